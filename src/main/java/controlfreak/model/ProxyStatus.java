@@ -1,0 +1,71 @@
+package controlfreak.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A snapshot of one proxy. Immutable; any thread.
+ *
+ * @param since when it came into its state
+ * @param pid its process, where one lives
+ * @param startedAt when that process (or, after its end, the last one) was started
+ * @param restarts how often it was started again without an operator asking, since it was added
+ * @param lastExit how its last process ended
+ * @param cause why it is in this state, in a short phrase for people; empty where the state says it all
+ * @param retry the restart that is due, in {@link ProxyState#FAIL}
+ * @param ready what it said when its preload was done; a proxy of protocol version 1 says nothing
+ * @param environment all variables that its process was started with, where one lives
+ */
+public record ProxyStatus(
+        String name,
+        ProxyState state,
+        Instant since,
+        OptionalLong pid,
+        Optional<Instant> startedAt,
+        int restarts,
+        Optional<ExitStatus> lastExit,
+        String cause,
+        Optional<Retry> retry,
+        Optional<Ready> ready,
+        Optional<Map<String, String>> environment) {
+    /**
+     * What a proxy of protocol version 2 says once its preload is done.
+     *
+     * @param runtime the language that runs in it, such as {@code CPython 3.11.2}; empty where it did not say
+     * @param preloaded what it loaded
+     */
+    public record Ready(int protocol, String runtime, List<String> preloaded, Optional<Duration> preloadTime) {
+        public Ready {
+            preloaded = List.copyOf(preloaded);
+        }
+    }
+
+    public ProxyStatus {
+        environment = environment.map(Map::copyOf);
+    }
+
+    /** The status of a proxy that was never run. */
+    public static ProxyStatus initial(String name, Instant now) {
+        return new ProxyStatus(
+                name,
+                ProxyState.DOWN,
+                now,
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** ControlFreak's status line: name, {@code up} or {@code down}, pid, tab-separated. */
+    public String asText() {
+        return StatusText.line(name, pid);
+    }
+}

@@ -1,0 +1,57 @@
+package controlfreak.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A snapshot of one service's process. Immutable; any thread.
+ *
+ * @param since when it came into its state
+ * @param pid the process, where one lives
+ * @param startedAt when that process (or, after its end, the last one) was started
+ * @param restarts how often it was started again without an operator asking, since it was added
+ * @param lastExit how its last process ended
+ * @param cause why it is in this state, in a short phrase for people; empty where the state says it all
+ * @param retry the retry that is due, in {@link ServiceState#BACKOFF}
+ * @param killAt when SIGKILL will follow, in {@link ServiceState#STOPPING}
+ * @param environment all variables that its process was started with, where one lives
+ */
+public record ServiceStatus(
+        ServiceId id,
+        ServiceState state,
+        Instant since,
+        OptionalLong pid,
+        Optional<Instant> startedAt,
+        int restarts,
+        Optional<ExitStatus> lastExit,
+        String cause,
+        Optional<Retry> retry,
+        Optional<Instant> killAt,
+        Optional<Map<String, String>> environment) {
+    public ServiceStatus {
+        environment = environment.map(Map::copyOf);
+    }
+
+    /** The status of a service that was never started. */
+    public static ServiceStatus initial(ServiceId id, Instant now) {
+        return new ServiceStatus(
+                id,
+                ServiceState.STOPPED,
+                now,
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** ControlFreak's status line: name, {@code up} or {@code down}, pid, tab-separated. */
+    public String asText() {
+        return StatusText.line(id.name(), pid);
+    }
+}

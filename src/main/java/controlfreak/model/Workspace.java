@@ -1,0 +1,156 @@
+package controlfreak.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that an operator wishes to run: proxies with their services, services without a proxy, and the variables that
+ * reach them all. Immutable; any thread.
+ *
+ * @param services the services without a proxy
+ * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
+ */
+public record Workspace(
+        Environment env, List<ProxySpec> proxies, List<ServiceSpec> services, Map<String, Object> extra) {
+    public static final Workspace EMPTY = new Workspace(Environment.EMPTY, List.of(), List.of(), Map.of());
+
+    /**
+     * @throws IllegalArgumentException where two proxies or two processes would go by the same name
+     */
+    public Workspace {
+        proxies = List.copyOf(proxies);
+        services = List.copyOf(services);
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        duplicate(proxies, services).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
+
+    private static Optional<String> duplicate(List<ProxySpec> proxies, List<ServiceSpec> services) {
+        Set<String> proxyNames = new HashSet<>();
+        for (ProxySpec proxy : proxies) {
+            if (!proxyNames.add(proxy.name())) {
+                return Optional.of("There are two proxies named \"" + proxy.name() + "\".");
+            }
+        }
+        Set<String> serviceNames = new HashSet<>();
+        Set<String> processNames = new HashSet<>();
+        for (ServiceSpec service : allServices(proxies, services).toList()) {
+            if (!serviceNames.add(service.name())) {
+                return Optional.of("There are two services named \"" + service.name() + "\".");
+            }
+            for (ServiceId id : service.ids()) {
+                if (!processNames.add(id.name())) {
+                    return Optional.of("Two services would run a process named \"" + id.name() + "\".");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<ServiceSpec> allServices(List<ProxySpec> proxies, List<ServiceSpec> services) {
+        return Stream.concat(proxies.stream().flatMap(proxy -> proxy.services().stream()), services.stream());
+    }
+
+    /** Every service, those below proxies first, in the order of the file. */
+    public List<ServiceSpec> allServices() {
+        return allServices(proxies, services).toList();
+    }
+
+    public Optional<ProxySpec> proxy(String name) {
+        return proxies.stream().filter(proxy -> proxy.name().equals(name)).findFirst();
+    }
+
+    public Optional<ServiceSpec> service(String name) {
+        return allServices(proxies, services)
+                .filter(service -> service.name().equals(name))
+                .findFirst();
+    }
+
+    /** The proxy that a service stands below; empty where it runs by itself or is not known. */
+    public Optional<ProxySpec> proxyOf(String service) {
+        return proxies.stream()
+                .filter(proxy ->
+                        proxy.services().stream().anyMatch(spec -> spec.name().equals(service)))
+                .findFirst();
+    }
+
+    public Workspace withEnv(Environment newEnv) {
+        return new Workspace(newEnv, proxies, services, extra);
+    }
+
+    /** This workspace with one proxy more, at the end. */
+    public Workspace withProxy(ProxySpec proxy) {
+        return new Workspace(env, appended(proxies, proxy), services, extra);
+    }
+
+    /** This workspace with the proxy of that name replaced in its place (its new name may differ). */
+    public Workspace withProxyReplaced(String name, ProxySpec proxy) {
+        return new Workspace(
+                env,
+                proxies.stream()
+                        .map(old -> old.name().equals(name) ? proxy : old)
+                        .toList(),
+                services,
+                extra);
+    }
+
+    /** This workspace without a proxy and the services below it. */
+    public Workspace withoutProxy(String name) {
+        return new Workspace(
+                env,
+                proxies.stream().filter(proxy -> !proxy.name().equals(name)).toList(),
+                services,
+                extra);
+    }
+
+    /**
+     * This workspace with one service more, at the end of its proxy's, or of those without a proxy.
+     *
+     * @throws IllegalArgumentException where there is no such proxy, or the name is taken
+     */
+    public Workspace withService(Optional<String> proxyName, ServiceSpec service) {
+        if (proxyName.isEmpty()) {
+            return new Workspace(env, proxies, appended(services, service), extra);
+        }
+        ProxySpec proxy = proxy(proxyName.get())
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no proxy named \"" + proxyName.get() + "\"."));
+        return withProxyReplaced(proxy.name(), proxy.withServices(appended(proxy.services(), service)));
+    }
+
+    /** This workspace with the service of that name replaced where it stands (its new name may differ). */
+    public Workspace withServiceReplaced(String name, ServiceSpec service) {
+        return mapServices(specs -> specs.stream()
+                .map(old -> old.name().equals(name) ? service : old)
+                .toList());
+    }
+
+    public Workspace withoutService(String name) {
+        return mapServices(specs ->
+                specs.stream().filter(spec -> !spec.name().equals(name)).toList());
+    }
+
+    private Workspace mapServices(java.util.function.UnaryOperator<List<ServiceSpec>> change) {
+        return new Workspace(
+                env,
+                proxies.stream()
+                        .map(proxy -> proxy.withServices(change.apply(proxy.services())))
+                        .toList(),
+                change.apply(services),
+                extra);
+    }
+
+    private static <T> List<T> appended(List<T> list, T last) {
+        List<T> copy = new ArrayList<>(list);
+        copy.add(last);
+        return copy;
+    }
+}

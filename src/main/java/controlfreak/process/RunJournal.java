@@ -1,0 +1,13 @@
+package controlfreak.process;
+
+/**
+ * Remembers what is alive, so that a panel which was killed finds its leftovers at its next start. Any thread; must
+ * not throw: a journal that cannot be written says so once in the application's log.
+ */
+public interface RunJournal {
+    /** @param name what people call it: {@code web-1}, or {@code proxy shop} */
+    void started(String name, ProcessIdentity leader);
+
+    /** The group of that leader is empty. */
+    void ended(ProcessIdentity leader);
+}
