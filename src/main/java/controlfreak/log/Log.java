@@ -1,0 +1,26 @@
+package controlfreak.log;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The log of one service or one proxy. Any thread. */
+public interface Log {
+    /** How many of the newest lines are kept in memory. */
+    int CAPACITY = 10_000;
+
+    /** The sequence number that the next line will have. */
+    long end();
+
+    /**
+     * Lines from a sequence number on, oldest first; those no longer in memory are left out.
+     *
+     * @param max how many at most, 1 and up
+     */
+    List<LogLine> from(long sequence, int max);
+
+    /** How many lines or pieces of lines could not be written to the file, since the log was opened. */
+    long lostFromFile();
+
+    /** The file that holds the bytes as they came; it may not exist yet. */
+    Path file();
+}
