@@ -1,0 +1,26 @@
+package controlfreak.ui.fx;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javafx.fxml.FXMLLoader;
+
+/** Loads views: the FXML file of a view lies at its class's own package and name. FX thread only. */
+public final class Views {
+    private Views() {}
+
+    /**
+     * Loads the FXML file of a view that was made by hand, and fills its {@code @FXML} fields.
+     *
+     * @return the root that the file describes
+     */
+    public static <T> T load(Object view) {
+        Class<?> type = view.getClass();
+        FXMLLoader loader = new FXMLLoader(type.getResource(type.getSimpleName() + ".fxml"), Texts.bundle());
+        loader.setControllerFactory(ignored -> view);
+        try {
+            return loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The view " + type.getSimpleName() + " does not load.", e);
+        }
+    }
+}
