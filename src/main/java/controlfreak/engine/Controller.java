@@ -8,7 +8,12 @@ import controlfreak.model.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The engine's door: all proxies and services of one workspace. Any thread; nothing blocks.
@@ -16,7 +21,20 @@ import java.util.concurrent.CompletionStage;
  * <p>A stage completes when what was asked for has been observed, or fails with a {@link RefusedException}.
  */
 public final class Controller {
-    Controller() {}
+    private final EngineLoop loop;
+    private final Environments environments;
+    private final Statuses statuses = new Statuses();
+    private final Inventory inventory;
+    private volatile Wish wish;
+
+    /** @param folder where relative working folders start from, until a workspace is applied */
+    public Controller(EngineParts parts, Path folder) {
+        loop = parts.loop();
+        wish = new Wish(Workspace.EMPTY, folder);
+        environments = new Environments(
+                parts.inherited(), parts.proxiesFolder().toAbsolutePath().toString());
+        inventory = new Inventory(this, parts, environments, statuses);
+    }
 
     /**
      * Makes the engine's proxies and services those of a workspace: new ones are added, changed ones take their new
@@ -26,44 +44,90 @@ public final class Controller {
      * @return completes once what is gone has stopped
      */
     public CompletionStage<Void> apply(Workspace workspace, Path folder) {
-        throw new IllegalStateException();
+        return ask(stage -> {
+            wish = new Wish(workspace, folder.toAbsolutePath());
+            inventory.reconcile(stage);
+        });
     }
 
     /** Adds a proxy with its services. Refused where a name is taken. */
     public CompletionStage<Proxy> addProxy(ProxySpec proxy) {
-        throw new IllegalStateException();
+        return edit(
+                workspace -> workspace.withProxy(proxy),
+                () -> proxy(proxy.name()).orElseThrow());
     }
 
-    /** Shuts a proxy down and forgets it with its services. */
+    /** Shuts a proxy down and forgets it with its services. Refused where there is none of that name. */
     public CompletionStage<Void> destroyProxy(String name) {
-        throw new IllegalStateException();
+        return edit(
+                workspace -> {
+                    require(workspace.proxy(name), "There is no proxy named " + name + ".");
+                    return workspace.withoutProxy(name);
+                },
+                () -> null);
     }
 
     /** Adds a service without a proxy: one process for each of its instances. Refused where a name is taken. */
     public CompletionStage<List<Service>> addService(ServiceSpec service) {
-        throw new IllegalStateException();
+        return addService(Optional.empty(), service);
     }
 
-    /** Stops a service's process, then forgets it. */
+    CompletionStage<List<Service>> addService(Optional<String> proxy, ServiceSpec service) {
+        return edit(
+                workspace -> workspace.withService(proxy, service),
+                () -> service.ids().stream().flatMap(id -> service(id).stream()).toList());
+    }
+
+    /** Stops all processes of a service, then forgets it. Refused where there is none of that name. */
     public CompletionStage<Void> destroyService(ServiceId id) {
-        throw new IllegalStateException();
+        return edit(
+                workspace -> {
+                    require(workspace.service(id.service()), "There is no service named " + id.service() + ".");
+                    return workspace.withoutService(id.service());
+                },
+                () -> null);
+    }
+
+    CompletionStage<Void> editProxy(String name, UnaryOperator<ProxySpec> change) {
+        return edit(
+                workspace -> workspace.withProxyReplaced(
+                        name, change.apply(require(workspace.proxy(name), "There is no proxy named " + name + "."))),
+                () -> null);
+    }
+
+    private <T> CompletionStage<T> edit(UnaryOperator<Workspace> change, Supplier<T> result) {
+        return ask(stage -> {
+            try {
+                wish = new Wish(change.apply(wish.workspace()), wish.folder());
+            } catch (IllegalArgumentException e) {
+                stage.completeExceptionally(new RefusedException(e.getMessage()));
+                return;
+            }
+            CompletableFuture<Void> reconciled = new CompletableFuture<>();
+            reconciled.thenRun(() -> stage.complete(result.get()));
+            inventory.reconcile(reconciled);
+        });
+    }
+
+    private static <T> T require(Optional<T> value, String problem) {
+        return value.orElseThrow(() -> new IllegalArgumentException(problem));
     }
 
     public List<Proxy> proxies() {
-        throw new IllegalStateException();
+        return inventory.proxies();
     }
 
     public Optional<Proxy> proxy(String name) {
-        throw new IllegalStateException();
+        return inventory.proxy(name);
     }
 
     /** Every service's process, those below proxies too. */
     public List<Service> services() {
-        throw new IllegalStateException();
+        return inventory.services();
     }
 
     public Optional<Service> service(ServiceId id) {
-        throw new IllegalStateException();
+        return inventory.service(id);
     }
 
     /**
@@ -71,25 +135,57 @@ public final class Controller {
      * Compare {@link EffectiveEnvironment#values()} with the status's recorded ones for "restart needed".
      */
     public Optional<EffectiveEnvironment> environmentOf(ServiceId id) {
-        throw new IllegalStateException();
+        Wish now = wish;
+        return now.workspace()
+                .service(id.service())
+                .map(spec -> environments.ofService(now.env(), now.workspace().proxyOf(spec.name()), spec, id));
     }
 
     /** The variables that a proxy's process would get if it were run now, with their origins. */
     public Optional<EffectiveEnvironment> environmentOfProxy(String name) {
-        throw new IllegalStateException();
+        Wish now = wish;
+        return now.workspace().proxy(name).map(spec -> environments.ofProxy(now.env(), spec));
     }
 
     /** Tells a listener the status of all that there is, then every change, on the engine's thread. */
     public void subscribe(StatusListener listener) {
-        throw new IllegalStateException();
+        loop.run(() -> {
+            proxies().forEach(proxy -> listener.proxyChanged(proxy.status()));
+            services().forEach(service -> listener.serviceChanged(service.status()));
+            statuses.add(listener);
+        });
     }
 
     public void unsubscribe(StatusListener listener) {
-        throw new IllegalStateException();
+        loop.run(() -> statuses.remove(listener));
     }
 
     /** Stops all services and proxies; completes once all are gone. */
     public CompletionStage<Void> stopAll() {
-        throw new IllegalStateException();
+        return ask(stage -> {
+            Stream<CompletableFuture<?>> ends = Stream.concat(
+                    proxies().stream().map(proxy -> ended(proxy.life()::shutdown)),
+                    services().stream()
+                            .filter(service ->
+                                    service.proxy().isEmpty() && service.life().isUp())
+                            .map(service -> ended(service.life()::stop)));
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(() -> stage.complete(null));
+        });
+    }
+
+    private static <T> CompletableFuture<?> ended(Consumer<CompletableFuture<T>> request) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        request.accept(stage);
+        return stage.handle((done, refused) -> done);
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    private <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        loop.run(() -> request.accept(stage));
+        return stage.minimalCompletionStage();
     }
 }

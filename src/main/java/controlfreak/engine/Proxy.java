@@ -1,11 +1,15 @@
 package controlfreak.engine;
 
 import controlfreak.log.Log;
+import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceStatus;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A process that loads an application once and forks services from it: {@code ControlFreak::Proxy}. Any thread;
@@ -14,18 +18,27 @@ import java.util.concurrent.CompletionStage;
  * <p>A stage completes when what was asked for has been observed, or fails with a {@link RefusedException}.
  */
 public final class Proxy {
-    Proxy() {}
+    private final Controller controller;
+    private final EngineLoop loop;
+    private final ProxyLife life;
 
-    public String name() {
-        throw new IllegalStateException();
+    Proxy(Controller controller, EngineLoop loop, ProxyLife life) {
+        this.controller = controller;
+        this.loop = loop;
+        this.life = life;
     }
 
+    public String name() {
+        return life.status().name();
+    }
+
+    /** Its settings, which hold from its next run. */
     public ProxySpec spec() {
-        throw new IllegalStateException();
+        return life.spec();
     }
 
     public ProxyStatus status() {
-        throw new IllegalStateException();
+        return life.status();
     }
 
     /** Name, {@code up} or {@code down}, pid, tab-separated. */
@@ -33,59 +46,88 @@ public final class Proxy {
         return status().asText();
     }
 
+    /** Whether its process lives, loading or not. */
     public boolean isRunning() {
         return status().state().isLive();
     }
 
     public Log log() {
-        throw new IllegalStateException();
+        return life.log();
     }
 
-    /** The processes below it, in the order of the workspace. */
+    /** The processes below it. */
     public List<Service> services() {
-        throw new IllegalStateException();
+        return controller.services().stream()
+                .filter(service -> service.proxy().filter(name()::equals).isPresent())
+                .toList();
     }
 
     /** Adds a service: one process for each of its instances. Refused where a name is taken. */
     public CompletionStage<List<Service>> addService(ServiceSpec service) {
-        throw new IllegalStateException();
+        return controller.addService(java.util.Optional.of(name()), service);
     }
 
-    /** Stops a service's process, then forgets it. */
+    /** Stops all processes of a service, then forgets it. Refused where it is another proxy's. */
     public CompletionStage<Void> destroyService(Service service) {
-        throw new IllegalStateException();
+        return mine(service) ? controller.destroyService(service.id()) : foreign(service);
     }
 
-    /** Starts the proxy; completes once it is up. Refused where it has no command or is up. */
+    /** Runs its process; completes once it is up. Refused where it has no command or lives already. */
     public CompletionStage<ProxyStatus> run() {
-        throw new IllegalStateException();
+        return ask(life::run);
     }
 
-    /** Stops its services, then the proxy; completes once it is down. */
+    /** Stops its services, then its process; completes once it is down. Refused where it is down. */
     public CompletionStage<ProxyStatus> shutdown() {
-        throw new IllegalStateException();
+        return ask(life::shutdown);
     }
 
-    /** Shuts it down where it lives, runs it, and starts again the services that were up. */
+    /** Ends its services and its process with SIGKILL, without waiting. Refused where it is down. */
+    public CompletionStage<ProxyStatus> kill() {
+        return ask(life::kill);
+    }
+
+    /** Shuts it down where it lives, and runs it; services that were up are started again. */
     public CompletionStage<ProxyStatus> restart() {
-        throw new IllegalStateException();
+        return ask(life::restart);
     }
 
-    public CompletionStage<controlfreak.model.ServiceStatus> startService(Service service) {
-        throw new IllegalStateException();
+    /** Has it start one of its services. Refused where it is another proxy's, or this one is down and not auto. */
+    public CompletionStage<ServiceStatus> startService(Service service) {
+        return mine(service) ? service.start() : foreign(service);
     }
 
-    public CompletionStage<controlfreak.model.ServiceStatus> stopService(Service service) {
-        throw new IllegalStateException();
+    /** Has it stop one of its services. Refused where it is another proxy's. */
+    public CompletionStage<ServiceStatus> stopService(Service service) {
+        return mine(service) ? service.stop() : foreign(service);
     }
 
-    /** Sets a variable of the proxy process; holds from its next run. */
-    public void addEnv(String key, String value) {
-        throw new IllegalStateException();
+    /** Sets a variable of its process; holds from its next run. */
+    public CompletionStage<Void> addEnv(String key, String value) {
+        return controller.editProxy(name(), spec -> spec.withEnv(spec.env().with(key, value)));
     }
 
-    /** Forgets all variables of the proxy; holds from its next run. */
-    public void clearEnv() {
-        throw new IllegalStateException();
+    /** Forgets all variables of its own; holds from its next run. */
+    public CompletionStage<Void> clearEnv() {
+        return controller.editProxy(name(), spec -> spec.withEnv(Environment.EMPTY));
+    }
+
+    ProxyLife life() {
+        return life;
+    }
+
+    private boolean mine(Service service) {
+        return service.proxy().filter(name()::equals).isPresent();
+    }
+
+    private <T> CompletionStage<T> foreign(Service service) {
+        return CompletableFuture.failedStage(
+                new RefusedException(service.id() + " is not a service of the proxy " + name() + "."));
+    }
+
+    private <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        loop.run(() -> request.accept(stage));
+        return stage.minimalCompletionStage();
     }
 }

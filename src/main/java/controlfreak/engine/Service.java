@@ -3,10 +3,13 @@ package controlfreak.engine;
 import controlfreak.log.Log;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * One service's process, as ControlFreak's manual has it. Any thread; nothing blocks.
@@ -14,65 +17,102 @@ import java.util.concurrent.CompletionStage;
  * <p>A stage completes when what was asked for has been observed, or fails with a {@link RefusedException}.
  */
 public final class Service {
-    Service() {}
+    private final EngineLoop loop;
+    private final ServiceLife life;
+    private final Optional<String> proxy;
 
-    public ServiceId id() {
-        throw new IllegalStateException();
+    Service(EngineLoop loop, ServiceLife life, Optional<String> proxy) {
+        this.loop = loop;
+        this.life = life;
+        this.proxy = proxy;
     }
 
-    public ServiceSpec spec() {
-        throw new IllegalStateException();
+    public ServiceId id() {
+        return life.id();
     }
 
     /** The name of the proxy that forks it; empty where it runs by itself. */
     public Optional<String> proxy() {
-        throw new IllegalStateException();
+        return proxy;
+    }
+
+    /** Its settings, which hold from its next start. */
+    public ServiceSpec spec() {
+        return life.spec();
     }
 
     public ServiceStatus status() {
-        throw new IllegalStateException();
+        return life.status();
     }
 
+    /** Name, {@code up} or {@code down}, pid, tab-separated. */
     public String statusAsText() {
         return status().asText();
     }
 
     public Log log() {
-        throw new IllegalStateException();
+        return life.log();
     }
 
-    /** Starts it; completes once it is running. Refused where it is up; in backoff it retries at once. */
+    /**
+     * Starts it; completes once it is running. Refused where it is up; in backoff it tries again at once, and while it
+     * stops it starts again afterwards.
+     */
     public CompletionStage<ServiceStatus> start() {
-        throw new IllegalStateException();
+        return ask(life::start);
     }
 
-    /** As {@link #start()}, but completes at once where it is up already. */
+    /** As {@link #start()}, but completes at once where it is running already. */
     public CompletionStage<ServiceStatus> up() {
-        throw new IllegalStateException();
+        return ask(stage -> {
+            if (life.state() == ServiceState.RUNNING) {
+                stage.complete(life.status());
+            } else if (life.state() == ServiceState.STARTING) {
+                life.awaitRunning(stage);
+            } else {
+                life.start(stage);
+            }
+        });
     }
 
     /** Stops it; completes once its whole process group is gone. Refused where it is not up. */
     public CompletionStage<ServiceStatus> stop() {
-        throw new IllegalStateException();
+        return ask(life::stop);
     }
 
     /** As {@link #stop()}, but completes at once where it is not up. */
     public CompletionStage<ServiceStatus> down() {
-        throw new IllegalStateException();
+        return ask(stage -> {
+            if (life.isUp()) {
+                life.stop(stage);
+            } else {
+                stage.complete(life.status());
+            }
+        });
     }
 
-    /** Stops it where it is up, then starts it. */
+    /** Stops it where it is up, then starts it; completes once it is running. */
     public CompletionStage<ServiceStatus> restart() {
-        throw new IllegalStateException();
+        return ask(life::restart);
     }
 
-    /** Stops it with SIGKILL, without waiting. */
+    /** Stops it with SIGKILL, without waiting. Refused where it is not up. */
     public CompletionStage<ServiceStatus> kill() {
-        throw new IllegalStateException();
+        return ask(life::kill);
     }
 
-    /** Sends a signal to its process group; completes once it was sent. */
+    /** Sends a signal to its process group; completes once it was sent. Refused where there is no process. */
     public CompletionStage<Void> signal(Signal signal) {
-        throw new IllegalStateException();
+        return ask(stage -> life.signal(signal, stage));
+    }
+
+    ServiceLife life() {
+        return life;
+    }
+
+    private <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        loop.run(() -> request.accept(stage));
+        return stage.minimalCompletionStage();
     }
 }

@@ -28,9 +28,10 @@ public enum ServiceState {
 
     private Set<ServiceState> moves() {
         return switch (this) {
-            case STOPPED, FAIL, FATAL -> EnumSet.of(STARTING, STOPPED, FAIL);
+            case STOPPED, FATAL -> EnumSet.of(STARTING, STOPPED);
+            case FAIL -> EnumSet.of(STARTING, STOPPED, BACKOFF, FATAL);
             case STARTING -> EnumSet.of(RUNNING, STOPPING, STOPPED, BACKOFF, FAIL, FATAL);
-            case RUNNING -> EnumSet.of(STOPPING, STOPPED, STARTING, BACKOFF, FAIL);
+            case RUNNING -> EnumSet.of(STOPPING, STOPPED, FAIL);
             case STOPPING -> EnumSet.of(STOPPED, FAIL, STARTING, BACKOFF, FATAL);
             case BACKOFF -> EnumSet.of(STARTING, STOPPED, FAIL, FATAL);
         };

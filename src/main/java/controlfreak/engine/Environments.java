@@ -1,0 +1,61 @@
+package controlfreak.engine;
+
+import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.EffectiveEnvironment.Layer;
+import controlfreak.model.Environment;
+import controlfreak.model.Origin;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceVariables;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which variables a process gets: the panel's own, the workspace's, the proxy's, the service's, then the engine's.
+ * Immutable; any thread.
+ */
+final class Environments {
+    private static final String PATH = "PATH";
+
+    private final Map<String, String> inherited;
+    private final String proxiesFolder;
+
+    /**
+     * @param inherited the panel's own variables
+     * @param proxiesFolder where the proxy programs are that come with the panel
+     */
+    Environments(Map<String, String> inherited, String proxiesFolder) {
+        this.inherited = Map.copyOf(inherited);
+        this.proxiesFolder = proxiesFolder;
+    }
+
+    EffectiveEnvironment ofProxy(Environment workspace, ProxySpec proxy) {
+        return EffectiveEnvironment.of(inherited, proxyLayers(workspace, proxy));
+    }
+
+    EffectiveEnvironment ofService(
+            Environment workspace, Optional<ProxySpec> proxy, ServiceSpec service, ServiceId id) {
+        List<Layer> layers = proxy.map(spec -> proxyLayers(workspace, spec))
+                .orElseGet(() -> new ArrayList<>(List.of(new Layer(Origin.WORKSPACE, workspace))));
+        layers.add(new Layer(Origin.SERVICE, service.env()));
+        layers.add(new Layer(Origin.ENGINE, ServiceVariables.of(id)));
+        return EffectiveEnvironment.of(inherited, layers);
+    }
+
+    private List<Layer> proxyLayers(Environment workspace, ProxySpec proxy) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer(Origin.WORKSPACE, workspace));
+        layers.add(new Layer(Origin.PROXY, proxy.env()));
+        String path = EffectiveEnvironment.of(inherited, layers).values().get(PATH);
+        layers.add(new Layer(Origin.ENGINE, Environment.EMPTY.with(PATH, withProxies(path))));
+        return layers;
+    }
+
+    private String withProxies(String path) {
+        return path == null || path.isEmpty() ? proxiesFolder : proxiesFolder + File.pathSeparator + path;
+    }
+}

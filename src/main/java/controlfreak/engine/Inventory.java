@@ -1,0 +1,216 @@
+package controlfreak.engine;
+
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Which proxies and services there are, and what must be added and removed so that they are those of the workspace.
+ * Changes on the engine thread only; looked at from any.
+ */
+final class Inventory {
+    private record Place(Optional<String> proxy, ServiceSpec spec) {}
+
+    private final Controller controller;
+    private final EngineParts parts;
+    private final Environments environments;
+    private final Statuses statuses;
+    private final DirectSource direct;
+    private volatile Map<String, Proxy> proxies = Map.of();
+    private volatile Map<ServiceId, Service> services = Map.of();
+    private final Set<Object> leaving = new HashSet<>();
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+
+    Inventory(Controller controller, EngineParts parts, Environments environments, Statuses statuses) {
+        this.controller = controller;
+        this.parts = parts;
+        this.environments = environments;
+        this.statuses = statuses;
+        this.direct = new DirectSource(parts, environments, controller::wish);
+    }
+
+    List<Proxy> proxies() {
+        return List.copyOf(proxies.values());
+    }
+
+    Optional<Proxy> proxy(String name) {
+        return Optional.ofNullable(proxies.get(name));
+    }
+
+    List<Service> services() {
+        return List.copyOf(services.values());
+    }
+
+    Optional<Service> service(ServiceId id) {
+        return Optional.ofNullable(services.get(id));
+    }
+
+    /**
+     * Adds, changes and removes until all is as wished.
+     *
+     * @param stage completes once it is
+     */
+    void reconcile(CompletableFuture<Void> stage) {
+        waiting.add(stage);
+        reconcile();
+    }
+
+    private void reconcile() {
+        Workspace workspace = controller.wish().workspace();
+        Map<ServiceId, Place> places = places(workspace);
+        services.values().stream()
+                .filter(service -> !isPlaced(service, places.get(service.id())))
+                .forEach(this::remove);
+        proxies.values().stream()
+                .filter(proxy -> workspace.proxy(proxy.name()).isEmpty())
+                .filter(proxy -> proxy.isRunning() || proxy.services().isEmpty())
+                .forEach(this::remove);
+        workspace.proxies().forEach(this::put);
+        places.forEach(this::put);
+        proxies = ordered(
+                proxies, workspace.proxies().stream().map(ProxySpec::name).toList());
+        services = ordered(services, places.keySet());
+        if (leaving.isEmpty()) {
+            List<CompletableFuture<Void>> done = List.copyOf(waiting);
+            waiting.clear();
+            done.forEach(stage -> stage.complete(null));
+        }
+    }
+
+    /** The same entries, those of the workspace first and in its order. */
+    private static <K, V> Map<K, V> ordered(Map<K, V> entries, Collection<K> order) {
+        Map<K, V> sorted = new LinkedHashMap<>();
+        order.stream().filter(entries::containsKey).forEach(key -> sorted.put(key, entries.get(key)));
+        entries.forEach(sorted::putIfAbsent);
+        return sorted;
+    }
+
+    private static Map<ServiceId, Place> places(Workspace workspace) {
+        Map<ServiceId, Place> places = new LinkedHashMap<>();
+        for (ProxySpec proxy : workspace.proxies()) {
+            for (ServiceSpec spec : proxy.services()) {
+                spec.ids().forEach(id -> places.put(id, new Place(Optional.of(proxy.name()), spec)));
+            }
+        }
+        for (ServiceSpec spec : workspace.services()) {
+            spec.ids().forEach(id -> places.put(id, new Place(Optional.empty(), spec)));
+        }
+        return places;
+    }
+
+    private static boolean isPlaced(Service service, Place place) {
+        return place != null && place.proxy().equals(service.proxy());
+    }
+
+    private void put(ProxySpec spec) {
+        Proxy present = proxies.get(spec.name());
+        if (present != null) {
+            present.life().respec(spec);
+            return;
+        }
+        ProxyLife life = new ProxyLife(spec, parts, environments, controller::wish, statuses::proxyChanged);
+        Map<String, Proxy> more = new LinkedHashMap<>(proxies);
+        more.put(spec.name(), new Proxy(controller, parts.loop(), life));
+        proxies = more;
+        statuses.proxyChanged(life.status());
+    }
+
+    private void put(ServiceId id, Place place) {
+        Service present = services.get(id);
+        if (present != null) {
+            if (isPlaced(present, place)) {
+                present.life().respec(place.spec());
+            }
+            return;
+        }
+        Optional<ProxySource> proxy =
+                place.proxy().map(name -> proxies.get(name).life().services());
+        ServiceLife life = new ServiceLife(
+                id,
+                place.spec(),
+                parts,
+                proxy.isPresent() ? proxy.get() : direct,
+                parts.logs().service(id.name()),
+                statuses::serviceChanged);
+        proxy.ifPresent(source -> source.add(life));
+        Map<ServiceId, Service> more = new LinkedHashMap<>(services);
+        more.put(id, new Service(parts.loop(), life, place.proxy()));
+        services = more;
+        statuses.serviceChanged(life.status());
+    }
+
+    /** Stops a service, then forgets it, unless it is wished for again by then. */
+    private void remove(Service service) {
+        if (leaving.add(service)) {
+            afterEnd(service.life().isUp(), service.life()::stop, () -> {
+                leaving.remove(service);
+                Place place = places(controller.wish().workspace()).get(service.id());
+                if (!isPlaced(service, place) && !service.life().isUp()) {
+                    forget(service);
+                }
+            });
+        }
+    }
+
+    private void forget(Service service) {
+        service.life().forget();
+        service.proxy()
+                .map(proxies::get)
+                .ifPresent(proxy -> proxy.life().services().remove(service.life()));
+        services = without(services, service.id());
+        parts.logs().closeService(service.id().name());
+        statuses.serviceRemoved(service.id());
+    }
+
+    /** Shuts a proxy down, then forgets it, unless it is wished for again by then, or services are left below it. */
+    private void remove(Proxy proxy) {
+        if (leaving.add(proxy)) {
+            ProxyLife life = proxy.life();
+            afterEnd(life.state().isLive() || life.retry().isPresent(), life::shutdown, () -> {
+                leaving.remove(proxy);
+                boolean wished =
+                        controller.wish().workspace().proxy(proxy.name()).isPresent();
+                if (!wished && !life.state().isLive() && proxy.services().isEmpty()) {
+                    forget(proxy);
+                }
+            });
+        }
+    }
+
+    private void forget(Proxy proxy) {
+        proxy.life().forget();
+        proxies = without(proxies, proxy.name());
+        parts.logs().closeProxy(proxy.name());
+        statuses.proxyRemoved(proxy.name());
+    }
+
+    private <T> void afterEnd(boolean lives, Consumer<CompletableFuture<T>> end, Runnable then) {
+        CompletableFuture<T> ended = new CompletableFuture<>();
+        ended.whenComplete((status, refused) -> parts.loop().run(() -> {
+            then.run();
+            reconcile();
+        }));
+        if (lives) {
+            end.accept(ended);
+        } else {
+            ended.complete(null);
+        }
+    }
+
+    private static <K, V> Map<K, V> without(Map<K, V> entries, K key) {
+        Map<K, V> fewer = new LinkedHashMap<>(entries);
+        fewer.remove(key);
+        return fewer;
+    }
+}

@@ -1,0 +1,30 @@
+package controlfreak.engine;
+
+import controlfreak.model.ExitStatus;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Causes in words, as rows show them. Pure; any thread. */
+final class Phrases {
+    private Phrases() {}
+
+    /** {@code exit 1 after 0.4 s}. */
+    static String ended(ExitStatus exit, Optional<Duration> lived) {
+        return exit.text() + lived.map(time -> " after " + duration(time)).orElse("");
+    }
+
+    /** {@code 0.4 s}, {@code 12 s}, {@code 3 min}, {@code 2 h}, {@code 5 d}. */
+    static String duration(Duration time) {
+        if (time.compareTo(Duration.ofSeconds(10)) < 0) {
+            return String.format(Locale.ROOT, "%.1f s", Math.max(0, time.toMillis()) / 1000.0);
+        }
+        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+            return time.toSeconds() + " s";
+        }
+        if (time.compareTo(Duration.ofHours(1)) < 0) {
+            return time.toMinutes() + " min";
+        }
+        return time.compareTo(Duration.ofDays(2)) < 0 ? time.toHours() + " h" : time.toDays() + " d";
+    }
+}

@@ -1,0 +1,31 @@
+package controlfreak.engine;
+
+import controlfreak.model.Signal;
+import java.util.Optional;
+
+/** How a service comes to a process: by the engine itself, or by its proxy. Engine thread only. */
+interface ProcessSource {
+    /** Why no process can be asked for now, in a sentence for people; empty where one can. */
+    Optional<String> refusal();
+
+    /** Asks for a process; the answer comes through the run, before this returns or later. */
+    void start(ServiceRun run);
+
+    /** What a start waits for, in a short phrase; empty where it is under way. */
+    String waitsFor();
+
+    /** Takes back a start that was not answered; false where it is too late and an answer will come. */
+    boolean withdraw(ServiceRun run);
+
+    /** Asks a process and its group to end. */
+    void terminate(ServiceRun run);
+
+    /** Sends a signal to a process and its group; false where there is none. */
+    boolean signal(ServiceRun run, Signal signal);
+
+    /** Brings an orphaned service back: at once, later, or never; tells it which. */
+    void revive(ServiceLife life, String reason);
+
+    /** The service has come to rest: it is running, or it is down. */
+    void settled(ServiceLife life);
+}

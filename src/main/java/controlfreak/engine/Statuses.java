@@ -1,0 +1,55 @@
+package controlfreak.engine;
+
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceStatus;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells listeners of changes. Engine thread only. What a listener throws is logged and reaches nobody else. */
+final class Statuses implements StatusListener {
+    private static final Logger LOGGER = System.getLogger(Statuses.class.getName());
+
+    private final List<StatusListener> listeners = new ArrayList<>();
+
+    void add(StatusListener listener) {
+        listeners.add(listener);
+    }
+
+    void remove(StatusListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public void serviceChanged(ServiceStatus status) {
+        tell(listener -> listener.serviceChanged(status));
+    }
+
+    @Override
+    public void serviceRemoved(ServiceId id) {
+        tell(listener -> listener.serviceRemoved(id));
+    }
+
+    @Override
+    public void proxyChanged(ProxyStatus status) {
+        tell(listener -> listener.proxyChanged(status));
+    }
+
+    @Override
+    public void proxyRemoved(String name) {
+        tell(listener -> listener.proxyRemoved(name));
+    }
+
+    private void tell(Consumer<StatusListener> news) {
+        for (StatusListener listener : List.copyOf(listeners)) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.ERROR, "A listener to statuses failed.", e);
+            }
+        }
+    }
+}
