@@ -1,12 +1,16 @@
 package controlfreak.engine;
 
 import controlfreak.model.ExitStatus;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Causes in words, as rows show them. Pure; any thread. */
 final class Phrases {
+    private static final DecimalFormatSymbols ENGLISH = DecimalFormatSymbols.getInstance(Locale.ROOT);
+
     private Phrases() {}
 
     /** {@code exit 1 after 0.4 s}. */
@@ -14,10 +18,10 @@ final class Phrases {
         return exit.text() + lived.map(time -> " after " + duration(time)).orElse("");
     }
 
-    /** {@code 0.4 s}, {@code 12 s}, {@code 3 min}, {@code 2 h}, {@code 5 d}. */
+    /** {@code 0.4 s}, {@code 2 s}, {@code 12 s}, {@code 3 min}, {@code 2 h}, {@code 5 d}. */
     static String duration(Duration time) {
         if (time.compareTo(Duration.ofSeconds(10)) < 0) {
-            return String.format(Locale.ROOT, "%.1f s", Math.max(0, time.toMillis()) / 1000.0);
+            return new DecimalFormat("0.#", ENGLISH).format(Math.max(0, time.toMillis()) / 1000.0) + " s";
         }
         if (time.compareTo(Duration.ofMinutes(1)) < 0) {
             return time.toSeconds() + " s";

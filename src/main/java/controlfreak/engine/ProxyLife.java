@@ -340,6 +340,7 @@ final class ProxyLife {
         since = parts.loop().now();
         cause = why;
         publish();
+        services.showWaits();
     }
 
     private void publish() {

@@ -132,6 +132,11 @@ final class ProxySource implements ProcessSource {
 
     // ---- for the proxy
 
+    /** The proxy's state has changed, and with it perhaps what its services wait for. */
+    void showWaits() {
+        lives.forEach(ServiceLife::showWait);
+    }
+
     void stopAll() {
         up().forEach(life -> life.stop(new CompletableFuture<>()));
     }

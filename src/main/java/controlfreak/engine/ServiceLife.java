@@ -225,8 +225,17 @@ final class ServiceLife {
         intent = Intent.NONE;
         ServiceRun next = new ServiceRun(this);
         run = Optional.of(next);
-        move(ServiceState.STARTING, source.waitsFor());
+        move(ServiceState.STARTING, "");
         source.start(next);
+        showWait();
+    }
+
+    /** Tells what it waits for now, where it waits for an answer. */
+    void showWait() {
+        if (isUnanswered() && !cause.equals(source.waitsFor())) {
+            cause = source.waitsFor();
+            publish();
+        }
     }
 
     /** The proxy is back, and with it a process can be had. */

@@ -1,0 +1,118 @@
+package controlfreak.engine;
+
+import controlfreak.log.LogLimits;
+import controlfreak.log.LogLine;
+import controlfreak.log.LogStore;
+import controlfreak.model.Command;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.RunJournal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** An engine on a fake system and a clock that is moved by hand. */
+final class EngineFixture {
+    final ManualLoop loop = new ManualLoop();
+    final FakeSystem system = new FakeSystem();
+    final List<String> alive = new ArrayList<>();
+    final LogStore logs;
+    final Controller controller;
+
+    EngineFixture(Path folder) {
+        logs = new LogStore(folder.resolve("logs"), loop::now, LogLimits.DEFAULT);
+        RunJournal journal = new RunJournal() {
+            @Override
+            public void started(String name, ProcessIdentity leader) {
+                alive.add(name + " " + leader.pid());
+            }
+
+            @Override
+            public void ended(ProcessIdentity leader) {
+                alive.removeIf(entry -> entry.endsWith(" " + leader.pid()));
+            }
+        };
+        controller = new Controller(
+                new EngineParts(
+                        loop,
+                        system,
+                        system,
+                        journal,
+                        logs,
+                        bound -> 0,
+                        Map.of("PATH", "/usr/bin", "HOME", "/home/op"),
+                        Path.of("/opt/proxies")),
+                folder);
+    }
+
+    static ServiceSpec spec(String name) {
+        return ServiceSpec.of(name, new Command.Words(List.of("/bin/" + name, "--now")));
+    }
+
+    /** A service of its own, added and settled. */
+    Service service(ServiceSpec spec) {
+        return await(controller.addService(spec)).get(0);
+    }
+
+    Proxy proxy(ProxySpec spec) {
+        return await(controller.addProxy(spec));
+    }
+
+    Service find(String name) {
+        return controller.services().stream()
+                .filter(service -> service.id().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The value of a stage that is complete once all that is queued has run. */
+    <T> T await(CompletionStage<T> stage) {
+        loop.settle();
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            throw new AssertionError("The stage is not complete.");
+        }
+        return future.join();
+    }
+
+    void advance(double seconds) {
+        loop.advance(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    ServiceState state(Service service) {
+        loop.settle();
+        return service.status().state();
+    }
+
+    ServiceStatus status(Service service) {
+        loop.settle();
+        return service.status();
+    }
+
+    /** Starts a service without a proxy and lets it live long enough to count as running. */
+    FakeSystem.FakeProcess running(Service service) {
+        service.start();
+        advance(1);
+        return system.last();
+    }
+
+    List<String> log(Service service) {
+        return service.log().from(0, 1000).stream().map(LogLine::text).toList();
+    }
+
+    List<String> log(Proxy proxy) {
+        return proxy.log().from(0, 1000).stream().map(LogLine::text).toList();
+    }
+
+    static ServiceId id(String name) {
+        return new ServiceId(name, 0);
+    }
+}

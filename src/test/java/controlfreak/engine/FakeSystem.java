@@ -1,0 +1,146 @@
+package controlfreak.engine;
+
+import controlfreak.model.ExitStatus;
+import controlfreak.model.Signal;
+import controlfreak.process.ChildListener;
+import controlfreak.process.ChildProcess;
+import controlfreak.process.ChildStream;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
+import controlfreak.process.Launcher;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.ProcessTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An operating system of the test's own: processes start and end when the test says so. */
+final class FakeSystem implements Launcher, ProcessTable {
+    /** A process that was launched, or that a fake proxy forked. */
+    final class FakeProcess implements ChildProcess {
+        final LaunchRequest request;
+        final List<String> commands = new ArrayList<>();
+        final List<Signal> signals = new ArrayList<>();
+        private final ProcessIdentity identity;
+        private final long parent;
+        private final ChildListener listener;
+        long group;
+        boolean alive = true;
+        boolean othersInGroup;
+        boolean obeysTerm = true;
+
+        private FakeProcess(long pid, long parent, LaunchRequest request, ChildListener listener) {
+            this.identity = new ProcessIdentity(pid, 1000 + pid);
+            this.parent = parent;
+            this.group = pid;
+            this.request = request;
+            this.listener = listener;
+        }
+
+        long pid() {
+            return identity.pid();
+        }
+
+        @Override
+        public ProcessIdentity identity() {
+            return identity;
+        }
+
+        @Override
+        public void send(byte[] bytes) {
+            commands.add(new String(bytes, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public long unsent() {
+            return 0;
+        }
+
+        @Override
+        public void closeCommands() {}
+
+        void writes(ChildStream stream, String text) {
+            listener.received(stream, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Says something on its status pipe. */
+        void says(String json) {
+            writes(ChildStream.STATUS, json.replace('\'', '"') + "\n");
+        }
+
+        void exits(ExitStatus status) {
+            alive = false;
+            if (listener != null) {
+                listener.exited(status);
+            }
+        }
+    }
+
+    final List<FakeProcess> launched = new ArrayList<>();
+    private final Map<Long, FakeProcess> processes = new HashMap<>();
+    private long nextPid = 100;
+    Optional<String> refusal = Optional.empty();
+
+    @Override
+    public ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException {
+        if (refusal.isPresent()) {
+            throw new LaunchException(refusal.get());
+        }
+        FakeProcess process = new FakeProcess(nextPid++, 1, request, listener);
+        launched.add(process);
+        processes.put(process.pid(), process);
+        return process;
+    }
+
+    FakeProcess last() {
+        return launched.get(launched.size() - 1);
+    }
+
+    FakeProcess process(long pid) {
+        return Optional.ofNullable(processes.get(pid)).orElseThrow();
+    }
+
+    /** A process that a proxy forked. */
+    FakeProcess forkedBy(FakeProcess proxy) {
+        FakeProcess child = new FakeProcess(nextPid++, proxy.pid(), null, null);
+        processes.put(child.pid(), child);
+        return child;
+    }
+
+    @Override
+    public Optional<Facts> facts(long pid) {
+        return Optional.ofNullable(processes.get(pid))
+                .filter(process -> process.alive)
+                .map(process -> new Facts(process.identity, process.parent, process.group));
+    }
+
+    @Override
+    public boolean groupLives(ProcessIdentity leader) {
+        FakeProcess process = processes.get(leader.pid());
+        return process != null && process.identity.equals(leader) && (process.alive || process.othersInGroup);
+    }
+
+    @Override
+    public boolean signalGroup(ProcessIdentity leader, Signal signal) {
+        if (!groupLives(leader)) {
+            return false;
+        }
+        FakeProcess process = processes.get(leader.pid());
+        process.signals.add(signal);
+        if (signal == Signal.KILL || signal == Signal.TERM && process.obeysTerm) {
+            process.othersInGroup = false;
+            if (process.alive) {
+                process.exits(ExitStatus.killedBy(signal));
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean signal(ProcessIdentity process, Signal signal) {
+        return signalGroup(process, signal);
+    }
+}

@@ -1,0 +1,301 @@
+package controlfreak.engine;
+
+import static controlfreak.engine.EngineFixture.spec;
+import static controlfreak.model.ServiceState.BACKOFF;
+import static controlfreak.model.ServiceState.FAIL;
+import static controlfreak.model.ServiceState.FATAL;
+import static controlfreak.model.ServiceState.RUNNING;
+import static controlfreak.model.ServiceState.STARTING;
+import static controlfreak.model.ServiceState.STOPPED;
+import static controlfreak.model.ServiceState.STOPPING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.engine.FakeSystem.FakeProcess;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.RestartPolicy;
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceStatus;
+import controlfreak.model.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceLifeTest {
+    @TempDir
+    Path folder;
+
+    private EngineFixture engine;
+    private Service web;
+
+    @BeforeEach
+    void setUp() {
+        engine = new EngineFixture(folder);
+        web = engine.service(spec("web"));
+    }
+
+    private static RestartPolicy policy(boolean onFail, boolean onStop, int retries) {
+        return new RestartPolicy(onFail, onStop, retries, Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    private static String reason(CompletableFuture<?> stage) {
+        return stage.handle((value, failure) ->
+                        failure == null ? "" : failure.getCause().getMessage())
+                .join();
+    }
+
+    @Test
+    void countsAsRunningOnceItHasLivedLongEnough() {
+        CompletableFuture<ServiceStatus> started = web.start().toCompletableFuture();
+        assertThat(engine.state(web)).isEqualTo(STARTING);
+        assertThat(web.status().pid()).hasValue(100);
+        engine.advance(0.9);
+        assertThat(started).isNotDone();
+        engine.advance(0.2);
+        assertThat(engine.state(web)).isEqualTo(RUNNING);
+        assertThat(started.join().state()).isEqualTo(RUNNING);
+        assertThat(engine.alive).containsExactly("web 100");
+        assertThat(web.statusAsText()).isEqualTo("web\tup\t100");
+    }
+
+    @Test
+    void refusesToStartWhatIsUpAndToStopWhatIsNot() {
+        CompletableFuture<ServiceStatus> stopped = web.stop().toCompletableFuture();
+        engine.loop.settle();
+        assertThat(reason(stopped)).isEqualTo("web is not up.");
+        engine.running(web);
+        CompletableFuture<ServiceStatus> started = web.start().toCompletableFuture();
+        engine.loop.settle();
+        assertThat(reason(started)).isEqualTo("web is already up.");
+        assertThat(engine.await(web.up()).state()).isEqualTo(RUNNING);
+        web.stop();
+        engine.loop.settle();
+        assertThat(engine.await(web.down()).state()).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void anExitByOurSigtermIsANormalStop() {
+        FakeProcess process = engine.running(web);
+        assertThat(engine.await(web.stop()).state()).isEqualTo(STOPPED);
+        assertThat(process.signals).containsExactly(Signal.TERM);
+        assertThat(web.status().cause()).isEmpty();
+        assertThat(web.status().pid()).isEmpty();
+        assertThat(engine.alive).isEmpty();
+        assertThat(engine.loop.delayedTasks()).isZero();
+    }
+
+    @Test
+    void isKilledWhereItDoesNotEndInTime() {
+        FakeProcess process = engine.running(web);
+        process.obeysTerm = false;
+        CompletableFuture<ServiceStatus> stopped = web.stop().toCompletableFuture();
+        assertThat(engine.state(web)).isEqualTo(STOPPING);
+        assertThat(web.status().killAt()).hasValue(engine.loop.now().plusSeconds(2));
+        engine.advance(1.9);
+        assertThat(stopped).isNotDone();
+        engine.advance(0.2);
+        assertThat(process.signals).containsExactly(Signal.TERM, Signal.KILL);
+        assertThat(stopped.join().state()).isEqualTo(STOPPED);
+        assertThat(web.status().cause()).isEqualTo("did not end in 2 s and was killed");
+    }
+
+    @Test
+    void theWaitBeforeTheKillCanBeCutShort() {
+        FakeProcess process = engine.running(web);
+        process.obeysTerm = false;
+        web.stop();
+        engine.loop.settle();
+        assertThat(engine.await(web.kill()).state()).isEqualTo(STOPPED);
+        assertThat(web.status().cause()).isEmpty();
+    }
+
+    @Test
+    void isStoppedOnlyWhenItsWholeGroupIsGone() {
+        FakeProcess process = engine.running(web);
+        process.obeysTerm = false;
+        process.othersInGroup = true;
+        web.stop();
+        engine.loop.settle();
+        process.exits(ExitStatus.exited(0));
+        engine.advance(1);
+        assertThat(engine.state(web)).isEqualTo(STOPPING);
+        engine.advance(1.1);
+        assertThat(process.signals).containsExactly(Signal.TERM, Signal.KILL);
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void whatACrashLeavesBehindIsEndedBeforeTheRestart() {
+        FakeProcess process = engine.running(web);
+        process.othersInGroup = true;
+        process.obeysTerm = false;
+        process.exits(ExitStatus.exited(1));
+        assertThat(engine.state(web)).isEqualTo(STOPPING);
+        assertThat(web.status().cause()).isEqualTo("exit 1 after 1 s; ending what it left behind");
+        assertThat(engine.system.launched).hasSize(1);
+        engine.advance(2.1);
+        assertThat(engine.system.launched).hasSize(2);
+        assertThat(engine.state(web)).isEqualTo(STARTING);
+    }
+
+    @Test
+    void aCrashWhileStartingIsRetriedWithBackoffAndGivenUp() {
+        CompletableFuture<ServiceStatus> started = web.start().toCompletableFuture();
+        engine.loop.settle();
+        engine.advance(0.4);
+        engine.system.last().exits(ExitStatus.exited(1));
+        assertThat(engine.state(web)).isEqualTo(BACKOFF);
+        assertThat(reason(started)).isEqualTo("web: exit 1 after 0.4 s.");
+        assertThat(web.status().retry())
+                .hasValue(new Retry(1, 8, engine.loop.now().plusMillis(300)));
+        for (int retry = 1; retry <= 8; retry++) {
+            engine.advance(0.3);
+            assertThat(engine.state(web)).isEqualTo(STARTING);
+            engine.system.last().exits(ExitStatus.exited(1));
+            engine.loop.settle();
+        }
+        assertThat(engine.state(web)).isEqualTo(FATAL);
+        assertThat(web.status().cause()).isEqualTo("exit 1 after 0 s, gave up after 8 tries");
+        assertThat(web.status().restarts()).isEqualTo(8);
+        engine.advance(60);
+        assertThat(engine.system.launched).hasSize(9);
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsAFailedStart() {
+        engine.system.refusal = java.util.Optional.of("web is not there.");
+        CompletableFuture<ServiceStatus> started = web.start().toCompletableFuture();
+        assertThat(engine.state(web)).isEqualTo(BACKOFF);
+        assertThat(reason(started)).contains("web is not there.");
+    }
+
+    @Test
+    void stopInBackoffIsImmediate() {
+        web.start();
+        engine.loop.settle();
+        engine.system.last().exits(ExitStatus.exited(1));
+        engine.loop.settle();
+        assertThat(engine.await(web.stop()).state()).isEqualTo(STOPPED);
+        engine.advance(60);
+        assertThat(engine.system.launched).hasSize(1);
+        assertThat(engine.loop.delayedTasks()).isZero();
+    }
+
+    @Test
+    void startInBackoffRetriesAtOnce() {
+        web.start();
+        engine.loop.settle();
+        engine.system.last().exits(ExitStatus.exited(1));
+        engine.loop.settle();
+        web.start();
+        assertThat(engine.state(web)).isEqualTo(STARTING);
+        engine.advance(10);
+        assertThat(engine.system.launched).hasSize(2);
+    }
+
+    @Test
+    void aCrashWhileRunningIsRestartedOnce() {
+        engine.running(web).exits(ExitStatus.killedBy(Signal.SEGV));
+        assertThat(engine.state(web)).isEqualTo(STARTING);
+        assertThat(web.status().restarts()).isEqualTo(1);
+        assertThat(web.status().lastExit()).hasValue(ExitStatus.killedBy(Signal.SEGV));
+        engine.advance(1);
+        assertThat(engine.state(web)).isEqualTo(RUNNING);
+    }
+
+    @Test
+    void aCrashIsLeftAloneWhereThePolicySaysSo() {
+        Service once = engine.service(spec("once").withRestart(policy(false, false, 8)));
+        engine.running(once).exits(ExitStatus.exited(3));
+        assertThat(engine.state(once)).isEqualTo(FAIL);
+        assertThat(once.status().cause()).isEqualTo("exit 3 after 1 s");
+        assertThat(engine.system.launched).hasSize(1);
+    }
+
+    @Test
+    void aNormalExitIsAStopUnlessThePolicyRespawns() {
+        engine.running(web).exits(ExitStatus.exited(0));
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(web.status().cause()).isEqualTo("exit 0 after 1 s");
+        Service loop = engine.service(spec("loop").withRestart(policy(true, true, 8)));
+        engine.running(loop).exits(ExitStatus.exited(0));
+        assertThat(engine.state(loop)).isEqualTo(STARTING);
+    }
+
+    @Test
+    void aNormalExitAtOnceThatRespawnsBacksOffRatherThanSpin() {
+        Service loop = engine.service(spec("loop").withRestart(policy(true, true, 8)));
+        loop.start();
+        engine.loop.settle();
+        engine.system.last().exits(ExitStatus.exited(0));
+        assertThat(engine.state(loop)).isEqualTo(BACKOFF);
+    }
+
+    @Test
+    void restartStopsThenStarts() {
+        FakeProcess first = engine.running(web);
+        CompletableFuture<ServiceStatus> restarted = web.restart().toCompletableFuture();
+        engine.advance(1);
+        assertThat(first.signals).containsExactly(Signal.TERM);
+        assertThat(restarted.join().pid()).hasValue(101);
+        assertThat(web.status().restarts()).isZero();
+    }
+
+    @Test
+    void aStopWinsOverARestartInFlight() {
+        FakeProcess first = engine.running(web);
+        first.obeysTerm = false;
+        CompletableFuture<ServiceStatus> restarted = web.restart().toCompletableFuture();
+        engine.loop.settle();
+        CompletableFuture<ServiceStatus> stopped = web.stop().toCompletableFuture();
+        engine.advance(3);
+        assertThat(stopped.join().state()).isEqualTo(STOPPED);
+        assertThat(restarted).isCompletedExceptionally();
+        assertThat(engine.system.launched).hasSize(1);
+    }
+
+    @Test
+    void aStartWhileStoppingFollowsTheStop() {
+        FakeProcess first = engine.running(web);
+        first.obeysTerm = false;
+        web.stop();
+        engine.loop.settle();
+        CompletableFuture<ServiceStatus> started = web.start().toCompletableFuture();
+        engine.advance(3.1);
+        assertThat(started.join().pid()).hasValue(101);
+    }
+
+    @Test
+    void aSignalGoesToTheGroup() {
+        FakeProcess process = engine.running(web);
+        engine.await(web.signal(Signal.HUP));
+        assertThat(process.signals).containsExactly(Signal.HUP);
+        process.exits(ExitStatus.exited(0));
+        engine.loop.settle();
+        CompletableFuture<Void> sent = web.signal(Signal.HUP).toCompletableFuture();
+        engine.loop.settle();
+        assertThat(reason(sent)).isEqualTo("web has no process to send a signal to.");
+    }
+
+    @Test
+    void theExitOfAFormerProcessDoesNotDisturbTheNext() {
+        FakeProcess first = engine.running(web);
+        web.restart();
+        engine.advance(1);
+        first.exits(ExitStatus.exited(1));
+        assertThat(engine.state(web)).isEqualTo(RUNNING);
+        assertThat(web.status().lastExit()).hasValue(ExitStatus.killedBy(Signal.TERM));
+    }
+
+    @Test
+    void noZeroRetriesMeansFatalAtOnce() {
+        Service fragile = engine.service(spec("fragile").withRestart(policy(true, false, 0)));
+        fragile.start();
+        engine.loop.settle();
+        engine.system.last().exits(ExitStatus.exited(2));
+        assertThat(engine.state(fragile)).isEqualTo(FATAL);
+        assertThat(fragile.status().cause()).isEqualTo("exit 2 after 0 s");
+    }
+}
