@@ -29,7 +29,10 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
 
     private final Map<ProcessIdentity, String> takenOver = new LinkedHashMap<>();
     private int lines;
+    /** Whether the last write failed, so that the file may lack something. */
     private boolean isBroken;
+
+    private boolean hasComplained;
 
     /** Opens the journal of this panel, and creates the folder where it is not there. */
     public FileRunJournal(Path folder, ProcessTable table) {
@@ -148,14 +151,12 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     }
 
     private void append(RunRecord event) {
-        if (isBroken) {
-            return;
-        }
         try {
-            file.append(event);
             lines++;
-            if (lines > LINES_BEFORE_COMPACTION && lines > 4 * alive.size()) {
+            if (isBroken || lines > LINES_BEFORE_COMPACTION && lines > 4 * alive.size()) {
                 rewrite();
+            } else {
+                file.append(event);
             }
         } catch (IOException failed) {
             complain(failed);
@@ -165,12 +166,14 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private void rewrite() throws IOException {
         file.rewrite(alive);
         lines = alive.size();
+        isBroken = false;
     }
 
     /** Once: a full disk would otherwise fill the log as well. */
     private void complain(Exception failed) {
-        if (!isBroken) {
-            isBroken = true;
+        isBroken = true;
+        if (!hasComplained) {
+            hasComplained = true;
             LOGGER.log(
                     Level.WARNING,
                     "The run journal in {0} cannot be written, so what is left alive by a crash will not be found: {1}",

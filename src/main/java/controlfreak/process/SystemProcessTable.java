@@ -29,7 +29,7 @@ public final class SystemProcessTable implements ProcessTable {
 
     @Override
     public boolean signalGroup(ProcessIdentity leader, Signal signal) {
-        return mayBeItsGroup(leader) && send(-leader.pid(), signal.number());
+        return groupLives(leader) && send(-leader.pid(), signal.number());
     }
 
     @Override
