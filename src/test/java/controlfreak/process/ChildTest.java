@@ -185,11 +185,8 @@ class ChildTest {
             ChildProcess child = launch(Requests.command("true"), one);
             assertThat(child.identity().startTime()).isPositive();
         }
-        for (Recorder one : recorders) {
-            assertThat(one.awaitRaw()).isZero();
-            await().until(() -> one.hasEnded(ChildStream.STDOUT));
-            assertThat(one.exitCount()).isEqualTo(1);
-        }
+        await().until(() -> recorders.stream().allMatch(one -> one.hasExited() && one.hasEnded(ChildStream.STDOUT)));
+        assertThat(recorders).allMatch(one -> one.exitCount() == 1 && one.awaitRaw() == 0);
     }
 
     @Test
