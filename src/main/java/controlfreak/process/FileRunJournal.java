@@ -153,7 +153,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private void append(RunRecord event) {
         try {
             lines++;
-            if (isBroken || lines > LINES_BEFORE_COMPACTION && lines > 4 * alive.size()) {
+            if (isBroken || (lines > LINES_BEFORE_COMPACTION && lines > 4 * alive.size())) {
                 rewrite();
             } else {
                 file.append(event);

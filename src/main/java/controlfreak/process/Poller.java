@@ -5,7 +5,11 @@ package controlfreak.process;
  * whose other end is gone counts as ready. I/O thread only.
  */
 interface Poller {
-    /** @param forWriting whether it is to be written, else read */
+    /**
+     * Watches a descriptor from now on.
+     *
+     * @param forWriting whether it is to be written, else read
+     */
     void add(int descriptor, boolean forWriting);
 
     void remove(int descriptor);

@@ -29,7 +29,7 @@ final class Descriptors {
                     found.add(name + " " + target);
                 }
             } catch (IOException closedMeanwhile) {
-                continue;
+                assert !name.isEmpty();
             }
         }
         return found;

@@ -19,8 +19,8 @@ final class Recorder implements ChildListener {
     private final List<ExitStatus> exits = new ArrayList<>();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
 
-    /** An exit and what had come on standard output before it. */
-    record Exit(ExitStatus status, byte[] outputBefore) {}
+    /** An exit and what had come on standard output before it, a character for each byte. */
+    record Exit(ExitStatus status, String outputBefore) {}
 
     @Override
     public synchronized void received(ChildStream stream, byte[] bytes) {
@@ -36,7 +36,7 @@ final class Recorder implements ChildListener {
     @Override
     public synchronized void exited(ExitStatus status) {
         exits.add(status);
-        exit.complete(new Exit(status, output(ChildStream.STDOUT).toByteArray()));
+        exit.complete(new Exit(status, output(ChildStream.STDOUT).toString(StandardCharsets.ISO_8859_1)));
     }
 
     /** Waits for the exit. */

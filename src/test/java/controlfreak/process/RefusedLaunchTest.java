@@ -182,6 +182,7 @@ class RefusedLaunchTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void noDescriptorsAreLeft() throws Exception {
         // Refused once before, as no class can be loaded without descriptors.
         assertRefused(Requests.in(folder, "./worker.py"), "./worker.py is not there.");
@@ -189,7 +190,6 @@ class RefusedLaunchTest {
         launcher.launch(Requests.proxy("true"), recorder);
         recorder.awaitExit();
         Descriptors.awaitCount(descriptors);
-        SpawnFailure.ofPipe(Abi.EMFILE);
 
         List<String> messages = new ArrayList<>();
         try (DescriptorLimit limit = DescriptorLimit.leaving(7)) {
