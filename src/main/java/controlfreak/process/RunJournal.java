@@ -5,7 +5,11 @@ package controlfreak.process;
  * not throw: a journal that cannot be written says so once in the application's log.
  */
 public interface RunJournal {
-    /** @param name what people call it: {@code web-1}, or {@code proxy shop} */
+    /**
+     * A process was started.
+     *
+     * @param name what people call it: {@code web-1}, or {@code proxy shop}
+     */
     void started(String name, ProcessIdentity leader);
 
     /** The group of that leader is empty. */

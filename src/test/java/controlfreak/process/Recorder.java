@@ -1,0 +1,74 @@
+package controlfreak.process;
+
+import controlfreak.model.ExitStatus;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps all that is heard of a child. */
+final class Recorder implements ChildListener {
+    private final Map<ChildStream, ByteArrayOutputStream> outputs = new EnumMap<>(ChildStream.class);
+    private final Set<ChildStream> ended = EnumSet.noneOf(ChildStream.class);
+    private final List<ExitStatus> exits = new ArrayList<>();
+    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+
+    /** An exit and what had come on standard output before it, a character for each byte. */
+    record Exit(ExitStatus status, String outputBefore) {}
+
+    @Override
+    public synchronized void received(ChildStream stream, byte[] bytes) {
+        output(stream).writeBytes(bytes);
+    }
+
+    @Override
+    public synchronized void ended(ChildStream stream) {
+        assert !ended.contains(stream);
+        ended.add(stream);
+    }
+
+    @Override
+    public synchronized void exited(ExitStatus status) {
+        exits.add(status);
+        exit.complete(new Exit(status, output(ChildStream.STDOUT).toString(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Waits for the exit. */
+    Exit awaitExit() {
+        return exit.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    int awaitRaw() {
+        return awaitExit().status().raw();
+    }
+
+    boolean hasExited() {
+        return exit.isDone();
+    }
+
+    synchronized byte[] bytes(ChildStream stream) {
+        return output(stream).toByteArray();
+    }
+
+    String text(ChildStream stream) {
+        return new String(bytes(stream), StandardCharsets.UTF_8);
+    }
+
+    synchronized boolean hasEnded(ChildStream stream) {
+        return ended.contains(stream);
+    }
+
+    synchronized int exitCount() {
+        return exits.size();
+    }
+
+    private ByteArrayOutputStream output(ChildStream stream) {
+        return outputs.computeIfAbsent(stream, any -> new ByteArrayOutputStream());
+    }
+}
