@@ -58,7 +58,7 @@ final class JsonTree {
             }
             return root;
         } catch (JsonProcessingException failure) {
-            JsonLocation place = failure.getLocation();
+            JsonLocation place = failure.getLocation() == null ? parser.currentLocation() : failure.getLocation();
             throw new JsonProblem(
                     place.getLineNr(), place.getColumnNr(), path(parser.getParsingContext()), sentence(failure));
         }

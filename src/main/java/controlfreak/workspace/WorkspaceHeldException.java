@@ -3,7 +3,7 @@ package controlfreak.workspace;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,7 +27,7 @@ public final class WorkspaceHeldException extends Exception {
         if (holder.pid().isEmpty() || holder.since().isEmpty()) {
             return "";
         }
-        String since = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        String since = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT)
                 .withZone(ZoneId.systemDefault())
                 .format(holder.since().get());
         return " (process " + holder.pid().getAsLong() + ", since " + since + ")";

@@ -60,11 +60,21 @@ final class WorkspaceReader {
         for (JsonFields proxy : file.objects(Keys.PROXIES)) {
             List<Placed> services = new ArrayList<>();
             for (JsonFields service : proxy.objects(Keys.SERVICES)) {
+                checkProxy(service, proxy);
                 services.add(new Placed(SpecReader.service(service), service));
             }
             groups.add(new Group(proxy, services));
         }
         return groups;
+    }
+
+    /** A service below a proxy need not name it; where it does, there is only one right name. */
+    private static void checkProxy(JsonFields service, JsonFields proxy) throws JsonProblem {
+        Optional<String> named = service.text(Keys.PROXY);
+        if (named.isPresent() && !named.equals(proxy.text(Keys.NAME))) {
+            throw service.problem(
+                    Keys.PROXY, "This service stands below another proxy. Move it, or remove this field.");
+        }
     }
 
     /** Puts each service that names its proxy below it, and returns those that name none. */
