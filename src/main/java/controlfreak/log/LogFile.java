@@ -76,6 +76,17 @@ final class LogFile {
                 path, APPEND, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         size = channel.size();
         key = keyNow();
+        if (size > 0 && !endsInNewline()) {
+            // A write was cut short: what comes next is a line of its own.
+            size += channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+        }
+    }
+
+    private boolean endsInNewline() throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        try (FileChannel reader = FileChannel.open(path, StandardOpenOption.READ)) {
+            return reader.read(last, size - 1) == 1 && last.get(0) == '\n';
+        }
     }
 
     private Object keyNow() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -23,11 +24,12 @@ final class LogFileWriter {
     private final Consumer<String> remarks;
     private final Object lock = new Object();
     private ByteBuffer batch;
-    private Instant nextCheck = Instant.MIN;
+    private Instant lastCheck = Instant.EPOCH;
     private LogStream unfinished;
     private boolean isBroken;
-    private long lost;
     private long lostBefore;
+    // Not under the lock: who asks must not wait for the disk.
+    private final AtomicLong lost = new AtomicLong();
 
     /** @param remarks takes a sentence for people where the file fails, and where it works again */
     LogFileWriter(LogFile file, Consumer<String> remarks) {
@@ -80,9 +82,7 @@ final class LogFileWriter {
     }
 
     long lost() {
-        synchronized (lock) {
-            return lost;
-        }
+        return lost.get();
     }
 
     private void writeBatch(Instant now) {
@@ -90,8 +90,8 @@ final class LogFileWriter {
             return;
         }
         batch.flip();
-        if (isBroken && now.isBefore(nextCheck)) {
-            lost += lines(batch);
+        if (isBroken && !isDue(now)) {
+            lost.addAndGet(lines(batch));
         } else {
             tryToWrite(now);
         }
@@ -100,14 +100,14 @@ final class LogFileWriter {
 
     private void tryToWrite(Instant now) {
         try {
-            if (!now.isBefore(nextCheck)) {
-                nextCheck = now.plus(PAUSE);
+            if (isDue(now)) {
+                lastCheck = now;
                 file.recheck();
             }
             file.write(batch);
             if (isBroken) {
                 isBroken = false;
-                remarks.accept(file.path().getFileName() + " is written again; " + counted(lost - lostBefore)
+                remarks.accept(file.path().getFileName() + " is written again; " + counted(lost.get() - lostBefore)
                         + " missing in it.");
             }
         } catch (IOException failure) {
@@ -117,22 +117,26 @@ final class LogFileWriter {
 
     private void failed(Instant now, IOException failure) {
         long lines = lines(batch);
-        lost += lines;
-        nextCheck = now.plus(PAUSE);
-        // A line may have been torn: the next one starts on its own.
-        unfinished = LogStream.NOTE;
+        lastCheck = now;
+        unfinished = null;
         if (!isBroken) {
             isBroken = true;
-            lostBefore = lost - lines;
+            lostBefore = lost.get();
             remarks.accept((lines == 1 ? "1 line" : lines + " lines") + " could not be written to "
                     + file.path().getFileName() + ": " + reason(failure)
                     + ". Lines are kept here meanwhile, and writing is tried again.");
         }
+        lost.addAndGet(lines);
         try {
             file.close();
         } catch (IOException alsoBroken) {
             failure.addSuppressed(alsoBroken);
         }
+    }
+
+    /** The clock may be set back: that must not stretch a pause. */
+    private boolean isDue(Instant now) {
+        return Duration.between(lastCheck, now).abs().compareTo(PAUSE) >= 0;
     }
 
     private static String counted(long lines) {

@@ -59,7 +59,7 @@ final class LogRing {
     }
 
     private static long size(byte[] text) {
-        return text.length + LINE_OVERHEAD;
+        return (long) LINE_OVERHEAD + text.length;
     }
 
     private int place(long sequence) {

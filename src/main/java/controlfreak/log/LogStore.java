@@ -22,12 +22,12 @@ public final class LogStore implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** @param name what the process goes by, a legal name: {@code web} or {@code web-3} */
+    /** The log of a service's process, by the legal name that it goes by: {@code web} or {@code web-3}. */
     public RecordedLog service(String name) {
         return log(serviceFile(name));
     }
 
-    /** @param name a legal name */
+    /** The log of a proxy, by its legal name. */
     public RecordedLog proxy(String name) {
         return log(proxyFile(name));
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name the service that wrote it; empty where the proxy itself did
  * @param text what was written, as it came
  */
+@SuppressWarnings("ArrayRecordComponent") // Lines are many and are not compared.
 public record ProxyLogLine(boolean isError, Optional<String> name, byte[] text) {
     private static final String OUT = "out:";
     private static final String ERR = "err:";

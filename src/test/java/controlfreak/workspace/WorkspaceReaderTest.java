@@ -1,0 +1,222 @@
+package controlfreak.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkspaceReaderTest {
+    @Test
+    void readsEveryField() throws JsonProblem {
+        Workspace workspace = WorkspaceReader.read("""
+                {
+                  "controlfreak": 1,
+                  "env": { "LANG": "C.UTF-8", "HOME": null },
+                  "proxies": [ {
+                    "name": "shop", "description": "All", "command": "p.py", "auto": false, "cwd": "app",
+                    "env": { "DB": "x" },
+                    "services": [ { "name": "web", "instances": 8, "command": "worker.py", "tags": ["web", "a b"] } ]
+                  } ],
+                  "services": [ {
+                    "name": "redis", "description": "Cache", "command": ["redis-server", "--port", "0"], "cwd": "/srv",
+                    "env": { "PORT": "80" }, "ignoreStdout": true, "ignoreStderr": true, "respawnOnFail": false,
+                    "respawnOnStop": true, "maxRetries": 3, "startWait": 0.25, "stopWait": 10
+                  } ]
+                }
+                """);
+        ServiceSpec web = new ServiceSpec(
+                "web",
+                "",
+                new Command.Text("worker.py"),
+                Optional.empty(),
+                8,
+                Environment.EMPTY,
+                List.of("web", "a b"),
+                true,
+                true,
+                RestartPolicy.DEFAULT,
+                Map.of());
+        ServiceSpec redis = new ServiceSpec(
+                "redis",
+                "Cache",
+                new Command.Words(List.of("redis-server", "--port", "0")),
+                Optional.of("/srv"),
+                1,
+                Environment.EMPTY.with("PORT", "80"),
+                List.of(),
+                false,
+                false,
+                new RestartPolicy(false, true, 3, Duration.ofMillis(250), Duration.ofSeconds(10)),
+                Map.of());
+        ProxySpec shop = new ProxySpec(
+                "shop",
+                "All",
+                Optional.of(new Command.Text("p.py")),
+                false,
+                Optional.of("app"),
+                Environment.EMPTY.with("DB", "x"),
+                List.of(web),
+                Map.of());
+        assertThat(workspace)
+                .isEqualTo(new Workspace(
+                        Environment.EMPTY.with("LANG", "C.UTF-8").withRemoved("HOME"),
+                        List.of(shop),
+                        List.of(redis),
+                        Map.of()));
+    }
+
+    @Test
+    void aServiceMayNameItsProxy() throws JsonProblem {
+        Workspace workspace = WorkspaceReader.read("""
+                {"controlfreak":1,"proxies":[{"name":"p","services":[{"name":"a","command":"x","proxy":"p"}]}],
+                "services":[{"name":"b","command":"x","proxy":"p"},{"name":"c","command":"x"}]}
+                """);
+        assertThat(workspace.proxies().get(0).services())
+                .containsExactly(
+                        ServiceSpec.of("a", new Command.Text("x")), ServiceSpec.of("b", new Command.Text("x")));
+        assertThat(workspace.services()).extracting(ServiceSpec::name).containsExactly("c");
+    }
+
+    @Test
+    void aProxyNeedsNoCommandYet() throws JsonProblem {
+        assertThat(WorkspaceReader.read("{'controlfreak':1,'proxies':[{'name':'p'}]}".replace('\'', '"'))
+                        .proxies()
+                        .get(0)
+                        .command())
+                .isEmpty();
+    }
+
+    /** Each file with what is said of it: one sentence with line, column and the field's path. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~~ | w.cfk, line 1, column 1: The file is empty.",
+                "[] | w.cfk, line 1, column 1: An object in { } is needed here.",
+                "7 | w.cfk, line 1, column 1: An object in { } is needed here.",
+                "oops | w.cfk, line 1, column 5: This is not JSON. Look for a comma, a quote or a bracket that is missing or"
+                        + " too much.",
+                "{'controlfreak':1,^ 'env': { 'A': 'x' 'B': 'y' }} | w.cfk, line 2, column 19 (env.A): This is not JSON."
+                        + " Look for a comma, a quote or a bracket that is missing or too much.",
+                "{'controlfreak':1,^ 'proxies':[{'name':'p' | w.cfk, line 2, column 25 (proxies[0].name): The file ends"
+                        + " before it is complete. A bracket or a quote is missing.",
+                "{'controlfreak':1}^{} | w.cfk, line 2, column 1: There is more after the closing bracket.",
+                "{} | w.cfk, line 1, column 1: This is not a workspace: \"controlfreak\": 1 is missing.",
+                "{'controlfreak':2} | w.cfk, line 1, column 17 (controlfreak): A newer Control Freak wrote this file"
+                        + " (format 2, this one reads up to 1). Update Control Freak to open it.",
+                "{'controlfreak':0} | w.cfk, line 1, column 17 (controlfreak): There is no format 0. The first is 1.",
+                "{'controlfreak':'1'} | w.cfk, line 1, column 17 (controlfreak): A whole number is needed here, without"
+                        + " quotes.",
+                "{'controlfreak':1,'env':[]} | w.cfk, line 1, column 25 (env): An object in { } is needed here.",
+                "{'controlfreak':1,'env':{'PORT':80}} | w.cfk, line 1, column 33 (env.PORT): A text in quotes is needed"
+                        + " here, or null to take the variable away.",
+                "{'controlfreak':1,'env':{'A=B':'x'}} | w.cfk, line 1, column 32 (env[\"A=B\"]): A variable's name cannot"
+                        + " hold \"=\".",
+                "{'controlfreak':1,'env':{'':'x'}} | w.cfk, line 1, column 29 (env[\"\"]): A variable needs a name.",
+                "{'controlfreak':1,'env':{'A\\u0000':'x'}} | w.cfk, line 1, column 36 (env[\"A?\"]): A variable's name"
+                        + " cannot hold a NUL character.",
+                "{'controlfreak':1,'env':{'A':'\\u0000'}} | w.cfk, line 1, column 30 (env.A): A variable's value cannot"
+                        + " hold a NUL character.",
+                "{'controlfreak':1,^'env':{'A':'1',^'A':'2'}} | w.cfk, line 3, column 1 (env.A): The key \"A\" is there"
+                        + " twice. Remove one of them.",
+                "{'controlfreak':1,'proxies':{}} | w.cfk, line 1, column 29 (proxies): A list in [ ] is needed here.",
+                "{'controlfreak':1,'proxies':[7]} | w.cfk, line 1, column 30 (proxies[0]): An object in { } is needed here.",
+                "{'controlfreak':1,'proxies':[{}]} | w.cfk, line 1, column 30 (proxies[0]): The field \"name\" is missing.",
+                "{'controlfreak':1,'services':[{'name':'a'}]} | w.cfk, line 1, column 31 (services[0]): The field"
+                        + " \"command\" is missing.",
+                "{'controlfreak':1,'services':[{'name':7,'command':'x'}]} | w.cfk, line 1, column 39 (services[0].name): A"
+                        + " text in quotes is needed here.",
+                "{'controlfreak':1,'services':[{'name':'a/b','command':'x'}]} | w.cfk, line 1, column 39"
+                        + " (services[0].name): A name has only letters, digits, dots, dashes and underscores.",
+                "{'controlfreak':1,'services':[{'name':'a\\n','command':'x'}]} | w.cfk, line 1, column 39"
+                        + " (services[0].name): A name has only letters, digits, dots, dashes and underscores.",
+                "{'controlfreak':1,'proxies':[{'name':'..'}]} | w.cfk, line 1, column 38 (proxies[0].name): The name"
+                        + " \"..\" has a meaning of its own. Choose another.",
+                "{'controlfreak':1,'services':[{'name':'a','command':7}]} | w.cfk, line 1, column 53"
+                        + " (services[0].command): A command is a text in quotes or a list of them.",
+                "{'controlfreak':1,'services':[{'name':'a','command':null}]} | w.cfk, line 1, column 53"
+                        + " (services[0].command): A command is a text in quotes or a list of them.",
+                "{'controlfreak':1,'services':[{'name':'a','command':[]}]} | w.cfk, line 1, column 53"
+                        + " (services[0].command): A command needs at least the program's name.",
+                "{'controlfreak':1,'services':[{'name':'a','command':['x',1]}]} | w.cfk, line 1, column 58"
+                        + " (services[0].command[1]): A text in quotes is needed here.",
+                "{'controlfreak':1,'services':[{'name':'a','command':' '}]} | w.cfk, line 1, column 53"
+                        + " (services[0].command): A command cannot be empty.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','cwd':'\\u0000'}]} | w.cfk, line 1, column 63"
+                        + " (services[0].cwd): A folder's name cannot hold a NUL character.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','tags':['t',null]}]} | w.cfk, line 1, column 69"
+                        + " (services[0].tags[1]): A text in quotes is needed here.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ignoreStdout':1}]} | w.cfk, line 1, column 72"
+                        + " (services[0].ignoreStdout): true or false is needed here, without quotes.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1.5}]} | w.cfk, line 1, column 70"
+                        + " (services[0].maxRetries): A whole number is needed here, without quotes.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1001}]} | w.cfk, line 1, column 70"
+                        + " (services[0].maxRetries): The number of retries is between 0 and 1000.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','startWait':-0.5}]} | w.cfk, line 1, column 69"
+                        + " (services[0].startWait): The time to start is between 0 and 3600 seconds.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stopWait':1e99999999}]} | w.cfk, line 1, column 68"
+                        + " (services[0].stopWait): The time to stop is between 0 and 3600 seconds.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stopWait':'2'}]} | w.cfk, line 1, column 68"
+                        + " (services[0].stopWait): A number of seconds is needed here, without quotes.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x'},^{'name':'b','command':'x','proxy':'q'}]} | w.cfk,"
+                        + " line 2, column 35 (services[1].proxy): There is no proxy named \"q\" in this file.",
+                "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'b','command':'x','proxy':'q'}]}]} | w.cfk,"
+                        + " line 1, column 88 (proxies[0].services[0].proxy): This service stands below another proxy. Move"
+                        + " it, or remove this field.",
+                "{'controlfreak':1,'proxies':[{'name':'p'},^{'name':'p'}]} | w.cfk, line 2, column 9 (proxies[1].name):"
+                        + " There are two proxies named \"p\".",
+                "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'a','command':'x'},^{'name':'b','command':'x'},^"
+                        + "{'name':'c','command':'x','instances':1001}]}]} | w.cfk, line 3, column 39"
+                        + " (proxies[0].services[2].instances): The number of instances is between 1 and 1000.",
+                "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'a','command':'x'}]}],^"
+                        + "'services':[{'name':'z','command':'x'},{'name':'a','command':'x'}]} | w.cfk, line 2, column 48"
+                        + " (services[1].name): There are two services named \"a\".",
+                "{'controlfreak':1,'services':[{'name':'a','instances':2,'command':'x'},^{'name':'a-2','command':'x'}]} |"
+                        + " w.cfk, line 2, column 9 (services[1].name): Two services would run a process named \"a-2\".",
+            })
+    void badFilesSayWhatIsWrongAndWhere(String file, String message) {
+        assertThat(problem(file.replace('\'', '"').replace('^', '\n'))).isEqualTo(message);
+    }
+
+    @Test
+    void aClashIsFoundWithTheServiceThatNamesItsProxy() {
+        String file = "{'controlfreak':1,'proxies':[{'name':'p'}],'services':[{'name':'a','command':'x'},"
+                + "{'name':'a','command':'x','proxy':'p'}]}";
+        // Below its proxy it comes first: the second one of that name is the one without a proxy.
+        assertThat(problem(file.replace('\'', '"'))).contains("(services[0].name): There are two services named");
+    }
+
+    @Test
+    void hugeFilesAreRefusedAndNotSwallowed() {
+        assertThat(problem("[".repeat(5000))).endsWith("Values are nested too deeply, or a number is too long.");
+        assertThat(problem("{\"a\":" + "9".repeat(5000) + "}"))
+                .contains("Values are nested too deeply, or a number is too long.");
+        assertThat(problem("[" + "0,".repeat(1_000_000) + "0]")).contains("The file holds too many values.");
+    }
+
+    @Test
+    void extraFieldsKeepTheirNumbers() throws JsonProblem {
+        Workspace workspace = WorkspaceReader.read(
+                "{\"controlfreak\":1,\"x\":[1e99999999,0.10,12345678901234567890,-1,true,null,{\"b\":1,\"a\":2}]}");
+        assertThat(WorkspaceWriter.write(workspace)).contains("0.10, 12345678901234567890, -1, true, null, {");
+        assertThat(WorkspaceReader.read(WorkspaceWriter.write(workspace))).isEqualTo(workspace);
+    }
+
+    private static String problem(String text) {
+        return catchThrowableOfType(JsonProblem.class, () -> WorkspaceReader.read(text))
+                .in("w.cfk");
+    }
+}

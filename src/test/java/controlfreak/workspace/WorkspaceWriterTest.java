@@ -1,0 +1,196 @@
+package controlfreak.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WorkspaceWriterTest {
+    private static final String ALL = """
+            {
+              "controlfreak": 1,
+              "env": {
+                "LANG": "C.UTF-8",
+                "HOME": null
+              },
+              "proxies": [ {
+                "name": "shop",
+                "description": "All",
+                "command": "p.py",
+                "auto": false,
+                "cwd": "app",
+                "env": {
+                  "DB": "x"
+                },
+                "services": [ {
+                  "name": "web",
+                  "command": [ "worker.py", "" ],
+                  "instances": 8,
+                  "tags": [ "web", "a b" ],
+                  "later": {
+                    "deep": [ 1, 2.50, null ]
+                  }
+                }, {
+                  "name": "second",
+                  "command": "x"
+                } ],
+                "colour": "red"
+              } ],
+              "services": [ {
+                "name": "redis",
+                "description": "Cache é 😀",
+                "command": "x",
+                "cwd": "/srv",
+                "env": {
+                  "PORT": "80"
+                },
+                "ignoreStdout": true,
+                "ignoreStderr": true,
+                "respawnOnFail": false,
+                "respawnOnStop": true,
+                "maxRetries": 0,
+                "startWait": 0.25,
+                "stopWait": 10
+              } ],
+              "note": "kept"
+            }
+            """;
+
+    @Test
+    void whatIsReadIsWrittenAsItWas() throws JsonProblem {
+        assertThat(WorkspaceWriter.write(WorkspaceReader.read(ALL))).isEqualTo(ALL);
+    }
+
+    @Test
+    void keysComeInTheirOrderAndDefaultsAreLeftOut() throws JsonProblem {
+        String shuffled = """
+                {"note":1,"services":[{"command":"x","tags":[],"env":{},"extra":[],"name":"a","instances":1,"cwd":"",
+                "description":"","ignoreStdout":false,"maxRetries":8,"startWait":1.0,"stopWait":2,"respawnOnFail":true}],
+                "proxies":[{"services":[],"auto":true,"name":"p"}],"controlfreak":1,"env":{}}
+                """;
+        assertThat(WorkspaceWriter.write(WorkspaceReader.read(shuffled))).isEqualTo("""
+                        {
+                          "controlfreak": 1,
+                          "proxies": [ {
+                            "name": "p"
+                          } ],
+                          "services": [ {
+                            "name": "a",
+                            "command": "x",
+                            "extra": [ ]
+                          } ],
+                          "note": 1
+                        }
+                        """);
+        assertThat(WorkspaceWriter.write(Workspace.EMPTY)).isEqualTo("{\n  \"controlfreak\": 1\n}\n");
+    }
+
+    @Test
+    void halfACharacterIsKept() throws JsonProblem {
+        String file = "{\n  \"controlfreak\": 1,\n  \"env\": {\n    \"A\": \"x\\ud83dy😀\"\n  }\n}\n";
+        Workspace workspace = WorkspaceReader.read(file);
+        assertThat(WorkspaceWriter.write(workspace)).isEqualTo(file);
+    }
+
+    @Test
+    void anyWorkspaceIsReadAsItWasWritten() throws JsonProblem {
+        Random random = new Random(42);
+        for (int round = 0; round < 300; round++) {
+            Workspace workspace = workspace(random);
+            String text = WorkspaceWriter.write(workspace);
+            Workspace read = WorkspaceReader.read(text);
+            assertThat(read).isEqualTo(workspace);
+            assertThat(List.copyOf(read.env().entries().keySet()))
+                    .isEqualTo(List.copyOf(workspace.env().entries().keySet()));
+            assertThat(WorkspaceWriter.write(read)).isEqualTo(text);
+        }
+    }
+
+    private static Workspace workspace(Random random) {
+        List<ProxySpec> proxies = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            proxies.add(new ProxySpec(
+                    "p" + i,
+                    text(random),
+                    random.nextBoolean() ? Optional.empty() : Optional.of(command(random)),
+                    random.nextBoolean(),
+                    cwd(random),
+                    environment(random),
+                    services(random, "p" + i + "."),
+                    extra(random)));
+        }
+        return new Workspace(environment(random), proxies, services(random, ""), extra(random));
+    }
+
+    private static List<ServiceSpec> services(Random random, String prefix) {
+        List<ServiceSpec> services = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            services.add(new ServiceSpec(
+                    prefix + "s" + i,
+                    text(random),
+                    command(random),
+                    cwd(random),
+                    1 + random.nextInt(4),
+                    environment(random),
+                    random.nextBoolean() ? List.of() : List.of(text(random), "t"),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    new RestartPolicy(
+                            random.nextBoolean(),
+                            random.nextBoolean(),
+                            random.nextInt(1001),
+                            Duration.ofNanos(random.nextLong(3_600_000_000_001L)),
+                            Duration.ofMillis(random.nextInt(3_600_001))),
+                    extra(random)));
+        }
+        return services;
+    }
+
+    private static Command command(Random random) {
+        return random.nextBoolean()
+                ? new Command.Text("x" + text(random))
+                : new Command.Words(List.of("x" + text(random), text(random)));
+    }
+
+    private static Optional<String> cwd(Random random) {
+        return random.nextBoolean() ? Optional.empty() : Optional.of("d" + text(random));
+    }
+
+    private static Environment environment(Random random) {
+        Environment env = Environment.EMPTY;
+        for (int i = random.nextInt(4); i > 0; i--) {
+            String name = "N" + random.nextInt(100);
+            env = random.nextBoolean() ? env.with(name, text(random)) : env.withRemoved(name);
+        }
+        return env;
+    }
+
+    private static Map<String, Object> extra(Random random) {
+        Map<String, Object> extra = new LinkedHashMap<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            extra.put("z" + i + text(random), random.nextBoolean() ? List.of(text(random), 7) : Map.of("k", true));
+        }
+        return extra;
+    }
+
+    private static String text(Random random) {
+        String letters = "ab \"\\/\t\n\u0001\u007f\u2028é€=#'${}[]:,";
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            text.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return random.nextInt(5) == 0 ? text + "😀" : text.toString();
+    }
+}
