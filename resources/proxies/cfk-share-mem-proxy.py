@@ -305,13 +305,15 @@ class Plan:
     @classmethod
     def of_words(cls, words):
         rest = words
-        if is_this_interpreter(words[0]):
+        named = is_this_interpreter(words[0])
+        if named:
             rest = words[1:]
+            # Lines come at once in any case.
             while rest and rest[0] == "-u":
                 rest = rest[1:]
         if len(rest) > 1 and rest[0] == "-m":
             return cls("module", rest[1:])
-        if rest and rest[0].endswith(".py") and not rest[0].startswith("-"):
+        if rest and not rest[0].startswith("-") and (named or rest[0].endswith(".py")):
             return cls("file", rest)
         if cls.CALL.fullmatch(words[0]):
             return cls("call", words)
