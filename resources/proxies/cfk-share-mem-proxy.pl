@@ -1,0 +1,817 @@
+#!/usr/bin/env perl
+# A proxy of Control Freak for Perl: loads an application once, then forks services from it on command.
+
+# A package of its own: the workers are Perl files that fill package main as they like.
+package ControlFreak::ShareMemProxy;
+
+use 5.014;
+use strict;
+use warnings;
+
+use Carp ();
+use Config;
+use Cwd ();
+use Errno qw(EINTR);
+use Fcntl qw(O_RDONLY O_RDWR O_WRONLY);
+use File::Spec;
+use Getopt::Long ();
+use IO::Handle;
+use JSON::PP ();
+use POSIX ();
+use Text::ParseWords ();
+use Time::HiRes qw(time);
+
+our $VERSION = '1.0.0';
+
+use constant {
+    PROTOCOL           => 2,
+    GRACE_SECONDS      => 2.0,
+    LAST_WORDS_SECONDS => 1.0,
+    PIPE_READ          => 65536,
+    LONGEST_LINE       => 65536,
+    LOG_LIMIT          => 1 << 20,
+    STATUS_LIMIT       => 1 << 20,
+    PR_SET_PDEATHSIG   => 1,
+    PR_SET_THP_DISABLE => 41,
+    SIGNAL_SIZE        => 128,
+};
+
+my $USAGE = <<'END_OF_USAGE';
+usage: cfk-share-mem-proxy.pl [--preload MODULE_OR_FILE]... [--warm PACKAGE::FUNCTION]...
+                              [--before-fork PACKAGE::FUNCTION]... [--stdio] [--version] [--help]
+
+Loads an application once and forks services from it, so that all of them share one copy of it in memory.
+Control Freak starts this program; its commands come over a pipe.
+
+  --preload      a module (Shop::Catalogue) or a file (shop.pl); may be given several times
+  --warm         a function that fills caches, called once after loading
+  --before-fork  a function that closes what must not be shared, called once after that
+  --stdio        commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
+
+how to prepare an application:
+  Load everything in the proxy that the workers need, also the modules that would be loaded late: a worker
+  that loads them has them for itself alone.
+  Give --warm a function that serves a few hundred made-up requests: what is filled on first use is then
+  filled once, before the fork.
+  Give --before-fork a function that closes what must not be shared: database connections, sockets, files.
+  A child keeps no descriptor but 0, 1 and 2. Connect in the worker.
+  Install signal handlers in the worker: a child starts with those of a fresh interpreter.
+  END blocks and destructors of what the proxy has loaded do not run in a child; those of the worker's own
+  file do.
+
+commands of services:
+  worker.pl ARGS            the file, by `do`, inside the forked interpreter; `caller` is true in it
+  perl worker.pl ARGS       the same, for a file of any name
+  Package::function ARGS    calls the function with the arguments
+  coderef:FILE ARGS         calls the code reference that `--preload FILE` returned, with the arguments
+  anything else             is executed as a program of its own: it shares nothing
+
+A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
+END_OF_USAGE
+
+# Numbers of system calls that POSIX does not offer.
+my %SYSCALLS = (
+    'x86_64'  => { prctl => 157, signalfd4 => 289 },
+    'aarch64' => { prctl => 167, signalfd4 => 74 },
+);
+my $SYSCALL = $^O eq 'linux' ? $SYSCALLS{ (POSIX::uname())[4] } // {} : {};
+
+my %SIGNAL_NUMBER;
+@SIGNAL_NUMBER{ split ' ', $Config{sig_name} } = split ' ', $Config{sig_num};
+
+# Handles that give a bare descriptor its flags. They are never freed: that would close the number, and
+# in a child it may by then be the worker's.
+our @KEPT;
+
+our $IN_CHILD;
+our %CODEREFS;
+
+sub system_call {
+    my ($name, @args) = @_;
+    return exists $SYSCALL->{$name} ? syscall($SYSCALL->{$name}, @args) : -1;
+}
+
+sub keep_private {
+    my ($mode, $fd) = @_;
+    open my $handle, "$mode&=", $fd or return;
+    push @KEPT, $handle;
+    return $handle;
+}
+
+sub pipe_pair {
+    my ($read, $write) = POSIX::pipe();
+    die Failure("Too few descriptors: $!") unless defined $read;
+    return ($read, $write);
+}
+
+# The next bytes of a descriptor; undef at its end.
+sub read_bytes {
+    my $fd = shift;
+    my $count;
+    do { $count = POSIX::read($fd, my $data, PIPE_READ); return substr $data, 0, $count if $count && $count > 0 }
+        while !defined $count && $! == EINTR;
+    return;
+}
+
+# An expected failure: a sentence for people.
+sub Failure { return bless { reason => $_[0] }, 'ControlFreak::ShareMemProxy::Failure' }
+
+sub reason_of {
+    my $error = shift;
+    return $error->{reason} if ref $error eq 'ControlFreak::ShareMemProxy::Failure';
+    $error = "$error";
+    $error =~ s/\s+\z//;
+    return $error;
+}
+
+# ---------------------------------------------------------------- loading
+
+sub preload {
+    my $reference = shift;
+    if ($reference !~ m{\.p[lm]\z|\.psgi\z|/}) {
+        (my $file = "$reference.pm") =~ s{::}{/}g;
+        return require $file;
+    }
+    my $path = Cwd::abs_path($reference);
+    die "Cannot read $reference: $!\n" unless defined $path && -r $path;
+    local ($@, $!);
+    my $result = do $path;
+    die $@ if $@;
+    $CODEREFS{$reference} = $result if ref $result eq 'CODE';
+    return;
+}
+
+sub call {
+    my ($name, @args) = @_;
+    no strict 'refs';
+    die "No such function: $name\n" unless defined &$name;
+    return &$name(@args);
+}
+
+sub load_application {
+    my $options = shift;
+    my $begin = time;
+    my $trace = '';
+    local $SIG{__DIE__} = sub { $trace = Carp::longmess('') };
+    my $loaded = eval {
+        preload($_) for @{ $options->{preload} };
+        call($_) for @{ $options->{warm} }, @{ $options->{'before-fork'} };
+        1;
+    };
+    if (!$loaded) {
+        print STDERR $@, "The stack at that time:", $trace;
+        exit 1;
+    }
+    return int((time - $begin) * 1000);
+}
+
+# ---------------------------------------------------------------- pipes
+
+# Writes what a pipe takes and keeps the rest, so that a slow reader never stops the proxy.
+package ControlFreak::ShareMemProxy::PipeWriter {
+    use Errno qw(EAGAIN EINTR);
+    use List::Util qw(min);
+    use constant CHUNK => ControlFreak::ShareMemProxy::PIPE_READ;
+
+    sub new {
+        my ($class, $fd, $limit) = @_;
+        my $handle = ControlFreak::ShareMemProxy::keep_private('>', $fd);
+        $handle->blocking(0) if $handle;
+        return bless { fd => $fd, limit => $limit, backlog => '', broken => !$handle }, $class;
+    }
+
+    sub full { return length $_[0]{backlog} >= $_[0]{limit} }
+
+    sub write {
+        my $self = shift;
+        return if $self->{broken};
+        $self->{backlog} .= $_[0];
+        $self->flush;
+        return;
+    }
+
+    sub flush {
+        my $self = shift;
+        while (length $self->{backlog}) {
+            my $written = POSIX::write($self->{fd}, $self->{backlog}, min(length $self->{backlog}, CHUNK));
+            if (defined $written) {
+                substr($self->{backlog}, 0, $written, '');
+                next;
+            }
+            next if $! == EINTR;
+            return if $! == EAGAIN;
+            @$self{qw(broken backlog)} = (1, '');
+        }
+        return;
+    }
+}
+
+# Turns what a child prints into whole lines with the child's name before them.
+package ControlFreak::ShareMemProxy::LineRelay {
+
+    sub new {
+        my ($class, $fd, $stream, $name) = @_;
+        return bless { fd => $fd, prefix => "$stream:$name:", rest => '' }, $class;
+    }
+
+    # The next lines, ready for the log pipe; undef at the end.
+    sub read {
+        my $self = shift;
+        my $data = ControlFreak::ShareMemProxy::read_bytes($self->{fd}) // return;
+        my $prefix = $self->{prefix};
+        my @lines = split /\n/, $self->{rest} . $data, -1;
+        my $rest = pop @lines;
+        my @pieces = map { cut($_) } @lines;
+        my @of_rest = cut($rest);
+        $self->{rest} = pop @of_rest;
+        return join '', map {"$prefix$_\n"} @pieces, @of_rest;
+    }
+
+    sub last {
+        my $self = shift;
+        return length $self->{rest} ? "$self->{prefix}$self->{rest}\n" : '';
+    }
+
+    sub cut {
+        my $line = shift;
+        return $line if length $line <= ControlFreak::ShareMemProxy::LONGEST_LINE;
+        return unpack '(a' . ControlFreak::ShareMemProxy::LONGEST_LINE . ')*', $line;
+    }
+}
+
+# ---------------------------------------------------------------- the order for a child
+
+my $QUOTED = qr/'[^']*'|"[^"\$`\\]*(?:\\.[^"\$`\\]*)*"|\\./s;
+my $NEEDS_SHELL = qr/[|&;<>()\$`*?\[\]{}~#\n]/;
+
+sub bytes_of {
+    my $text = shift;
+    utf8::encode($text);
+    return $text;
+}
+
+# How a command is to be run: by this interpreter ("file", "call", "coderef") or as a program ("exec").
+sub plan_of {
+    my $cmd = shift;
+    if (ref $cmd eq 'ARRAY') {
+        die Failure('The command is not a list of texts') if grep { ref || !defined } @$cmd;
+        die Failure('The command is empty') unless @$cmd && $cmd->[0] =~ /\S/;
+        return plan_of_words(map { bytes_of($_) } @$cmd);
+    }
+    die Failure('The command is neither a text nor a list of texts') if ref $cmd;
+    die Failure('The command is empty') unless defined $cmd && $cmd =~ /\S/;
+    $cmd = bytes_of($cmd);
+    (my $bare = $cmd) =~ s/$QUOTED//g;
+    if ($bare !~ $NEEDS_SHELL) {
+        my @words = Text::ParseWords::shellwords($cmd);
+        die Failure("A quotation mark is missing: $cmd") unless @words;
+        shift @words if $words[0] eq 'exec' && @words > 1;
+        return plan_of_words(@words) if $words[0] !~ /=/;
+    }
+    return { kind => 'exec', words => [ '/bin/sh', '-c', $cmd ] };
+}
+
+sub plan_of_words {
+    my @words = @_;
+    return { kind => 'file', words => [ @words[ 1 .. $#words ] ] }
+        if @words > 1 && $words[0] =~ m{\A(?:perl|\Q$^X\E)\z} && $words[1] !~ /\A-/;
+    return { kind => 'coderef', words => \@words } if $words[0] =~ /\Acoderef:/;
+    return { kind => 'file', words => \@words } if $words[0] =~ /\.pl\z/;
+    return { kind => 'call', words => \@words } if $words[0] =~ /\A[^\W\d]\w*(?:::\w+)+\z/;
+    return { kind => 'exec', words => \@words };
+}
+
+sub order_of {
+    my $command = shift;
+    my $env = $command->{env} // {};
+    die Failure('The environment is no object') unless ref $env eq 'HASH';
+    return {
+        name          => $command->{name},
+        plan          => plan_of($command->{cmd}),
+        cwd           => defined $command->{cwd} ? bytes_of($command->{cwd}) : undef,
+        env           => $env,
+        ignore_stdout => !!$command->{ignore_stdout},
+        ignore_stderr => !!$command->{ignore_stderr},
+        new_session   => !$command->{no_new_session},
+    };
+}
+
+# ---------------------------------------------------------------- the child
+
+sub close_all_but {
+    my $kept = shift;
+    my ($list) = grep { -d } '/proc/self/fd', '/dev/fd';
+    my @opened = 3 .. (POSIX::sysconf(POSIX::_SC_OPEN_MAX()) // 1024) - 1;
+    if ($list && opendir my $folder, $list) {
+        @opened = grep {/\A\d+\z/} readdir $folder;
+        closedir $folder;
+    }
+    $_ > 2 && $_ != $kept && POSIX::close($_) for @opened;
+    return;
+}
+
+# The dispositions of a fresh program; of a fresh perl, which ignores SIGFPE, if the child is one.
+sub reset_signals {
+    my $interpreter = shift;
+    my $default = POSIX::SigAction->new('DEFAULT');
+    for my $number (sort { $a <=> $b } values %SIGNAL_NUMBER) {
+        next if $number == 0 || $number == POSIX::SIGKILL || $number == POSIX::SIGSTOP;
+        POSIX::sigaction($number, $default);
+    }
+    $SIG{FPE} = 'IGNORE' if $interpreter;
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, POSIX::SigSet->new);
+    return;
+}
+
+# A child's first steps: nothing of the proxy stays with it.
+sub settle_child {
+    my ($order, $parent, $report, $out, $err) = @_;
+    POSIX::setsid() if $order->{new_session};
+    system_call(prctl => PR_SET_PDEATHSIG, POSIX::SIGKILL, 0, 0, 0);
+    POSIX::_exit(127) if getppid != $parent;
+    my $null = POSIX::open(File::Spec->devnull, O_RDWR);
+    POSIX::dup2($null, 0);
+    POSIX::dup2($order->{ignore_stdout} ? $null : $out, 1);
+    POSIX::dup2($order->{ignore_stderr} ? $null : $err, 2);
+    close_all_but($report);
+    my %env = (%{ $order->{env} }, CONTROL_FREAK_ENABLED => 1, CONTROL_FREAK_SERVICE => $order->{name});
+    while (my ($name, $value) = each %env) {
+        if   (defined $value) { $ENV{ bytes_of($name) } = bytes_of("$value") }
+        else                  { delete $ENV{ bytes_of($name) } }
+    }
+    reset_signals($order->{plan}{kind} ne 'exec');
+    return;
+}
+
+sub give_up {
+    my ($report, $reason) = @_;
+    POSIX::write($report, $reason, length $reason);
+    POSIX::_exit(127);
+}
+
+# The rest of a child's life. What fails before the worker's first own step goes to the report pipe.
+sub become_service {
+    my ($order, $report) = @_;
+    my ($kind, @words) = ($order->{plan}{kind}, @{ $order->{plan}{words} });
+    if (defined $order->{cwd} && !chdir $order->{cwd}) {
+        give_up($report, "Cannot enter the working folder $order->{cwd}: $!");
+    }
+    # Opened this way it closes by itself at an exec that succeeds.
+    my $close_at_exec = keep_private('>', $report);
+    if ($kind eq 'exec') {
+        no warnings 'exec';
+        exec { $words[0] } @words;
+        give_up($report, $! == Errno::ENOENT ? "No such file: $words[0]" : "$!: $words[0]");
+    }
+    my $work = worker_of($kind, $words[0], $report);
+    STDOUT->autoflush(1);
+    STDERR->autoflush(1);
+    srand;
+    ($0, @ARGV) = @words;
+    $IN_CHILD = 1;
+    close $close_at_exec;
+    undef $@;
+    $! = 0;
+    $work->();
+    exit 0;
+}
+
+sub worker_of {
+    my ($kind, $name, $report) = @_;
+    if ($kind eq 'call') {
+        return sub { call($name, @ARGV) };
+    }
+    if ($kind eq 'coderef') {
+        my $code = $CODEREFS{ substr $name, length 'coderef:' }
+            or give_up($report, "No preloaded file returned this code reference: $name");
+        return sub { $code->(@ARGV) };
+    }
+    open my $file, '<', $name or give_up($report, $! == Errno::ENOENT ? "No such file: $name" : "$!: $name");
+    give_up($report, "Is a directory: $name") if -d $file;
+    close $file;
+    my $path = File::Spec->rel2abs($name);
+    return sub {
+        package main;
+        do $path;
+        return unless $@;
+        print STDERR $@;
+        exit 255;
+    };
+}
+
+# An END block that is compiled after those of the application runs before them, and after the worker's own.
+sub guard_the_end {
+    eval q{
+        END {
+            if ($IN_CHILD) {
+                my $code = $?;
+                # perl flushes every handle before an exec, also before one that fails.
+                no warnings;
+                exec { '' } '';
+                POSIX::_exit($code);
+            }
+        }
+        1;
+    } or die $@;
+    return;
+}
+
+# ---------------------------------------------------------------- the proxy
+
+my $JSON = JSON::PP->new->utf8->canonical;
+
+# All of the proxy's state; a hash of the package, so that a child never frees it.
+our %P = (parts => '', lines => [], children => {}, by_name => {}, relays => {}, groups => {}, killed => 0);
+
+sub say_status {
+    my ($status, %fields) = @_;
+    $P{statuses}->write($JSON->encode({ status => $status, %fields }) . "\n");
+    return;
+}
+
+sub complain {
+    my $text = shift;
+    $text =~ tr/\n/ /;
+    $P{log}->write("err:-:$text\n") unless $P{log}->full;
+    return;
+}
+
+# Returns in the proxy at its end, and in each child with its order and report pipe.
+sub serve {
+    while (1) {
+        wait_for_events();
+        reap();
+        stop_all() if !$P{deadline} && ($P{stop_asked} || $P{statuses}{broken} || $P{log}{broken});
+        if ($P{deadline}) {
+            return if is_over();
+        }
+        elsif (@{ $P{lines} }) {
+            my @born = obey(shift @{ $P{lines} });
+            return @born if @born;
+        }
+    }
+}
+
+# ------------------------------------------------ waiting
+
+sub wait_for_events {
+    my %readers = readers();
+    my ($read, $write) = ('', '');
+    vec($read, $_, 1) = 1 for keys %readers;
+    my @pending = grep { length $_->{backlog} } @P{qw(statuses log)};
+    vec($write, $_->{fd}, 1) = 1 for @pending;
+    my $count = select $read, $write, undef, timeout();
+    return if $count <= 0;
+    vec($write, $_->{fd}, 1) and $_->flush for @pending;
+    vec($read, $_, 1) and $readers{$_}->() for keys %readers;
+    return;
+}
+
+sub readers {
+    my %readers;
+    $readers{ $P{signal_fd} } = \&read_signals if defined $P{signal_fd};
+    # One command at a time: exits and output come between the commands of a burst.
+    $readers{ $P{command_fd} } = \&read_commands
+        if !$P{deadline} && !@{ $P{lines} } && !$P{statuses}->full;
+    for my $child (grep { defined $_->{report} } values %{ $P{children} }) {
+        $readers{ $child->{report} } = sub { read_report($child) };
+    }
+    if (!$P{log}->full) {
+        for my $relay (values %{ $P{relays} }) {
+            $readers{ $relay->{fd} } = sub { relay($relay) };
+        }
+    }
+    return %readers;
+}
+
+sub timeout {
+    return 0.02 if $P{deadline};
+    return 0 if @{ $P{lines} };
+    # Without a signal descriptor a signal may come just before the wait, and be seen after it only.
+    return defined $P{signal_fd} ? undef : 0.1;
+}
+
+# Signals come as readable bytes where the system can do it; a handler of perl's could run just before a wait.
+sub watch_signals {
+    my @stopping = (POSIX::SIGTERM, POSIX::SIGINT, POSIX::SIGHUP);
+    my $set = POSIX::SigSet->new(POSIX::SIGCHLD, @stopping);
+    my $mask = 0;
+    $mask |= 1 << ($_ - 1) for POSIX::SIGCHLD, @stopping;
+    my $fd = system_call(signalfd4 => -1, pack('Q', $mask), 8, 0);
+    $SIG{PIPE} = 'IGNORE';
+    $SIG{CHLD} = sub { };
+    $SIG{$_} = sub { $P{stop_asked} = 1 } for qw(TERM INT HUP);
+    if ($fd >= 0) {
+        keep_private('<', $fd);
+        $P{signal_fd} = $fd;
+    }
+    $P{mask} = $fd >= 0 ? $set : POSIX::SigSet->new;
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, $P{mask});
+    return;
+}
+
+sub read_signals {
+    my $data = read_bytes($P{signal_fd}) // return;
+    for (my $at = 0; $at < length $data; $at += SIGNAL_SIZE) {
+        $P{stop_asked} = 1 if unpack("x$at L", $data) != POSIX::SIGCHLD;
+    }
+    return;
+}
+
+sub read_commands {
+    my $data = read_bytes($P{command_fd});
+    if (!defined $data) {
+        $P{stop_asked} = 1;
+        return;
+    }
+    $P{parts} .= $data;
+    return if $data !~ /\n/;
+    my @lines = split /\n/, $P{parts}, -1;
+    $P{parts} = pop @lines;
+    push @{ $P{lines} }, grep {/\S/} @lines;
+    return;
+}
+
+sub relay {
+    my $relay = shift;
+    return if $P{log}->full;
+    my $lines = $relay->read;
+    if (defined $lines) {
+        $P{log}->write($lines);
+        return;
+    }
+    $P{log}->write($relay->last);
+    delete $P{relays}{ $relay->{fd} };
+    POSIX::close($relay->{fd});
+    return;
+}
+
+# ------------------------------------------------ commands
+
+my %VERBS = (
+    start  => \&start_command,
+    stop   => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal} // 'TERM')); return },
+    signal => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal})); return },
+    shutdown => sub { $P{stop_asked} = 1; return },
+);
+
+sub obey {
+    my $line = shift;
+    my $command = eval { $JSON->decode($line) };
+    if (ref $command ne 'HASH' || ref $command->{command} || !defined $command->{command}) {
+        complain('Ignored, no command: ' . substr $line, 0, 200);
+        return;
+    }
+    my $verb = $VERBS{ $command->{command} };
+    if (!$verb) {
+        complain('Ignored, unknown command: ' . bytes_of($command->{command}));
+        return;
+    }
+    my @born = eval { $verb->($command) };
+    complain("Ignored, $command->{command}: " . bytes_of(reason_of($@))) if $@;
+    return @born;
+}
+
+sub start_command {
+    my $command = shift;
+    my $name = $command->{name};
+    my @born = eval {
+        die Failure('A name consists of letters, digits, _ . -')
+            if !defined $name || ref $name || $name !~ /\A[\w.-]+\z/a;
+        die Failure("$name runs already, pid $P{by_name}{$name}{pid}") if $P{by_name}{$name};
+        refuse_threads();
+        start(order_of($command));
+    };
+    say_status(failed => name => $name, reason => decoded(reason_of($@))) if $@;
+    return @born;
+}
+
+# Bytes of a path or of a message of the system, as text where they are text.
+sub decoded {
+    my $bytes = shift;
+    utf8::decode($bytes);
+    return $bytes;
+}
+
+sub child_of {
+    my $name = $_[0]{name};
+    die Failure('No name') if !defined $name || ref $name;
+    return $P{by_name}{$name} // die Failure("$name does not run");
+}
+
+sub signal_number {
+    my $name = shift // '';
+    return 0 + $name if $name =~ /\A[1-9]\d*\z/ && $name <= 64;
+    (my $short = $name) =~ s/\ASIG//;
+    return $SIGNAL_NUMBER{$short} || die Failure("Unknown signal: $name");
+}
+
+sub refuse_threads {
+    my @tasks = map {m{(\d+)\z}} glob '/proc/self/task/*';
+    return if @tasks <= 1;
+    my @names;
+    for my $task (grep { $_ != $$ } @tasks) {
+        open my $comm, '<', "/proc/self/task/$task/comm" or next;
+        chomp(my $name = <$comm> // '');
+        push @names, "$name ($task)";
+    }
+    die Failure(sprintf 'The proxy has %d threads and a child would have one: %s', scalar @tasks, join ', ', @names);
+}
+
+# ------------------------------------------------ births
+
+sub start {
+    my $order = shift;
+    my ($report, $report_end) = pipe_pair();
+    my ($out, $out_end) = pipe_pair();
+    my ($err, $err_end) = pipe_pair();
+    # Until the child has its own handlers a signal must not run the proxy's in it.
+    my $all = POSIX::SigSet->new;
+    $all->fillset;
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, $all);
+    my $parent = $$;
+    my $pid = fork;
+    if (defined $pid && $pid == 0) {
+        settle_child($order, $parent, $report_end, $out_end, $err_end);
+        return ($order, $report_end);
+    }
+    my $failure = $!;
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, $P{mask});
+    POSIX::close($_) for $report_end, $out_end, $err_end;
+    if (!defined $pid) {
+        POSIX::close($_) for $report, $out, $err;
+        die Failure("Cannot fork: $failure");
+    }
+    my $name = $order->{name};
+    $P{relays}{$out} = ControlFreak::ShareMemProxy::LineRelay->new($out, 'out', $name);
+    $P{relays}{$err} = ControlFreak::ShareMemProxy::LineRelay->new($err, 'err', $name);
+    $P{children}{$pid} = $P{by_name}{$name} = {
+        name         => $name,
+        pid          => $pid,
+        leads_group  => $order->{new_session},
+        report       => $report,
+        failure      => '',
+        announced    => 0,
+        held_signals => [],
+    };
+    return;
+}
+
+sub read_report {
+    my $child = shift;
+    my $data = read_bytes($child->{report});
+    if (defined $data) {
+        $child->{failure} .= $data;
+        return;
+    }
+    POSIX::close($child->{report});
+    $child->{report} = undef;
+    if (length $child->{failure}) {
+        delete $P{by_name}{ $child->{name} };
+        say_status(failed => name => $child->{name}, reason => decoded($child->{failure}));
+        return;
+    }
+    $child->{announced} = 1;
+    $P{groups}{ $child->{pid} } = 1 if $child->{leads_group};
+    say_status(started => name => $child->{name}, pid => 0 + $child->{pid}, exit_status => undef);
+    signal_child($child, $_) for @{ $child->{held_signals} };
+    return;
+}
+
+sub signal_child {
+    my ($child, $number) = @_;
+    if (!$child->{announced} && $number != POSIX::SIGKILL) {
+        # Until then it may still be in the proxy's own group, with the proxy's handlers.
+        push @{ $child->{held_signals} }, $number;
+        return;
+    }
+    kill $number, $child->{announced} && $child->{leads_group} ? -$child->{pid} : $child->{pid};
+    return;
+}
+
+# ------------------------------------------------ deaths
+
+sub reap {
+    while ((my $pid = waitpid -1, POSIX::WNOHANG) > 0) {
+        my $status = $?;
+        my $child = $P{children}{$pid} or next;
+        read_report($child) while defined $child->{report};
+        delete $P{children}{$pid};
+        if ($child->{announced}) {
+            delete $P{by_name}{ $child->{name} };
+            say_status(stopped => name => $child->{name}, pid => 0 + $pid, exit_status => 0 + $status);
+        }
+        delete $P{groups}{$pid} unless $P{deadline};
+    }
+    return;
+}
+
+sub stop_all {
+    $P{deadline} = time + GRACE_SECONDS;
+    signal_all(POSIX::SIGTERM);
+    return;
+}
+
+sub signal_all {
+    my $number = shift;
+    signal_child($_, $number) for values %{ $P{children} };
+    # A leader may be gone while others of its group still tidy up.
+    for my $group (grep { !$P{children}{$_} } keys %{ $P{groups} }) {
+        delete $P{groups}{$group} unless kill $number, -$group;
+    }
+    return;
+}
+
+sub is_over {
+    my $late = time - $P{deadline};
+    if ($late >= 0 && !$P{killed}) {
+        $P{killed} = 1;
+        signal_all(POSIX::SIGKILL);
+    }
+    elsif (!%{ $P{children} }) {
+        signal_all(0);
+    }
+    my $busy = %{ $P{children} } || %{ $P{groups} } || %{ $P{relays} }
+        || length $P{log}{backlog} || length $P{statuses}{backlog};
+    return !$busy || $late > LAST_WORDS_SECONDS;
+}
+
+# ---------------------------------------------------------------- the program
+
+sub parse {
+    my %options = (preload => [], warm => [], 'before-fork' => []);
+    Getopt::Long::GetOptionsFromArray(\@_, \%options, 'preload=s@{1,}', 'warm=s@', 'before-fork=s@', 'stdio', 'help', 'version')
+        && !@_
+        or print STDERR $USAGE and exit 2;
+    if ($options{help}) {
+        print $USAGE;
+        exit 0;
+    }
+    if ($options{version}) {
+        printf "cfk-share-mem-proxy.pl %s, protocol %d\n", $VERSION, PROTOCOL;
+        exit 0;
+    }
+    return \%options;
+}
+
+# A pipe must never get one of these numbers.
+sub occupy_standard_descriptors {
+    my $fd = POSIX::open(File::Spec->devnull, O_RDWR);
+    $fd = POSIX::open(File::Spec->devnull, O_RDWR) while $fd < 3;
+    POSIX::close($fd);
+    return;
+}
+
+# The same pipe, without the flags that it shares with whoever else holds it.
+sub own_description {
+    my $fd = shift;
+    my $path = "/proc/self/fd/$fd";
+    return (-p $path ? POSIX::open($path, O_WRONLY) : undef) // POSIX::dup($fd);
+}
+
+# The three descriptors, none of which a child or a print can reach by its number.
+sub pipes_of {
+    my $stdio = shift;
+    if ($stdio) {
+        my @pipes = (POSIX::dup(0), own_description(1), own_description(2));
+        my $null = POSIX::open(File::Spec->devnull, O_RDONLY);
+        POSIX::dup2($null, 0);
+        POSIX::close($null);
+        POSIX::dup2(2, 1);
+        return @pipes;
+    }
+    my @pipes = map { delete $ENV{"_CFK_${_}_FD"} } qw(COMMAND STATUS LOG);
+    if (grep { !defined || !/\A\d+\z/ || !POSIX::dup2($_, $_) } @pipes) {
+        print STDERR "This program is started by Control Freak; see --help.\n";
+        exit 2;
+    }
+    return @pipes;
+}
+
+sub main {
+    my $options = parse(@_);
+    occupy_standard_descriptors();
+    my ($commands, $statuses, $log) = pipes_of($options->{stdio});
+    # A copied huge page is 2 MB for one written byte.
+    system_call(prctl => PR_SET_THP_DISABLE, 1, 0, 0, 0);
+    unshift @INC, grep { -d } map { File::Spec->catdir(Cwd::getcwd(), @$_) } [], ['lib'];
+    keep_private('<', $commands);
+    $P{command_fd} = $commands;
+    $P{statuses} = ControlFreak::ShareMemProxy::PipeWriter->new($statuses, STATUS_LIMIT);
+    $P{log} = ControlFreak::ShareMemProxy::PipeWriter->new($log, LOG_LIMIT);
+    my $preload_ms = load_application($options);
+    guard_the_end();
+    watch_signals();
+    say_status(
+        ready        => pid => 0 + $$,
+        protocol     => PROTOCOL,
+        runtime      => sprintf('Perl %vd', $^V),
+        preloaded    => $options->{preload},
+        preload_ms   => $preload_ms,
+    );
+    my @born = serve();
+    become_service(@born) if @born;
+    exit 0;
+}
+
+main(@ARGV);

@@ -1,0 +1,909 @@
+#!/usr/bin/env python3
+"""A proxy of Control Freak for Python: loads an application once, then forks services from it on command."""
+
+import argparse
+import atexit
+import collections
+import ctypes
+import errno
+import gc
+import importlib
+import importlib.util
+import io
+import json
+import os
+import platform
+import random
+import re
+import selectors
+import shlex
+import signal
+import stat
+import sys
+import threading
+import time
+import types
+
+VERSION = "1.0.0"
+PROTOCOL = 2
+GRACE_SECONDS = 2.0
+LAST_WORDS_SECONDS = 1.0
+PIPE_READ = 65536
+LONGEST_LINE = 65536
+LOG_LIMIT = 1 << 20
+STATUS_LIMIT = 1 << 20
+
+USAGE = """\
+Loads an application once and forks services from it, so that all of them share one copy of it in memory.
+Control Freak starts this program; its commands come over a pipe.
+"""
+
+ADVICE = """\
+how to prepare an application:
+  Load everything in the proxy that the workers need: name the modules with --preload, also those that would
+  be imported late. Data that is built while loading is shared until somebody writes to its page.
+  Give --warm a function that serves a few hundred made-up requests: what is filled on first use (caches,
+  compiled templates, late imports) is then filled once, before the fork.
+  Give --before-fork a function that closes what must not be shared: database connections, sockets, files.
+  A child keeps no descriptor but 0, 1 and 2. Open connections in the worker.
+  Start no thread before the fork: it would vanish in the child with its locks held, and so the proxy refuses
+  to fork while it has more than one.
+  Install signal handlers in the worker: a child starts with those of a fresh interpreter.
+  Keep large tables that are only read in arrays (array, numpy, sqlite, mmap): they hold no reference counts,
+  which are written on every read.
+
+commands of services:
+  worker.py ARGS             the file, as __main__, inside the forked interpreter
+  python3 worker.py ARGS     the same
+  -m package.module ARGS     the module, as __main__
+  package.module:function    calls the function without arguments; sys.argv holds the rest of the command
+  anything else              is executed as a program of its own: it shares nothing
+
+A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
+"""
+
+# Libraries start these threads when they are imported, long before a child could do so for itself.
+SINGLE_THREADED = (
+    "OPENBLAS_NUM_THREADS",
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+M_ARENA_MAX = -8
+PR_SET_PDEATHSIG = 1
+PR_SET_NAME = 15
+PR_SET_THP_DISABLE = 41
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def libc(name, *args):
+    function = getattr(LIBC, name, None)
+    return function(*args) if function else None
+
+
+def prctl(option, argument):
+    if sys.platform == "linux":
+        unsigned = ctypes.c_ulong
+        libc("prctl", option, argument if isinstance(argument, bytes) else unsigned(argument), *[unsigned(0)] * 3)
+
+
+def text_of(error):
+    """The reason of a failure in the words that a person would use."""
+    if isinstance(error, OSError) and error.strerror:
+        reason = "No such file" if error.errno == errno.ENOENT else error.strerror
+        return "%s: %s" % (reason, error.filename) if error.filename is not None else reason
+    return str(error) if type(error) is ValueError else "%s: %s" % (type(error).__name__, error)
+
+
+def flush_output():
+    """What waits in a buffer at a fork would be printed twice, and at _exit not at all."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, ValueError, OSError):
+            pass
+    libc("fflush", None)
+
+
+def resolve(reference):
+    """The callable that `module:name` names."""
+    module, _, path = reference.partition(":")
+    found = importlib.import_module(module)
+    for attribute in path.split("."):
+        found = getattr(found, attribute)
+    return found
+
+
+# ---------------------------------------------------------------- loading
+
+
+def preload(reference):
+    if not (reference.endswith(".py") or os.sep in reference):
+        importlib.import_module(reference)
+        return
+    path = os.path.abspath(reference)
+    name = os.path.splitext(os.path.basename(path))[0]
+    folder = os.path.dirname(path)
+    if folder not in sys.path:
+        sys.path.append(folder)
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    # Under its own name, so that a worker's import finds it.
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+def load_application(options):
+    """Loads, warms up and tidies; answers with the milliseconds that it took."""
+    begin = time.monotonic()
+    # The collector would leave holes among the objects that are to be shared.
+    gc.disable()
+    for reference in options.preload:
+        preload(reference)
+    for reference in options.warm + options.before_fork:
+        resolve(reference)()
+    # The first pass runs finalizers, the second frees what they let go.
+    gc.collect()
+    gc.collect()
+    libc("malloc_trim", 0)
+    # Moved out of the collector's sight: its marks would be written into every shared object.
+    gc.freeze()
+    return int((time.monotonic() - begin) * 1000)
+
+
+def prepare_process():
+    """What must hold before the first import of the application; answers with the variables that it set."""
+    # One arena keeps the heap dense. Unlike MALLOC_ARENA_MAX this needs no second start of the interpreter.
+    libc("mallopt", M_ARENA_MAX, 1)
+    # A copied huge page is 2 MB for one written byte.
+    prctl(PR_SET_THP_DISABLE, 1)
+    added = [name for name in SINGLE_THREADED if name not in os.environ]
+    os.environ.update(dict.fromkeys(added, "1"))
+    sys.path[0] = os.getcwd()
+    return added
+
+
+# ---------------------------------------------------------------- pipes
+
+
+class PipeWriter:
+    """Writes what a pipe takes and keeps the rest, so that a slow reader never stops the proxy."""
+
+    def __init__(self, fd, limit):
+        self.fd = fd
+        self.limit = limit
+        self.backlog = bytearray()
+        self.broken = False
+        os.set_blocking(fd, False)
+
+    @property
+    def full(self):
+        return len(self.backlog) >= self.limit
+
+    def write(self, data):
+        if not self.broken:
+            self.backlog += data
+            self.flush()
+
+    def flush(self):
+        try:
+            while self.backlog:
+                written = os.write(self.fd, memoryview(self.backlog)[:PIPE_READ])
+                del self.backlog[:written]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self.broken = True
+            self.backlog.clear()
+
+
+class LineRelay:
+    """Turns what a child prints into whole lines with the child's name before them."""
+
+    def __init__(self, fd, stream, name):
+        self.fd = fd
+        self.prefix = b"%s:%s:" % (stream, name.encode())
+        self.rest = b""
+        os.set_blocking(fd, False)
+
+    def read(self):
+        """The next lines, ready for the log pipe; None at the end."""
+        try:
+            data = os.read(self.fd, PIPE_READ)
+        except BlockingIOError:
+            return b""
+        if not data:
+            return None
+        lines = (self.rest + data).split(b"\n")
+        self.rest = lines.pop()
+        pieces = []
+        for line in lines:
+            pieces += cut(line)
+        while len(self.rest) > LONGEST_LINE:
+            pieces.append(self.rest[:LONGEST_LINE])
+            self.rest = self.rest[LONGEST_LINE:]
+        return b"".join([self.prefix + piece + b"\n" for piece in pieces])
+
+    def last(self):
+        return self.prefix + self.rest + b"\n" if self.rest else b""
+
+
+def cut(line):
+    if len(line) <= LONGEST_LINE:
+        return (line,)
+    return [line[at : at + LONGEST_LINE] for at in range(0, len(line), LONGEST_LINE)]
+
+
+class CommandReader:
+    """Collects the bytes of the command pipe into lines, however they arrive."""
+
+    def __init__(self, fd):
+        self.fd = fd
+        self.parts = []
+        self.lines = collections.deque()
+
+    def read(self):
+        """False at the end of the pipe."""
+        data = os.read(self.fd, PIPE_READ)
+        if b"\n" in data:
+            whole = b"".join(self.parts) + data
+            *lines, rest = whole.split(b"\n")
+            self.lines.extend(line for line in lines if line.strip())
+            self.parts = [rest]
+        else:
+            self.parts.append(data)
+        return bool(data)
+
+
+# ---------------------------------------------------------------- the child
+
+
+class Order:
+    """A start command, checked."""
+
+    def __init__(self, command):
+        self.name = command["name"]
+        self.cmd = command.get("cmd")
+        self.cwd = command.get("cwd")
+        self.env = command.get("env") or {}
+        self.ignore_stdout = bool(command.get("ignore_stdout"))
+        self.ignore_stderr = bool(command.get("ignore_stderr"))
+        self.new_session = not command.get("no_new_session")
+        if not isinstance(self.env, dict):
+            raise ValueError("The environment is no object")
+        words = [self.cmd] if isinstance(self.cmd, str) else self.cmd
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise ValueError("The command is neither a text nor a list of texts")
+        if not words or not words[0].strip():
+            raise ValueError("The command is empty")
+        self.plan = Plan.of(self.cmd)
+
+
+class Plan:
+    """How a command is to be run: by this interpreter ("file", "module", "call") or as a program ("exec")."""
+
+    QUOTED = re.compile(r"""'[^']*'|"[^"$`\\]*(?:\\.[^"$`\\]*)*"|\\.""")
+    NEEDS_SHELL = re.compile(r"[|&;<>()$`*?\[\]{}~#\n]")
+    CALL = re.compile(r"[^\W\d][\w.]*:[^\W\d][\w.]*")
+
+    def __init__(self, kind, words):
+        self.kind = kind
+        self.words = words
+
+    @classmethod
+    def of(cls, cmd):
+        if isinstance(cmd, list):
+            return cls.of_words(cmd)
+        if not cls.NEEDS_SHELL.search(cls.QUOTED.sub("", cmd)):
+            words = shlex.split(cmd)
+            if "=" not in words[0]:
+                return cls.of_words(words[1:] if words[0] == "exec" and words[1:] else words)
+        return cls("exec", ["/bin/sh", "-c", cmd])
+
+    @classmethod
+    def of_words(cls, words):
+        rest = words
+        named = is_this_interpreter(words[0])
+        if named:
+            rest = words[1:]
+            # Lines come at once in any case.
+            while rest and rest[0] == "-u":
+                rest = rest[1:]
+        if len(rest) > 1 and rest[0] == "-m":
+            return cls("module", rest[1:])
+        if rest and not rest[0].startswith("-") and (named or rest[0].endswith(".py")):
+            return cls("file", rest)
+        if cls.CALL.fullmatch(words[0]):
+            return cls("call", words)
+        return cls("exec", words)
+
+
+def is_this_interpreter(program):
+    if os.sep in program:
+        # By its folder too: the python of a virtual environment is a link to the same file, with other packages.
+        return all(os.path.realpath(f(program)) == os.path.realpath(f(sys.executable)) for f in (str, os.path.dirname))
+    major, minor = sys.version_info[:2]
+    return program in ("python", "python%d" % major, "python%d.%d" % (major, minor))
+
+
+class InChild(BaseException):
+    """Unwinds the proxy's stack in a newborn child, so that nothing of it lies below the worker."""
+
+    def __init__(self, order, report):
+        super().__init__()
+        self.order = order
+        self.report = report
+
+
+def close_all_but(kept):
+    try:
+        opened = [int(entry) for entry in os.listdir("/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd")]
+    except OSError:
+        opened = range(os.sysconf("SC_OPEN_MAX"))
+    for fd in opened:
+        if fd > 2 and fd != kept:
+            try:
+                os.close(fd)
+            except OSError:
+                pass
+
+
+def reset_signals(interpreter):
+    """The dispositions of a fresh program; of a fresh Python interpreter if the child is one."""
+    signal.set_wakeup_fd(-1)
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        signal.signal(number, signal.SIG_DFL)
+    if interpreter:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGPIPE, signal.SIGXFSZ):
+            signal.signal(number, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def reset_interpreter():
+    """Drops what belongs to the proxy's own life: its exit handlers, its random numbers, its pause of the collector."""
+    atexit._clear()
+    # These two register themselves on import only, and the application needs them at its own end.
+    if "logging" in sys.modules:
+        atexit.register(sys.modules["logging"].shutdown)
+    if "multiprocessing.util" in sys.modules:
+        sys.modules["multiprocessing.util"]._finalizer_registry.clear()
+        atexit.register(sys.modules["multiprocessing.util"]._exit_function)
+    gc.enable()
+    random.seed()
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()
+    if hasattr(time, "tzset"):
+        time.tzset()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(line_buffering=True)
+
+
+def run_as_main(code, **attributes):
+    main = types.ModuleType("__main__")
+    main.__dict__.update(attributes, __builtins__=__builtins__)
+    sys.modules["__main__"] = main
+    exec(code, main.__dict__)
+
+
+def run_file(path, source):
+    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    run_as_main(compile(source, path, "exec", dont_inherit=True), __file__=path, __cached__=None)
+
+
+def run_module(name):
+    spec = importlib.util.find_spec(name)
+    if spec is not None and spec.submodule_search_locations is not None:
+        name += ".__main__"
+        spec = importlib.util.find_spec(name)
+    if spec is None:
+        raise ModuleNotFoundError("No module named " + name, name=name)
+    sys.argv[0] = spec.origin
+    run_as_main(
+        spec.loader.get_code(name),
+        __file__=spec.origin,
+        __cached__=spec.cached,
+        __loader__=spec.loader,
+        __package__=spec.parent,
+        __spec__=spec,
+    )
+
+
+def run_plan(plan, source):
+    sys.argv = list(plan.words)
+    if plan.kind == "file":
+        run_file(plan.words[0], source)
+    elif plan.kind == "module":
+        run_module(plan.words[0])
+    else:
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        sys.exit(resolve(plan.words[0])())
+
+
+def exit_code_of(run):
+    """Runs it and says how an interpreter of its own would have ended."""
+    try:
+        run()
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            return (end.code or 0) & 0xFF
+        print(end.code, file=sys.stderr)
+        return 1
+    except BaseException as error:
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+            trace = trace.tb_next
+        sys.excepthook(type(error), error.with_traceback(trace), trace)
+        return -signal.SIGINT if isinstance(error, KeyboardInterrupt) else 1
+    return 0
+
+
+def leave(code):
+    """Ends the child the way an interpreter ends, without a look at what it inherited."""
+    for farewell in (threading._shutdown, atexit._run_exitfuncs):
+        try:
+            farewell()
+        except BaseException as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+    flush_output()
+    if code < 0:
+        signal.signal(-code, signal.SIG_DFL)
+        os.kill(os.getpid(), -code)
+    os._exit(code)
+
+
+def become_service(order, report):
+    """The rest of a child's life. What fails before the worker's first own step goes to the report pipe."""
+    source = None
+    try:
+        enter(order.cwd)
+        if order.plan.kind == "exec":
+            os.execvp(order.plan.words[0], order.plan.words)
+        reset_interpreter()
+        if order.plan.kind == "file":
+            with io.open_code(os.path.abspath(order.plan.words[0])) as file:
+                source = file.read()
+    except BaseException as error:
+        if isinstance(error, OSError):
+            # The name as the operator wrote it.
+            error.filename = order.plan.words[0]
+        give_up(report, error)
+    os.close(report)
+    leave(exit_code_of(lambda: run_plan(order.plan, source)))
+
+
+def enter(folder):
+    if folder:
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            raise ValueError("Cannot enter the working folder %s: %s" % (folder, error.strerror)) from None
+
+
+def give_up(report, error):
+    os.write(report, text_of(error).encode("utf-8", "replace")[:4096])
+    os._exit(127)
+
+
+# ---------------------------------------------------------------- the proxy
+
+
+class Child:
+    def __init__(self, order, pid, report):
+        self.name = order.name
+        self.pid = pid
+        self.leads_group = order.new_session
+        self.report = report
+        self.failure = b""
+        self.announced = False
+        self.held_signals = []
+
+    def signal(self, number):
+        if not self.announced and number != signal.SIGKILL:
+            # Until then it may still be in the proxy's own group, with the proxy's handlers.
+            self.held_signals.append(number)
+            return
+        try:
+            (os.killpg if self.announced and self.leads_group else os.kill)(self.pid, number)
+        except ProcessLookupError:
+            pass
+        except PermissionError as error:
+            raise ValueError("%s may not be signalled: %s" % (self.name, text_of(error)))
+
+
+class Proxy:
+    NAME = re.compile(r"[\w.-]+", re.ASCII)
+
+    def __init__(self, command_fd, status_fd, log_fd, added_variables):
+        self.commands = CommandReader(command_fd)
+        self.statuses = PipeWriter(status_fd, STATUS_LIMIT)
+        self.log = PipeWriter(log_fd, LOG_LIMIT)
+        self.added_variables = added_variables
+        self.children = {}
+        self.by_name = {}
+        self.relays = set()
+        self.groups = set()
+        self.deadline = None
+        self.killed = False
+        self.stop_asked = False
+        self.wake_fd, wake_end = os.pipe()
+        for fd in (self.wake_fd, wake_end):
+            os.set_blocking(fd, False)
+        signal.set_wakeup_fd(wake_end, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self.ask_to_stop)
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+    def ask_to_stop(self, *_):
+        self.stop_asked = True
+
+    def say(self, status, **fields):
+        self.statuses.write(json.dumps({"status": status, **fields}).encode() + b"\n")
+
+    def complain(self, text):
+        if not self.log.full:
+            self.log.write(b"err:-:" + text.encode("utf-8", "replace").replace(b"\n", b" ") + b"\n")
+
+    def serve(self):
+        """Returns in the proxy at its end; raises InChild in each child."""
+        while True:
+            self.poll()
+            self.reap()
+            if self.deadline is None and (self.stop_asked or self.statuses.broken or self.log.broken):
+                self.stop_all()
+            if self.deadline is not None:
+                if self.is_over():
+                    return
+            elif self.commands.lines:
+                self.obey(self.commands.lines.popleft())
+
+    # ------------------------------------------------ waiting
+
+    def poll(self):
+        selector = selectors.PollSelector()
+        self.watch(selector)
+        for key, events in selector.select(self.timeout()):
+            if events & selectors.EVENT_WRITE:
+                key.data.flush()
+            else:
+                key.data()
+
+    def watch(self, selector):
+        selector.register(self.wake_fd, selectors.EVENT_READ, self.drain_wake_pipe)
+        for writer in (self.statuses, self.log):
+            if writer.backlog:
+                selector.register(writer.fd, selectors.EVENT_WRITE, writer)
+        # One command at a time: exits and output come between the commands of a burst.
+        if self.deadline is None and not self.commands.lines and not self.statuses.full:
+            selector.register(self.commands.fd, selectors.EVENT_READ, self.read_commands)
+        for child in self.children.values():
+            if child.report is not None:
+                selector.register(child.report, selectors.EVENT_READ, lambda child=child: self.read_report(child))
+        if not self.log.full:
+            for relay in self.relays:
+                selector.register(relay.fd, selectors.EVENT_READ, lambda relay=relay: self.relay(relay))
+
+    def timeout(self):
+        if self.deadline is not None:
+            return 0.02
+        return 0 if self.commands.lines else None
+
+    def drain_wake_pipe(self):
+        os.read(self.wake_fd, PIPE_READ)
+
+    def read_commands(self):
+        if not self.commands.read():
+            self.stop_asked = True
+
+    def relay(self, relay):
+        if self.log.full:
+            return
+        lines = relay.read()
+        if lines is None:
+            self.log.write(relay.last())
+            self.relays.discard(relay)
+            os.close(relay.fd)
+        else:
+            self.log.write(lines)
+
+    # ------------------------------------------------ commands
+
+    def obey(self, line):
+        try:
+            command = json.loads(line.decode("utf-8"))
+            verb = getattr(self, "command_" + command["command"], None)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            self.complain("Ignored, no command: " + line[:200].decode("utf-8", "replace"))
+            return
+        if verb is None:
+            self.complain("Ignored, unknown command: %s" % command["command"])
+            return
+        try:
+            verb(command)
+        except (ValueError, TypeError, KeyError) as error:
+            self.complain("Ignored, %s: %s" % (command["command"], text_of(error)))
+
+    def command_start(self, command):
+        name = command.get("name")
+        try:
+            if not isinstance(name, str) or not self.NAME.fullmatch(name):
+                raise ValueError("A name consists of letters, digits, _ . -")
+            if name in self.by_name:
+                raise ValueError("%s runs already, pid %d" % (name, self.by_name[name].pid))
+            self.refuse_threads()
+            self.start(Order(command))
+        except (ValueError, OSError) as error:
+            self.say("failed", name=name, reason=text_of(error))
+
+    def command_stop(self, command):
+        self.child_of(command).signal(signal_number(command.get("signal") or "TERM"))
+
+    def command_signal(self, command):
+        self.child_of(command).signal(signal_number(command["signal"]))
+
+    def command_shutdown(self, _):
+        self.stop_asked = True
+
+    def child_of(self, command):
+        child = self.by_name.get(command["name"])
+        if child is None:
+            raise ValueError("%s does not run" % command["name"])
+        return child
+
+    def refuse_threads(self):
+        try:
+            tasks = os.listdir("/proc/self/task")
+        except OSError:
+            tasks = threading.enumerate()
+        if len(tasks) > 1:
+            known = ", ".join(thread.name for thread in threading.enumerate()[1:]) or "started by a library"
+            raise ValueError("The proxy has %d threads and a child would have one: %s" % (len(tasks), known))
+
+    # ------------------------------------------------ births
+
+    def start(self, order):
+        ends = []
+        try:
+            for _ in range(3):
+                ends += os.pipe()
+            flush_output()
+            # Until the child has its own handlers a signal must not run the proxy's in it.
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            parent = os.getpid()
+            pid = os.fork()
+            if pid == 0:
+                self.settle_child(order, parent, *ends[1::2])
+        except OSError:
+            for fd in ends:
+                os.close(fd)
+            raise
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        report, out, err = ends[::2]
+        for fd in ends[1::2]:
+            os.close(fd)
+        self.relays |= {LineRelay(out, b"out", order.name), LineRelay(err, b"err", order.name)}
+        child = Child(order, pid, report)
+        self.children[pid] = child
+        self.by_name[order.name] = child
+
+    def settle_child(self, order, parent, report, out, err):
+        """A child's first steps: nothing of the proxy stays with it."""
+        try:
+            if order.new_session:
+                os.setsid()
+            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != parent:
+                os._exit(127)
+            prctl(PR_SET_NAME, order.name.encode())
+            null = os.open(os.devnull, os.O_RDWR)
+            os.dup2(null, 0)
+            os.dup2(null if order.ignore_stdout else out, 1)
+            os.dup2(null if order.ignore_stderr else err, 2)
+            close_all_but(report)
+            for name in self.added_variables:
+                os.environ.pop(name, None)
+            for name, value in {**order.env, "CONTROL_FREAK_ENABLED": "1", "CONTROL_FREAK_SERVICE": order.name}.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = str(value)
+            reset_signals(interpreter=order.plan.kind != "exec")
+        except BaseException as error:
+            give_up(report, error)
+        raise InChild(order, report)
+
+    def read_report(self, child):
+        data = os.read(child.report, PIPE_READ)
+        if data:
+            child.failure += data
+            return
+        os.close(child.report)
+        child.report = None
+        if child.failure:
+            del self.by_name[child.name]
+            self.say("failed", name=child.name, reason=child.failure.decode("utf-8", "replace"))
+            return
+        child.announced = True
+        if child.leads_group:
+            self.groups.add(child.pid)
+        self.say("started", name=child.name, pid=child.pid, exit_status=None)
+        for number in child.held_signals:
+            child.signal(number)
+
+    # ------------------------------------------------ deaths
+
+    def reap(self):
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            child = self.children.get(pid)
+            if child is not None:
+                self.bury(child, status)
+
+    def bury(self, child, status):
+        while child.report is not None:
+            self.read_report(child)
+        del self.children[child.pid]
+        if child.announced:
+            del self.by_name[child.name]
+            self.say("stopped", name=child.name, pid=child.pid, exit_status=status)
+        if self.deadline is None:
+            self.groups.discard(child.pid)
+
+    def stop_all(self):
+        self.deadline = time.monotonic() + GRACE_SECONDS
+        self.signal_all(signal.SIGTERM)
+
+    def signal_all(self, number):
+        for child in self.children.values():
+            child.signal(number)
+        # A leader may be gone while others of its group still tidy up.
+        for group in self.groups - set(self.children):
+            try:
+                os.killpg(group, number)
+            except OSError:
+                self.groups.discard(group)
+
+    def is_over(self):
+        late = time.monotonic() - self.deadline
+        if late >= 0 and not self.killed:
+            self.killed = True
+            self.signal_all(signal.SIGKILL)
+        elif not self.children:
+            self.signal_all(0)
+        busy = self.children or self.groups or self.relays or self.log.backlog or self.statuses.backlog
+        return not busy or late > LAST_WORDS_SECONDS
+
+
+def signal_number(name):
+    if isinstance(name, int):
+        return signal.Signals(name)
+    try:
+        return signal.Signals["SIG" + name[3:] if name.startswith("SIG") else "SIG" + name]
+    except (KeyError, AttributeError):
+        raise ValueError("Unknown signal: %s" % name) from None
+
+
+# ---------------------------------------------------------------- the program
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(
+        description=USAGE, epilog=ADVICE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--preload", metavar="MODULE_OR_FILE", nargs="+", action="append", default=[])
+    parser.add_argument("--warm", metavar="MODULE:CALLABLE", action="append", default=[])
+    parser.add_argument("--before-fork", metavar="MODULE:CALLABLE", action="append", default=[])
+    parser.add_argument(
+        "--stdio", action="store_true", help="commands on 0, statuses on 1, logs on 2; for a proxy behind ssh"
+    )
+    parser.add_argument("--version", action="version", version="%%(prog)s %s, protocol %d" % (VERSION, PROTOCOL))
+    options = parser.parse_args(arguments)
+    options.preload = [reference for group in options.preload for reference in group]
+    return options
+
+
+def occupy_standard_descriptors():
+    """A pipe must never get one of these numbers."""
+    fd = os.open(os.devnull, os.O_RDWR)
+    while fd < 3:
+        os.set_inheritable(fd, True)
+        fd = os.open(os.devnull, os.O_RDWR)
+    os.close(fd)
+
+
+def own_description(fd):
+    """The same pipe, without the flags that it shares with whoever else holds it."""
+    try:
+        if stat.S_ISFIFO(os.fstat(fd).st_mode):
+            return os.open("/proc/self/fd/%d" % fd, os.O_WRONLY)
+    except OSError:
+        pass
+    return os.dup(fd)
+
+
+def pipes_of(stdio):
+    """The three descriptors, none of which a child or a print can reach by its number."""
+    if stdio:
+        commands, statuses, log = os.dup(0), own_description(1), own_description(2)
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        os.dup2(2, 1)
+        return commands, statuses, log
+    try:
+        fds = [int(os.environ.pop("_CFK_%s_FD" % name)) for name in ("COMMAND", "STATUS", "LOG")]
+        for fd in fds:
+            os.set_inheritable(fd, False)
+    except (KeyError, ValueError, OSError):
+        print("This program is started by Control Freak; see --help.", file=sys.stderr)
+        sys.exit(2)
+    return fds
+
+
+def name_left_open(proxy, descriptors):
+    """What was opened while loading is closed in every child: better said than found out."""
+    for fd in sorted(descriptors):
+        try:
+            target = os.readlink("/proc/self/fd/%d" % fd)
+            proxy.complain("Descriptor %d is open and will be closed in children: %s" % (fd, target))
+        except OSError:
+            pass
+
+
+def open_descriptors():
+    try:
+        return set(map(int, os.listdir("/proc/self/fd")))
+    except OSError:
+        return set()
+
+
+def run_proxy(arguments):
+    """The proxy's life; answers with a child's order where the process turned into a child."""
+    options = parse(arguments)
+    occupy_standard_descriptors()
+    pipes = pipes_of(options.stdio)
+    added_variables = prepare_process()
+    before = open_descriptors()
+    preload_ms = load_application(options)
+    left_open = open_descriptors() - before
+    proxy = Proxy(*pipes, added_variables)
+    name_left_open(proxy, left_open)
+    runtime = "%s %s" % (platform.python_implementation(), platform.python_version())
+    proxy.say(
+        "ready",
+        pid=os.getpid(),
+        protocol=PROTOCOL,
+        runtime=runtime,
+        preloaded=options.preload,
+        preload_ms=preload_ms,
+    )
+    try:
+        proxy.serve()
+    except InChild as born:
+        return born.order, born.report
+    return None
+
+
+def main():
+    born = run_proxy(sys.argv[1:])
+    if born:
+        become_service(*born)
+    # A thread of the application must not keep a proxy alive that has nothing left to do.
+    atexit._run_exitfuncs()
+    flush_output()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
