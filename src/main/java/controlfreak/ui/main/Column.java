@@ -1,0 +1,94 @@
+package controlfreak.ui.main;
+
+import controlfreak.model.ExitStatus;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowFacts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.scene.control.TreeTableCell;
+
+/** The columns of the table, in their first order. Any thread; cells: FX thread only. */
+enum Column {
+    NAME(220, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
+    STATE(
+            330,
+            true,
+            Comparator.comparing(RowFacts::state).thenComparing(RowFacts::word).thenComparing(RowFacts::cause)),
+    PID(76, true, Comparator.comparingLong(facts -> facts.pid().orElse(Long.MAX_VALUE))),
+    /** The longest-lived last: its start is the earliest. */
+    UPTIME(
+            104,
+            true,
+            Comparator.comparing(
+                    (RowFacts facts) -> facts.aliveSince().orElse(Instant.MAX), Comparator.reverseOrder())),
+    RESTARTS(76, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
+    EXIT(
+            124,
+            true,
+            Comparator.comparing(facts -> facts.lastExit().map(ExitStatus::text).orElse(""))),
+    COMMAND(280, false, Comparator.comparing(RowFacts::command));
+
+    private final double width;
+    private final boolean live;
+    private final Comparator<RowFacts> order;
+
+    Column(double width, boolean live, Comparator<RowFacts> order) {
+        this.width = width;
+        this.live = live;
+        this.order = order;
+    }
+
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String title() {
+        return Texts.text("column." + id());
+    }
+
+    double width() {
+        return width;
+    }
+
+    /** Whether its values change while services run. */
+    boolean isLive() {
+        return live;
+    }
+
+    boolean isNumber() {
+        return this == PID || this == UPTIME || this == RESTARTS;
+    }
+
+    Comparator<RowFacts> order() {
+        return order;
+    }
+
+    TreeTableCell<Row, RowFacts> newCell(Ticker ticker) {
+        return switch (this) {
+            case NAME -> new NameCell();
+            case STATE -> new StateCell(ticker);
+            case UPTIME -> new UptimeCell(ticker);
+            case PID ->
+                number(facts ->
+                        facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : none(facts));
+            case RESTARTS ->
+                number(facts -> facts.restarts().isPresent()
+                        ? Integer.toString(facts.restarts().getAsInt())
+                        : none(facts));
+            case EXIT ->
+                new FactsCell(facts -> facts.lastExit().map(ExitStatus::text).orElse(none(facts)), "exit");
+            case COMMAND -> new FactsCell(RowFacts::command, "command");
+        };
+    }
+
+    private static FactsCell number(Function<RowFacts, String> text) {
+        return new FactsCell(text, "number");
+    }
+
+    private static String none(RowFacts facts) {
+        return facts.isSummary() ? "" : Texts.text("column.none");
+    }
+}

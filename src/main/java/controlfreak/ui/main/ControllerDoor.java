@@ -1,0 +1,67 @@
+package controlfreak.ui.main;
+
+import controlfreak.engine.Controller;
+import controlfreak.engine.Proxy;
+import controlfreak.engine.RefusedException;
+import controlfreak.engine.Service;
+import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.ServiceId;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Hands the main window's wishes to the engine. Any thread; nothing blocks. */
+record ControllerDoor(Controller controller) implements EngineDoor {
+    @Override
+    public CompletionStage<?> act(Verb verb, RowKey target) {
+        if (target instanceof RowKey.OfProxy proxy) {
+            return controller
+                    .proxy(proxy.name())
+                    .<CompletionStage<?>>map(known -> act(verb, known))
+                    .orElseGet(ControllerDoor::unknown);
+        }
+        if (target instanceof RowKey.OfProcess process) {
+            return controller
+                    .service(process.id())
+                    .<CompletionStage<?>>map(known -> act(verb, known))
+                    .orElseGet(ControllerDoor::unknown);
+        }
+        throw new IllegalArgumentException(target + " is not a process");
+    }
+
+    private static CompletionStage<?> act(Verb verb, Proxy proxy) {
+        return switch (verb) {
+            case RUN -> proxy.run();
+            case SHUTDOWN -> proxy.shutdown();
+            case RELOAD -> proxy.restart();
+            case START, STOP, RESTART, KILL -> throw new IllegalArgumentException(verb + " is for services");
+        };
+    }
+
+    private static CompletionStage<?> act(Verb verb, Service service) {
+        return switch (verb) {
+            case START -> service.start();
+            case STOP -> service.stop();
+            case RESTART -> service.restart();
+            case KILL -> service.kill();
+            case RUN, SHUTDOWN, RELOAD -> throw new IllegalArgumentException(verb + " is for proxies");
+        };
+    }
+
+    private static CompletionStage<?> unknown() {
+        return CompletableFuture.failedStage(new RefusedException(Texts.text("main.unknown")));
+    }
+
+    @Override
+    public Optional<Map<String, String>> ofService(ServiceId id) {
+        return controller.environmentOf(id).map(EffectiveEnvironment::values);
+    }
+
+    @Override
+    public Optional<Map<String, String>> ofProxy(String name) {
+        return controller.environmentOfProxy(name).map(EffectiveEnvironment::values);
+    }
+}

@@ -1,0 +1,14 @@
+package controlfreak.ui.main;
+
+import controlfreak.ui.main.rows.RowKey;
+import java.util.Optional;
+
+/** Opens the forms; who implements it shows them by {@link MainView#showSheet}. FX thread only. */
+public interface FormCommands {
+    void addProxy();
+
+    /** @param proxy the proxy that the form proposes to put it below */
+    void addService(Optional<String> proxy);
+
+    void edit(RowKey row);
+}

@@ -1,0 +1,344 @@
+package controlfreak.ui.main;
+
+import atlantafx.base.theme.Styles;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Icons;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.Theme;
+import controlfreak.ui.fx.Views;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.RowState;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.fxml.FXML;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+
+/**
+ * The main window: table above, pane of the selected rows below, sheet over the table's right half. The panes' contents
+ * are handed in; they follow {@link MainViewModel#selection()}. FX thread only.
+ */
+public final class MainView implements MainActions.Window {
+    private final MainViewModel model;
+    private final Parent root;
+    private final MainActions actions;
+    private final WelcomeView welcome;
+    private final EmptyView empty;
+    private final ServiceTable services;
+    private final SheetPane sheet;
+    private final InstancesView instances;
+    private final ContextMenu contextMenu;
+    private final Ticker ticker;
+
+    @FXML
+    private MenuBar menuBar;
+
+    @FXML
+    private StackPane stack;
+
+    @FXML
+    private BorderPane workspace;
+
+    @FXML
+    private HBox toolbar;
+
+    @FXML
+    private CustomTextField filterField;
+
+    @FXML
+    private HBox chips;
+
+    @FXML
+    private VBox above;
+
+    @FXML
+    private SplitPane split;
+
+    @FXML
+    private StackPane tableArea;
+
+    @FXML
+    private TreeTableView<Row> table;
+
+    @FXML
+    private TabPane pane;
+
+    @FXML
+    private Tab logTab;
+
+    @FXML
+    private Tab environmentTab;
+
+    @FXML
+    private HBox messageBar;
+
+    @FXML
+    private Label failure;
+
+    @FXML
+    private Label summary;
+
+    @FXML
+    private Label done;
+
+    @FXML
+    private Node statusBar;
+
+    public MainView(
+            MainViewModel model,
+            WorkspaceCommands commands,
+            FormCommands forms,
+            ObjectProperty<Theme> theme,
+            Node log,
+            Node environment) {
+        this.model = model;
+        root = Views.load(this);
+        ticker = new Ticker(model.clock(), model::tick);
+        actions = new MainActions(model, commands, forms, theme, this);
+        services = new ServiceTable(table, model, ticker);
+        welcome = new WelcomeView(commands);
+        empty = new EmptyView(forms);
+        sheet = new SheetPane(tableArea, table::requestFocus);
+        instances = new InstancesView(model::scale, table::requestFocus);
+        MainMenu menu = new MainMenu(actions);
+        menu.fill(menuBar, commands, theme, services.columns());
+        contextMenu = menu.contextMenu();
+        fillToolbar();
+        fillFilter();
+        new StateChips(chips, model);
+        above.getChildren().add(instances.root());
+        tableArea.getChildren().addAll(empty.root(), sheet);
+        stack.getChildren().add(welcome.root());
+        logTab.setContent(log);
+        environmentTab.setContent(environment);
+        listenToTable();
+        followModel();
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Gives a window its contents, title and least size, and takes the focus to where work begins. */
+    public void attach(Stage stage) {
+        stage.titleProperty().bind(model.titleBinding());
+        stage.setMinWidth(WindowLayout.MIN_WIDTH);
+        stage.setMinHeight(WindowLayout.MIN_HEIGHT);
+        ticker.start();
+        Platform.runLater(this::focusStart);
+    }
+
+    /** Selects a row, brings it into sight and takes the focus to it. */
+    public void select(RowKey row) {
+        services.select(row);
+        table.requestFocus();
+    }
+
+    /** Shows a form over the table's right half; the one shown before is dropped. */
+    public void showSheet(Node content) {
+        sheet.show(content);
+    }
+
+    public void hideSheet() {
+        sheet.hide();
+    }
+
+    /** How columns and panes are arranged, and the window around them. */
+    public WindowLayout layout(Stage stage) {
+        return WindowArrangement.of(stage, split, services);
+    }
+
+    /** Arranges window, columns and panes as they were; call it before the window is shown, and again after. */
+    public void restore(Stage stage, WindowLayout layout) {
+        WindowArrangement.restore(stage, split, services, layout);
+    }
+
+    private void fillToolbar() {
+        StackPane start = ActionControls.button(actions.of(Verb.START));
+        ActionControls.buttonOf(start).getStyleClass().add(Styles.ACCENT);
+        toolbar.getChildren()
+                .addAll(
+                        0,
+                        List.of(
+                                start,
+                                flat(actions.of(Verb.STOP)),
+                                flat(actions.of(Verb.RESTART)),
+                                new Separator(javafx.geometry.Orientation.VERTICAL),
+                                flat(actions.addProxy),
+                                flat(actions.addService)));
+    }
+
+    private static StackPane flat(PanelAction action) {
+        StackPane frame = ActionControls.button(action);
+        ActionControls.buttonOf(frame).getStyleClass().add(Styles.FLAT);
+        return frame;
+    }
+
+    private void fillFilter() {
+        filterField.setLeft(Icons.of(MaterialDesignM.MAGNIFY, "filter-icon"));
+        Button clear = new Button(null, Icons.of(MaterialDesignC.CLOSE_CIRCLE));
+        clear.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "filter-clear");
+        clear.setId("filter-clear");
+        clear.setFocusTraversable(false);
+        clear.setAccessibleText(Texts.text("main.filter.clear"));
+        clear.visibleProperty().bind(filterField.textProperty().isNotEmpty());
+        clear.setOnAction(event -> filterField.clear());
+        filterField.setRight(clear);
+        filterField
+                .textProperty()
+                .addListener((property, before, text) -> model.filterProperty()
+                        .set(new RowFilter(text, model.filterProperty().get().state())));
+        filterField.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !filterField.getText().isEmpty()) {
+                event.consume();
+                filterField.clear();
+            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                table.requestFocus();
+            }
+        });
+    }
+
+    private void listenToTable() {
+        Button all = new Button(Texts.text("main.nothing.clear"));
+        all.setOnAction(event -> {
+            filterField.clear();
+            model.filterProperty().set(RowFilter.NONE);
+        });
+        VBox nothing = new VBox(new Label(Texts.text("main.nothing")), all);
+        nothing.getStyleClass().add("nothing");
+        table.setPlaceholder(nothing);
+        contextMenu.setOnShown(event -> services.setMenuOpen(true));
+        contextMenu.setOnHidden(event -> services.setMenuOpen(false));
+        table.setOnContextMenuRequested(event -> {
+            event.consume();
+            contextMenu.show(table, event.getScreenX(), event.getScreenY());
+        });
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            boolean menuKey =
+                    event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown());
+            if (menuKey) {
+                event.consume();
+                contextMenu.show(table, Side.TOP, 48, 64);
+            } else if (event.getCode() == KeyCode.ENTER) {
+                event.consume();
+                actions.edit.run();
+            } else if (event.getCode() == KeyCode.ESCAPE) {
+                instances.hide();
+                sheet.hide();
+            }
+        });
+        table.setOnMouseClicked(event -> {
+            boolean onRow = model.selection().keys().size() == 1
+                    && model.selection().rows().get(0).children().isEmpty();
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && onRow) {
+                actions.edit.run();
+            }
+        });
+    }
+
+    private void followModel() {
+        workspace.visibleProperty().bind(model.document().openProperty());
+        statusBar.visibleProperty().bind(model.document().openProperty());
+        welcome.root().visibleProperty().bind(model.document().openProperty().not());
+        model.document().openProperty().addListener(open -> {
+            sheet.hide();
+            instances.hide();
+            Platform.runLater(this::focusStart);
+        });
+        model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
+        showEmpty(model.document().workspaceProperty().get());
+        model.rows().revisionProperty().addListener(revision -> summarize());
+        summarize();
+        messageBar.managedProperty().bind(messageBar.visibleProperty());
+        model.messageProperty().addListener((property, before, after) -> tell(after));
+        tell(model.messageProperty().get());
+    }
+
+    private void showEmpty(Workspace now) {
+        boolean nothing = now.proxies().isEmpty() && now.services().isEmpty();
+        empty.root().setVisible(nothing);
+        table.setVisible(!nothing);
+    }
+
+    private void summarize() {
+        summary.setText(model.summary());
+        boolean trouble = model.countsProperty().get().of(RowState.TROUBLE) > 0;
+        summary.pseudoClassStateChanged(Styles.STATE_DANGER, trouble);
+    }
+
+    private void tell(Message message) {
+        messageBar.setVisible(message.failure());
+        failure.setText(message.failure() ? message.text() : "");
+        done.setText(message.failure() ? "" : message.text());
+    }
+
+    @FXML
+    private void dismissMessage() {
+        model.dismissMessage();
+        table.requestFocus();
+    }
+
+    private void focusStart() {
+        if (model.document().openProperty().get()) {
+            table.requestFocus();
+        } else {
+            welcome.focus();
+        }
+    }
+
+    @Override
+    public void filter() {
+        filterField.requestFocus();
+        filterField.selectAll();
+    }
+
+    @Override
+    public void environment() {
+        pane.getSelectionModel().select(environmentTab);
+        pane.requestFocus();
+    }
+
+    @Override
+    public void instances() {
+        model.scalable().ifPresent(service -> instances.show(service, model.runs(service)));
+    }
+
+    @Override
+    public void expandAll(boolean expanded) {
+        services.expandAll(expanded);
+    }
+
+    @Override
+    public void keys() {
+        sheet.show(HelpSheets.keys(actions.all()));
+    }
+
+    @Override
+    public void about() {
+        sheet.show(HelpSheets.about());
+    }
+}

@@ -1,0 +1,205 @@
+package controlfreak.ui.main;
+
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.ProxyRow;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.RowState;
+import controlfreak.ui.main.rows.Rows;
+import controlfreak.ui.main.rows.StateCounts;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * The main window without its looks: rows, selection, filter, what can be done and what came of it. Hand {@link #take}
+ * to a {@link StatusFeed}. FX thread only.
+ */
+public final class MainViewModel {
+    private final Document document;
+    private final Clock clock;
+    private final Rows rows;
+    private final Selection selection;
+    private final ServiceActions actions;
+    private final Scaling scaling;
+    private final WorkspaceEdits edits;
+    private final ObjectProperty<RowFilter> filter = new SimpleObjectProperty<>(RowFilter.NONE);
+    private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
+    private final ReadOnlyObjectWrapper<Message> message = new ReadOnlyObjectWrapper<>(Message.NONE);
+    private final StringBinding title;
+    private boolean environmentsDue;
+
+    /** @param fx runs what an action reports on the FX thread */
+    public MainViewModel(Document document, EngineDoor engine, Dialogs dialogs, Executor fx, Clock clock) {
+        this.document = document;
+        this.clock = clock;
+        rows = new Rows(clock, engine);
+        selection = new Selection(rows);
+        actions = new ServiceActions(engine, dialogs, fx, message::set);
+        scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
+        edits = new WorkspaceEdits(document, dialogs);
+        title = Bindings.createStringBinding(
+                this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
+        rows.revisionProperty().addListener(revision -> counts.set(rows.counts()));
+        document.workspaceProperty().addListener((property, before, after) -> show(after));
+        show(document.workspaceProperty().get());
+    }
+
+    private Collection<Row> found(Collection<RowKey> keys) {
+        return keys.stream().flatMap(key -> rows.find(key).stream()).toList();
+    }
+
+    private void show(Workspace workspace) {
+        rows.show(workspace);
+        environmentsDue = true;
+    }
+
+    /** Takes in what the feed brings. */
+    public void take(StatusFeed.Batch batch) {
+        rows.take(batch);
+        scaling.take(batch);
+    }
+
+    /** Time has passed: call it about once a second. */
+    public void tick() {
+        if (environmentsDue) {
+            // The engine takes an edit in on its own thread, so what it said right after the edit may be of before.
+            environmentsDue = false;
+            rows.compareEnvironments();
+        }
+    }
+
+    public Document document() {
+        return document;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Rows rows() {
+        return rows;
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    public ObjectProperty<RowFilter> filterProperty() {
+        return filter;
+    }
+
+    /** How many proxies and services are in which state, filtered out or not. */
+    public ReadOnlyObjectProperty<StateCounts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /** What came of the last action. */
+    public ReadOnlyObjectProperty<Message> messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    public void dismissMessage() {
+        message.set(Message.NONE);
+    }
+
+    /** The window's title: file, whether it is modified, and the name of the panel. */
+    public StringBinding titleBinding() {
+        return title;
+    }
+
+    private String titleText() {
+        if (!document.openProperty().get()) {
+            return Texts.text("app.name");
+        }
+        String file = document.fileProperty()
+                .get()
+                .map(Path::getFileName)
+                .map(Path::toString)
+                .orElseGet(() -> Texts.text("main.title.untitled"));
+        String key = document.modifiedProperty().get() ? "main.title.modified" : "main.title";
+        return Texts.text(key, file, Texts.text("app.name"));
+    }
+
+    /** {@code 11 of 14 services up · 1 retrying · 1 failed}. */
+    public String summary() {
+        StateCounts services = StateCounts.of(rows.roots().stream().flatMap(Row::processes));
+        String up = Texts.text(
+                "main.summary", Integer.toString(services.of(RowState.RUNNING)), Integer.toString(services.all()));
+        Stream<String> rest = Stream.of(RowState.MOVING, RowState.RETRYING, RowState.TROUBLE)
+                .filter(state -> services.of(state) > 0)
+                .map(state -> Texts.text("state.count." + state.key(), Integer.toString(services.of(state))));
+        return Stream.concat(Stream.of(up), rest).collect(Collectors.joining(" · "));
+    }
+
+    Fit fit(Verb verb) {
+        return Fit.of(verb, selection.rows());
+    }
+
+    /** What a verb would reach if everything was selected. */
+    Fit fitOfAll(Verb verb) {
+        return Fit.of(verb, rows.roots());
+    }
+
+    void run(Verb verb) {
+        actions.run(verb, selection.rows());
+    }
+
+    void runOnAll(Verb verb) {
+        actions.run(verb, rows.roots());
+    }
+
+    /** The service whose instances can be changed. */
+    Optional<ServiceSpec> scalable() {
+        return selection.keys().stream().anyMatch(RowKey.OfProxy.class::isInstance)
+                ? Optional.empty()
+                : scaling.serviceOf(selection.keys());
+    }
+
+    boolean runs(ServiceSpec service) {
+        return scaling.runs(service);
+    }
+
+    void scale(String service, int instances) {
+        scaling.scale(service, instances);
+    }
+
+    /** Why what is selected cannot be removed or duplicated; empty where it can. */
+    Optional<String> editProblem() {
+        return WorkspaceEdits.problem(selection.keys());
+    }
+
+    void remove() {
+        edits.remove(selection.keys());
+    }
+
+    void duplicate() {
+        edits.duplicate(selection.keys());
+    }
+
+    /** The proxy that a new service would go below: that of what is selected. */
+    Optional<String> proxyOfSelection() {
+        return selection.rows().stream().findFirst().flatMap(row -> {
+            if (row instanceof ProxyRow proxy) {
+                return Optional.of(proxy.name());
+            }
+            return scaling.serviceOf(selection.keys())
+                    .flatMap(spec -> document.workspaceProperty().get().proxyOf(spec.name()))
+                    .map(spec -> spec.name());
+        });
+    }
+}

@@ -1,0 +1,10 @@
+package controlfreak.ui.main;
+
+/**
+ * What the panel has to say of the operator's last action. Immutable; any thread.
+ *
+ * @param failure whether something that was asked for did not happen
+ */
+public record Message(String text, boolean failure) {
+    public static final Message NONE = new Message("", false);
+}

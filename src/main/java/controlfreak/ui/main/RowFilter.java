@@ -1,0 +1,41 @@
+package controlfreak.ui.main;
+
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.RowState;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which rows the table shows: those with a text in what can be read of them, in a state. Immutable; rows: FX thread.
+ *
+ * @param text what is looked for, whatever its case; all of its words must be there
+ * @param state the state to show; empty for all
+ */
+public record RowFilter(String text, Optional<RowState> state) {
+    public static final RowFilter NONE = new RowFilter("", Optional.empty());
+
+    public boolean isOff() {
+        return text.isBlank() && state.isEmpty();
+    }
+
+    /** Whether a row is shown for its own sake. A row below one whose name matches counts as matching the text. */
+    public boolean accepts(Row row, boolean textMatchesAbove) {
+        RowFacts facts = row.facts();
+        boolean inState = state.isEmpty() || (!facts.isSummary() && facts.state() == state.get());
+        return inState && (textMatchesAbove || matches(row));
+    }
+
+    /** Whether the text is found in a row. */
+    public boolean matches(Row row) {
+        String readable = readable(row.facts());
+        return Stream.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(readable::contains);
+    }
+
+    private static String readable(RowFacts facts) {
+        String pid = facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : "";
+        return String.join(" ", facts.title(), facts.word(), facts.cause(), pid, facts.command())
+                .toLowerCase(Locale.ROOT);
+    }
+}

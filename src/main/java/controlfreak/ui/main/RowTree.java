@@ -1,0 +1,121 @@
+package controlfreak.ui.main;
+
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.control.TreeItem;
+
+/**
+ * The tree behind the table. It is changed in place: an item lives as long as its row, with its expansion, whether the
+ * filter lets it through or not. FX thread only.
+ */
+final class RowTree {
+    /** Groups of more instances begin collapsed, so that one of them does not fill the table. */
+    private static final int MANY = 20;
+
+    private final TreeItem<Row> root = new TreeItem<>();
+    private final Map<RowKey, TreeItem<Row>> items = new HashMap<>();
+    private final Set<RowKey> opened = new HashSet<>();
+
+    RowTree() {
+        root.setExpanded(true);
+    }
+
+    TreeItem<Row> root() {
+        return root;
+    }
+
+    Optional<TreeItem<Row>> item(RowKey key) {
+        return Optional.ofNullable(items.get(key));
+    }
+
+    /**
+     * Makes the tree show these rows.
+     *
+     * @param all every row there is, shown or not
+     * @param order orders rows of one level; empty for the workspace's order
+     * @param kept rows to show though the filter would not
+     */
+    void show(
+            Collection<Row> all,
+            List<? extends Row> roots,
+            RowFilter filter,
+            Optional<Comparator<Row>> order,
+            Set<RowKey> kept) {
+        Set<RowKey> known = new HashSet<>();
+        all.forEach(row -> known.add(row.key()));
+        items.keySet().retainAll(known);
+        fill(root, roots, new Showing(filter, order, kept), false);
+    }
+
+    private record Showing(RowFilter filter, Optional<Comparator<Row>> order, Set<RowKey> kept) {
+        boolean shows(Row row, boolean textMatchesAbove) {
+            return filter.isOff()
+                    || kept.contains(row.key())
+                    || filter.accepts(row, textMatchesAbove)
+                    || showsBelow(row, textMatchesAbove);
+        }
+
+        boolean showsBelow(Row row, boolean textMatchesAbove) {
+            boolean matches = textMatchesAbove || filter.matches(row);
+            return row.children().stream().anyMatch(child -> shows(child, matches));
+        }
+    }
+
+    private void fill(TreeItem<Row> parent, List<? extends Row> rows, Showing showing, boolean textMatchesAbove) {
+        List<Row> shown = new ArrayList<>();
+        for (Row row : rows) {
+            if (showing.shows(row, textMatchesAbove)) {
+                shown.add(row);
+            }
+        }
+        showing.order().ifPresent(shown::sort);
+        List<TreeItem<Row>> wanted = new ArrayList<>();
+        shown.forEach(row -> wanted.add(items.computeIfAbsent(row.key(), key -> newItem(row))));
+        for (TreeItem<Row> item : wanted) {
+            Row row = item.getValue();
+            fill(
+                    item,
+                    row.children(),
+                    showing,
+                    textMatchesAbove || showing.filter().matches(row));
+        }
+        if (!parent.getChildren().equals(wanted)) {
+            parent.getChildren().setAll(wanted);
+        }
+    }
+
+    private static TreeItem<Row> newItem(Row row) {
+        TreeItem<Row> item = new TreeItem<>(row);
+        item.setExpanded(row.children().size() <= MANY);
+        return item;
+    }
+
+    /** Opens what hides rows that a filter has found; {@link #closeOpened} closes it again. */
+    void openAll() {
+        items.forEach((key, item) -> {
+            if (!item.isExpanded() && !item.isLeaf()) {
+                opened.add(key);
+                item.setExpanded(true);
+            }
+        });
+    }
+
+    void closeOpened() {
+        opened.forEach(key -> item(key).ifPresent(item -> item.setExpanded(false)));
+        opened.clear();
+    }
+
+    void expandAll(boolean expanded) {
+        opened.clear();
+        items.values().stream().filter(item -> !item.isLeaf()).forEach(item -> item.setExpanded(expanded));
+    }
+}

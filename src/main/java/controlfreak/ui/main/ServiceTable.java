@@ -1,0 +1,175 @@
+package controlfreak.ui.main;
+
+import atlantafx.base.theme.Styles;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.WindowLayout.ColumnLayout;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableColumn.SortType;
+import javafx.scene.control.TreeTableView;
+
+/** The table of proxies and services: columns, order and what the filter lets through. FX thread only. */
+final class ServiceTable {
+    private final TreeTableView<Row> table;
+    private final MainViewModel model;
+    private final RowTree tree = new RowTree();
+    private final TableSelection selection;
+    private final Map<String, TreeTableColumn<Row, RowFacts>> columns = new LinkedHashMap<>();
+    private boolean menuOpen;
+
+    ServiceTable(TreeTableView<Row> table, MainViewModel model, Ticker ticker) {
+        this.table = table;
+        this.model = model;
+        table.getStyleClass().addAll("services", Styles.DENSE);
+        table.setAccessibleText(Texts.text("main.table"));
+        table.setShowRoot(false);
+        table.setRoot(tree.root());
+        table.setTableMenuButtonVisible(true);
+        table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setRowFactory(owner -> new RowCell());
+        for (Column column : Column.values()) {
+            columns.put(column.id(), newColumn(column, ticker));
+        }
+        table.getColumns().setAll(List.copyOf(columns.values()));
+        selection = new TableSelection(table, tree, model.selection());
+        // The table would sort its items itself, and select places meanwhile.
+        table.setOnSort(event -> {
+            event.consume();
+            arrange(order());
+        });
+        model.rows().revisionProperty().addListener(revision -> arrange(rests() ? placesOfNow() : order()));
+        model.filterProperty().addListener((property, before, after) -> filter(after));
+        arrange(order());
+    }
+
+    private static TreeTableColumn<Row, RowFacts> newColumn(Column column, Ticker ticker) {
+        TreeTableColumn<Row, RowFacts> result = new TreeTableColumn<>(column.title());
+        result.setId(column.id());
+        result.setUserData(column);
+        result.setPrefWidth(column.width());
+        result.setMinWidth(column == Column.NAME || column == Column.STATE ? 140 : 56);
+        result.setCellValueFactory(row -> row.getValue().getValue().factsProperty());
+        result.setCellFactory(owner -> column.newCell(ticker));
+        if (column.isNumber()) {
+            result.getStyleClass().add("number");
+        }
+        return result;
+    }
+
+    List<TreeTableColumn<Row, RowFacts>> columns() {
+        return List.copyOf(columns.values());
+    }
+
+    /** While a menu is open over the table nothing in it may move. */
+    void setMenuOpen(boolean open) {
+        menuOpen = open;
+        if (!open) {
+            arrange(rests() ? placesOfNow() : order());
+        }
+    }
+
+    void expandAll(boolean expanded) {
+        selection.during(() -> tree.expandAll(expanded));
+    }
+
+    void select(RowKey key) {
+        tree.item(key).map(table::getRow).filter(place -> place >= 0).ifPresent(place -> {
+            table.getSelectionModel().clearAndSelect(place);
+            table.scrollTo(place);
+        });
+    }
+
+    private void filter(RowFilter after) {
+        selection.during(() -> {
+            show(order(), Set.of());
+            if (after.isOff()) {
+                tree.closeOpened();
+            } else {
+                tree.openAll();
+            }
+        });
+    }
+
+    private void arrange(Optional<Comparator<Row>> order) {
+        // A row that is selected stays though it left the state that is filtered by: it must not vanish under the hand.
+        selection.during(() -> show(order, Set.copyOf(model.selection().keys())));
+    }
+
+    private void show(Optional<Comparator<Row>> order, Set<RowKey> kept) {
+        tree.show(
+                model.rows().all(), model.rows().roots(), model.filterProperty().get(), order, kept);
+    }
+
+    private boolean rests() {
+        boolean live = table.getSortOrder().stream().anyMatch(column -> ((Column) column.getUserData()).isLive());
+        return live && (menuOpen || model.selection().keys().size() > 1);
+    }
+
+    private Optional<Comparator<Row>> order() {
+        return table.getSortOrder().stream().map(ServiceTable::order).reduce(Comparator::thenComparing);
+    }
+
+    private static Comparator<Row> order(TreeTableColumn<Row, ?> column) {
+        Comparator<Row> order = Comparator.comparing(Row::facts, ((Column) column.getUserData()).order());
+        return column.getSortType() == SortType.DESCENDING ? order.reversed() : order;
+    }
+
+    private Optional<Comparator<Row>> placesOfNow() {
+        Map<RowKey, Integer> places = new HashMap<>();
+        number(tree.root(), places);
+        return Optional.of(Comparator.comparingInt(row -> places.getOrDefault(row.key(), Integer.MAX_VALUE)));
+    }
+
+    private static void number(TreeItem<Row> parent, Map<RowKey, Integer> places) {
+        for (TreeItem<Row> item : parent.getChildren()) {
+            places.put(item.getValue().key(), places.size());
+            number(item, places);
+        }
+    }
+
+    List<ColumnLayout> columnLayout() {
+        return table.getColumns().stream()
+                .map(column -> new ColumnLayout(column.getId(), column.getWidth(), column.isVisible()))
+                .toList();
+    }
+
+    List<String> sortLayout() {
+        return table.getSortOrder().stream()
+                .map(column -> (column.getSortType() == SortType.DESCENDING ? "-" : "+") + column.getId())
+                .toList();
+    }
+
+    /** Arranges columns as they were; columns that it does not mention keep their place after the others. */
+    void restore(List<ColumnLayout> layout, List<String> sort) {
+        List<TreeTableColumn<Row, ?>> order = new ArrayList<>();
+        for (ColumnLayout was : layout) {
+            TreeTableColumn<Row, RowFacts> column = columns.get(was.id());
+            if (column != null && !order.contains(column)) {
+                column.setPrefWidth(was.width());
+                column.setVisible(was.visible());
+                order.add(column);
+            }
+        }
+        columns.values().stream().filter(column -> !order.contains(column)).forEach(order::add);
+        table.getColumns().setAll(order);
+        table.getSortOrder().clear();
+        for (String entry : sort) {
+            TreeTableColumn<Row, RowFacts> column = columns.get(entry.substring(1));
+            if (column != null && !table.getSortOrder().contains(column)) {
+                column.setSortType(entry.startsWith("-") ? SortType.DESCENDING : SortType.ASCENDING);
+                table.getSortOrder().add(column);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package controlfreak.ui.main;
+
+import controlfreak.ui.fx.Icons;
+import controlfreak.ui.fx.Texts;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The sheet over the right half of the table, which shows one form at a time. FX thread only. */
+final class SheetPane extends StackPane {
+    private static final double MIN_WIDTH = 420;
+
+    private final Button close = new Button(null, Icons.of(MaterialDesignC.CLOSE));
+    private final Runnable afterwards;
+
+    /** @param afterwards runs when it was hidden, to take the focus back */
+    SheetPane(StackPane area, Runnable afterwards) {
+        this.afterwards = afterwards;
+        getStyleClass().add("sheet");
+        setId("sheet");
+        setVisible(false);
+        setMinWidth(MIN_WIDTH);
+        maxWidthProperty().bind(area.widthProperty().divide(2));
+        StackPane.setAlignment(this, Pos.CENTER_RIGHT);
+        close.setId("sheet-close");
+        close.getStyleClass().addAll("button-icon", "flat");
+        close.setAccessibleText(Texts.text("main.sheet.close"));
+        close.setOnAction(event -> hide());
+        StackPane.setAlignment(close, Pos.TOP_RIGHT);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                event.consume();
+                hide();
+            }
+        });
+    }
+
+    void show(Node content) {
+        getChildren().setAll(content, close);
+        setVisible(true);
+        focusFirst(content);
+    }
+
+    void hide() {
+        if (isVisible()) {
+            setVisible(false);
+            getChildren().clear();
+            afterwards.run();
+        }
+    }
+
+    private static boolean focusFirst(Node node) {
+        if (node.isFocusTraversable() && !node.isDisabled() && node.isVisible()) {
+            node.requestFocus();
+            return true;
+        }
+        return node instanceof Parent parent
+                && parent.getChildrenUnmodifiable().stream().anyMatch(SheetPane::focusFirst);
+    }
+}

@@ -1,0 +1,37 @@
+package controlfreak.ui.main;
+
+import java.nio.file.Path;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.collections.ObservableList;
+
+/** What the main window's File menu, undo and the welcome view ask for; kept by who owns the files. FX thread only. */
+public interface WorkspaceCommands {
+    void create();
+
+    void openSample();
+
+    /** Asks which file, then opens it. */
+    void open();
+
+    void open(Path file);
+
+    void save();
+
+    void saveAs();
+
+    void close();
+
+    /** Ends the panel, after asking for what is unsaved and what runs. */
+    void quit();
+
+    /** Files that were open lately, the latest first. */
+    ObservableList<Path> recent();
+
+    void undo();
+
+    void redo();
+
+    ReadOnlyBooleanProperty undoableProperty();
+
+    ReadOnlyBooleanProperty redoableProperty();
+}

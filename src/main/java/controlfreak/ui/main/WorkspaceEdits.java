@@ -1,0 +1,131 @@
+package controlfreak.ui.main;
+
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Edits of the workspace that need no form: remove and duplicate. FX thread only. */
+final class WorkspaceEdits {
+    private final Document document;
+    private final Dialogs dialogs;
+
+    WorkspaceEdits(Document document, Dialogs dialogs) {
+        this.document = document;
+        this.dialogs = dialogs;
+    }
+
+    /** Why the rows cannot be removed or duplicated; empty where they can. */
+    static Optional<String> problem(Collection<RowKey> selected) {
+        if (selected.isEmpty()) {
+            return Optional.of(Texts.text("main.fit.nothing"));
+        }
+        return selected.stream()
+                .filter(WorkspaceEdits::isOneOfSeveral)
+                .findFirst()
+                .map(key -> Texts.text("main.fit.instance", key.display()));
+    }
+
+    private static boolean isOneOfSeveral(RowKey key) {
+        return key instanceof RowKey.OfProcess process && process.id().instance() > 0;
+    }
+
+    /** Removes what is selected, after asking. */
+    void remove(Collection<RowKey> selected) {
+        String what = reach(selected);
+        String names = selected.stream().map(RowKey::display).collect(Collectors.joining(", "));
+        int choice = dialogs.ask(
+                Texts.text("main.remove.title", what),
+                Texts.text("main.remove.text", names),
+                List.of(Texts.text("main.remove.act", what), Texts.text("main.ask.cancel")));
+        if (choice == 0) {
+            document.edit(Texts.text("main.edit.remove", what), workspace -> without(workspace, selected));
+        }
+    }
+
+    private static String reach(Collection<RowKey> selected) {
+        return selected.size() == 1
+                ? selected.iterator().next().display()
+                : Texts.text("main.reach.rows", Integer.toString(selected.size()));
+    }
+
+    private static Workspace without(Workspace workspace, Collection<RowKey> selected) {
+        Workspace rest = workspace;
+        for (RowKey key : selected) {
+            rest = key instanceof RowKey.OfProxy
+                    ? rest.withoutProxy(key.display())
+                    : rest.withoutService(key.display());
+        }
+        return rest;
+    }
+
+    /** Adds a copy of each selected proxy and service under a name that is free. */
+    void duplicate(Collection<RowKey> selected) {
+        document.edit(Texts.text("main.edit.duplicate", reach(selected)), workspace -> {
+            Workspace more = workspace;
+            for (RowKey key : selected) {
+                more = key instanceof RowKey.OfProxy
+                        ? withProxyCopied(more, key.display())
+                        : withServiceCopied(more, key.display());
+            }
+            return more;
+        });
+    }
+
+    private static Workspace withServiceCopied(Workspace workspace, String name) {
+        ServiceSpec original = workspace.service(name).orElseThrow();
+        return workspace.withService(
+                workspace.proxyOf(name).map(ProxySpec::name),
+                original.withName(free(name, taken(workspace)::contains)));
+    }
+
+    private static Workspace withProxyCopied(Workspace workspace, String name) {
+        ProxySpec original = workspace.proxy(name).orElseThrow();
+        Set<String> taken = taken(workspace);
+        List<ServiceSpec> services = new ArrayList<>();
+        for (ServiceSpec service : original.services()) {
+            ServiceSpec copy = service.withName(free(service.name(), taken::contains));
+            taken.add(copy.name());
+            services.add(copy);
+        }
+        String copied = free(name, candidate -> workspace.proxy(candidate).isPresent());
+        return workspace.withProxy(new ProxySpec(
+                copied,
+                original.description(),
+                original.command(),
+                original.auto(),
+                original.cwd(),
+                original.env(),
+                services,
+                original.extra()));
+    }
+
+    /** The names of services and of their processes: a copy may clash with neither. */
+    private static Set<String> taken(Workspace workspace) {
+        Set<String> names = new HashSet<>();
+        for (ServiceSpec service : workspace.allServices()) {
+            names.add(service.name());
+            service.ids().forEach(id -> names.add(id.name()));
+        }
+        return names;
+    }
+
+    private static String free(String name, Predicate<String> taken) {
+        return Stream.iterate(1, number -> number + 1)
+                .map(number -> number == 1 ? name + "-copy" : name + "-copy" + number)
+                .filter(candidate -> !taken.test(candidate))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,89 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.ServiceSpec;
+import controlfreak.ui.fx.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All instances of a service that has several, in one summary. FX thread only. */
+public final class GroupRow extends Row {
+    private final String service;
+    private ServiceSpec spec;
+    private List<ServiceRow> instances = List.of();
+    private boolean leaving;
+
+    GroupRow(ServiceSpec spec) {
+        super(new RowKey.OfGroup(spec.name()));
+        this.service = spec.name();
+        this.spec = spec;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    @Override
+    public List<ServiceRow> children() {
+        return instances;
+    }
+
+    @Override
+    public Stream<ServiceRow> processes() {
+        return instances.stream();
+    }
+
+    @Override
+    public boolean isLive() {
+        return instances.stream().anyMatch(Row::isLive);
+    }
+
+    @Override
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    void set(ServiceSpec newSpec, List<ServiceRow> newInstances) {
+        spec = newSpec;
+        instances = List.copyOf(newInstances);
+        leaving = false;
+    }
+
+    @Override
+    void leave(Set<RowKey> mentioned) {
+        leaving = true;
+        instances = Rows.leaving(instances, mentioned);
+    }
+
+    @Override
+    void seen() {
+        instances.forEach(ServiceRow::seen);
+        refresh();
+    }
+
+    @Override
+    void refresh() {
+        StateCounts counts = StateCounts.of(instances.stream());
+        show(new RowFacts(
+                Texts.text("main.row.group", service, Integer.toString(instances.size())),
+                counts.worst(),
+                counts.summary(),
+                leaving ? Texts.text("state.leaving") : "",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalInt.of(instances.stream()
+                        .mapToInt(row -> row.status().restarts())
+                        .sum()),
+                Optional.empty(),
+                spec.command().display(),
+                instances.stream().anyMatch(row -> row.facts().restartNeeded()),
+                instances.stream().anyMatch(row -> row.facts().unseen())));
+    }
+}

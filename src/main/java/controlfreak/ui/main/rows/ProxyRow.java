@@ -1,0 +1,141 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.Command;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ProxyState;
+import controlfreak.model.ProxyStatus;
+import controlfreak.ui.fx.Texts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A proxy, with the services below it. FX thread only. */
+public final class ProxyRow extends Row {
+    private final String name;
+    private ProxySpec spec;
+    private ProxyStatus status;
+    private List<Row> services = List.of();
+    private boolean restartNeeded;
+    private boolean unseen;
+    private boolean leaving;
+
+    ProxyRow(ProxySpec spec, Instant now) {
+        super(new RowKey.OfProxy(spec.name()));
+        this.name = spec.name();
+        this.spec = spec;
+        this.status = ProxyStatus.initial(name, now);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ProxyStatus status() {
+        return status;
+    }
+
+    public boolean hasCommand() {
+        return spec.command().isPresent();
+    }
+
+    @Override
+    public List<Row> children() {
+        return services;
+    }
+
+    @Override
+    public Stream<ServiceRow> processes() {
+        return services.stream().flatMap(Row::processes);
+    }
+
+    @Override
+    public boolean isLive() {
+        return status.state().isLive() || services.stream().anyMatch(Row::isLive);
+    }
+
+    @Override
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    void set(ProxySpec newSpec, List<Row> newServices) {
+        spec = newSpec;
+        services = List.copyOf(newServices);
+        leaving = false;
+    }
+
+    @Override
+    void leave(Set<RowKey> mentioned) {
+        leaving = true;
+        services = Rows.leaving(services, mentioned);
+    }
+
+    void setStatus(ProxyStatus next) {
+        boolean cameBack = next.restarts() > status.restarts();
+        unseen |= cameBack || (next.state() == ProxyState.FAIL && status.state() != ProxyState.FAIL);
+        status = next;
+    }
+
+    void compare(Optional<Map<String, String>> wished) {
+        restartNeeded = status.state().isLive()
+                && status.environment().isPresent()
+                && wished.isPresent()
+                && !status.environment().equals(wished);
+    }
+
+    @Override
+    void seen() {
+        unseen = false;
+        refresh();
+    }
+
+    @Override
+    void refresh() {
+        ProxyState state = status.state();
+        show(new RowFacts(
+                name,
+                RowState.of(status),
+                Texts.text("state.proxy." + state.name().toLowerCase(Locale.ROOT)),
+                cause(),
+                Optional.of(status.since()),
+                state == ProxyState.PRELOADING,
+                status.retry(),
+                Optional.empty(),
+                status.pid(),
+                state.isLive() ? status.startedAt() : Optional.empty(),
+                OptionalInt.of(status.restarts()),
+                status.lastExit(),
+                spec.command().map(Command::display).orElse(""),
+                restartNeeded,
+                unseen));
+    }
+
+    private String cause() {
+        List<String> parts = new ArrayList<>();
+        if (leaving) {
+            parts.add(Texts.text("state.leaving"));
+        } else if (!status.cause().isEmpty()) {
+            parts.add(status.cause());
+        } else if (status.state() == ProxyState.FAIL) {
+            status.lastExit().map(ExitStatus::text).ifPresent(parts::add);
+        } else if (status.state() == ProxyState.UP) {
+            status.ready()
+                    .flatMap(ProxyStatus.Ready::preloadTime)
+                    .map(time -> Texts.text("state.preloaded", Durations.exact(time)))
+                    .ifPresent(parts::add);
+        }
+        StateCounts below = StateCounts.of(processes());
+        if (status.state() != ProxyState.DOWN && below.all() > 0) {
+            parts.add(Texts.text(
+                    "state.below", Integer.toString(below.of(RowState.RUNNING)), Integer.toString(below.all())));
+        }
+        return String.join(" · ", parts);
+    }
+}

@@ -1,0 +1,56 @@
+package controlfreak.ui.main.rows;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** One line of the table; lives as long as what it stands for. FX thread only. */
+public abstract sealed class Row permits ProxyRow, GroupRow, ServiceRow {
+    private final RowKey key;
+    private final ReadOnlyObjectWrapper<RowFacts> facts = new ReadOnlyObjectWrapper<>(RowFacts.NOTHING);
+
+    Row(RowKey key) {
+        this.key = key;
+    }
+
+    public final RowKey key() {
+        return key;
+    }
+
+    public final RowFacts facts() {
+        return facts.get();
+    }
+
+    public final ReadOnlyObjectProperty<RowFacts> factsProperty() {
+        return facts.getReadOnlyProperty();
+    }
+
+    /** The rows below it, in the workspace's order. */
+    public abstract List<? extends Row> children();
+
+    /** The services' processes that it stands for: itself, or those below it. */
+    public abstract Stream<ServiceRow> processes();
+
+    /** Whether a process of it may exist. */
+    public abstract boolean isLive();
+
+    /** Whether the workspace no longer mentions it; it is shown until its process is gone. */
+    public abstract boolean isLeaving();
+
+    /** Is no longer mentioned, and keeps below it what is neither and still lives. */
+    abstract void leave(Set<RowKey> mentioned);
+
+    /** Says anew what is so. */
+    abstract void refresh();
+
+    /** The operator has looked at it. */
+    abstract void seen();
+
+    final void show(RowFacts now) {
+        if (!now.equals(facts.get())) {
+            facts.set(now);
+        }
+    }
+}

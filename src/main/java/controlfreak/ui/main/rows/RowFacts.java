@@ -1,0 +1,71 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.ExitStatus;
+import controlfreak.model.Retry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * All that the table shows of one row, at one moment. Immutable; any thread.
+ *
+ * @param title the name, with the number of instances where there are several
+ * @param word the state in a word
+ * @param cause why it is in this state, in a short phrase; may be empty
+ * @param since when it came into its state; empty for a summary of several processes
+ * @param clock whether the time spent in this state is part of what it says
+ * @param retry the next try, where one is due
+ * @param killAt when SIGKILL will follow, while it stops
+ * @param aliveSince when its process was started, where one lives
+ * @param restartNeeded whether its process has other variables than a restart would give it
+ * @param unseen whether it failed and nobody has looked at it since
+ */
+public record RowFacts(
+        String title,
+        RowState state,
+        String word,
+        String cause,
+        Optional<Instant> since,
+        boolean clock,
+        Optional<Retry> retry,
+        Optional<Instant> killAt,
+        OptionalLong pid,
+        Optional<Instant> aliveSince,
+        OptionalInt restarts,
+        Optional<ExitStatus> lastExit,
+        String command,
+        boolean restartNeeded,
+        boolean unseen) {
+    static final RowFacts NOTHING = new RowFacts(
+            "",
+            RowState.OFF,
+            "",
+            "",
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            "",
+            false,
+            false);
+
+    /** Whether it stands for several processes, so that it has no process of its own. */
+    public boolean isSummary() {
+        return since.isEmpty();
+    }
+
+    /** Whether what it says changes several times a second. */
+    public boolean countsDown() {
+        return retry.isPresent() || killAt.isPresent();
+    }
+
+    /** Whether what it says of its state changes as time goes by. */
+    public boolean tells() {
+        return countsDown() || clock;
+    }
+}

@@ -1,0 +1,41 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.ServiceState;
+import java.util.Locale;
+
+/**
+ * The five looks that a row can have, the one that most needs attention first. Each has a shape, a word and a colour.
+ * Any thread.
+ */
+public enum RowState {
+    TROUBLE,
+    RETRYING,
+    MOVING,
+    RUNNING,
+    OFF;
+
+    public static RowState of(ServiceState state) {
+        return switch (state) {
+            case STOPPED -> OFF;
+            case STARTING, STOPPING -> MOVING;
+            case RUNNING -> RUNNING;
+            case BACKOFF -> RETRYING;
+            case FAIL, FATAL -> TROUBLE;
+        };
+    }
+
+    public static RowState of(ProxyStatus status) {
+        return switch (status.state()) {
+            case DOWN -> OFF;
+            case PRELOADING, STOPPING -> MOVING;
+            case UP -> RUNNING;
+            case FAIL -> status.retry().isPresent() ? RETRYING : TROUBLE;
+        };
+    }
+
+    /** The style class of a row, and the part of a text's key, that stands for it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

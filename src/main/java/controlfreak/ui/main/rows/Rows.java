@@ -1,0 +1,217 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceStatus;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.StatusFeed;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+
+/**
+ * All rows of the open workspace: the document says which there are, the engine's statuses say how they are. A row
+ * lives as long as what it stands for is mentioned; one that is no longer mentioned stays until its process is gone.
+ * FX thread only.
+ */
+public final class Rows {
+    private final Clock clock;
+    private final WishedEnvironments environments;
+    private final Map<ServiceId, ServiceStatus> services = new HashMap<>();
+    private final Map<String, ProxyStatus> proxies = new HashMap<>();
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private Map<RowKey, Row> index = Map.of();
+    private List<Row> roots = List.of();
+    private Workspace workspace = Workspace.EMPTY;
+
+    public Rows(Clock clock, WishedEnvironments environments) {
+        this.clock = clock;
+        this.environments = environments;
+    }
+
+    /** Counts up after every change, once all rows say what is so. */
+    public ReadOnlyLongProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /** Proxies, then services without one, in the workspace's order. */
+    public List<Row> roots() {
+        return roots;
+    }
+
+    public Optional<Row> find(RowKey key) {
+        return Optional.ofNullable(index.get(key));
+    }
+
+    /** Every row, those below others right after them. */
+    public Collection<Row> all() {
+        return index.values();
+    }
+
+    /** Proxies and services, but no summaries of them. */
+    public StateCounts counts() {
+        return StateCounts.of(index.values().stream().filter(row -> !row.facts().isSummary()));
+    }
+
+    /** Shows another workspace, or the same after an edit. */
+    public void show(Workspace next) {
+        workspace = next;
+        build();
+        compareAll();
+        refresh(index.values());
+    }
+
+    /** Takes in what the engine told. */
+    public void take(StatusFeed.Batch batch) {
+        Set<Row> changed = new HashSet<>();
+        batch.services().forEach((id, status) -> {
+            status.ifPresentOrElse(known -> services.put(id, known), () -> services.remove(id));
+            find(new RowKey.OfProcess(id)).ifPresent(row -> {
+                ServiceRow service = (ServiceRow) row;
+                service.setStatus(status.orElseGet(() -> ServiceStatus.initial(id, clock.instant())));
+                service.compare(environments.ofService(id));
+                changed.add(row);
+            });
+        });
+        batch.proxies().forEach((name, status) -> {
+            status.ifPresentOrElse(known -> proxies.put(name, known), () -> proxies.remove(name));
+            find(new RowKey.OfProxy(name)).ifPresent(row -> {
+                ProxyRow proxy = (ProxyRow) row;
+                proxy.setStatus(status.orElseGet(() -> ProxyStatus.initial(name, clock.instant())));
+                proxy.compare(environments.ofProxy(name));
+                changed.add(row);
+            });
+        });
+        if (index.values().stream().anyMatch(Row::isLeaving)) {
+            build();
+            refresh(index.values());
+        } else {
+            refresh(changed);
+        }
+    }
+
+    /** Finds out anew which rows need a restart. */
+    public void compareEnvironments() {
+        compareAll();
+        refresh(index.values());
+    }
+
+    /** The operator has looked at these. */
+    public void seen(Collection<RowKey> keys) {
+        List<Row> looked = keys.stream()
+                .flatMap(key -> find(key).stream())
+                .filter(row -> row.facts().unseen())
+                .toList();
+        if (!looked.isEmpty()) {
+            looked.forEach(Row::seen);
+            refresh(looked);
+        }
+    }
+
+    private void compareAll() {
+        for (Row row : index.values()) {
+            if (row instanceof ServiceRow service && service.isLive()) {
+                service.compare(environments.ofService(service.id()));
+            } else if (row instanceof ProxyRow proxy && proxy.isLive()) {
+                proxy.compare(environments.ofProxy(proxy.name()));
+            }
+        }
+    }
+
+    private void refresh(Collection<Row> changed) {
+        changed.forEach(Row::refresh);
+        // What stands above tells of what is below it: groups first, then proxies.
+        index.values().stream().filter(GroupRow.class::isInstance).forEach(Row::refresh);
+        index.values().stream().filter(ProxyRow.class::isInstance).forEach(Row::refresh);
+        revision.set(revision.get() + 1);
+    }
+
+    private void build() {
+        Set<RowKey> mentioned = mentioned();
+        List<Row> next = new ArrayList<>();
+        for (ProxySpec spec : workspace.proxies()) {
+            ProxyRow row = known(new RowKey.OfProxy(spec.name()), ProxyRow.class, () -> newProxy(spec));
+            List<Row> below = new ArrayList<>();
+            spec.services().forEach(service -> below.add(rowOf(service, mentioned)));
+            below.addAll(leaving(row.children(), mentioned));
+            row.set(spec, below);
+            next.add(row);
+        }
+        workspace.services().forEach(service -> next.add(rowOf(service, mentioned)));
+        next.addAll(leaving(roots, mentioned));
+        roots = List.copyOf(next);
+        Map<RowKey, Row> all = new LinkedHashMap<>();
+        roots.stream().flatMap(Rows::withDescendants).forEach(row -> all.put(row.key(), row));
+        index = all;
+    }
+
+    private Set<RowKey> mentioned() {
+        Set<RowKey> keys = new HashSet<>();
+        workspace.proxies().forEach(proxy -> keys.add(new RowKey.OfProxy(proxy.name())));
+        for (ServiceSpec service : workspace.allServices()) {
+            if (service.instances() > 1) {
+                keys.add(new RowKey.OfGroup(service.name()));
+            }
+            service.ids().forEach(id -> keys.add(new RowKey.OfProcess(id)));
+        }
+        return keys;
+    }
+
+    private Row rowOf(ServiceSpec spec, Set<RowKey> mentioned) {
+        List<ServiceRow> processes = new ArrayList<>();
+        for (ServiceId id : spec.ids()) {
+            ServiceRow row = known(new RowKey.OfProcess(id), ServiceRow.class, () -> newService(id, spec));
+            row.setSpec(spec);
+            processes.add(row);
+        }
+        if (spec.instances() == 1) {
+            return processes.get(0);
+        }
+        GroupRow group = known(new RowKey.OfGroup(spec.name()), GroupRow.class, () -> new GroupRow(spec));
+        processes.addAll(leaving(group.children(), mentioned));
+        group.set(spec, processes);
+        return group;
+    }
+
+    /** Those of some rows that are no longer mentioned and whose processes are not gone yet. */
+    static <R extends Row> List<R> leaving(List<R> rows, Set<RowKey> mentioned) {
+        List<R> leaving = rows.stream()
+                .filter(row -> !mentioned.contains(row.key()) && row.isLive())
+                .toList();
+        leaving.forEach(row -> row.leave(mentioned));
+        return leaving;
+    }
+
+    private ProxyRow newProxy(ProxySpec spec) {
+        ProxyRow row = new ProxyRow(spec, clock.instant());
+        Optional.ofNullable(proxies.get(spec.name())).ifPresent(row::setStatus);
+        return row;
+    }
+
+    private ServiceRow newService(ServiceId id, ServiceSpec spec) {
+        ServiceRow row = new ServiceRow(id, spec, clock.instant());
+        Optional.ofNullable(services.get(id)).ifPresent(row::setStatus);
+        return row;
+    }
+
+    private <R extends Row> R known(RowKey key, Class<R> type, Supplier<R> make) {
+        return find(key).map(type::cast).orElseGet(make);
+    }
+
+    private static Stream<Row> withDescendants(Row row) {
+        return Stream.concat(Stream.of(row), row.children().stream().flatMap(Rows::withDescendants));
+    }
+}

@@ -1,0 +1,132 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import controlfreak.ui.fx.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One process of a service. FX thread only. */
+public final class ServiceRow extends Row {
+    private final ServiceId id;
+    private ServiceSpec spec;
+    private ServiceStatus status;
+    private boolean restartNeeded;
+    private boolean unseen;
+    private boolean leaving;
+
+    ServiceRow(ServiceId id, ServiceSpec spec, Instant now) {
+        super(new RowKey.OfProcess(id));
+        this.id = id;
+        this.spec = spec;
+        this.status = ServiceStatus.initial(id, now);
+    }
+
+    public ServiceId id() {
+        return id;
+    }
+
+    public ServiceStatus status() {
+        return status;
+    }
+
+    public ServiceState state() {
+        return status.state();
+    }
+
+    @Override
+    public List<Row> children() {
+        return List.of();
+    }
+
+    @Override
+    public Stream<ServiceRow> processes() {
+        return Stream.of(this);
+    }
+
+    @Override
+    public boolean isLive() {
+        return status.state().isLive();
+    }
+
+    @Override
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    void setSpec(ServiceSpec newSpec) {
+        spec = newSpec;
+        leaving = false;
+    }
+
+    @Override
+    void leave(Set<RowKey> mentioned) {
+        leaving = true;
+    }
+
+    void setStatus(ServiceStatus next) {
+        unseen |= failed(status, next);
+        status = next;
+    }
+
+    /** A failure that was followed by a restart may never be seen as a state: the feed hands over the latest only. */
+    private static boolean failed(ServiceStatus before, ServiceStatus next) {
+        boolean trouble = next.state().isTrouble() && !before.state().isTrouble();
+        boolean cameBack = next.restarts() > before.restarts()
+                && next.lastExit().filter(exit -> !exit.isNormal()).isPresent();
+        return trouble || cameBack;
+    }
+
+    void compare(Optional<Map<String, String>> wished) {
+        restartNeeded = isLive()
+                && status.environment().isPresent()
+                && wished.isPresent()
+                && !status.environment().equals(wished);
+    }
+
+    @Override
+    void seen() {
+        unseen = false;
+        refresh();
+    }
+
+    @Override
+    void refresh() {
+        ServiceState state = status.state();
+        show(new RowFacts(
+                id.name(),
+                RowState.of(state),
+                Texts.text("state." + state.name().toLowerCase(Locale.ROOT)),
+                cause(),
+                Optional.of(status.since()),
+                state == ServiceState.STARTING,
+                status.retry(),
+                status.killAt(),
+                status.pid(),
+                isLive() ? status.startedAt() : Optional.empty(),
+                OptionalInt.of(status.restarts()),
+                status.lastExit(),
+                spec.command().display(),
+                restartNeeded,
+                unseen));
+    }
+
+    private String cause() {
+        if (leaving) {
+            return Texts.text("state.leaving");
+        }
+        if (status.cause().isEmpty() && state().isTrouble()) {
+            return status.lastExit().map(ExitStatus::text).orElse("");
+        }
+        return status.cause();
+    }
+}

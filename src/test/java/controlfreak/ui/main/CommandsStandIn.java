@@ -1,0 +1,99 @@
+package controlfreak.ui.main;
+
+import controlfreak.ui.main.rows.RowKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** Remembers which commands were given. */
+final class CommandsStandIn implements WorkspaceCommands, FormCommands {
+    final List<String> given = new ArrayList<>();
+    final ObservableList<Path> recent = FXCollections.observableArrayList();
+    final SimpleBooleanProperty undoable = new SimpleBooleanProperty();
+    final SimpleBooleanProperty redoable = new SimpleBooleanProperty();
+
+    @Override
+    public void create() {
+        given.add("create");
+    }
+
+    @Override
+    public void openSample() {
+        given.add("sample");
+    }
+
+    @Override
+    public void open() {
+        given.add("open");
+    }
+
+    @Override
+    public void open(Path file) {
+        given.add("open " + file);
+    }
+
+    @Override
+    public void save() {
+        given.add("save");
+    }
+
+    @Override
+    public void saveAs() {
+        given.add("save as");
+    }
+
+    @Override
+    public void close() {
+        given.add("close");
+    }
+
+    @Override
+    public void quit() {
+        given.add("quit");
+    }
+
+    @Override
+    public ObservableList<Path> recent() {
+        return recent;
+    }
+
+    @Override
+    public void undo() {
+        given.add("undo");
+    }
+
+    @Override
+    public void redo() {
+        given.add("redo");
+    }
+
+    @Override
+    public ReadOnlyBooleanProperty undoableProperty() {
+        return undoable;
+    }
+
+    @Override
+    public ReadOnlyBooleanProperty redoableProperty() {
+        return redoable;
+    }
+
+    @Override
+    public void addProxy() {
+        given.add("add proxy");
+    }
+
+    @Override
+    public void addService(Optional<String> proxy) {
+        given.add("add service below " + proxy.orElse("nothing"));
+    }
+
+    @Override
+    public void edit(RowKey row) {
+        given.add("edit " + row.display());
+    }
+}

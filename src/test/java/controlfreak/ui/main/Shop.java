@@ -1,0 +1,150 @@
+package controlfreak.ui.main;
+
+import controlfreak.model.Command;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ProxyState;
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import controlfreak.model.Workspace;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A workspace to look at and statuses to feed: shop (web ×3, images), mailer (mail), and redis beside them. */
+final class Shop {
+    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private Shop() {}
+
+    static Workspace workspace() {
+        ProxySpec shop = ProxySpec.of("shop", text("cfk-share-mem-proxy.py --preload shop.app"))
+                .withServices(List.of(
+                        service("web", "shop.web:serve()").withInstances(3),
+                        service("images", "shop.images:resize()")));
+        ProxySpec mailer = ProxySpec.of("mailer", text("cfk-share-mem-proxy.pl -MShop::Mail"))
+                .withServices(List.of(service("mail", "Shop::Mail->run")));
+        return Workspace.EMPTY
+                .withProxy(shop)
+                .withProxy(mailer)
+                .withService(Optional.empty(), service("redis", "redis-server --port 0"));
+    }
+
+    static ServiceSpec service(String name, String command) {
+        return ServiceSpec.of(name, text(command));
+    }
+
+    private static Command text(String text) {
+        return new Command.Text(text);
+    }
+
+    static ServiceId id(String service, int instance) {
+        return new ServiceId(service, instance);
+    }
+
+    static ServiceStatus running(ServiceId id, long pid, Duration age) {
+        return new ServiceStatus(
+                id,
+                ServiceState.RUNNING,
+                NOW.minus(age),
+                OptionalLong.of(pid),
+                Optional.of(NOW.minus(age)),
+                0,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Map.of("LANG", "C")));
+    }
+
+    static ServiceStatus starting(ServiceId id, long pid) {
+        return new ServiceStatus(
+                id,
+                ServiceState.STARTING,
+                NOW.minusSeconds(1),
+                OptionalLong.of(pid),
+                Optional.of(NOW.minusSeconds(1)),
+                0,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
+        return new ServiceStatus(
+                id,
+                ServiceState.STOPPING,
+                NOW,
+                OptionalLong.of(pid),
+                Optional.of(NOW.minusSeconds(90)),
+                1,
+                Optional.of(ExitStatus.exited(2)),
+                "",
+                Optional.empty(),
+                Optional.of(NOW.plus(left)),
+                Optional.empty());
+    }
+
+    static ServiceStatus retrying(ServiceId id, int attempt, Duration left) {
+        return new ServiceStatus(
+                id,
+                ServiceState.BACKOFF,
+                NOW,
+                OptionalLong.empty(),
+                Optional.of(NOW.minusSeconds(1)),
+                attempt,
+                Optional.of(ExitStatus.exited(1)),
+                "exit 1 after 0.4 s",
+                Optional.of(new Retry(attempt, 8, NOW.plus(left))),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static ServiceStatus off(ServiceId id, ServiceState state, String cause) {
+        Optional<ExitStatus> exit = state.isTrouble() ? Optional.of(ExitStatus.exited(3)) : Optional.empty();
+        return new ServiceStatus(
+                id,
+                state,
+                NOW.minusSeconds(240),
+                OptionalLong.empty(),
+                Optional.of(NOW.minusSeconds(300)),
+                state == ServiceState.FATAL ? 8 : 0,
+                exit,
+                cause,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static ServiceStatus stopped(ServiceId id) {
+        return off(id, ServiceState.STOPPED, "");
+    }
+
+    static ProxyStatus up(String name, long pid) {
+        return new ProxyStatus(
+                name,
+                ProxyState.UP,
+                NOW.minusSeconds(7200),
+                OptionalLong.of(pid),
+                Optional.of(NOW.minusSeconds(7200)),
+                0,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.of(new ProxyStatus.Ready(
+                        2, "CPython 3.11.2", List.of("shop.app"), Optional.of(Duration.ofMillis(412)))),
+                Optional.empty());
+    }
+}
