@@ -13,12 +13,12 @@ import java.time.Duration;
  */
 public record RestartPolicy(
         boolean respawnOnFail, boolean respawnOnStop, int maxRetries, Duration startWait, Duration stopWait) {
+    public static final int MAX_RETRIES = 1000;
+    public static final Duration MAX_WAIT = Duration.ofHours(1);
+
     /** The defaults of the ControlFreak manual. */
     public static final RestartPolicy DEFAULT =
             new RestartPolicy(true, false, 8, Duration.ofSeconds(1), Duration.ofSeconds(2));
-
-    public static final int MAX_RETRIES = 1000;
-    public static final Duration MAX_WAIT = Duration.ofHours(1);
 
     public RestartPolicy {
         if (maxRetries < 0 || maxRetries > MAX_RETRIES) {
