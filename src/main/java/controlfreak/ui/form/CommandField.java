@@ -51,6 +51,9 @@ public final class CommandField extends VBox {
         choose.setId("command-choose");
         choose.setGraphic(new FontIcon("mdi2f-folder-open-outline"));
         choose.getStyleClass().addAll("flat", "small");
+        for (Region tool : new Region[] {shell, list, choose}) {
+            tool.setMinWidth(USE_PREF_SIZE);
+        }
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         tools = new HBox(new HBox(shell, list), spring, choose);

@@ -60,7 +60,8 @@ public final class FormField extends VBox {
     void follow(TextInput input, Node control) {
         problemText.bind(input.shownProblemProperty());
         control.focusedProperty().addListener((observable, was, is) -> {
-            if (!is) {
+            // A window that loses the focus keeps its focus owner: the field was not left.
+            if (!is && control.getScene() != null && control.getScene().getFocusOwner() != control) {
                 input.mark();
             }
         });
