@@ -1,0 +1,114 @@
+package controlfreak.ui.environment;
+
+import controlfreak.model.Environment;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Texts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** All that an operator can do to the variables of the target that is shown. FX thread only. */
+public final class EnvironmentEdits {
+    private final Supplier<EnvironmentTarget> target;
+    private final Supplier<Workspace> workspace;
+    private final BiConsumer<String, UnaryOperator<Workspace>> edit;
+
+    EnvironmentEdits(
+            Supplier<EnvironmentTarget> target,
+            Supplier<Workspace> workspace,
+            BiConsumer<String, UnaryOperator<Workspace>> edit) {
+        this.target = target;
+        this.workspace = workspace;
+        this.edit = edit;
+    }
+
+    /** What the target says itself. */
+    Environment own() {
+        return target.get().own(workspace.get());
+    }
+
+    public void set(String name, String value) {
+        change(Texts.text("env.edit.set", name), own -> own.with(name, value));
+    }
+
+    /** Gives a variable another name in its place. */
+    public void rename(String from, String to) {
+        change(Texts.text("env.edit.rename", from, to), own -> {
+            Map<String, Optional<String>> renamed = new LinkedHashMap<>();
+            own.entries().forEach((name, value) -> renamed.put(name.equals(from) ? to : name, value));
+            return Environment.of(renamed);
+        });
+    }
+
+    /** Forgets own variables: what is inherited holds again. */
+    public void forget(List<String> names) {
+        change(Texts.text("env.edit.forget", listed(names)), own -> {
+            Environment left = own;
+            for (String name : names) {
+                left = left.without(name);
+            }
+            return left;
+        });
+    }
+
+    /** Takes inherited variables away from the target. */
+    public void takeAway(List<String> names) {
+        change(Texts.text("env.edit.take-away", listed(names)), own -> {
+            Environment more = own;
+            for (String name : names) {
+                more = more.withRemoved(name);
+            }
+            return more;
+        });
+    }
+
+    /** Forgets all own variables. */
+    public void clear() {
+        change(Texts.text("env.edit.clear"), own -> Environment.EMPTY);
+    }
+
+    /** Sets the variables of the lines that are valid. */
+    public void paste(List<KeyValueText.Line> lines) {
+        List<KeyValueText.Line> valid =
+                lines.stream().filter(KeyValueText.Line::isValid).toList();
+        change(Texts.text("env.edit.paste", valid.size()), own -> {
+            Environment more = own;
+            for (KeyValueText.Line line : valid) {
+                more = more.with(line.name(), line.value());
+            }
+            return more;
+        });
+    }
+
+    /** What pasting a line would do. */
+    String effectOf(KeyValueText.Line line) {
+        if (own().value(line.name()).equals(Optional.of(line.value()))) {
+            return Texts.text("env.paste.same");
+        }
+        return Texts.text(own().mentions(line.name()) ? "env.paste.changes" : "env.paste.adds");
+    }
+
+    private void change(String what, UnaryOperator<Environment> change) {
+        EnvironmentTarget of = target.get();
+        Environment before = own();
+        if (!change.apply(before).equals(before)) {
+            edit.accept(Texts.text("env.edit.of", what, inWords(of)), now -> of.with(now, change.apply(of.own(now))));
+        }
+    }
+
+    private static String listed(List<String> names) {
+        return names.size() == 1 ? names.get(0) : Texts.text("env.edit.several", names.size());
+    }
+
+    /** Names a target for people. */
+    static String inWords(EnvironmentTarget target) {
+        if (target instanceof EnvironmentTarget.Service service) {
+            return service.name();
+        }
+        return target instanceof EnvironmentTarget.Proxy proxy ? proxy.name() : Texts.text("env.target.workspace");
+    }
+}

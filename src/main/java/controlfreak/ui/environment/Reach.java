@@ -1,0 +1,35 @@
+package controlfreak.ui.environment;
+
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Texts;
+import java.util.List;
+
+/** Says whom a change of a target's variables reaches, and when. Any thread. */
+final class Reach {
+    private Reach() {}
+
+    static String inWords(EnvironmentTarget target, Workspace workspace) {
+        if (target instanceof EnvironmentTarget.Service service) {
+            return Texts.text(
+                    "env.reach.service",
+                    workspace
+                            .service(service.name())
+                            .map(ServiceSpec::instances)
+                            .orElse(0));
+        }
+        if (target instanceof EnvironmentTarget.Proxy proxy) {
+            return Texts.text(
+                    "env.reach.proxy",
+                    workspace
+                            .proxy(proxy.name())
+                            .map(spec -> processes(spec.services()))
+                            .orElse(0));
+        }
+        return Texts.text("env.reach.workspace", workspace.proxies().size(), processes(workspace.allServices()));
+    }
+
+    private static int processes(List<ServiceSpec> services) {
+        return services.stream().mapToInt(ServiceSpec::instances).sum();
+    }
+}

@@ -1,0 +1,158 @@
+package controlfreak.ui.form;
+
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Texts;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.DefaultProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * The frame of every form: its title, its fields in a scroll pane, why it cannot be saved, and the buttons. Enter
+ * saves, Escape cancels. FX thread only.
+ */
+@DefaultProperty("content")
+public final class FormSheet extends BorderPane {
+    private final Label title = new Label();
+    private final ScrollPane scroll = new ScrollPane();
+    private final Label reason = new Label();
+    private final Button save = new Button(Texts.text("form.save"));
+    private final Button cancel = new Button(Texts.text("form.cancel"));
+    private final Button remove = new Button();
+    private final Button close = new Button();
+
+    private FormViewModel viewModel;
+    private Dialogs dialogs;
+    private Runnable onClose;
+
+    public FormSheet() {
+        getStyleClass().add("form-sheet");
+        setTop(header());
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        setCenter(scroll);
+        setBottom(footer());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+    }
+
+    private HBox header() {
+        title.getStyleClass().add("form-title");
+        close.setGraphic(new FontIcon("mdi2c-close"));
+        close.getStyleClass().addAll("flat", "button-icon");
+        close.setAccessibleText(Texts.text("form.cancel"));
+        close.setFocusTraversable(false);
+        close.setOnAction(event -> cancel());
+        HBox header = new HBox(title, spring(), close);
+        header.getStyleClass().add("form-header");
+        return header;
+    }
+
+    private VBox footer() {
+        reason.setId("reason");
+        reason.getStyleClass().add("form-reason");
+        reason.setGraphic(new FontIcon("mdi2a-alert-circle-outline"));
+        reason.setWrapText(true);
+        reason.setMinHeight(USE_PREF_SIZE);
+        reason.visibleProperty().bind(reason.textProperty().isNotEmpty());
+        reason.managedProperty().bind(reason.visibleProperty());
+        save.setId("save");
+        save.getStyleClass().add("accent");
+        save.setOnAction(event -> save());
+        cancel.setId("cancel");
+        cancel.setOnAction(event -> cancel());
+        remove.setId("remove");
+        remove.getStyleClass().addAll("flat", "danger");
+        remove.setOnAction(event -> remove());
+        HBox buttons = new HBox(remove, spring(), cancel, save);
+        buttons.getStyleClass().add("form-buttons");
+        VBox footer = new VBox(reason, buttons);
+        footer.getStyleClass().add("form-footer");
+        return footer;
+    }
+
+    private static Region spring() {
+        Region spring = new Region();
+        HBox.setHgrow(spring, Priority.ALWAYS);
+        return spring;
+    }
+
+    public Node getContent() {
+        return scroll.getContent();
+    }
+
+    public void setContent(Node node) {
+        node.getStyleClass().add("form-fields");
+        scroll.setContent(node);
+    }
+
+    /** Gives the frame the form it is about. */
+    void open(FormViewModel form, Dialogs door, Runnable afterwards) {
+        viewModel = form;
+        dialogs = door;
+        onClose = afterwards;
+        title.setText(form.title());
+        setAccessibleText(form.title());
+        reason.textProperty().bind(form.reasonProperty());
+        save.disableProperty().bind(form.reasonProperty().isNotEmpty());
+        Optional<FormViewModel.Removal> removal = form.removal();
+        remove.setVisible(removal.isPresent());
+        remove.setManaged(removal.isPresent());
+        remove.setText(removal.map(FormViewModel.Removal::verb).orElse("") + "…");
+    }
+
+    private void save() {
+        if (viewModel.save()) {
+            onClose.run();
+        }
+    }
+
+    private void cancel() {
+        if (!viewModel.changed()
+                || dialogs.ask(
+                                Texts.text("form.discard.title"),
+                                Texts.text("form.discard.text"),
+                                List.of(Texts.text("form.discard"), Texts.text("form.discard.keep")))
+                        == 0) {
+            onClose.run();
+        }
+    }
+
+    private void remove() {
+        FormViewModel.Removal removal = viewModel.removal().orElseThrow();
+        int answer = dialogs.ask(
+                removal.verb(), removal.consequence(), List.of(removal.verb(), Texts.text("form.remove.keep")));
+        if (answer == 0) {
+            removal.action().run();
+            onClose.run();
+        }
+    }
+
+    private void enter(KeyEvent event) {
+        boolean ownMeaning = event.getTarget() instanceof ButtonBase || event.isShiftDown() || event.isAltDown();
+        if (event.getCode() == KeyCode.ENTER && !ownMeaning) {
+            event.consume();
+            save();
+        }
+    }
+
+    private void escape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            cancel();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package controlfreak.ui.form;
+
+import controlfreak.model.RestartPolicy;
+import controlfreak.ui.fx.Texts;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+/** A restart policy as an operator edits it, and what it says in words. FX thread only. */
+final class RestartInput {
+    private static final int NANO_DIGITS = 9;
+
+    private final RestartPolicy initial;
+    private final BooleanProperty afterCrash;
+    private final BooleanProperty afterEnd;
+    private final TextInput tries;
+    private final TextInput startWait;
+    private final TextInput stopWait;
+    private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper();
+
+    RestartInput(RestartPolicy initial) {
+        this.initial = initial;
+        afterCrash = new SimpleBooleanProperty(initial.respawnOnFail());
+        afterEnd = new SimpleBooleanProperty(initial.respawnOnStop());
+        tries = TextInput.singleLine(Integer.toString(initial.maxRetries()), RestartInput::triesProblem);
+        startWait = TextInput.singleLine(seconds(initial.startWait()), RestartInput::secondsProblem);
+        stopWait = TextInput.singleLine(seconds(initial.stopWait()), RestartInput::secondsProblem);
+        Stream.of(afterCrash, afterEnd, tries.valueProperty())
+                .forEach(property -> property.addListener(changed -> describe()));
+        describe();
+    }
+
+    BooleanProperty afterCrashProperty() {
+        return afterCrash;
+    }
+
+    BooleanProperty afterEndProperty() {
+        return afterEnd;
+    }
+
+    TextInput tries() {
+        return tries;
+    }
+
+    TextInput startWait() {
+        return startWait;
+    }
+
+    TextInput stopWait() {
+        return stopWait;
+    }
+
+    List<TextInput> inputs() {
+        return List.of(tries, startWait, stopWait);
+    }
+
+    /** The policy in words. */
+    ReadOnlyStringProperty wordsProperty() {
+        return words.getReadOnlyProperty();
+    }
+
+    boolean changed() {
+        return afterCrash.get() != initial.respawnOnFail()
+                || afterEnd.get() != initial.respawnOnStop()
+                || inputs().stream().anyMatch(TextInput::changed);
+    }
+
+    /**
+     * @throws IllegalArgumentException where one of the inputs has a problem
+     */
+    RestartPolicy policy() {
+        return new RestartPolicy(
+                afterCrash.get(),
+                afterEnd.get(),
+                Integer.parseInt(tries.value().strip()),
+                duration(startWait, initial.startWait()),
+                duration(stopWait, initial.stopWait()));
+    }
+
+    private static Duration duration(TextInput input, Duration untouched) {
+        return input.changed() ? parsedSeconds(input.value()) : untouched;
+    }
+
+    private void describe() {
+        String when = afterCrash.get()
+                ? afterEnd.get() ? "form.restart.always" : "form.restart.crash"
+                : afterEnd.get() ? "form.restart.end" : "form.restart.never";
+        int count = triesProblem(tries.value()).isEmpty()
+                ? Integer.parseInt(tries.value().strip())
+                : initial.maxRetries();
+        words.set(Texts.text(when, Texts.text("form.restart.tries", count)));
+    }
+
+    private static Optional<String> triesProblem(String typed) {
+        return Numbers.problem(typed, 0, RestartPolicy.MAX_RETRIES);
+    }
+
+    private static Optional<String> secondsProblem(String typed) {
+        try {
+            Duration wait = parsedSeconds(typed);
+            if (!wait.isNegative() && wait.compareTo(RestartPolicy.MAX_WAIT) <= 0) {
+                return Optional.empty();
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // Too large, too small or no number at all: one sentence covers them.
+        }
+        return Optional.of(Texts.text("form.seconds.problem", RestartPolicy.MAX_WAIT.toSeconds()));
+    }
+
+    private static String seconds(Duration wait) {
+        return BigDecimal.valueOf(wait.getSeconds())
+                .add(BigDecimal.valueOf(wait.getNano(), NANO_DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static Duration parsedSeconds(String typed) {
+        if (typed.length() > 20) {
+            throw new NumberFormatException();
+        }
+        BigDecimal seconds = new BigDecimal(typed.strip().replace(',', '.'));
+        return Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValueExact());
+    }
+}

@@ -1,0 +1,39 @@
+package controlfreak.ui.form;
+
+import controlfreak.model.ServiceId;
+import controlfreak.ui.fx.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What an edit does to a service's processes, in words. Any thread. */
+final class Scaling {
+    private Scaling() {}
+
+    /** Which processes come and which go; empty where they stay the same. */
+    static String inWords(List<ServiceId> before, List<ServiceId> after) {
+        List<ServiceId> added = without(after, before);
+        List<ServiceId> gone = without(before, after);
+        if (gone.isEmpty()) {
+            return added.isEmpty() ? "" : Texts.text("form.instances.adds", span(added));
+        }
+        return added.isEmpty()
+                ? Texts.text("form.instances.stops", span(gone))
+                : Texts.text("form.instances.replaces", span(gone), span(added));
+    }
+
+    private static List<ServiceId> without(List<ServiceId> ids, List<ServiceId> others) {
+        Set<ServiceId> rest = new LinkedHashSet<>(ids);
+        others.forEach(rest::remove);
+        return new ArrayList<>(rest);
+    }
+
+    private static String span(List<ServiceId> ids) {
+        String first = ids.get(0).name();
+        return ids.size() == 1
+                ? first
+                : Texts.text(
+                        "form.instances.span", first, ids.get(ids.size() - 1).name());
+    }
+}

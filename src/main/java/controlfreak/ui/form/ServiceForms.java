@@ -1,0 +1,59 @@
+package controlfreak.ui.form;
+
+import controlfreak.model.Command;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import java.util.Optional;
+
+/** Opens forms for services of a workspace. FX thread only. */
+public final class ServiceForms {
+    private static final ServiceSpec BLANK = ServiceSpec.of("new", new Command.Text("true"));
+
+    private final WorkspaceEditing editing;
+
+    public ServiceForms(WorkspaceEditing editing) {
+        this.editing = editing;
+    }
+
+    /** A form for a new service, below a proxy or by itself. */
+    public ServiceFormViewModel create(Optional<String> proxy) {
+        return new ServiceFormViewModel(
+                editing, new ServiceFormViewModel.Subject(Purpose.CREATE, BLANK, "", Optional.empty(), proxy));
+    }
+
+    /**
+     * @throws IllegalArgumentException where there is no such service
+     */
+    public ServiceFormViewModel edit(String name) {
+        ServiceSpec service = existing(name);
+        return new ServiceFormViewModel(
+                editing,
+                new ServiceFormViewModel.Subject(
+                        Purpose.EDIT, service, name, Optional.of(service.command()), proxyOf(name)));
+    }
+
+    /**
+     * A form for a copy, under a name that is free.
+     *
+     * @throws IllegalArgumentException where there is no such service
+     */
+    public ServiceFormViewModel duplicate(String name) {
+        ServiceSpec service = existing(name);
+        String copy = FreeNames.forService(editing.workspace().get(), service);
+        return new ServiceFormViewModel(
+                editing,
+                new ServiceFormViewModel.Subject(
+                        Purpose.DUPLICATE, service, copy, Optional.of(service.command()), proxyOf(name)));
+    }
+
+    private ServiceSpec existing(String name) {
+        Workspace workspace = editing.workspace().get();
+        return workspace
+                .service(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no service named \"" + name + "\"."));
+    }
+
+    private Optional<String> proxyOf(String name) {
+        return editing.workspace().get().proxyOf(name).map(proxy -> proxy.name());
+    }
+}

@@ -1,0 +1,89 @@
+package controlfreak.ui.form;
+
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Dialogs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small workspace to edit in tests, with dialogs that answer as they were told. */
+final class FormFixture {
+    Workspace workspace;
+    final List<String> edits = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+    int answer;
+    Optional<Path> chosen = Optional.empty();
+
+    FormFixture() {
+        ServiceSpec web = new ServiceSpec(
+                "web",
+                "Answers customers",
+                new Command.Text("worker.py"),
+                Optional.empty(),
+                8,
+                Environment.EMPTY.with("PORT", "80"),
+                List.of("web", "front, east"),
+                true,
+                true,
+                new RestartPolicy(true, false, 8, Duration.ofMillis(1500), Duration.ofSeconds(2)),
+                Map.of("depends", List.of("redis")));
+        ServiceSpec cron = ServiceSpec.of("cron", new Command.Text("cron.py"));
+        ServiceSpec redis =
+                ServiceSpec.of("redis", new Command.Words(List.of("redis-server", "--port", "0", "two words")));
+        ProxySpec shop = ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy.py --preload shop.app"))
+                .withServices(List.of(web, cron));
+        workspace = new Workspace(
+                Environment.EMPTY,
+                List.of(shop, ProxySpec.of("mailer", new Command.Text("cfk-share-mem-proxy.pl"))),
+                List.of(redis),
+                Map.of("theme", "x"));
+    }
+
+    WorkspaceEditing editing() {
+        return new WorkspaceEditing(
+                () -> workspace,
+                (what, change) -> {
+                    workspace = change.apply(workspace);
+                    edits.add(what);
+                },
+                () -> Optional.of(Path.of("/srv/shop")));
+    }
+
+    Dialogs dialogs() {
+        return new Dialogs() {
+            @Override
+            public int ask(String title, String text, List<String> choices) {
+                asked.add(title + " " + text);
+                return answer;
+            }
+
+            @Override
+            public void error(String title, String text) {
+                throw new AssertionError(text);
+            }
+
+            @Override
+            public Optional<Path> chooseWorkspaceToOpen(Optional<Path> folder) {
+                throw new AssertionError("not for forms");
+            }
+
+            @Override
+            public Optional<Path> chooseWorkspaceToSave(Optional<Path> folder, String suggestedName) {
+                throw new AssertionError("not for forms");
+            }
+
+            @Override
+            public Optional<Path> chooseFile(String title, Optional<Path> folder) {
+                return chosen;
+            }
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package controlfreak.ui.form;
+
+import controlfreak.ui.fx.Theme;
+import javafx.application.Application;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** Shows a form by hand: arguments are a theme, "service" or "proxy", and the name to edit. */
+public final class FormPreview extends Application {
+    public static void main(String[] args) {
+        launch(args);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        String[] args = getParameters().getRaw().toArray(String[]::new);
+        Theme.valueOf(args[0]).apply();
+        FormFixture fixture = new FormFixture();
+        Parent root;
+        Runnable focus;
+        if (args[1].equals("service")) {
+            ServiceForms forms = new ServiceForms(fixture.editing());
+            ServiceFormViewModel model =
+                    args.length > 2 ? forms.edit(args[2]) : forms.create(java.util.Optional.empty());
+            ServiceFormView view = new ServiceFormView(model, fixture.dialogs(), stage::close);
+            root = view.root();
+            focus = view::focusFirst;
+        } else {
+            ProxyForms forms = new ProxyForms(fixture.editing());
+            ProxyFormViewModel model = args.length > 2 ? forms.edit(args[2]) : forms.create();
+            ProxyFormView view = new ProxyFormView(model, fixture.dialogs(), stage::close);
+            root = view.root();
+            focus = view::focusFirst;
+        }
+        Scene scene = new Scene(root);
+        Theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        stage.setWidth(448);
+        stage.setHeight(760);
+        focus.run();
+        if (args.length > 3 && !args[3].isEmpty()) {
+            root.lookupAll(".titled-pane").forEach(pane -> ((javafx.scene.control.TitledPane) pane).setExpanded(true));
+            ((javafx.scene.control.TextField) root.lookup("#start-wait")).setText("soon");
+            ((javafx.scene.control.TextField) root.lookup("#name")).setText(args[3]);
+            root.lookup("#tags").requestFocus();
+        }
+    }
+}
