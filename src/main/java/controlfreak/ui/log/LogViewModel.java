@@ -110,6 +110,7 @@ public final class LogViewModel {
         waiting.clear();
         following.set(true);
         lines.append(late);
+        find.refresh();
         tell();
         pass();
     }
