@@ -86,9 +86,15 @@ final class LogCell extends ListCell<LogEntry> {
 
     private void showName(LogEntry entry) {
         name.setVisible(model.isMerged());
-        String text = entry.name();
-        name.setText(text.length() <= NAME_LENGTH ? text : "…" + text.substring(text.length() - NAME_LENGTH + 1));
+        name.setText(inColumn(entry.name(), Math.min(NAME_LENGTH, model.longestName())));
         name.getStyleClass().setAll("log-name", "source-" + entry.source() % COLOURS);
+    }
+
+    /** The end of a name tells more than its beginning: there the instances differ. */
+    private static String inColumn(String name, int width) {
+        return name.length() > width
+                ? "…" + name.substring(name.length() - width + 1)
+                : name + " ".repeat(width - name.length());
     }
 
     private static String markOf(LogStream stream) {

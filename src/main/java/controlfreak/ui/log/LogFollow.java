@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -19,6 +20,7 @@ final class LogFollow {
     private final LogViewModel model;
     private boolean dragging;
     private boolean letGoByHand;
+    private boolean showingEnd;
 
     LogFollow(ListView<LogEntry> list, LogViewModel model) {
         this.list = list;
@@ -27,7 +29,7 @@ final class LogFollow {
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::mousePressed);
         list.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> dragging = false);
-        list.skinProperty().addListener((property, old, skin) -> watchScrollBar());
+        list.skinProperty().addListener((property, old, skin) -> watchScrollBars());
         model.lines().addListener((ListChangeListener<LogEntry>) change -> showEnd());
         model.followingProperty().addListener((property, old, following) -> {
             if (following) {
@@ -37,6 +39,7 @@ final class LogFollow {
             showEnd();
         });
         model.wrapProperty().addListener((property, old, now) -> showEnd());
+        list.heightProperty().addListener((property, old, now) -> showEnd());
     }
 
     /** Stops following for reading, so that the end of the list follows again. */
@@ -47,9 +50,16 @@ final class LogFollow {
         }
     }
 
+    /** Later, since the list view may hear of a change after this class does. */
     private void showEnd() {
-        if (model.followingProperty().get() && !model.lines().isEmpty()) {
-            list.scrollTo(model.lines().size() - 1);
+        if (!showingEnd) {
+            showingEnd = true;
+            Platform.runLater(() -> {
+                showingEnd = false;
+                if (model.followingProperty().get() && !model.lines().isEmpty()) {
+                    list.scrollTo(model.lines().size() - 1);
+                }
+            });
         }
     }
 
@@ -92,7 +102,10 @@ final class LogFollow {
         return false;
     }
 
-    private void watchScrollBar() {
+    private void watchScrollBars() {
+        if (horizontalBar() != null) {
+            horizontalBar().visibleProperty().addListener((property, old, now) -> showEnd());
+        }
         ScrollBar bar = scrollBar();
         if (bar != null) {
             bar.valueProperty().addListener((property, old, now) -> {

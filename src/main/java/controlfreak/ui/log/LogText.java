@@ -8,8 +8,6 @@ final class LogText {
     private static final char ESCAPE = 0x1b;
     private static final char BELL = 0x07;
     private static final char DELETE = 0x7f;
-    private static final char CONTROL_PICTURES = 0x2400;
-    private static final char PICTURE_OF_DELETE = 0x2421;
 
     private LogText() {}
 
@@ -56,10 +54,6 @@ final class LogText {
     private static void appendVisible(StringBuilder clean, char c) {
         if (isPlain(c)) {
             clean.append(c);
-        } else if (c < ' ') {
-            clean.append((char) (CONTROL_PICTURES + c));
-        } else if (c == DELETE) {
-            clean.append(PICTURE_OF_DELETE);
         } else if (c <= 0xff) {
             clean.append(String.format("\\x%02x", (int) c));
         } else {

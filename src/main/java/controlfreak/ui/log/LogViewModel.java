@@ -273,6 +273,11 @@ public final class LogViewModel {
         return sources.size() > 1;
     }
 
+    /** How many characters the longest name of a source has. */
+    int longestName() {
+        return sources.stream().mapToInt(source -> source.name().length()).max().orElse(0);
+    }
+
     public BooleanProperty regexProperty() {
         return regex;
     }

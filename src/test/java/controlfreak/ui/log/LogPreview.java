@@ -43,6 +43,8 @@ public final class LogPreview extends Application {
         Theme.dress(scene);
         stage.setScene(scene);
         stage.show();
+        stage.setX(0);
+        stage.setY(0);
         stage.setWidth(1100);
         stage.setHeight(420);
         history();

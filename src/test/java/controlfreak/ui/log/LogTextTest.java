@@ -15,7 +15,7 @@ class LogTextTest {
 
     @Test
     void controlCharactersAreMadeVisible() {
-        assertThat(LogText.clean("a\0b\u0007c\u007fd\u0085e\rf")).isEqualTo("a␀b␇c␡d\\x85e␍f");
+        assertThat(LogText.clean("a\0b\u0007c\u007fd\u0085e\rf")).isEqualTo("a\\x00b\\x07c\\x7fd\\x85e\\x0df");
     }
 
     @Test
@@ -37,9 +37,9 @@ class LogTextTest {
 
     @Test
     void anEscapeThatBeginsNothingIsMadeVisible() {
-        assertThat(LogText.clean("a\u001b")).isEqualTo("a␛");
-        assertThat(LogText.clean("a\u001b[12")).isEqualTo("a␛[12");
-        assertThat(LogText.clean("\u001b]0;no end")).isEqualTo("␛]0;no end");
+        assertThat(LogText.clean("a\u001b")).isEqualTo("a\\x1b");
+        assertThat(LogText.clean("a\u001b[12")).isEqualTo("a\\x1b[12");
+        assertThat(LogText.clean("\u001b]0;no end")).isEqualTo("\\x1b]0;no end");
     }
 
     @Test

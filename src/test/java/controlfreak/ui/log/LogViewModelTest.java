@@ -278,7 +278,7 @@ class LogViewModelTest {
         assertThat(model.lostProperty().get()).isEmpty();
         web.lose(3);
         model.tick();
-        assertThat(model.lostProperty().get()).isEqualTo("3 lines are not in the file");
+        assertThat(model.lostProperty().get()).isEqualTo("3 lines not in the file");
     }
 
     @Test
