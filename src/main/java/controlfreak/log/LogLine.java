@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param bytes the text as it came, without its newline
  * @param continued whether the next line of this stream goes on where this one was cut for its length
  */
+@SuppressWarnings("ArrayRecordComponent") // Lines are many and are not compared.
 public record LogLine(long sequence, Instant time, LogStream stream, byte[] bytes, boolean continued) {
     /** The text as UTF-8; bytes that are not are shown as U+FFFD. */
     public String text() {

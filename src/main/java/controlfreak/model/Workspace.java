@@ -28,27 +28,41 @@ public record Workspace(
         proxies = List.copyOf(proxies);
         services = List.copyOf(services);
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
-        duplicate(proxies, services).ifPresent(problem -> {
-            throw new IllegalArgumentException(problem);
+        clash(proxies, services).ifPresent(clash -> {
+            throw new IllegalArgumentException(clash.problem());
         });
     }
 
-    private static Optional<String> duplicate(List<ProxySpec> proxies, List<ServiceSpec> services) {
+    /**
+     * A name that is taken already.
+     *
+     * @param isProxy whether a proxy has it (else a service)
+     * @param index the place of the second one: among the proxies, or among all services, those below proxies first
+     * @param problem a sentence for people
+     */
+    public record Clash(boolean isProxy, int index, String problem) {}
+
+    /** Finds the first proxy or service whose name, or whose process's name, is taken already. */
+    public static Optional<Clash> clash(List<ProxySpec> proxies, List<ServiceSpec> services) {
         Set<String> proxyNames = new HashSet<>();
-        for (ProxySpec proxy : proxies) {
-            if (!proxyNames.add(proxy.name())) {
-                return Optional.of("There are two proxies named \"" + proxy.name() + "\".");
+        for (int i = 0; i < proxies.size(); i++) {
+            String name = proxies.get(i).name();
+            if (!proxyNames.add(name)) {
+                return Optional.of(new Clash(true, i, "There are two proxies named \"" + name + "\"."));
             }
         }
         Set<String> serviceNames = new HashSet<>();
         Set<String> processNames = new HashSet<>();
-        for (ServiceSpec service : allServices(proxies, services).toList()) {
-            if (!serviceNames.add(service.name())) {
-                return Optional.of("There are two services named \"" + service.name() + "\".");
+        List<ServiceSpec> all = allServices(proxies, services).toList();
+        for (int i = 0; i < all.size(); i++) {
+            String name = all.get(i).name();
+            if (!serviceNames.add(name)) {
+                return Optional.of(new Clash(false, i, "There are two services named \"" + name + "\"."));
             }
-            for (ServiceId id : service.ids()) {
+            for (ServiceId id : all.get(i).ids()) {
                 if (!processNames.add(id.name())) {
-                    return Optional.of("Two services would run a process named \"" + id.name() + "\".");
+                    return Optional.of(
+                            new Clash(false, i, "Two services would run a process named \"" + id.name() + "\"."));
                 }
             }
         }

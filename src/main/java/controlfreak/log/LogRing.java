@@ -1,0 +1,76 @@
+package controlfreak.log;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The newest lines of one log, bounded by number and by memory. Any thread; the lock is held for moments only. */
+final class LogRing {
+    /** What a line takes beyond its bytes: its object, its time, its place. */
+    private static final int LINE_OVERHEAD = 100;
+
+    private static final int FIRST_PLACES = 64;
+
+    private final LogLimits limits;
+    private final Object lock = new Object();
+    private LogLine[] places = new LogLine[FIRST_PLACES];
+    private long first;
+    private long end;
+    private long bytes;
+
+    LogRing(LogLimits limits) {
+        this.limits = limits;
+    }
+
+    void add(Instant time, LogStream stream, byte[] text, boolean continued) {
+        synchronized (lock) {
+            bytes += size(text);
+            while (end > first && (end - first >= limits.lines() || bytes > limits.bytes())) {
+                int oldest = place(first);
+                bytes -= size(places[oldest].bytes());
+                places[oldest] = null;
+                first++;
+            }
+            if (end - first == places.length) {
+                grow();
+            }
+            places[place(end)] = new LogLine(end, time, stream, text, continued);
+            end++;
+        }
+    }
+
+    long end() {
+        synchronized (lock) {
+            return end;
+        }
+    }
+
+    List<LogLine> from(long sequence, int max) {
+        synchronized (lock) {
+            long start = Math.max(first, sequence);
+            int count = (int) Math.max(0, Math.min(end - start, max));
+            List<LogLine> lines = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                lines.add(places[place(start + i)]);
+            }
+            return lines;
+        }
+    }
+
+    private static long size(byte[] text) {
+        return (long) LINE_OVERHEAD + text.length;
+    }
+
+    private int place(long sequence) {
+        return (int) (sequence % places.length);
+    }
+
+    /** Most logs stay short, and there may be a thousand of them: places are made as they are needed. */
+    private void grow() {
+        LogLine[] old = places;
+        LogLine[] grown = new LogLine[Math.min(2 * old.length, Math.max(limits.lines(), old.length))];
+        Arrays.stream(old).forEach(line -> grown[(int) (line.sequence() % grown.length)] = line);
+        places = grown;
+    }
+}

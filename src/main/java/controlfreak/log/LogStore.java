@@ -1,0 +1,76 @@
+package controlfreak.log;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The logs of one workspace, one for each service's process and each proxy. Any thread; does not throw. Where a log
+ * is opened twice without being closed, both get the same one.
+ */
+public final class LogStore implements AutoCloseable {
+    private final Path folder;
+    private final InstantSource clock;
+    private final LogLimits limits;
+    private final Object lock = new Object();
+    private final Map<Path, RecordedLog> open = new HashMap<>();
+
+    public LogStore(Path folder, InstantSource clock, LogLimits limits) {
+        this.folder = folder;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** The log of a service's process, by the legal name that it goes by: {@code web} or {@code web-3}. */
+    public RecordedLog service(String name) {
+        return log(serviceFile(name));
+    }
+
+    /** The log of a proxy, by its legal name. */
+    public RecordedLog proxy(String name) {
+        return log(proxyFile(name));
+    }
+
+    /** Forgets the lines in memory and closes the file; nothing is deleted. A log that is not open is left alone. */
+    public void closeService(String name) {
+        close(serviceFile(name));
+    }
+
+    /** Forgets the lines in memory and closes the file; nothing is deleted. A log that is not open is left alone. */
+    public void closeProxy(String name) {
+        close(proxyFile(name));
+    }
+
+    /** Closes all logs. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            open.values().forEach(RecordedLog::close);
+            open.clear();
+        }
+    }
+
+    private Path serviceFile(String name) {
+        return folder.resolve("services").resolve(name + ".log");
+    }
+
+    private Path proxyFile(String name) {
+        return folder.resolve("proxies").resolve(name + ".log");
+    }
+
+    private RecordedLog log(Path file) {
+        synchronized (lock) {
+            return open.computeIfAbsent(file, key -> new RecordedLog(key, clock, limits));
+        }
+    }
+
+    private void close(Path file) {
+        synchronized (lock) {
+            RecordedLog log = open.remove(file);
+            if (log != null) {
+                log.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package controlfreak.model;
+
+/** The variables that tell a process which service it is; the proxy protocol and services without a proxy share them. */
+public final class ServiceVariables {
+    /** Is {@code 1} in every service. */
+    public static final String ENABLED = "CONTROL_FREAK_ENABLED";
+
+    /** The name that the process goes by: {@code web} or {@code web-3}. */
+    public static final String SERVICE = "CONTROL_FREAK_SERVICE";
+
+    /** The number of the instance, from 1; only where a service has several. */
+    public static final String INSTANCE = "CONTROL_FREAK_INSTANCE";
+
+    private ServiceVariables() {}
+
+    /** What the engine adds for one process, over all that the operator set. */
+    public static Environment of(ServiceId id) {
+        Environment always = Environment.EMPTY.with(ENABLED, "1").with(SERVICE, id.name());
+        return id.instance() == 0 ? always : always.with(INSTANCE, Integer.toString(id.instance()));
+    }
+}

@@ -1,0 +1,92 @@
+package controlfreak.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns commands into lines for a proxy's command pipe. Any thread. */
+public final class CommandEncoder {
+    /**
+     * Proxies of version 1 lose a command that does not arrive in one piece: a line, its newline included, must stay
+     * below this many bytes to be sure.
+     */
+    public static final int SAFE_LENGTH = 4096;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private CommandEncoder() {}
+
+    /** One line of JSON in UTF-8, ending in the only newline in it. */
+    public static byte[] encode(ProxyCommand command) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            write(json, command);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(JsonGenerator json, ProxyCommand command) throws IOException {
+        if (command instanceof ProxyCommand.Start start) {
+            writeStart(json, start);
+        } else if (command instanceof ProxyCommand.Stop stop) {
+            json.writeStringField("command", "stop");
+            json.writeStringField("name", stop.name());
+            if (stop.signal().isPresent()) {
+                json.writeStringField("signal", stop.signal().get().name());
+            }
+        } else if (command instanceof ProxyCommand.SendSignal signal) {
+            json.writeStringField("command", "signal");
+            json.writeStringField("name", signal.name());
+            json.writeStringField("signal", signal.signal().name());
+        } else {
+            json.writeStringField("command", "shutdown");
+        }
+    }
+
+    private static void writeStart(JsonGenerator json, ProxyCommand.Start start) throws IOException {
+        json.writeStringField("command", "start");
+        json.writeStringField("name", start.name());
+        json.writeFieldName("cmd");
+        writeCommand(json, start.command());
+        json.writeFieldName("env");
+        writeEnvironment(json, start.env());
+        json.writeNumberField("ignore_stdout", start.ignoreStdout() ? 1 : 0);
+        json.writeNumberField("ignore_stderr", start.ignoreStderr() ? 1 : 0);
+        json.writeNullField("tie_stdin_to");
+        json.writeNumberField("no_new_session", 0);
+        if (start.cwd().isPresent()) {
+            json.writeStringField("cwd", start.cwd().get());
+        }
+    }
+
+    private static void writeCommand(JsonGenerator json, Command command) throws IOException {
+        if (command instanceof Command.Words words) {
+            json.writeStartArray();
+            for (String word : words.words()) {
+                json.writeString(word);
+            }
+            json.writeEndArray();
+        } else if (command instanceof Command.Text text) {
+            json.writeString(text.text());
+        }
+    }
+
+    private static void writeEnvironment(JsonGenerator json, Environment env) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Optional<String>> entry : env.entries().entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue().orElse(null));
+        }
+        json.writeEndObject();
+    }
+}

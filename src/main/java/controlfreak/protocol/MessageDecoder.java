@@ -1,0 +1,154 @@
+package controlfreak.protocol;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyStatus;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Reads lines of a proxy's status pipe. Any thread; never throws, whatever the line holds. */
+public final class MessageDecoder {
+    /** Longer lines are not read: the longest that makes sense lists some thousand preloaded modules. */
+    public static final int MAX_LENGTH = 1 << 20;
+
+    /** A signal to process 0 or 1 would reach the panel's own group, or everything. */
+    private static final long FIRST_PID = 2;
+
+    private static final int MAX_WAIT_STATUS = 0xffff;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private MessageDecoder() {}
+
+    /** Says why a line means nothing; carries no stack, since a flood of garbage is to be cheap. */
+    private static final class Meaningless extends Exception {
+        Meaningless(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** What one line, without its newline, says. */
+    public static ProxyMessage decode(byte[] line) {
+        try {
+            return message(object(line));
+        } catch (Meaningless meaningless) {
+            return new ProxyMessage.Garbage(meaningless.getMessage() + ": " + Excerpt.of(line));
+        }
+    }
+
+    private static JsonNode object(byte[] line) throws Meaningless {
+        if (line.length > MAX_LENGTH) {
+            throw new Meaningless("This status line is too long");
+        }
+        JsonNode node;
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+            node = JSON.readTree(text);
+        } catch (CharacterCodingException invalid) {
+            throw new Meaningless("This status line is not UTF-8");
+        } catch (JacksonException invalid) {
+            throw new Meaningless("This status line is not JSON");
+        }
+        if (!node.isObject()) {
+            throw new Meaningless("This status line is not a JSON object");
+        }
+        return node;
+    }
+
+    private static ProxyMessage message(JsonNode node) throws Meaningless {
+        String status = text(node, "status");
+        return switch (status) {
+            case "started" ->
+                new ProxyMessage.Started(
+                        text(node, "name"), pid(node).orElseThrow(() -> new Meaningless("The pid is missing")));
+            case "stopped" -> new ProxyMessage.Stopped(text(node, "name"), pid(node), exitStatus(node));
+            case "failed" -> new ProxyMessage.Failed(text(node, "name"), reason(node));
+            case "ready" -> new ProxyMessage.Ready(pid(node), ready(node));
+            default -> throw new Meaningless("The status \"" + Excerpt.of(status) + "\" is not known");
+        };
+    }
+
+    private static String text(JsonNode node, String key) throws Meaningless {
+        JsonNode value = node.path(key);
+        // Languages that do not tell numbers from texts may send the name "1" as 1.
+        if (!value.isTextual() && !value.isIntegralNumber()) {
+            throw new Meaningless(
+                    value.isMissingNode() || value.isNull()
+                            ? "The " + key + " is missing"
+                            : "The " + key + " is not a text");
+        }
+        if (value.asText().isEmpty()) {
+            throw new Meaningless("The " + key + " is empty");
+        }
+        return value.asText();
+    }
+
+    private static OptionalLong pid(JsonNode node) throws Meaningless {
+        OptionalLong pid = wholeNumber(node, "pid");
+        if (pid.isPresent() && (pid.getAsLong() < FIRST_PID || pid.getAsLong() > Integer.MAX_VALUE)) {
+            throw new Meaningless("The pid " + pid.getAsLong() + " cannot be a service's");
+        }
+        return pid;
+    }
+
+    private static ExitStatus exitStatus(JsonNode node) throws Meaningless {
+        long raw = wholeNumber(node, "exit_status").orElseThrow(() -> new Meaningless("The exit_status is missing"));
+        if (raw < 0 || raw > MAX_WAIT_STATUS) {
+            throw new Meaningless("The exit_status " + raw + " is not a wait status");
+        }
+        return new ExitStatus((int) raw);
+    }
+
+    /** A whole number, also one that comes as a text; empty where it is missing or null. */
+    private static OptionalLong wholeNumber(JsonNode node, String key) throws Meaningless {
+        JsonNode value = node.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return OptionalLong.of(value.longValue());
+        }
+        if (value.isTextual() && WHOLE_NUMBER.matcher(value.textValue()).matches()) {
+            return OptionalLong.of(Long.parseLong(value.textValue()));
+        }
+        throw new Meaningless("The " + key + " is not a whole number");
+    }
+
+    private static String reason(JsonNode node) {
+        String reason = node.path("reason").asText().strip();
+        return reason.isEmpty() ? "The proxy gave no reason." : Excerpt.of(reason);
+    }
+
+    /** All of it is for show: what is missing or odd must not make the proxy look unready. */
+    private static ProxyStatus.Ready ready(JsonNode node) {
+        List<String> preloaded = new ArrayList<>();
+        node.path("preloaded").forEach(item -> preloaded.add(item.asText()));
+        return new ProxyStatus.Ready(
+                node.path("protocol").asInt(2),
+                Excerpt.of(node.path("runtime").asText()),
+                preloaded,
+                preloadTime(node.path("preload_ms")));
+    }
+
+    private static Optional<Duration> preloadTime(JsonNode value) {
+        double millis = value.isTextual() || value.isNumber() ? value.asDouble(-1) : -1;
+        return millis >= 0 && millis <= Duration.ofDays(365).toMillis()
+                ? Optional.of(Duration.ofNanos(Math.round(millis * 1e6)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package controlfreak.protocol;
+
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.Signal;
+import java.util.Optional;
+
+/** What the engine tells a proxy. Immutable; any thread. */
+public sealed interface ProxyCommand {
+    /**
+     * Fork a service.
+     *
+     * @param command run by the proxy as code of its own language, inside the forked child
+     * @param env added to the child's environment; a removed variable is sent as {@code null}
+     * @param cwd the child's working folder; proxies of version 1 do not look at it
+     */
+    record Start(
+            String name,
+            Command command,
+            Environment env,
+            boolean ignoreStdout,
+            boolean ignoreStderr,
+            Optional<String> cwd)
+            implements ProxyCommand {
+        /** A start that keeps both outputs and the proxy's own working folder. */
+        public static Start of(String name, Command command, Environment env) {
+            return new Start(name, command, env, false, false, Optional.empty());
+        }
+    }
+
+    /**
+     * End a service's process group.
+     *
+     * @param signal instead of SIGTERM; proxies of version 1 send SIGTERM all the same
+     */
+    record Stop(String name, Optional<Signal> signal) implements ProxyCommand {}
+
+    /** Send a service's process group a signal (version 2). */
+    record SendSignal(String name, Signal signal) implements ProxyCommand {}
+
+    /** Stop all children, then exit (version 2). */
+    record Shutdown() implements ProxyCommand {}
+}

@@ -1,0 +1,86 @@
+package controlfreak.workspace;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where the panel keeps its own things: XDG base directories, on macOS the folders of the Library. Immutable; any
+ * thread. The folders need not be there yet, see {@link #make}.
+ *
+ * @param config settings
+ * @param state the run journal
+ * @param logs logs of all workspaces, see {@link #logsOf}
+ * @param runtime what lives no longer than the session: locks
+ */
+public record Folders(Path config, Path state, Path logs, Path runtime) {
+    private static final String OURS = "controlfreak";
+    private static final int KEY_NAME_LENGTH = 40;
+    private static final int KEY_HASH_LENGTH = 16;
+
+    /** The folders of this user on this system. */
+    public static Folders ofSystem() {
+        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return of(System.getenv(), Path.of(System.getProperty("user.home")), system.startsWith("mac"));
+    }
+
+    /** The folders that an environment and a home ask for. */
+    public static Folders of(Map<String, String> environment, Path home, boolean isMac) {
+        if (isMac) {
+            Path support = home.resolve("Library/Application Support").resolve(OURS);
+            return new Folders(support, support, home.resolve("Library/Logs").resolve(OURS), support.resolve("run"));
+        }
+        Path state = base(environment, "XDG_STATE_HOME", home.resolve(".local/state"))
+                .resolve(OURS);
+        // There is no default for the runtime folder; this one is as private and outlives a session harmlessly.
+        Path runtime =
+                base(environment, "XDG_RUNTIME_DIR", state.resolve("run")).resolve(OURS);
+        Path config =
+                base(environment, "XDG_CONFIG_HOME", home.resolve(".config")).resolve(OURS);
+        return new Folders(config, state, state.resolve("logs"), runtime);
+    }
+
+    private static Path base(Map<String, String> environment, String variable, Path otherwise) {
+        String value = environment.getOrDefault(variable, "");
+        return value.startsWith("/") && value.indexOf('\0') < 0 ? Path.of(value) : otherwise;
+    }
+
+    public Path settingsFile() {
+        return config.resolve("settings.json");
+    }
+
+    /** The logs of one workspace; two of the same name in different folders have different ones. */
+    public Path logsOf(Path workspace) {
+        return logs.resolve(keyOf(workspace));
+    }
+
+    /** Makes a folder, and those that it is in, for this user only. Blocks. */
+    public static void make(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** A short name for a workspace file: the same through every link to it. Blocks. */
+    static String keyOf(Path workspace) {
+        Path real = realPath(workspace);
+        String name = real.getFileName() == null ? "" : real.getFileName().toString();
+        String plain = name.replaceFirst("\\.cfk$", "").replaceAll("[^A-Za-z0-9_.-]", "_");
+        byte[] path = real.toString().getBytes(StandardCharsets.UTF_8);
+        return plain.substring(0, Math.min(plain.length(), KEY_NAME_LENGTH)) + "-"
+                + Hashes.of(path).substring(0, KEY_HASH_LENGTH);
+    }
+
+    private static Path realPath(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException notThereYet) {
+            Path folder = absolute.getParent();
+            return folder == null ? absolute : realPath(folder).resolve(absolute.getFileName());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package controlfreak.workspace;
+
+/** The keys of a workspace file. */
+final class Keys {
+    /** The format's version, as the value of {@link #VERSION}. */
+    static final int CURRENT_VERSION = 1;
+
+    static final String VERSION = "controlfreak";
+    static final String ENV = "env";
+    static final String PROXIES = "proxies";
+    static final String SERVICES = "services";
+
+    static final String NAME = "name";
+    static final String DESCRIPTION = "description";
+    static final String COMMAND = "command";
+    static final String AUTO = "auto";
+    static final String CWD = "cwd";
+
+    static final String PROXY = "proxy";
+    static final String INSTANCES = "instances";
+    static final String TAGS = "tags";
+    static final String IGNORE_STDOUT = "ignoreStdout";
+    static final String IGNORE_STDERR = "ignoreStderr";
+    static final String RESPAWN_ON_FAIL = "respawnOnFail";
+    static final String RESPAWN_ON_STOP = "respawnOnStop";
+    static final String MAX_RETRIES = "maxRetries";
+    static final String START_WAIT = "startWait";
+    static final String STOP_WAIT = "stopWait";
+
+    private Keys() {}
+}

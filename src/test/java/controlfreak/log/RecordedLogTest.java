@@ -1,0 +1,303 @@
+package controlfreak.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedLogTest {
+    @TempDir
+    Path folder;
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final InstantSource clock = () -> now;
+
+    @Test
+    void linesAreInMemoryAndInTheFile() throws IOException {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        LogWriter writer = new LogWriter(log);
+        writer.received(LogStream.OUT, bytes("one\ntw"));
+        writer.received(LogStream.ERR, bytes("oops\n"));
+        log.note("Started.");
+        assertThat(log.from(0, 100))
+                .extracting(LogLine::sequence, LogLine::stream, LogLine::text)
+                .containsExactly(
+                        tuple(0L, LogStream.OUT, "one"),
+                        tuple(1L, LogStream.ERR, "oops"),
+                        tuple(2L, LogStream.NOTE, "Started."));
+        assertThat(log.from(0, 1).get(0).time()).isEqualTo(now);
+        assertThat(log.file()).hasContent("one\noops\n").isEqualTo(folder.resolve("services/web-1.log"));
+        writer.ended(LogStream.OUT);
+        assertThat(log.file()).hasContent("one\noops\ntw\n");
+        assertThat(log.lostFromFile()).isZero();
+    }
+
+    @Test
+    void filesAreForTheirOwnerOnly() throws IOException {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.append(LogStream.OUT, bytes("x"), false);
+        log.flush();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log.file())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(log.file().getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void piecesOfTwoStreamsAreNotMixedInOneLine() {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.append(LogStream.OUT, bytes("a"), true);
+        log.append(LogStream.OUT, bytes("b"), true);
+        log.append(LogStream.ERR, bytes("oops"), false);
+        log.append(LogStream.OUT, bytes("c"), false);
+        log.flush();
+        assertThat(log.file()).hasContent("ab\noops\nc\n");
+        assertThat(log.from(0, 9)).extracting(LogLine::continued).containsExactly(true, true, false, false);
+    }
+
+    @Test
+    void theOldestLinesLeaveFirst() {
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 20, 1));
+        for (int i = 0; i < 1234; i++) {
+            log.append(LogStream.OUT, bytes("line " + i), false);
+        }
+        assertThat(log.end()).isEqualTo(1234);
+        List<LogLine> all = log.from(0, 5000);
+        assertThat(all).hasSize(100);
+        assertThat(all.get(0).text()).isEqualTo("line 1134");
+        assertThat(all.get(99).sequence()).isEqualTo(1233);
+        assertThat(log.from(1200, 2)).extracting(LogLine::text).containsExactly("line 1200", "line 1201");
+        assertThat(log.from(1234, 5)).isEmpty();
+        assertThat(log.from(99_999, 5)).isEmpty();
+    }
+
+    @Test
+    void memoryIsBoundedToo() {
+        RecordedLog log = log(new LogLimits(100, 10_000, 1 << 20, 1));
+        for (int i = 0; i < 50; i++) {
+            log.append(LogStream.OUT, new byte[2900], false);
+        }
+        assertThat(log.from(0, 100)).hasSize(3);
+        log.append(LogStream.OUT, new byte[60_000], false);
+        assertThat(log.from(0, 100)).extracting(LogLine::sequence).containsExactly(50L);
+        log.append(LogStream.OUT, bytes("short"), false);
+        assertThat(log.from(0, 100)).extracting(LogLine::sequence).containsExactly(51L);
+    }
+
+    @Test
+    void aGrownFileIsSetAside() {
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 20, 2));
+        for (int i = 10; i < 60; i += 10) {
+            log.append(LogStream.OUT, bytes("line " + i), false);
+            log.append(LogStream.OUT, bytes("line " + (i + 1)), false);
+            log.flush();
+        }
+        assertThat(log.file()).hasContent("line 50\nline 51\n");
+        assertThat(old(log, 1)).hasContent("line 40\nline 41\n");
+        assertThat(old(log, 2)).hasContent("line 30\nline 31\n");
+        assertThat(old(log, 3)).doesNotExist();
+        assertThat(log.lostFromFile()).isZero();
+    }
+
+    @Test
+    void withoutOldFilesTheFileStartsAgain() {
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 10, 0));
+        log.append(LogStream.OUT, bytes("12345678"), false);
+        log.flush();
+        log.append(LogStream.OUT, bytes("next"), false);
+        log.flush();
+        assertThat(log.file()).hasContent("next\n");
+        assertThat(old(log, 1)).doesNotExist();
+    }
+
+    @Test
+    void aFileOfAnEarlierRunGoesOnAndATornLineIsClosed() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("services")).resolve("web-1.log");
+        Files.writeString(file, "before\nto");
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 16, 1));
+        log.append(LogStream.OUT, bytes("new"), false);
+        log.flush();
+        assertThat(file).hasContent("before\nto\nnew\n");
+        log.append(LogStream.OUT, bytes("more"), false);
+        log.flush();
+        assertThat(file).hasContent("more\n");
+    }
+
+    @Test
+    void aFullDiskIsSaidOnceAndWritingResumes() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("services")).resolve("web-1.log");
+        Files.createSymbolicLink(file, Path.of("/dev/full"));
+        RecordedLog log = log(LogLimits.DEFAULT);
+        LogWriter writer = new LogWriter(log);
+        writer.received(LogStream.OUT, bytes("1\n2\n3\n"));
+        writer.received(LogStream.OUT, bytes("4\n"));
+        now = now.plusSeconds(2);
+        writer.received(LogStream.OUT, bytes("5\n"));
+        assertThat(notes(log))
+                .containsExactly("3 lines could not be written to web-1.log: No space left on device."
+                        + " Lines are kept here meanwhile, and writing is tried again.");
+        assertThat(log.lostFromFile()).isEqualTo(5);
+
+        Files.delete(file);
+        writer.received(LogStream.OUT, bytes("6\n"));
+        assertThat(log.lostFromFile()).isEqualTo(6);
+        now = now.plusSeconds(2);
+        writer.received(LogStream.OUT, bytes("7\n8\n"));
+        assertThat(notes(log)).hasSize(2).last().isEqualTo("web-1.log is written again; 6 lines are missing in it.");
+        assertThat(file).hasContent("7\n8\n");
+        assertThat(log.from(0, 99))
+                .filteredOn(line -> line.stream() == LogStream.OUT)
+                .hasSize(8);
+        now = now.minusSeconds(100);
+        writer.received(LogStream.OUT, bytes("9\n"));
+        assertThat(file).hasContent("7\n8\n9\n");
+    }
+
+    @Test
+    void aVanishedFolderIsMadeAgain() throws IOException {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.append(LogStream.OUT, bytes("1"), false);
+        log.flush();
+        Files.delete(log.file());
+        Files.delete(log.file().getParent());
+        now = now.plusSeconds(2);
+        log.append(LogStream.OUT, bytes("2"), false);
+        log.flush();
+        assertThat(log.file()).hasContent("2\n");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsSaid() throws IOException {
+        Files.writeString(folder.resolve("services"), "in the way");
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.append(LogStream.OUT, bytes("1"), false);
+        log.flush();
+        assertThat(notes(log)).singleElement().asString().startsWith("1 line could not be written to web-1.log: ");
+        assertThat(log.lostFromFile()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatOthersCutIsNotTakenForLarge() throws IOException {
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 20, 1));
+        log.append(LogStream.OUT, bytes("1234567890123456"), false);
+        log.flush();
+        Files.write(log.file(), new byte[0]);
+        now = now.plusSeconds(2);
+        log.append(LogStream.OUT, bytes("next"), false);
+        log.flush();
+        assertThat(log.file()).hasContent("next\n");
+        assertThat(old(log, 1)).doesNotExist();
+    }
+
+    @Test
+    void aReaderSeesWholeLinesInOrderWhileOthersWrite() throws InterruptedException {
+        RecordedLog log = log(new LogLimits(500, 1 << 20, 1 << 30, 1));
+        AtomicBoolean isDone = new AtomicBoolean();
+        Thread[] writers = new Thread[2];
+        for (int i = 0; i < writers.length; i++) {
+            writers[i] = new Thread(() -> {
+                for (int line = 0; line < 50_000; line++) {
+                    log.append(LogStream.OUT, bytes("line"), false);
+                    if (line % 1000 == 0) {
+                        log.note("note");
+                    }
+                }
+            });
+        }
+        Thread finisher = new Thread(() -> {
+            for (Thread writer : writers) {
+                writer.start();
+            }
+            for (Thread writer : writers) {
+                join(writer);
+            }
+            isDone.set(true);
+        });
+        finisher.start();
+        long next = 0;
+        while (!isDone.get() || next < log.end()) {
+            for (LogLine line : log.from(next, 64)) {
+                assertThat(line.sequence()).isGreaterThanOrEqualTo(next);
+                next = line.sequence() + 1;
+            }
+        }
+        finisher.join();
+        log.flush();
+        assertThat(next).isEqualTo(100_100);
+        assertThat(log.file()).hasSize(500_000);
+    }
+
+    @Test
+    void oneMillionLinesAreCheap() {
+        byte[] chunk = (("x".repeat(99) + "\n").repeat(655)).getBytes(StandardCharsets.US_ASCII);
+        LogStore store = new LogStore(folder, InstantSource.system(), LogLimits.DEFAULT);
+        RecordedLog log = store.service("flood");
+        LogWriter writer = new LogWriter(log);
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        while (log.end() < 1_000_000) {
+            writer.received(LogStream.OUT, chunk);
+        }
+        long millis = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1_000_000;
+        store.close();
+        // Loose on purpose: it must catch a change of order, not a busy machine.
+        assertThat(millis).isLessThan(3000);
+    }
+
+    @Test
+    void theStoreKeepsOneLogAName() {
+        LogStore store = new LogStore(folder, clock, LogLimits.DEFAULT);
+        RecordedLog log = store.service("a");
+        log.append(LogStream.OUT, bytes("1"), false);
+        assertThat(store.service("a")).isSameAs(log);
+        assertThat(store.proxy("a")).isNotSameAs(log);
+        assertThat(store.proxy("a").file()).isEqualTo(folder.resolve("proxies/a.log"));
+        store.closeService("a");
+        store.closeService("a");
+        assertThat(log.file()).hasContent("1\n");
+        assertThat(store.service("a")).isNotSameAs(log);
+        assertThat(store.service("a").end()).isZero();
+        log.append(LogStream.OUT, bytes("late"), false);
+        log.flush();
+        assertThat(log.file()).hasContent("1\nlate\n");
+        store.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private RecordedLog log(LogLimits limits) {
+        return new LogStore(folder, clock, limits).service("web-1");
+    }
+
+    private static Path old(Log log, int number) {
+        return log.file().resolveSibling(log.file().getFileName() + "." + number);
+    }
+
+    private static List<String> notes(Log log) {
+        return log.from(0, 10_000).stream()
+                .filter(line -> line.stream() == LogStream.NOTE)
+                .map(LogLine::text)
+                .toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

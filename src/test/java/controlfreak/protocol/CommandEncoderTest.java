@@ -1,0 +1,68 @@
+package controlfreak.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.Signal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommandEncoderTest {
+    private static final Command WORKER = new Command.Text("worker.pl");
+
+    @Test
+    void startIsTheLineThatExistingProxiesKnow() {
+        ProxyCommand start = ProxyCommand.Start.of("web1", WORKER, Environment.EMPTY.with("PORT", "80"));
+        assertThat(line(start))
+                .isEqualTo("{\"command\":\"start\",\"name\":\"web1\",\"cmd\":\"worker.pl\",\"env\":{\"PORT\":\"80\"},"
+                        + "\"ignore_stdout\":0,\"ignore_stderr\":0,\"tie_stdin_to\":null,\"no_new_session\":0}\n");
+    }
+
+    @Test
+    void startTellsWordsIgnoredOutputsAndFolder() {
+        Command words = new Command.Words(List.of("a b", "", "-c"));
+        assertThat(line(new ProxyCommand.Start("w", words, Environment.EMPTY, true, true, Optional.of("/srv"))))
+                .contains(
+                        "\"cmd\":[\"a b\",\"\",\"-c\"]", "\"ignore_stdout\":1,\"ignore_stderr\":1", "\"cwd\":\"/srv\"");
+    }
+
+    @Test
+    void removedVariablesAreNullAndKeepTheirPlace() {
+        Environment env = Environment.EMPTY.with("A", "1").withRemoved("B").with("C", "");
+        assertThat(line(ProxyCommand.Start.of("w", WORKER, env)))
+                .contains("\"env\":{\"A\":\"1\",\"B\":null,\"C\":\"\"}");
+    }
+
+    @Test
+    void nothingInACommandMakesASecondLine() {
+        Environment env =
+                Environment.EMPTY.with("NL", "a\nb\r\u2028\u0001\t\"\\").with("ü", "é€😀");
+        String line = line(ProxyCommand.Start.of("w", new Command.Text("a\nb"), env));
+        assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
+        assertThat(line).contains("\"cmd\":\"a\\nb\"", "a\\nb\\r", "\\u0001\\t\\\"\\\\", "\"ü\":\"é€😀\"");
+    }
+
+    @Test
+    void halfACharacterBecomesAQuestionMarkAndNoError() {
+        assertThat(line(ProxyCommand.Start.of("w", WORKER, Environment.EMPTY.with("X", "a\ud83dz"))))
+                .contains("\"X\":\"a?z\"");
+    }
+
+    @Test
+    void stopSignalAndShutdown() {
+        assertThat(line(new ProxyCommand.Stop("w", Optional.empty())))
+                .isEqualTo("{\"command\":\"stop\",\"name\":\"w\"}\n");
+        assertThat(line(new ProxyCommand.Stop("w", Optional.of(Signal.KILL))))
+                .isEqualTo("{\"command\":\"stop\",\"name\":\"w\",\"signal\":\"KILL\"}\n");
+        assertThat(line(new ProxyCommand.SendSignal("w", Signal.HUP)))
+                .isEqualTo("{\"command\":\"signal\",\"name\":\"w\",\"signal\":\"HUP\"}\n");
+        assertThat(line(new ProxyCommand.Shutdown())).isEqualTo("{\"command\":\"shutdown\"}\n");
+    }
+
+    private static String line(ProxyCommand command) {
+        return new String(CommandEncoder.encode(command), StandardCharsets.UTF_8);
+    }
+}
