@@ -2,27 +2,52 @@ package controlfreak.ui.workspace;
 
 import controlfreak.engine.Controller;
 import controlfreak.model.Workspace;
+import controlfreak.workspace.FileStamp;
+import controlfreak.workspace.WorkspaceException;
+import controlfreak.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 
 /**
  * The workspace that is open: what it says, where it is kept, whether it differs from the file. Every edit goes
- * through {@link #edit} and reaches the engine at once. FX thread only.
+ * through {@link #edit} and reaches the engine at once. FX thread only; files are read and written elsewhere, and
+ * stages complete on the FX thread.
  */
 public final class WorkspaceSession {
-    private final Controller controller;
-    private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
+    private static final Path HOME = Path.of(System.getProperty("user.home"));
 
-    public WorkspaceSession(Controller controller) {
+    private final Optional<Controller> controller;
+    private final WorkspaceTarget target;
+    private final FileThread files;
+    private final EditHistory history = new EditHistory();
+    private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
+    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
+    private Workspace saved = Workspace.EMPTY;
+    private Optional<FileStamp> stamp = Optional.empty();
+    private Consumer<Throwable> onRefusal = problem -> {};
+
+    public WorkspaceSession(Controller controller, FileThread files) {
+        this(Optional.of(controller), controller::apply, files);
+    }
+
+    WorkspaceSession(Optional<Controller> controller, WorkspaceTarget target, FileThread files) {
         this.controller = controller;
+        this.target = target;
+        this.files = files;
     }
 
     public Controller controller() {
-        return controller;
+        return controller.orElseThrow();
     }
 
     public Workspace workspace() {
@@ -35,15 +60,31 @@ public final class WorkspaceSession {
 
     /** Where it is kept; empty for a new one that was never saved, and where none is open. */
     public ReadOnlyObjectProperty<Optional<Path>> fileProperty() {
-        throw new IllegalStateException();
+        return file.getReadOnlyProperty();
     }
 
     public ReadOnlyBooleanProperty openProperty() {
-        throw new IllegalStateException();
+        return open.getReadOnlyProperty();
     }
 
+    /** Whether it says something else than when it was last saved. */
     public ReadOnlyBooleanProperty modifiedProperty() {
-        throw new IllegalStateException();
+        return modified.getReadOnlyProperty();
+    }
+
+    /** What {@link #undo} would take back, as its edit said; empty where nothing can be. */
+    public ReadOnlyStringProperty undoProperty() {
+        return history.undoProperty();
+    }
+
+    /** What {@link #redo} would do again, as its edit said; empty where nothing can be. */
+    public ReadOnlyStringProperty redoProperty() {
+        return history.redoProperty();
+    }
+
+    /** Hears, on the FX thread, of a change that the engine did not take. */
+    public void setOnRefusal(Consumer<Throwable> listener) {
+        onRefusal = listener;
     }
 
     /**
@@ -53,6 +94,112 @@ public final class WorkspaceSession {
      * @throws IllegalArgumentException where the changed workspace would not be a legal one; nothing was changed then
      */
     public void edit(String what, UnaryOperator<Workspace> change) {
-        workspace.set(change.apply(workspace.get()));
+        if (!open.get()) {
+            throw new IllegalStateException("No workspace is open.");
+        }
+        Workspace before = workspace.get();
+        Workspace after = change.apply(before);
+        if (!after.equals(before)) {
+            history.add(what, before);
+            become(after);
+        }
+    }
+
+    public void undo() {
+        become(history.undo(workspace.get()));
+    }
+
+    public void redo() {
+        become(history.redo(workspace.get()));
+    }
+
+    private void become(Workspace next) {
+        if (!next.equals(workspace.get())) {
+            workspace.set(next);
+            modified.set(!next.equals(saved));
+            apply();
+        }
+    }
+
+    private void apply() {
+        Path folder = file.get().map(Path::toAbsolutePath).map(Path::getParent).orElse(HOME);
+        target.apply(workspace.get(), folder).whenComplete((nothing, problem) -> {
+            if (problem != null) {
+                files.fx().execute(() -> onRefusal.accept(problem));
+            }
+        });
+    }
+
+    /** Lets go of the open workspace, saved or not, and begins an empty one without a file. */
+    public void newWorkspace() {
+        show(Workspace.EMPTY, Optional.empty(), Optional.empty(), true);
+    }
+
+    /** Lets go of the open workspace, saved or not; what runs of it is stopped. */
+    public void close() {
+        show(Workspace.EMPTY, Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * Reads a workspace and lets it take the open one's place.
+     *
+     * @return fails with a {@link WorkspaceException}; then the open one stays
+     */
+    public CompletionStage<Void> open(Path path) {
+        return read(path).thenAccept(opened -> show(path, opened));
+    }
+
+    /** Reads a workspace without opening it. */
+    CompletionStage<WorkspaceFile.Opened> read(Path path) {
+        return files.call(() -> WorkspaceFile.read(path));
+    }
+
+    /** Lets what was read take the open workspace's place, saved or not. */
+    void show(Path path, WorkspaceFile.Opened opened) {
+        show(opened.workspace(), Optional.of(path), Optional.of(opened.stamp()), true);
+    }
+
+    private void show(Workspace next, Optional<Path> nextFile, Optional<FileStamp> nextStamp, boolean isOpen) {
+        saved = next;
+        stamp = nextStamp;
+        history.clear();
+        file.set(nextFile);
+        workspace.set(next);
+        modified.set(false);
+        open.set(isOpen);
+        apply();
+    }
+
+    /**
+     * Writes the workspace to its file, whatever others did to that meanwhile.
+     *
+     * @return fails with a {@link WorkspaceException}; then the file is as it was
+     */
+    public CompletionStage<Void> save() {
+        return saveAs(file.get().orElseThrow());
+    }
+
+    /** As {@link #save()}, to another file, which the workspace is kept in from then on. */
+    public CompletionStage<Void> saveAs(Path path) {
+        Workspace written = workspace.get();
+        return files.call(() -> WorkspaceFile.write(path, written)).thenAccept(now -> {
+            boolean moved = !file.get().equals(Optional.of(path));
+            saved = written;
+            stamp = Optional.of(now);
+            file.set(Optional.of(path));
+            modified.set(!workspace.get().equals(saved));
+            if (moved) {
+                apply();
+            }
+        });
+    }
+
+    /** What others did to the file since it was read or written here. */
+    public CompletionStage<FileStamp.Change> changeOnDisk() {
+        Optional<FileStamp> known = stamp;
+        Optional<Path> path = file.get();
+        return files.call(() -> path.isEmpty() || known.isEmpty()
+                ? FileStamp.Change.NONE
+                : known.get().changeOf(path.get()));
     }
 }

@@ -1,0 +1,119 @@
+package controlfreak.ui.fx;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Alert.AlertType;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.layout.Region;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+
+/** Dialogs in windows of their own, over the panel's. FX thread only. */
+public final class WindowDialogs implements Dialogs {
+    private static final String EXTENSION = ".cfk";
+    private static final double WIDTH = 440;
+
+    private final Supplier<Window> owner;
+
+    /**
+     * @param owner the window that dialogs stand over
+     */
+    public WindowDialogs(Supplier<Window> owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public int ask(String title, String text, List<String> choices) {
+        int safe = choices.size() - 1;
+        List<ButtonType> buttons = new ArrayList<>();
+        for (int i = 0; i < choices.size(); i++) {
+            buttons.add(new ButtonType(choices.get(i), i == safe ? ButtonData.CANCEL_CLOSE : ButtonData.OTHER));
+        }
+        Alert alert = alert(AlertType.CONFIRMATION, title, text, buttons);
+        for (int i = 0; i < choices.size(); i++) {
+            ((Button) alert.getDialogPane().lookupButton(buttons.get(i))).setDefaultButton(i == safe);
+        }
+        return alert.showAndWait().map(buttons::indexOf).orElse(safe);
+    }
+
+    @Override
+    public void error(String title, String text) {
+        ButtonType close = new ButtonType(Texts.text("dialog.close"), ButtonData.CANCEL_CLOSE);
+        Alert alert = alert(AlertType.ERROR, title, text, List.of(close));
+        ((Button) alert.getDialogPane().lookupButton(close)).setDefaultButton(true);
+        alert.showAndWait();
+    }
+
+    private Alert alert(AlertType type, String title, String text, List<ButtonType> buttons) {
+        Alert alert = new Alert(type, text, buttons.toArray(ButtonType[]::new));
+        alert.initOwner(owner.get());
+        alert.setTitle(Texts.text("app.name"));
+        alert.setHeaderText(title);
+        alert.getDialogPane().setPrefWidth(WIDTH);
+        alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
+        Theme.dress(alert.getDialogPane().getScene());
+        return alert;
+    }
+
+    @Override
+    public Optional<Path> chooseWorkspaceToOpen(Optional<Path> folder) {
+        FileChooser chooser = chooser(Texts.text("dialog.open.title"), folder);
+        chooser.getExtensionFilters().addAll(workspaces(), all());
+        return path(chooser.showOpenDialog(owner.get()));
+    }
+
+    @Override
+    public Optional<Path> chooseWorkspaceToSave(Optional<Path> folder, String suggestedName) {
+        FileChooser chooser = chooser(Texts.text("dialog.save.title"), folder);
+        chooser.getExtensionFilters().add(workspaces());
+        chooser.setInitialFileName(suggestedName);
+        return path(chooser.showSaveDialog(owner.get())).map(WindowDialogs::withExtension);
+    }
+
+    @Override
+    public Optional<Path> chooseFile(String title, Optional<Path> folder) {
+        return path(chooser(title, folder).showOpenDialog(owner.get()));
+    }
+
+    /** Asks where to save something that is no workspace. */
+    public Optional<Path> chooseFileToSave(String title, Optional<Path> folder, String suggestedName) {
+        FileChooser chooser = chooser(title, folder);
+        chooser.setInitialFileName(suggestedName);
+        return path(chooser.showSaveDialog(owner.get()));
+    }
+
+    private static FileChooser chooser(String title, Optional<Path> folder) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        // A folder that is gone makes the chooser fail.
+        folder.filter(Files::isDirectory).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        return chooser;
+    }
+
+    private static ExtensionFilter workspaces() {
+        return new ExtensionFilter(Texts.text("dialog.files.workspaces"), "*" + EXTENSION);
+    }
+
+    private static ExtensionFilter all() {
+        return new ExtensionFilter(Texts.text("dialog.files.all"), "*.*");
+    }
+
+    private static Optional<Path> path(File file) {
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    /** Not every system's chooser adds the ending by itself. */
+    static Path withExtension(Path path) {
+        String name = path.getFileName().toString();
+        return name.indexOf('.') > 0 ? path : path.resolveSibling(name + EXTENSION);
+    }
+}

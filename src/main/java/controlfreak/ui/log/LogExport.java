@@ -1,0 +1,46 @@
+package controlfreak.ui.log;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Makes plain text of lines, whole ones whatever their length. Any thread. */
+final class LogExport {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    private LogExport() {}
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /**
+     * @param times whether each line begins with its time
+     * @param names whether each line begins with the name of its source
+     */
+    static String text(List<LogEntry> entries, boolean times, boolean names) {
+        StringBuilder text = new StringBuilder();
+        LogEntry before = null;
+        for (LogEntry entry : entries) {
+            if (before != null && !goesOn(before, entry)) {
+                text.append('\n');
+            }
+            if (before == null || !goesOn(before, entry)) {
+                text.append(times ? time(entry.time()) + "  " : "").append(names ? entry.name() + "  " : "");
+            }
+            text.append(entry.fullText());
+            before = entry;
+        }
+        return text.append(entries.size() > 1 ? "\n" : "").toString();
+    }
+
+    /** Whether two lines are one that was only cut for its length. */
+    private static boolean goesOn(LogEntry before, LogEntry entry) {
+        return before.line().continued()
+                && before.source() == entry.source()
+                && before.stream() == entry.stream()
+                && before.line().sequence() + 1 == entry.line().sequence();
+    }
+}

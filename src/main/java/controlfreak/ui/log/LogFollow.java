@@ -1,0 +1,144 @@
+package controlfreak.ui.log;
+
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+
+/**
+ * Keeps the list at its end while the log is followed, and lets go of it as soon as somebody wants to read: scrolls up,
+ * selects a line, drags the scroll bar. Coming back to the end by hand follows again. FX thread only.
+ */
+final class LogFollow {
+    private final ListView<LogEntry> list;
+    private final LogViewModel model;
+    private boolean dragging;
+    private boolean letGoByHand;
+    private boolean showingEnd;
+
+    LogFollow(ListView<LogEntry> list, LogViewModel model) {
+        this.list = list;
+        this.model = model;
+        list.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::mousePressed);
+        list.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> dragging = false);
+        list.skinProperty().addListener((property, old, skin) -> watchScrollBars());
+        model.lines().addListener((ListChangeListener<LogEntry>) change -> showEnd());
+        model.followingProperty().addListener((property, old, following) -> {
+            if (following) {
+                letGoByHand = false;
+                list.getSelectionModel().clearSelection();
+            }
+            showEnd();
+        });
+        model.wrapProperty().addListener((property, old, now) -> showEnd());
+        list.heightProperty().addListener((property, old, now) -> showEnd());
+    }
+
+    /** Stops following for reading, so that the end of the list follows again. */
+    void letGo() {
+        if (model.followingProperty().get()) {
+            model.pause();
+            letGoByHand = true;
+        }
+    }
+
+    /** Later, since the list view may hear of a change after this class does. */
+    private void showEnd() {
+        if (!showingEnd) {
+            showingEnd = true;
+            Platform.runLater(() -> {
+                showingEnd = false;
+                if (model.followingProperty().get() && !model.lines().isEmpty()) {
+                    list.scrollTo(model.lines().size() - 1);
+                }
+            });
+        }
+    }
+
+    private void scrolled(ScrollEvent event) {
+        if (event.getDeltaY() > 0 && scrollBar() != null && scrollBar().isVisible()) {
+            letGo();
+        } else if (event.getDeltaY() < 0) {
+            resumeAtEnd();
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        KeyCode code = event.getCode();
+        if (code == KeyCode.END && !event.isShiftDown()) {
+            model.follow();
+        } else if (code == KeyCode.UP || code == KeyCode.PAGE_UP || code == KeyCode.HOME) {
+            letGo();
+        } else if (code == KeyCode.PAGE_DOWN) {
+            resumeAtEnd();
+        } else if (code == KeyCode.A && event.isShortcutDown()) {
+            letGo();
+        }
+    }
+
+    private void mousePressed(MouseEvent event) {
+        if (event.getTarget() instanceof Node target) {
+            dragging = isIn(target, scrollBar());
+            if (!dragging && !model.lines().isEmpty() && !isIn(target, horizontalBar())) {
+                letGo();
+            }
+        }
+    }
+
+    private static boolean isIn(Node node, Node ancestor) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void watchScrollBars() {
+        if (horizontalBar() != null) {
+            horizontalBar().visibleProperty().addListener((property, old, now) -> showEnd());
+        }
+        ScrollBar bar = scrollBar();
+        if (bar != null) {
+            bar.valueProperty().addListener((property, old, now) -> {
+                if (dragging && now.doubleValue() < old.doubleValue()) {
+                    letGo();
+                } else if (dragging) {
+                    resumeAtEnd();
+                }
+            });
+        }
+    }
+
+    private void resumeAtEnd() {
+        ScrollBar bar = scrollBar();
+        if (letGoByHand && bar != null && (!bar.isVisible() || bar.getValue() >= bar.getMax())) {
+            model.follow();
+        }
+    }
+
+    private ScrollBar scrollBar() {
+        return bar(Orientation.VERTICAL);
+    }
+
+    private ScrollBar horizontalBar() {
+        return bar(Orientation.HORIZONTAL);
+    }
+
+    private ScrollBar bar(Orientation orientation) {
+        return list.lookupAll(".scroll-bar").stream()
+                .filter(ScrollBar.class::isInstance)
+                .map(ScrollBar.class::cast)
+                .filter(bar -> bar.getOrientation() == orientation)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,107 @@
+package controlfreak.ui.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ObservableListBase;
+
+/**
+ * The lines in the pane, bounded in number and in bytes. Appending and dropping the oldest are one change of many
+ * lines: the usual observable lists remove a range one by one, which freezes a window. FX thread only.
+ */
+final class LogLines extends ObservableListBase<LogEntry> {
+    private final int maxLines;
+    private final long maxBytes;
+    private final List<LogEntry> entries = new ArrayList<>();
+    private long bytes;
+
+    LogLines(int maxLines, long maxBytes) {
+        this.maxLines = maxLines;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public LogEntry get(int index) {
+        return entries.get(index);
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    void replace(List<LogEntry> all) {
+        beginChange();
+        drop(entries.size());
+        add(all);
+        drop(excess());
+        endChange();
+    }
+
+    /** Adds lines at the end and drops as many of the oldest as are too many. */
+    void append(List<LogEntry> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        beginChange();
+        add(more);
+        drop(excess());
+        endChange();
+    }
+
+    /** The ordinal of the first line; of the one that would come next where there is none. */
+    long firstOrdinal(long next) {
+        return entries.isEmpty() ? next : entries.get(0).ordinal();
+    }
+
+    /** The first line at or after an ordinal; {@link #size()} where there is none. */
+    int indexOf(long ordinal) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).ordinal() < ordinal) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void add(List<LogEntry> more) {
+        entries.addAll(more);
+        for (LogEntry entry : more) {
+            bytes += entry.line().bytes().length;
+        }
+        nextAdd(entries.size() - more.size(), entries.size());
+    }
+
+    private void drop(int count) {
+        if (count == 0) {
+            return;
+        }
+        List<LogEntry> oldest = entries.subList(0, count);
+        List<LogEntry> dropped = new ArrayList<>(oldest);
+        oldest.clear();
+        for (LogEntry entry : dropped) {
+            bytes -= entry.line().bytes().length;
+        }
+        nextRemove(0, dropped);
+    }
+
+    /** A tenth more than the excess is dropped, so that it does not happen with each line that comes. */
+    private int excess() {
+        if (entries.size() <= maxLines && bytes <= maxBytes) {
+            return 0;
+        }
+        int count = Math.max(0, entries.size() - maxLines * 9 / 10);
+        long left = bytes;
+        for (int i = 0; i < count; i++) {
+            left -= entries.get(i).line().bytes().length;
+        }
+        while (left > maxBytes * 9 / 10 && count < entries.size() - 1) {
+            left -= entries.get(count++).line().bytes().length;
+        }
+        return count;
+    }
+}

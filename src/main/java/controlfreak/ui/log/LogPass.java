@@ -1,0 +1,70 @@
+package controlfreak.ui.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One round of work away from the FX thread: reads what is new, filters it, searches it; and filters or searches what
+ * is there already, where that was asked for. Immutable; one thread at a time because of the merge.
+ *
+ * @param budget how many lines to read at most
+ * @param refilter all lines that are held, where the filter is new
+ * @param research the lines that passed the filter, where only the search is new
+ */
+record LogPass(
+        LogMerge merge,
+        int budget,
+        Optional<LogMatcher> filter,
+        Optional<LogMatcher> find,
+        Optional<List<LogEntry>> refilter,
+        Optional<List<LogEntry>> research) {
+    /**
+     * @param read the new lines
+     * @param passed those lines that passed the filter: of all where it is new, else of the new lines
+     * @param found what was found: of all where filter or search is new, else of the new lines
+     */
+    record Result(
+            List<LogEntry> read,
+            List<LogEntry> passed,
+            List<LogMatch> found,
+            boolean filterTooSlow,
+            boolean findTooSlow) {}
+
+    Result run() {
+        List<LogEntry> read = budget > 0 ? merge.read(budget) : List.of();
+        boolean filterTooSlow = false;
+        boolean findTooSlow = false;
+        List<LogEntry> candidates = refilter.map(all -> joined(all, read)).orElse(read);
+        List<LogEntry> passed;
+        try {
+            passed = filter.map(matcher ->
+                            candidates.stream().filter(matcher::matches).toList())
+                    .orElse(candidates);
+        } catch (LogMatcher.TooSlowException e) {
+            filterTooSlow = true;
+            passed = candidates;
+        }
+        List<LogMatch> found = List.of();
+        try {
+            found = find(research.isPresent() ? joined(research.get(), passed) : passed);
+        } catch (LogMatcher.TooSlowException e) {
+            findTooSlow = true;
+        }
+        return new Result(read, passed, found, filterTooSlow, findTooSlow);
+    }
+
+    private List<LogMatch> find(List<LogEntry> entries) {
+        return find.map(matcher -> entries.stream()
+                        .flatMap(entry -> matcher.find(entry).stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static List<LogEntry> joined(List<LogEntry> first, List<LogEntry> second) {
+        List<LogEntry> all = new ArrayList<>(first.size() + second.size());
+        all.addAll(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,360 @@
+package controlfreak.ui.log;
+
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.Views;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The log pane. FX thread only. */
+public final class LogView {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+    private static final double ROW = 20;
+    private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
+    private static final KeyCombination FIND_NEXT = new KeyCodeCombination(KeyCode.F3);
+    private static final KeyCombination FIND_PREVIOUS = KeyCombination.valueOf("Shift+F3");
+    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+    private static final KeyCombination COPY_WITH_TIMES = KeyCombination.valueOf("Shortcut+Shift+C");
+
+    private final LogViewModel model;
+    private final Dialogs dialogs;
+    private final SaveChooser saveChooser;
+    private final Executor files;
+    private final Parent root;
+    private LogFollow follow;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label lost;
+
+    @FXML
+    private ToggleButton followToggle;
+
+    @FXML
+    private TextField find;
+
+    @FXML
+    private Label count;
+
+    @FXML
+    private Button previous;
+
+    @FXML
+    private Button next;
+
+    @FXML
+    private ToggleButton regex;
+
+    @FXML
+    private ToggleButton caseSensitive;
+
+    @FXML
+    private TextField filter;
+
+    @FXML
+    private ToggleButton wrap;
+
+    @FXML
+    private ToggleButton times;
+
+    @FXML
+    private Button save;
+
+    @FXML
+    private ListView<LogEntry> list;
+
+    @FXML
+    private Label placeholder;
+
+    @FXML
+    private Button showCleared;
+
+    @FXML
+    private Button newLines;
+
+    @FXML
+    private MenuItem copy;
+
+    @FXML
+    private MenuItem copyWithTimes;
+
+    @FXML
+    private MenuItem showClearedItem;
+
+    /**
+     * @param saveChooser asks where to save lines
+     * @param files where files are written
+     */
+    public LogView(LogViewModel model, Dialogs dialogs, SaveChooser saveChooser, Executor files) {
+        this.model = model;
+        this.dialogs = dialogs;
+        this.saveChooser = saveChooser;
+        this.files = files;
+        root = Views.load(this);
+        new LogTicker(root, model::tick);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Puts the cursor where one types what to find. */
+    public void focusFind() {
+        find.requestFocus();
+        find.selectAll();
+    }
+
+    @FXML
+    private void initialize() {
+        list.setItems(model.lines());
+        list.setCellFactory(ignored -> new LogCell(model));
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.fixedCellSizeProperty()
+                .bind(Bindings.when(model.wrapProperty())
+                        .then(javafx.scene.layout.Region.USE_COMPUTED_SIZE)
+                        .otherwise(ROW));
+        follow = new LogFollow(list, model);
+        bindHeader();
+        bindQuery(find, model.find().query());
+        bindQuery(filter, model.filter());
+        bindLines();
+    }
+
+    private void bindHeader() {
+        title.textProperty().bind(model.titleProperty());
+        Tooltip files = new Tooltip();
+        files.textProperty().bind(model.filesProperty());
+        title.setTooltip(files);
+        lost.textProperty().bind(model.lostProperty());
+        lost.visibleProperty().bind(model.lostProperty().isNotEmpty());
+        lost.managedProperty().bind(lost.visibleProperty());
+        count.textProperty().bind(model.find().countProperty());
+        model.followingProperty().addListener((property, old, now) -> showFollowing(now));
+        showFollowing(true);
+        regex.selectedProperty().bindBidirectional(model.regexProperty());
+        caseSensitive.selectedProperty().bindBidirectional(model.caseSensitiveProperty());
+        wrap.selectedProperty().bindBidirectional(model.wrapProperty());
+        times.selectedProperty().bindBidirectional(model.timesProperty());
+        next.disableProperty().bind(model.find().countProperty().isEmpty());
+        previous.disableProperty().bind(model.find().countProperty().isEmpty());
+        save.disableProperty().bind(Bindings.isEmpty(model.lines()));
+    }
+
+    private void showFollowing(boolean following) {
+        followToggle.setSelected(following);
+        followToggle.setText(Texts.text(following ? "log.following" : "log.paused"));
+        ((FontIcon) followToggle.getGraphic()).setIconLiteral(following ? "mdi2a-arrow-collapse-down" : "mdi2p-pause");
+    }
+
+    private void bindQuery(TextField field, LogQuery query) {
+        field.textProperty().bindBidirectional(query.textProperty());
+        Tooltip usual = field.getTooltip();
+        query.problemProperty().addListener((property, old, problem) -> {
+            field.pseudoClassStateChanged(WRONG, !problem.isEmpty());
+            field.setTooltip(problem.isEmpty() ? usual : new Tooltip(problem));
+            field.setAccessibleHelp(problem.isEmpty() ? null : problem);
+        });
+    }
+
+    private void bindLines() {
+        placeholder.textProperty().bind(model.placeholderProperty());
+        placeholder.visibleProperty().bind(model.placeholderProperty().isNotEmpty());
+        showCleared
+                .visibleProperty()
+                .bind(model.placeholderProperty().isNotEmpty().and(model.hiddenProperty()));
+        showCleared.managedProperty().bind(showCleared.visibleProperty());
+        newLines.textProperty().bind(model.newLinesProperty());
+        newLines.visibleProperty().bind(model.newLinesProperty().isNotEmpty());
+        copy.disableProperty().bind(Bindings.isEmpty(list.getSelectionModel().getSelectedItems()));
+        copyWithTimes.disableProperty().bind(copy.disableProperty());
+        showClearedItem.disableProperty().bind(model.hiddenProperty().not());
+    }
+
+    @FXML
+    private void toggleFollow() {
+        if (followToggle.isSelected()) {
+            model.follow();
+        } else {
+            model.pause();
+        }
+    }
+
+    @FXML
+    private void resume() {
+        model.follow();
+        list.requestFocus();
+    }
+
+    @FXML
+    private void keyPressed(KeyEvent event) {
+        if (FIND.match(event)) {
+            focusFind();
+        } else if (FIND_NEXT.match(event)) {
+            findNext();
+        } else if (FIND_PREVIOUS.match(event)) {
+            findPrevious();
+        } else if (COPY.match(event) && list.isFocused()) {
+            copy();
+        } else if (COPY_WITH_TIMES.match(event) && list.isFocused()) {
+            copyWithTimes();
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    @FXML
+    private void findKeyPressed(KeyEvent event) {
+        switch (event.getCode()) {
+            case ENTER -> {
+                if (event.isShiftDown()) {
+                    findPrevious();
+                } else {
+                    findNext();
+                }
+                event.consume();
+            }
+            case ESCAPE -> leave(find, event);
+            default -> {}
+        }
+    }
+
+    @FXML
+    private void filterKeyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            leave(filter, event);
+        }
+    }
+
+    private void leave(TextField field, KeyEvent event) {
+        field.clear();
+        list.requestFocus();
+        event.consume();
+    }
+
+    @FXML
+    private void findNext() {
+        reveal(model.find().next(firstVisible()));
+    }
+
+    @FXML
+    private void findPrevious() {
+        reveal(model.find().previous(firstVisible()));
+    }
+
+    private void reveal(OptionalInt index) {
+        index.ifPresent(line -> {
+            follow.letGo();
+            VirtualFlow<?> flow = flow();
+            boolean inSight = flow != null
+                    && flow.getFirstVisibleCell() != null
+                    && line > flow.getFirstVisibleCell().getIndex()
+                    && line < flow.getLastVisibleCell().getIndex();
+            if (!inSight) {
+                list.scrollTo(Math.max(0, line - 3));
+            }
+        });
+    }
+
+    private int firstVisible() {
+        VirtualFlow<?> flow = flow();
+        return flow == null || flow.getFirstVisibleCell() == null
+                ? 0
+                : flow.getFirstVisibleCell().getIndex();
+    }
+
+    private VirtualFlow<?> flow() {
+        return (VirtualFlow<?>) list.lookup(".virtual-flow");
+    }
+
+    @FXML
+    private void clear() {
+        model.clear();
+    }
+
+    @FXML
+    private void showCleared() {
+        model.showCleared();
+    }
+
+    @FXML
+    private void copy() {
+        copyText(LogExport.text(selected(), false, false));
+    }
+
+    @FXML
+    private void copyWithTimes() {
+        copyText(LogExport.text(selected(), true, model.isMerged()));
+    }
+
+    @FXML
+    private void copyFile() {
+        copyText(model.filesProperty().get());
+    }
+
+    private List<LogEntry> selected() {
+        return List.copyOf(list.getSelectionModel().getSelectedItems());
+    }
+
+    private static void copyText(String text) {
+        if (!text.isEmpty()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+    }
+
+    @FXML
+    private void save() {
+        List<LogEntry> lines = List.copyOf(model.lines());
+        boolean merged = model.isMerged();
+        boolean withTimes = model.timesProperty().get();
+        String name = Texts.text(
+                "log.save.name",
+                merged ? Texts.text("log.save.several") : model.titleProperty().get());
+        saveChooser
+                .choose(Texts.text("log.save.title"), Optional.empty(), name)
+                .ifPresent(file -> files.execute(() -> write(file, LogExport.text(lines, withTimes, merged))));
+    }
+
+    private void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            Platform.runLater(() ->
+                    dialogs.error(Texts.text("log.save.failed"), Texts.text("log.save.failed.text", file, reason(e))));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    }
+}

@@ -1,0 +1,127 @@
+package controlfreak.ui.workspace;
+
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Texts;
+import controlfreak.workspace.FileStamp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Saves the open workspace, and asks where that would lose something. FX thread only. */
+public final class SaveFlow {
+    private final WorkspaceSession session;
+    private final Dialogs dialogs;
+    private final WorkspaceHold hold;
+    private final RecentFiles recents;
+
+    public SaveFlow(WorkspaceSession session, Dialogs dialogs, WorkspaceHold hold, RecentFiles recents) {
+        this.session = session;
+        this.dialogs = dialogs;
+        this.hold = hold;
+        this.recents = recents;
+    }
+
+    /** Goes on once nothing would be lost: asks for edits that are not saved. */
+    void whenSafe(Runnable then, Runnable otherwise) {
+        if (!session.modifiedProperty().get()) {
+            then.run();
+            return;
+        }
+        int choice = dialogs.ask(
+                Texts.text("workspace.unsaved.title", name()),
+                Texts.text("workspace.unsaved.text"),
+                List.of(
+                        Texts.text("workspace.unsaved.save"),
+                        Texts.text("workspace.unsaved.discard"),
+                        Texts.text("dialog.cancel")));
+        switch (choice) {
+            case 0 -> save(then, otherwise);
+            case 1 -> then.run();
+            default -> otherwise.run();
+        }
+    }
+
+    /**
+     * @param then is run once it is saved
+     * @param otherwise is run where it is not
+     */
+    void save(Runnable then, Runnable otherwise) {
+        if (session.fileProperty().get().isEmpty()) {
+            saveAs(then, otherwise);
+            return;
+        }
+        on(
+                session.changeOnDisk(),
+                change -> {
+                    if (change == FileStamp.Change.CONTENT) {
+                        askOverwrite(then, otherwise);
+                    } else {
+                        write(session.save(), then, otherwise);
+                    }
+                },
+                otherwise);
+    }
+
+    private void askOverwrite(Runnable then, Runnable otherwise) {
+        Path file = session.fileProperty().get().orElseThrow();
+        int choice = dialogs.ask(
+                Texts.text("workspace.changed.title", name()),
+                Texts.text("workspace.changed.text", name()),
+                List.of(
+                        Texts.text("workspace.changed.overwrite"),
+                        Texts.text("workspace.changed.reload"),
+                        Texts.text("dialog.cancel")));
+        switch (choice) {
+            case 0 -> write(session.save(), then, otherwise);
+            case 1 -> on(session.open(file), reloaded -> otherwise.run(), otherwise);
+            default -> otherwise.run();
+        }
+    }
+
+    void saveAs(Runnable then, Runnable otherwise) {
+        Optional<Path> folder =
+                session.fileProperty().get().map(Path::toAbsolutePath).map(Path::getParent);
+        Optional<Path> chosen = dialogs.chooseWorkspaceToSave(folder, name());
+        if (chosen.isEmpty()) {
+            otherwise.run();
+            return;
+        }
+        on(
+                hold.take(chosen.get()),
+                claim -> write(
+                        session.saveAs(chosen.get()),
+                        () -> {
+                            hold.keep(claim);
+                            recents.remember(chosen.get());
+                            then.run();
+                        },
+                        () -> {
+                            hold.giveBack(claim);
+                            otherwise.run();
+                        }),
+                otherwise);
+    }
+
+    private void write(CompletionStage<Void> written, Runnable then, Runnable otherwise) {
+        on(written, done -> then.run(), otherwise);
+    }
+
+    private <T> void on(CompletionStage<T> stage, java.util.function.Consumer<T> then, Runnable otherwise) {
+        stage.whenComplete((value, problem) -> {
+            if (problem == null) {
+                then.accept(value);
+            } else {
+                dialogs.error(Texts.text("workspace.save.failed"), Problems.sentence(problem));
+                otherwise.run();
+            }
+        });
+    }
+
+    private String name() {
+        return session.fileProperty()
+                .get()
+                .map(file -> file.getFileName().toString())
+                .orElseGet(() -> Texts.text("workspace.untitled"));
+    }
+}

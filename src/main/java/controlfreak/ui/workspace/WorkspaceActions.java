@@ -1,0 +1,197 @@
+package controlfreak.ui.workspace;
+
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Texts;
+import controlfreak.workspace.WorkspaceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.ObservableList;
+
+/**
+ * What the File menu does. Nothing is lost without a question, and services are stopped in sight or not at all. One
+ * action at a time: what is asked for while one is under way is passed over. FX thread only.
+ */
+public final class WorkspaceActions {
+    private final WorkspaceSession session;
+    private final Dialogs dialogs;
+    private final SaveFlow saving;
+    private final StopFlow stopping;
+    private final WorkspaceHold hold;
+    private final RecentFiles recents;
+    private final Supplier<Path> sample;
+    private final Runnable exit;
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
+    private boolean busy;
+
+    /**
+     * @param sample where the sample workspace is
+     * @param exit ends the panel, once nothing would be lost
+     */
+    public WorkspaceActions(
+            WorkspaceSession session,
+            Dialogs dialogs,
+            SaveFlow saving,
+            StopFlow stopping,
+            WorkspaceHold hold,
+            RecentFiles recents,
+            Supplier<Path> sample,
+            Runnable exit) {
+        this.session = session;
+        this.dialogs = dialogs;
+        this.saving = saving;
+        this.stopping = stopping;
+        this.hold = hold;
+        this.recents = recents;
+        this.sample = sample;
+        this.exit = exit;
+        undoable.bind(Bindings.isNotEmpty(session.undoProperty()));
+        redoable.bind(Bindings.isNotEmpty(session.redoProperty()));
+        session.setOnRefusal(problem -> dialogs.error(Texts.text("workspace.refused"), Problems.sentence(problem)));
+    }
+
+    public void create() {
+        leave(StopFlow.Reason.CLOSE, () -> {
+            hold.release();
+            session.newWorkspace();
+        });
+    }
+
+    public void openSample() {
+        open(sample.get());
+    }
+
+    /** Asks which file, then opens it. */
+    public void open() {
+        dialogs.chooseWorkspaceToOpen(folder()).ifPresent(this::open);
+    }
+
+    /** Opens a file; the one that is open already is left as it is. */
+    public void open(Path path) {
+        Path file = path.toAbsolutePath().normalize();
+        if (busy || session.fileProperty().get().equals(Optional.of(file))) {
+            return;
+        }
+        busy = true;
+        session.read(file).whenComplete((opened, problem) -> {
+            if (problem == null) {
+                take(file, opened);
+            } else {
+                notOpened(file, problem);
+            }
+        });
+    }
+
+    private void take(Path file, WorkspaceFile.Opened opened) {
+        hold.take(file).whenComplete((claim, problem) -> {
+            if (problem != null) {
+                notOpened(file, problem);
+                return;
+            }
+            Runnable giveUp = () -> {
+                hold.giveBack(claim);
+                busy = false;
+            };
+            saving.whenSafe(
+                    () -> stopping.whenStopped(
+                            StopFlow.Reason.OPEN,
+                            () -> {
+                                hold.keep(claim);
+                                session.show(file, opened);
+                                recents.remember(file);
+                                busy = false;
+                            },
+                            giveUp),
+                    giveUp);
+        });
+    }
+
+    private void notOpened(Path file, Throwable problem) {
+        busy = false;
+        if (!Files.exists(file)) {
+            recents.forget(file);
+        }
+        dialogs.error(Texts.text("workspace.open.failed"), Problems.sentence(problem));
+    }
+
+    public void save() {
+        if (session.openProperty().get()) {
+            alone(() -> saving.save(this::ready, this::ready));
+        }
+    }
+
+    public void saveAs() {
+        if (session.openProperty().get()) {
+            alone(() -> saving.saveAs(this::ready, this::ready));
+        }
+    }
+
+    public void close() {
+        leave(StopFlow.Reason.CLOSE, () -> {
+            hold.release();
+            session.close();
+        });
+    }
+
+    /** Ends the panel, after asking for what is unsaved and what runs. */
+    public void quit() {
+        leave(StopFlow.Reason.QUIT, () -> {
+            hold.release();
+            exit.run();
+        });
+    }
+
+    /** Does something once nothing is unsaved and nothing runs; not at all where the operator cancels. */
+    private void leave(StopFlow.Reason reason, Runnable then) {
+        Runnable left = () -> {
+            ready();
+            then.run();
+        };
+        alone(() -> saving.whenSafe(() -> stopping.whenStopped(reason, left, this::ready), this::ready));
+    }
+
+    private void alone(Runnable action) {
+        if (!busy) {
+            busy = true;
+            action.run();
+        }
+    }
+
+    private void ready() {
+        busy = false;
+    }
+
+    private Optional<Path> folder() {
+        return session.fileProperty()
+                .get()
+                .or(() -> recents.files().stream().findFirst())
+                .map(Path::toAbsolutePath)
+                .map(Path::getParent);
+    }
+
+    /** Files that were open lately, the latest first. */
+    public ObservableList<Path> recent() {
+        return recents.files();
+    }
+
+    public void undo() {
+        session.undo();
+    }
+
+    public void redo() {
+        session.redo();
+    }
+
+    public ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty redoableProperty() {
+        return redoable.getReadOnlyProperty();
+    }
+}
