@@ -144,7 +144,7 @@ final class ProxyLife {
             refuse(stage, "The proxy " + spec.name() + " is not running.");
             return;
         }
-        waiters.add(stage, snapshot -> snapshot.state() == ProxyState.DOWN, snapshot -> false);
+        waiters.add(stage, snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest(), snapshot -> false);
         services.stopAll();
         if (!state.isLive()) {
             timer.cancel();
@@ -221,15 +221,22 @@ final class ProxyLife {
         services.proxyRuns(next.link());
     }
 
+    /** One of its services is down: it may be time to follow. */
+    void serviceIsDown() {
+        leaveWhenServicesAreAtRest();
+        leaveIfIdle();
+        tellWaiters();
+    }
+
     /** Ends its process once no service of its own is left that could be lost. */
-    void leaveWhenServicesAreAtRest() {
+    private void leaveWhenServicesAreAtRest() {
         if (leaving && services.areAtRest()) {
             endProcess(false);
         }
     }
 
     /** An auto proxy leaves with its last service. */
-    void leaveIfIdle() {
+    private void leaveIfIdle() {
         boolean idle = services.areAllDown() && services.haveRun();
         if (spec.auto() && idle && !leaving && (state == ProxyState.UP || state == ProxyState.PRELOADING)) {
             shutdown(new CompletableFuture<>());
@@ -291,8 +298,8 @@ final class ProxyLife {
         parts.journal().ended(last.identity());
         if (leaving) {
             leaving = false;
-            move(ProxyState.DOWN, "");
             last.link().orphanAll("proxy stopped");
+            move(ProxyState.DOWN, "");
             services.proxyIsDown();
         } else {
             crashed(last.end());
@@ -358,6 +365,10 @@ final class ProxyLife {
                 process.flatMap(ProxyProcess::ready),
                 process.map(ProxyProcess::environment));
         changed.accept(status);
+        tellWaiters();
+    }
+
+    private void tellWaiters() {
         waiters.tell(status, "The proxy " + spec.name() + (cause.isEmpty() ? " was stopped." : ": " + cause + "."));
     }
 }

@@ -123,10 +123,7 @@ final class ProxySource implements ProcessSource {
             proxy.proved();
         } else {
             // Later, because a service that is restarted is down for a moment.
-            proxy.parts().loop().run(() -> {
-                proxy.leaveWhenServicesAreAtRest();
-                proxy.leaveIfIdle();
-            });
+            proxy.parts().loop().run(proxy::serviceIsDown);
         }
     }
 

@@ -86,7 +86,7 @@ class ProxyLifeTest {
     @Test
     void anAutoProxyStartsWithItsFirstServiceAndLeavesWithItsLast() {
         FakeProcess proxy = withRunningWeb();
-        assertThat(proxy.request.command()).containsExactly("/bin/sh", "-c", "proxy.py");
+        assertThat(proxy.request.command()).containsExactly("proxy.py");
         assertThat(proxy.request.proxyPipes()).isTrue();
         assertThat(proxy.request.environment())
                 .containsEntry("_CFK_COMMAND_FD", "3")

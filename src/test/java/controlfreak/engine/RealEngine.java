@@ -1,0 +1,78 @@
+package controlfreak.engine;
+
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.log.Log;
+import controlfreak.log.LogLimits;
+import controlfreak.log.LogLine;
+import controlfreak.log.LogStore;
+import controlfreak.model.ServiceState;
+import controlfreak.process.FileRunJournal;
+import controlfreak.process.IoThread;
+import controlfreak.process.Launchers;
+import controlfreak.process.Leftover;
+import controlfreak.process.ProcessTable;
+import controlfreak.process.SystemProcessTable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** An engine that runs real processes. */
+final class RealEngine implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ThreadEngineLoop loop = new ThreadEngineLoop();
+    private final IoThread io = new IoThread();
+    final ProcessTable table = new SystemProcessTable();
+    private final FileRunJournal journal;
+    private final LogStore logs;
+    final Controller controller;
+
+    RealEngine(Path folder) {
+        journal = new FileRunJournal(folder.resolve("state"), table);
+        logs = new LogStore(folder.resolve("logs"), Clock.systemUTC(), LogLimits.DEFAULT);
+        controller = new Controller(
+                new EngineParts(
+                        loop,
+                        Launchers.of(io),
+                        table,
+                        journal,
+                        logs,
+                        bound -> 0,
+                        System.getenv(),
+                        Path.of(System.getProperty("proxies.folder"))),
+                folder);
+    }
+
+    <T> T done(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    List<Leftover> leftovers() {
+        return journal.leftovers(table);
+    }
+
+    static void awaitState(Service service, ServiceState state) {
+        await().atMost(PATIENCE).until(() -> service.status().state() == state);
+    }
+
+    static void awaitLine(Log log, String part) {
+        await().atMost(PATIENCE).until(() -> lines(log).stream().anyMatch(line -> line.contains(part)));
+    }
+
+    static List<String> lines(Log log) {
+        return log.from(0, Log.CAPACITY).stream().map(LogLine::text).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        done(controller.stopAll());
+        loop.close();
+        io.close();
+        logs.close();
+        journal.close();
+    }
+}
