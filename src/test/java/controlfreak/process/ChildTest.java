@@ -152,11 +152,14 @@ class ChildTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void itsSignalsAreAsInAFreshProcess() throws Exception {
-        String status = output(Requests.command("grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status"));
-        assertThat(status)
-                .as("the C library itself ignores its two private signals, 32 and 33")
-                .matches("SigBlk:\t0{16}\nSigIgn:\t0{7}[01][08]0{7}\n");
+        try (OddSignals odd = OddSignals.ofThisThread()) {
+            String status = output(Requests.command("grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status"));
+            assertThat(status)
+                    .as("the C library itself ignores its two private signals, 32 and 33")
+                    .matches("SigBlk:\t0{16}\nSigIgn:\t0{7}[01][08]0{7}\n");
+        }
     }
 
     @Test
@@ -347,6 +350,13 @@ class ChildTest {
         child.send(new byte[500_000]);
         await().until(() -> child.unsent() == 0);
         assertThat(recorder.hasExited()).isFalse();
+    }
+
+    @Test
+    void childrenOfJavaKeepTheirExits() throws Exception {
+        launch(Requests.command("sleep", "60"), recorder);
+        Process process = new ProcessBuilder("/bin/sh", "-c", "exit 9").start();
+        assertThat(process.waitFor()).isEqualTo(9);
     }
 
     @Test

@@ -2,10 +2,10 @@ package controlfreak.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Signal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,9 @@ class IoThreadTest {
         ProcessTable table = new SystemProcessTable();
         try (IoThread io = new IoThread()) {
             Recorder recorder = new Recorder();
-            ChildProcess child = Launchers.of(io).launch(Requests.command("sleep", "60"), recorder);
+            // A pipe that nobody reads any more is reported without end where it is watched.
+            ChildProcess child = Launchers.of(io).launch(Requests.proxy("exec 3<&-; echo x; exec sleep 60"), recorder);
+            await().until(() -> recorder.text(ChildStream.STDOUT).equals("x\n"));
             long woken = switches(io);
             // Time has to pass for a tick to show.
             assertThat(new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS)).isFalse();
@@ -91,19 +93,14 @@ class IoThreadTest {
 
     @Test
     void nothingOfTheSystemIsLoadedBeforeTheStart() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java,
-                        "-Xshare:auto",
-                        "-Xlog:class+load:stdout",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Construction.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        assertThat(loaded).contains("controlfreak.process.FileRunJournal").doesNotContain("com.sun.jna");
+        assertThat(FreshJvm.run(Construction.class, "-Xlog:class+load:stdout"))
+                .contains("controlfreak.process.FileRunJournal")
+                .doesNotContain("com.sun.jna");
+    }
+
+    @Test
+    void pipesMayHaveTheNumbersThatTheChildKnowsThemBy() throws Exception {
+        assertThat(FreshJvm.run(LowNumbers.class)).isEqualTo("out: 0 1 2 3 4 5 status: ok exit 0");
     }
 
     private static long ioThreads() {
@@ -143,6 +140,43 @@ class IoThreadTest {
                 journal.leftovers(table);
             }
             Files.delete(folder);
+        }
+    }
+
+    /** Launches while 3, 4 and 5 are free, which takes a JVM that needs what it has open there no more. */
+    static final class LowNumbers {
+        private LowNumbers() {}
+
+        public static void main(String[] arguments) throws LaunchException {
+            LaunchRequest request = new LaunchRequest(
+                    List.of("/usr/bin/perl", "-e", Stray.LIST + "; open S, '>&=4'; print S 'ok'"),
+                    Requests.ENVIRONMENT,
+                    Path.of("/"),
+                    true,
+                    true,
+                    true);
+            try (IoThread io = new IoThread()) {
+                Launcher launcher = Launchers.of(io);
+                String first = run(launcher, request);
+                int[] parked = new int[6];
+                for (int i = 3; i < 6; i++) {
+                    parked[i] = LibC.C.fcntl(i, 0, 100);
+                    LibC.C.close(i);
+                }
+                String second = run(launcher, request);
+                for (int i = 3; i < 6; i++) {
+                    LibC.C.fcntl(parked[i], 0, i);
+                }
+                System.out.print(first.equals(second) ? first : first + " but then " + second);
+            }
+        }
+
+        private static String run(Launcher launcher, LaunchRequest request) throws LaunchException {
+            Recorder recorder = new Recorder();
+            launcher.launch(request, recorder);
+            String exit = recorder.awaitExit().status().text();
+            return "out: " + recorder.text(ChildStream.STDOUT) + " status: " + recorder.text(ChildStream.STATUS) + " "
+                    + exit;
         }
     }
 }
