@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the panel keeps its own things: XDG base directories, on macOS the folders of the Library. Immutable; any
@@ -34,19 +35,24 @@ public record Folders(Path config, Path state, Path logs, Path runtime) {
             Path support = home.resolve("Library/Application Support").resolve(OURS);
             return new Folders(support, support, home.resolve("Library/Logs").resolve(OURS), support.resolve("run"));
         }
-        Path state = base(environment, "XDG_STATE_HOME", home.resolve(".local/state"))
+        Path config = base(environment, "XDG_CONFIG_HOME")
+                .orElse(home.resolve(".config"))
+                .resolve(OURS);
+        Path state = base(environment, "XDG_STATE_HOME")
+                .orElse(home.resolve(".local/state"))
                 .resolve(OURS);
         // There is no default for the runtime folder; this one is as private and outlives a session harmlessly.
-        Path runtime =
-                base(environment, "XDG_RUNTIME_DIR", state.resolve("run")).resolve(OURS);
-        Path config =
-                base(environment, "XDG_CONFIG_HOME", home.resolve(".config")).resolve(OURS);
+        Path runtime = base(environment, "XDG_RUNTIME_DIR")
+                .map(base -> base.resolve(OURS))
+                .orElse(state.resolve("run"));
         return new Folders(config, state, state.resolve("logs"), runtime);
     }
 
-    private static Path base(Map<String, String> environment, String variable, Path otherwise) {
-        String value = environment.getOrDefault(variable, "");
-        return value.startsWith("/") && value.indexOf('\0') < 0 ? Path.of(value) : otherwise;
+    /** What a variable says; empty and relative ones say nothing. */
+    private static Optional<Path> base(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> value.startsWith("/"))
+                .map(Path::of);
     }
 
     public Path settingsFile() {

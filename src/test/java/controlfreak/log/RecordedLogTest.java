@@ -241,7 +241,7 @@ class RecordedLogTest {
 
     @Test
     void oneMillionLinesAreCheap() {
-        byte[] chunk = (("x".repeat(99) + "\n").repeat(655)).getBytes(StandardCharsets.US_ASCII);
+        byte[] chunk = ("x".repeat(99) + "\n").repeat(655).getBytes(StandardCharsets.US_ASCII);
         LogStore store = new LogStore(folder, InstantSource.system(), LogLimits.DEFAULT);
         RecordedLog log = store.service("flood");
         LogWriter writer = new LogWriter(log);

@@ -16,7 +16,7 @@ class FoldersTest {
             Path.of("/home/ann/.config/controlfreak"),
             Path.of("/home/ann/.local/state/controlfreak"),
             Path.of("/home/ann/.local/state/controlfreak/logs"),
-            Path.of("/home/ann/.local/state/controlfreak/run/controlfreak"));
+            Path.of("/home/ann/.local/state/controlfreak/run"));
 
     @Test
     void withoutVariablesTheDefaultsHold() {

@@ -107,11 +107,11 @@ class WorkspaceReaderTest {
                 "~~ | w.cfk, line 1, column 1: The file is empty.",
                 "[] | w.cfk, line 1, column 1: An object in { } is needed here.",
                 "7 | w.cfk, line 1, column 1: An object in { } is needed here.",
-                "oops | w.cfk, line 1, column 5: This is not JSON. Look for a comma, a quote or a bracket that is missing or"
+                "oops | w.cfk, line 1, column 1: This is not JSON. Look for a comma, a quote or a bracket that is missing or"
                         + " too much.",
-                "{'controlfreak':1,^ 'env': { 'A': 'x' 'B': 'y' }} | w.cfk, line 2, column 19 (env.A): This is not JSON."
+                "{'controlfreak':1,^ 'env': { 'A': 'x' 'B': 'y' }} | w.cfk, line 2, column 20 (env.A): This is not JSON."
                         + " Look for a comma, a quote or a bracket that is missing or too much.",
-                "{'controlfreak':1,^ 'proxies':[{'name':'p' | w.cfk, line 2, column 25 (proxies[0].name): The file ends"
+                "{'controlfreak':1,^ 'proxies':[{'name':'p' | w.cfk, line 2, column 24 (proxies[0].name): The file ends"
                         + " before it is complete. A bracket or a quote is missing.",
                 "{'controlfreak':1}^{} | w.cfk, line 2, column 1: There is more after the closing bracket.",
                 "{} | w.cfk, line 1, column 1: This is not a workspace: \"controlfreak\": 1 is missing.",
