@@ -12,7 +12,7 @@ rand;
 $SIG{USR1} = sub { };
 $SIG{USR2} = 'IGNORE';
 POSIX::sigprocmask(POSIX::SIG_BLOCK, POSIX::SigSet->new(28));
-open our $LEFT_OPEN, '<', '/dev/null';
+open our $LEFT_OPEN, '<', '/etc/passwd';
 # Without a newline it stays in a buffer.
 print STDOUT 'printed before the fork';
 

@@ -13,7 +13,7 @@ random.random()
 signal.signal(signal.SIGUSR1, lambda *_: None)
 signal.signal(signal.SIGUSR2, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGWINCH])
-LEFT_OPEN = open(os.devnull)
+LEFT_OPEN = open("/etc/passwd")
 # Without a newline it stays in a buffer.
 sys.stdout.write("printed before the fork")
 

@@ -55,8 +55,8 @@ sub start {
     POSIX::setsid() unless $command->{no_new_session};
     $SIG{$_} = 'DEFAULT' for qw(CHLD TERM);
     open STDIN, '<', '/dev/null';
-    open STDOUT, $command->{ignore_stdout} ? ('>', '/dev/null') : ('>&', $out_end);
-    open STDERR, $command->{ignore_stderr} ? ('>', '/dev/null') : ('>&', $err_end);
+    open STDOUT, $command->{ignore_stdout} ? ">/dev/null" : ">&" . fileno $out_end;
+    open STDERR, $command->{ignore_stderr} ? ">/dev/null" : ">&" . fileno $err_end;
     $| = 1;
     %ENV = (%ENV, %{ $command->{env} || {} }, CONTROL_FREAK_ENABLED => 1, CONTROL_FREAK_SERVICE => $command->{name});
     my ($file, @arguments) = ref $command->{cmd} ? @{ $command->{cmd} } : split ' ', $command->{cmd};

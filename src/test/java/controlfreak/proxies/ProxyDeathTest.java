@@ -86,7 +86,7 @@ class ProxyDeathTest {
             assertThat(proxy.ownOutput())
                     .contains(
                             "no catalogue",
-                            language.script("broken") + (language == Language.PYTHON ? "\", line 5" : " line 2"));
+                            language.script("broken") + (language == Language.PYTHON ? "\", line 5" : " line 1"));
             assertThat(proxy.statuses()).isEmpty();
         }
     }
