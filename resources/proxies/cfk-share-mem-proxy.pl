@@ -54,7 +54,7 @@ how to prepare an application:
   Give --warm a function that serves a few hundred made-up requests: what is filled on first use is then
   filled once, before the fork.
   Give --before-fork a function that closes what must not be shared: database connections, sockets, files.
-  A child keeps no descriptor but 0, 1 and 2. Connect in the worker.
+  A child keeps no descriptor but 0, 1 and 2: what is still open leads to /dev/null there. Connect in the worker.
   Install signal handlers in the worker: a child starts with those of a fresh interpreter.
   END blocks and destructors of what the proxy has loaded do not run in a child; those of the worker's own
   file do.
@@ -82,6 +82,9 @@ my %SIGNAL_NUMBER;
 # Handles that give a bare descriptor its flags. They are never freed: that would close the number, and
 # in a child it may by then be the worker's.
 our @KEPT;
+
+# All of the proxy's state; a hash of the package, so that a child never frees it.
+our %P = (parts => '', lines => [], children => {}, by_name => {}, relays => {}, groups => {}, left_open => [], killed => 0);
 
 our $IN_CHILD;
 our %CODEREFS;
@@ -298,16 +301,33 @@ sub order_of {
 
 # ---------------------------------------------------------------- the child
 
+# Closes what lies beyond the first three. What the application has left open stays, pointing to nothing: its
+# handle believes to own the number, and perl would never again close a handle of the worker there.
 sub close_all_but {
-    my $kept = shift;
-    my ($list) = grep { -d } '/proc/self/fd', '/dev/fd';
-    my @opened = 3 .. (POSIX::sysconf(POSIX::_SC_OPEN_MAX()) // 1024) - 1;
-    if ($list && opendir my $folder, $list) {
-        @opened = grep {/\A\d+\z/} readdir $folder;
-        closedir $folder;
+    my ($kept, @blinded) = @_;
+    # These by their handles, for the same reason.
+    close $_ for splice @KEPT;
+    my %blinded = map { $_ => 1 } @blinded;
+    my @opened = open_descriptors();
+    @opened = 3 .. (POSIX::sysconf(POSIX::_SC_OPEN_MAX()) // 1024) - 1 if !@opened;
+    $_ > 2 && $_ != $kept && !$blinded{$_} && POSIX::close($_) for @opened;
+    my $null = POSIX::open(File::Spec->devnull, O_RDWR);
+    for my $fd (@blinded) {
+        POSIX::dup2($null, $fd);
+        keep_private('<', $fd);
     }
-    $_ > 2 && $_ != $kept && POSIX::close($_) for @opened;
+    POSIX::close($null);
     return;
+}
+
+# Empty where the system has no list of them.
+sub open_descriptors {
+    my ($list) = grep { -d } '/proc/self/fd', '/dev/fd';
+    opendir my $folder, $list // return or return;
+    my @opened = grep {/\A\d+\z/} readdir $folder;
+    closedir $folder;
+    # Asked again, since the listing has had a descriptor too.
+    return grep { -e "$list/$_" } @opened;
 }
 
 # The dispositions of a fresh program; of a fresh perl, which ignores SIGFPE, if the child is one.
@@ -333,13 +353,14 @@ sub settle_child {
     POSIX::dup2($null, 0);
     POSIX::dup2($order->{ignore_stdout} ? $null : $out, 1);
     POSIX::dup2($order->{ignore_stderr} ? $null : $err, 2);
-    close_all_but($report);
+    my $in_interpreter = $order->{plan}{kind} ne 'exec';
+    close_all_but($report, $in_interpreter ? @{ $P{left_open} } : ());
     my %env = (%{ $order->{env} }, CONTROL_FREAK_ENABLED => 1, CONTROL_FREAK_SERVICE => $order->{name});
     while (my ($name, $value) = each %env) {
         if   (defined $value) { $ENV{ bytes_of($name) } = bytes_of("$value") }
         else                  { delete $ENV{ bytes_of($name) } }
     }
-    reset_signals($order->{plan}{kind} ne 'exec');
+    reset_signals($in_interpreter);
     return;
 }
 
@@ -420,9 +441,6 @@ sub guard_the_end {
 
 my $JSON = JSON::PP->new->utf8->canonical;
 
-# All of the proxy's state; a hash of the package, so that a child never frees it.
-our %P = (parts => '', lines => [], children => {}, by_name => {}, relays => {}, groups => {}, killed => 0);
-
 sub say_status {
     my ($status, %fields) = @_;
     $P{statuses}->write($JSON->encode({ status => $status, %fields }) . "\n");
@@ -441,14 +459,12 @@ sub serve {
     while (1) {
         wait_for_events();
         reap();
-        stop_all() if !$P{deadline} && ($P{stop_asked} || $P{statuses}{broken} || $P{log}{broken});
-        if ($P{deadline}) {
-            return if is_over();
-        }
-        elsif (@{ $P{lines} }) {
+        if (@{ $P{lines} } && !$P{deadline}) {
             my @born = obey(shift @{ $P{lines} });
             return @born if @born;
         }
+        stop_all() if !$P{deadline} && ($P{stop_asked} || $P{statuses}{broken} || $P{log}{broken});
+        return if $P{deadline} && is_over();
     }
 }
 
@@ -769,6 +785,14 @@ sub own_description {
     return (-p $path ? POSIX::open($path, O_WRONLY) : undef) // POSIX::dup($fd);
 }
 
+sub name_left_open {
+    for my $fd (@{ $P{left_open} }) {
+        my $target = readlink("/proc/self/fd/$fd") // '?';
+        complain("Descriptor $fd is open and leads nowhere in children: $target");
+    }
+    return;
+}
+
 # The three descriptors, none of which a child or a print can reach by its number.
 sub pipes_of {
     my $stdio = shift;
@@ -799,7 +823,9 @@ sub main {
     $P{command_fd} = $commands;
     $P{statuses} = ControlFreak::ShareMemProxy::PipeWriter->new($statuses, STATUS_LIMIT);
     $P{log} = ControlFreak::ShareMemProxy::PipeWriter->new($log, LOG_LIMIT);
+    my %before = map { $_ => 1 } open_descriptors();
     my $preload_ms = load_application($options);
+    $P{left_open} = [ sort { $a <=> $b } grep { !$before{$_} } open_descriptors() ];
     guard_the_end();
     watch_signals();
     say_status(
@@ -809,6 +835,7 @@ sub main {
         preloaded    => $options->{preload},
         preload_ms   => $preload_ms,
     );
+    name_left_open();
     my @born = serve();
     become_service(@born) if @born;
     exit 0;

@@ -45,7 +45,7 @@ how to prepare an application:
   Give --warm a function that serves a few hundred made-up requests: what is filled on first use (caches,
   compiled templates, late imports) is then filled once, before the fork.
   Give --before-fork a function that closes what must not be shared: database connections, sockets, files.
-  A child keeps no descriptor but 0, 1 and 2. Open connections in the worker.
+  A child keeps no descriptor but 0, 1 and 2: what is still open leads to /dev/null there. Connect in the worker.
   Start no thread before the fork: it would vanish in the child with its locks held, and so the proxy refuses
   to fork while it has more than one.
   Install signal handlers in the worker: a child starts with those of a fresh interpreter.
@@ -95,6 +95,22 @@ def text_of(error):
         reason = "No such file" if error.errno == errno.ENOENT else error.strerror
         return "%s: %s" % (reason, error.filename) if error.filename is not None else reason
     return str(error) if type(error) is ValueError else "%s: %s" % (type(error).__name__, error)
+
+
+def open_descriptors():
+    """None where the system has no list of them."""
+    folder = next(filter(os.path.isdir, ("/proc/self/fd", "/dev/fd")), None)
+    listed = os.listdir(folder) if folder else ()
+    # Asked again, since the listing has had a descriptor too.
+    return {int(fd) for fd in listed if is_open(int(fd))}
+
+
+def is_open(fd):
+    try:
+        os.fstat(fd)
+        return True
+    except OSError:
+        return False
 
 
 def flush_output():
@@ -337,17 +353,19 @@ class InChild(BaseException):
         self.report = report
 
 
-def close_all_but(kept):
-    try:
-        opened = [int(entry) for entry in os.listdir("/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd")]
-    except OSError:
-        opened = range(os.sysconf("SC_OPEN_MAX"))
-    for fd in opened:
-        if fd > 2 and fd != kept:
+def close_all_but(kept, blinded):
+    """Closes what lies beyond the first three. A blinded one stays, pointing to nothing: an object of the application
+    believes to own the number, and would one day close there what the worker has opened."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in open_descriptors() or range(os.sysconf("SC_OPEN_MAX")):
+        if fd in blinded:
+            os.dup2(null, fd, inheritable=False)
+        elif fd > 2 and fd not in (kept, null):
             try:
                 os.close(fd)
             except OSError:
                 pass
+    os.close(null)
 
 
 def reset_signals(interpreter):
@@ -517,11 +535,12 @@ class Child:
 class Proxy:
     NAME = re.compile(r"[\w.-]+", re.ASCII)
 
-    def __init__(self, command_fd, status_fd, log_fd, added_variables):
+    def __init__(self, command_fd, status_fd, log_fd, added_variables, left_open):
         self.commands = CommandReader(command_fd)
         self.statuses = PipeWriter(status_fd, STATUS_LIMIT)
         self.log = PipeWriter(log_fd, LOG_LIMIT)
         self.added_variables = added_variables
+        self.left_open = left_open
         self.children = {}
         self.by_name = {}
         self.relays = set()
@@ -539,6 +558,14 @@ class Proxy:
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
+    def name_left_open(self):
+        for fd in sorted(self.left_open):
+            try:
+                target = os.readlink("/proc/self/fd/%d" % fd)
+            except OSError:
+                target = "?"
+            self.complain("Descriptor %d is open and leads nowhere in children: %s" % (fd, target))
+
     def ask_to_stop(self, *_):
         self.stop_asked = True
 
@@ -554,13 +581,12 @@ class Proxy:
         while True:
             self.poll()
             self.reap()
+            if self.commands.lines and self.deadline is None:
+                self.obey(self.commands.lines.popleft())
             if self.deadline is None and (self.stop_asked or self.statuses.broken or self.log.broken):
                 self.stop_all()
-            if self.deadline is not None:
-                if self.is_over():
-                    return
-            elif self.commands.lines:
-                self.obey(self.commands.lines.popleft())
+            if self.deadline is not None and self.is_over():
+                return
 
     # ------------------------------------------------ waiting
 
@@ -705,7 +731,8 @@ class Proxy:
             os.dup2(null, 0)
             os.dup2(null if order.ignore_stdout else out, 1)
             os.dup2(null if order.ignore_stderr else err, 2)
-            close_all_but(report)
+            in_interpreter = order.plan.kind != "exec"
+            close_all_but(report, self.left_open if in_interpreter else ())
             for name in self.added_variables:
                 os.environ.pop(name, None)
             for name, value in {**order.env, "CONTROL_FREAK_ENABLED": "1", "CONTROL_FREAK_SERVICE": order.name}.items():
@@ -713,7 +740,7 @@ class Proxy:
                     os.environ.pop(name, None)
                 else:
                     os.environ[name] = str(value)
-            reset_signals(interpreter=order.plan.kind != "exec")
+            reset_signals(in_interpreter)
         except BaseException as error:
             give_up(report, error)
         raise InChild(order, report)
@@ -851,23 +878,6 @@ def pipes_of(stdio):
     return fds
 
 
-def name_left_open(proxy, descriptors):
-    """What was opened while loading is closed in every child: better said than found out."""
-    for fd in sorted(descriptors):
-        try:
-            target = os.readlink("/proc/self/fd/%d" % fd)
-            proxy.complain("Descriptor %d is open and will be closed in children: %s" % (fd, target))
-        except OSError:
-            pass
-
-
-def open_descriptors():
-    try:
-        return set(map(int, os.listdir("/proc/self/fd")))
-    except OSError:
-        return set()
-
-
 def run_proxy(arguments):
     """The proxy's life; answers with a child's order where the process turned into a child."""
     options = parse(arguments)
@@ -877,8 +887,7 @@ def run_proxy(arguments):
     before = open_descriptors()
     preload_ms = load_application(options)
     left_open = open_descriptors() - before
-    proxy = Proxy(*pipes, added_variables)
-    name_left_open(proxy, left_open)
+    proxy = Proxy(*pipes, added_variables, left_open)
     runtime = "%s %s" % (platform.python_implementation(), platform.python_version())
     proxy.say(
         "ready",
@@ -888,6 +897,7 @@ def run_proxy(arguments):
         preloaded=options.preload,
         preload_ms=preload_ms,
     )
+    proxy.name_left_open()
     try:
         proxy.serve()
     except InChild as born:

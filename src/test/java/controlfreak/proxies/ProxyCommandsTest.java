@@ -1,0 +1,338 @@
+package controlfreak.proxies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.proxies.ProxyProcess.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a proxy does with commands and what it says in return. */
+@Timeout(90)
+class ProxyCommandsTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void saysThatItIsReady(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language, "--preload", language.script("application"))) {
+            Status ready = proxy.awaitStatus("ready", null);
+
+            assertThat(proxy.statuses()).hasSize(1);
+            assertThat(ready.pid()).isEqualTo(proxy.pid());
+            assertThat(ready.json().path("protocol").asInt()).isEqualTo(2);
+            assertThat(ready.json().path("runtime").asText()).matches("(CPython|Perl) \\d+\\.\\d+\\.\\d+");
+            assertThat(ready.json().path("preloaded").path(0).asText()).isEqualTo(language.script("application"));
+            assertThat(ready.json().path("preload_ms").isInt()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void warmsUpBeforeItIsReady(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(
+                language,
+                "--preload",
+                language.script("application"),
+                "--before-fork",
+                language.function("before_fork"),
+                "--warm",
+                language.function("warm"))) {
+            proxy.awaitReady();
+
+            assertThat(proxy.ownOutput()).containsSubsequence("warm\n", "before the fork\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysTheRawWaitStatusOfAnExit(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.startService("zero", language.script("exit") + " 0");
+            proxy.startService("one", language.script("exit") + " 1");
+            proxy.startService("many", List.of(language.script("exit"), "255"));
+
+            assertThat(proxy.awaitStatus("stopped", "zero").exitStatus()).isZero();
+            assertThat(proxy.awaitStatus("stopped", "one").exitStatus()).isEqualTo(256);
+            assertThat(proxy.awaitStatus("stopped", "many").exitStatus()).isEqualTo(0xFF00);
+            for (String name : List.of("zero", "one", "many")) {
+                List<Status> own = proxy.statuses().stream()
+                        .filter(status -> name.equals(status.name()))
+                        .toList();
+                assertThat(own).extracting(Status::status).containsExactly("started", "stopped");
+                assertThat(own.get(0).pid()).isPositive().isEqualTo(own.get(1).pid());
+                assertThat(own.get(0).json().path("exit_status").isNull()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysTheRawWaitStatusOfASignal(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.startService("stopped", language.script("sleep"));
+            proxy.startService("killed", language.script("stubborn"));
+            proxy.startService("signalled", language.script("sleep"));
+            for (String name : List.of("stopped", "killed", "signalled")) {
+                proxy.awaitOutput(name, "up");
+            }
+
+            proxy.stopService("stopped");
+            proxy.send(Map.of("command", "stop", "name", "killed", "signal", "KILL"));
+            proxy.send(Map.of("command", "signal", "name", "signalled", "signal", "HUP"));
+
+            assertThat(proxy.awaitStatus("stopped", "stopped").exitStatus()).isEqualTo(15);
+            assertThat(proxy.awaitStatus("stopped", "killed").exitStatus()).isEqualTo(9);
+            assertThat(proxy.awaitStatus("stopped", "signalled").exitStatus()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopReachesAllThatTheServiceForked(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.startService("parent", language.script("grandchild"));
+            proxy.awaitOutput("parent", "grandchild ");
+            long grandchild =
+                    Long.parseLong(proxy.output("out", "parent").get(0).substring("grandchild ".length()));
+
+            proxy.stopService("parent");
+
+            proxy.awaitStatus("stopped", "parent");
+            await().until(() -> !ProxyProcess.isAlive(grandchild));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStopRightAfterAStartEndsTheServiceAlone(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
+            for (int attempt = 0; attempt < 50; attempt++) {
+                String name = "s" + attempt;
+                proxy.write(("{\"command\":\"start\",\"name\":\"" + name + "\",\"cmd\":\"" + language.script("sleep")
+                                + "\"}\n{\"command\":\"stop\",\"name\":\"" + name + "\"}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+                assertThat(proxy.awaitStatus("stopped", name).exitStatus()).isEqualTo(15);
+            }
+            assertThat(proxy.statuses("started")).hasSize(50);
+            assertThat(proxy.isAlive()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatCouldNotBeStartedAndWhy(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.startService("script", language.script("nowhere"));
+            proxy.startService("program", List.of("no-such-program", "x"));
+            proxy.send(
+                    Map.of("command", "start", "name", "folder", "cmd", language.script("sleep"), "cwd", "/no/such"));
+            proxy.startService("quote", "sleep 'ten");
+            proxy.startService("nothing", "  ");
+            proxy.startService("number", 17);
+            proxy.startService("bad:name", language.script("sleep"));
+            proxy.startService("twice", language.script("sleep"));
+            proxy.startService("twice", language.script("sleep"));
+
+            assertThat(proxy.awaitStatus("failed", "script").reason())
+                    .isEqualTo("No such file: " + language.script("nowhere"));
+            assertThat(proxy.awaitStatus("failed", "program").reason()).isEqualTo("No such file: no-such-program");
+            assertThat(proxy.awaitStatus("failed", "folder").reason())
+                    .isEqualTo("Cannot enter the working folder /no/such: No such file or directory");
+            assertThat(proxy.awaitStatus("failed", "quote").reason()).containsIgnoringCase("quot");
+            assertThat(proxy.awaitStatus("failed", "nothing").reason()).isEqualTo("The command is empty");
+            proxy.awaitStatus("failed", "bad:name");
+            assertThat(proxy.awaitStatus("failed", "twice").reason()).startsWith("twice runs already, pid ");
+            proxy.awaitStatus("started", "twice");
+            assertThat(proxy.statuses("started"))
+                    .extracting(Status::name)
+                    .contains("twice")
+                    .doesNotContain("script", "program", "folder");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNameIsFreeAgainOnceItsServiceEnded(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.startService("again", language.script("exit") + " 3");
+            proxy.awaitStatus("stopped", "again");
+            proxy.startService("again", language.script("nowhere"));
+            proxy.awaitStatus("failed", "again");
+            proxy.startService("again", language.script("exit") + " 4");
+
+            await().until(() -> proxy.statuses("stopped").size() == 2);
+            assertThat(proxy.statuses("stopped")).extracting(Status::exitStatus).containsExactly(3 << 8, 4 << 8);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ignoresWhatIsNoCommandAndSaysSo(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            for (String line : List.of(
+                    "garbage",
+                    "",
+                    "[]",
+                    "17",
+                    "null",
+                    "{}",
+                    "{\"command\":null}",
+                    "{\"command\":[1]}",
+                    "{\"command\":\"dance\"}",
+                    "{\"command\":\"stop\"}",
+                    "{\"command\":\"stop\",\"name\":\"nobody\"}",
+                    "{\"command\":\"start\"}",
+                    "{\"command\":\"start\",\"name\":{}}",
+                    "{\"command\":\"signal\",\"name\":\"nobody\",\"signal\":\"HUP\"}",
+                    "{\"command\":\"sta",
+                    "\"\\ud800\"",
+                    "[[[[[[[[",
+                    "\u0000\u00ff")) {
+                proxy.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+            }
+            proxy.startService("after", language.script("exit") + " 0");
+
+            proxy.awaitStatus("stopped", "after");
+            proxy.awaitOutput("err", "-", "garbage");
+            proxy.awaitOutput("err", "-", "dance");
+            proxy.awaitOutput("err", "-", "nobody does not run");
+            assertThat(proxy.log()).allMatch(line -> line.matches("(out|err):[\\w-]+:.*"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUnknownSignalIsSaidAndHarmless(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.startService("s", language.script("sleep"));
+            proxy.awaitOutput("s", "up");
+            proxy.send(Map.of("command", "signal", "name", "s", "signal", "NONSENSE"));
+            proxy.awaitOutput("err", "-", "NONSENSE");
+            proxy.send(Map.of("command", "signal", "name", "s", "signal", "SIGINT"));
+
+            proxy.awaitStatus("stopped", "s");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsACommandThatComesByteByByte(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
+            String line = "{\"command\":\"start\",\"name\":\"slow\",\"cmd\":\"" + language.script("exit") + " 0\"}\n";
+            for (byte each : line.getBytes(StandardCharsets.UTF_8)) {
+                proxy.write(new byte[] {each});
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+
+            proxy.awaitStatus("stopped", "slow");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsACommandOfAnyLength(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.send(Map.of(
+                    "command",
+                    "start",
+                    "name",
+                    "long",
+                    "cmd",
+                    language.script("facts"),
+                    "note",
+                    "x".repeat(3_000_000),
+                    "env",
+                    Map.of("LONG", "y".repeat(100_000))));
+
+            proxy.awaitOutput("long", "env.LONG=yyy");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void obeysTwoHundredStartsInOneWrite(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
+            StringBuilder burst = new StringBuilder();
+            for (int number = 0; number < 200; number++) {
+                burst.append("{\"command\":\"start\",\"name\":\"s")
+                        .append(number)
+                        .append("\",\"cmd\":\"")
+                        .append(language.script("exit"))
+                        .append(" 1\"}\n");
+            }
+            proxy.write(burst.toString().getBytes(StandardCharsets.UTF_8));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> proxy.statuses("stopped").size() == 200);
+            assertThat(proxy.statuses("started")).hasSize(200);
+            assertThat(proxy.statuses("stopped")).allMatch(status -> status.exitStatus() == 256);
+            for (int number = 0; number < 200; number++) {
+                proxy.awaitOutput("s" + number, "leaving with 1");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isStartedByControlFreakOnly(Language language) throws Exception {
+        Process process = new ProcessBuilder(language.program().toString()).start();
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(text(process)).containsOnlyOnce("\n").contains("started by Control Freak");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void explainsItself(Language language) throws Exception {
+        assertThat(answer(language, "--help")).contains("how to prepare an application", "--before-fork", "worker.");
+        assertThat(answer(language, "--version")).contains("protocol 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void speaksOverItsStandardDescriptors(Language language) throws Exception {
+        try (ProxyProcess proxy =
+                ProxyProcess.startOnStandardPipes(language, "--preload", language.script("application"))) {
+            proxy.startService("s", language.script("facts"));
+
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isZero();
+            proxy.awaitOutput("s", "fds=0 1 2");
+            proxy.awaitOutput("s", "stdin=/dev/null");
+            assertThat(proxy.statuses()).extracting(Status::status).containsExactly("ready", "started", "stopped");
+            proxy.closeCommands();
+            assertThat(proxy.awaitExit()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/usr/bin/python3"})
+    void runsUnderTheSystemsOwnPython(String python) throws Exception {
+        Process process = new ProcessBuilder(
+                        python, Language.PYTHON.program().toString(), "--stdio", "--preload", "json.tool")
+                .start();
+        process.getOutputStream().close();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"ready\"");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static String answer(Language language, String option) throws Exception {
+        Process process = new ProcessBuilder(language.program().toString(), option).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return text;
+    }
+
+    private static String text(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

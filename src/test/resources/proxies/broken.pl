@@ -1,0 +1,2 @@
+sub load { die "no catalogue" }
+load();

@@ -1,0 +1,5 @@
+def load():
+    raise ValueError("no catalogue")
+
+
+load()

@@ -1,0 +1,2 @@
+sub deeper { die "the worker broke" }
+deeper();

@@ -1,0 +1,5 @@
+def deeper():
+    raise RuntimeError("the worker broke")
+
+
+deeper()

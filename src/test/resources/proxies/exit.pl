@@ -1,0 +1,2 @@
+print "leaving with $ARGV[0]\n";
+exit $ARGV[0];

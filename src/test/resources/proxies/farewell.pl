@@ -1,0 +1,3 @@
+END { print "my own farewell\n" }
+print 'no newline';
+exit 4;

@@ -1,0 +1,1 @@
+print "line $_\n" for 0 .. $ARGV[0] - 1;

@@ -1,0 +1,2 @@
+print "up\n";
+sleep 60 while 1;

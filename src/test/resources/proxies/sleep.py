@@ -1,0 +1,5 @@
+import time
+
+print("up")
+while True:
+    time.sleep(60)

@@ -1,0 +1,3 @@
+$SIG{TERM} = 'IGNORE';
+print "up\n";
+sleep 60 while 1;

@@ -1,0 +1,2 @@
+use strict;
+$this is no program;

@@ -1,0 +1,2 @@
+use threads;
+threads->create(sub { sleep 600 })->detach;
