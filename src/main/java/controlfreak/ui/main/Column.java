@@ -12,31 +12,36 @@ import javafx.scene.control.TreeTableCell;
 
 /** The columns of the table, in their first order. Any thread; cells: FX thread only. */
 enum Column {
-    NAME(220, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
+    NAME(220, 150, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
     STATE(
             330,
+            200,
             true,
             Comparator.comparing(RowFacts::state).thenComparing(RowFacts::word).thenComparing(RowFacts::cause)),
-    PID(76, true, Comparator.comparingLong(facts -> facts.pid().orElse(Long.MAX_VALUE))),
+    PID(76, 72, true, Comparator.comparingLong(facts -> facts.pid().orElse(Long.MAX_VALUE))),
     /** The longest-lived last: its start is the earliest. */
     UPTIME(
+            108,
             104,
             true,
             Comparator.comparing(
                     (RowFacts facts) -> facts.aliveSince().orElse(Instant.MAX), Comparator.reverseOrder())),
-    RESTARTS(76, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
+    RESTARTS(80, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
     EXIT(
             124,
+            88,
             true,
             Comparator.comparing(facts -> facts.lastExit().map(ExitStatus::text).orElse(""))),
-    COMMAND(280, false, Comparator.comparing(RowFacts::command));
+    COMMAND(280, 80, false, Comparator.comparing(RowFacts::command));
 
     private final double width;
+    private final double leastWidth;
     private final boolean live;
     private final Comparator<RowFacts> order;
 
-    Column(double width, boolean live, Comparator<RowFacts> order) {
+    Column(double width, double leastWidth, boolean live, Comparator<RowFacts> order) {
         this.width = width;
+        this.leastWidth = leastWidth;
         this.live = live;
         this.order = order;
     }
@@ -51,6 +56,11 @@ enum Column {
 
     double width() {
         return width;
+    }
+
+    /** What its usual values need: they are not cut where the window is small. */
+    double leastWidth() {
+        return leastWidth;
     }
 
     /** Whether its values change while services run. */

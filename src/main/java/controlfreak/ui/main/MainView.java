@@ -2,13 +2,11 @@ package controlfreak.ui.main;
 
 import atlantafx.base.theme.Styles;
 import controlfreak.model.Workspace;
-import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
-import controlfreak.ui.main.rows.RowState;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -34,8 +32,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.controlsfx.control.textfield.CustomTextField;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /**
  * The main window: table above, pane of the selected rows below, sheet over the table's right half. The panes' contents
@@ -127,7 +123,7 @@ public final class MainView implements MainActions.Window {
         menu.fill(menuBar, commands, theme, services.columns());
         contextMenu = menu.contextMenu();
         fillToolbar();
-        fillFilter();
+        new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().add(instances.root());
         tableArea.getChildren().addAll(empty.root(), sheet);
@@ -197,40 +193,8 @@ public final class MainView implements MainActions.Window {
         return frame;
     }
 
-    private void fillFilter() {
-        filterField.setLeft(Icons.of(MaterialDesignM.MAGNIFY, "filter-icon"));
-        Button clear = new Button(null, Icons.of(MaterialDesignC.CLOSE_CIRCLE));
-        clear.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "filter-clear");
-        clear.setId("filter-clear");
-        clear.setFocusTraversable(false);
-        clear.setAccessibleText(Texts.text("main.filter.clear"));
-        clear.visibleProperty().bind(filterField.textProperty().isNotEmpty());
-        clear.setOnAction(event -> filterField.clear());
-        filterField.setRight(clear);
-        filterField
-                .textProperty()
-                .addListener((property, before, text) -> model.filterProperty()
-                        .set(new RowFilter(text, model.filterProperty().get().state())));
-        filterField.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !filterField.getText().isEmpty()) {
-                event.consume();
-                filterField.clear();
-            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ESCAPE) {
-                event.consume();
-                table.requestFocus();
-            }
-        });
-    }
-
     private void listenToTable() {
-        Button all = new Button(Texts.text("main.nothing.clear"));
-        all.setOnAction(event -> {
-            filterField.clear();
-            model.filterProperty().set(RowFilter.NONE);
-        });
-        VBox nothing = new VBox(new Label(Texts.text("main.nothing")), all);
-        nothing.getStyleClass().add("nothing");
-        table.setPlaceholder(nothing);
+        table.setPlaceholder(nothingFound());
         contextMenu.setOnShown(event -> services.setMenuOpen(true));
         contextMenu.setOnHidden(event -> services.setMenuOpen(false));
         table.setOnContextMenuRequested(event -> {
@@ -260,6 +224,14 @@ public final class MainView implements MainActions.Window {
         });
     }
 
+    private Node nothingFound() {
+        Button all = new Button(Texts.text("main.nothing.clear"));
+        all.setOnAction(event -> model.filterProperty().set(RowFilter.NONE));
+        VBox nothing = new VBox(new Label(Texts.text("main.nothing")), all);
+        nothing.getStyleClass().add("nothing");
+        return nothing;
+    }
+
     private void followModel() {
         workspace.visibleProperty().bind(model.document().openProperty());
         statusBar.visibleProperty().bind(model.document().openProperty());
@@ -271,29 +243,18 @@ public final class MainView implements MainActions.Window {
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
         showEmpty(model.document().workspaceProperty().get());
-        model.rows().revisionProperty().addListener(revision -> summarize());
-        summarize();
+        model.rows().revisionProperty().addListener(revision -> summary.setText(model.summary()));
+        summary.setText(model.summary());
         messageBar.managedProperty().bind(messageBar.visibleProperty());
-        model.messageProperty().addListener((property, before, after) -> tell(after));
-        tell(model.messageProperty().get());
+        messageBar.visibleProperty().bind(model.messageProperty().map(Message::failure));
+        failure.textProperty().bind(model.messageProperty().map(Message::failureText));
+        done.textProperty().bind(model.messageProperty().map(Message::doneText));
     }
 
     private void showEmpty(Workspace now) {
         boolean nothing = now.proxies().isEmpty() && now.services().isEmpty();
         empty.root().setVisible(nothing);
         table.setVisible(!nothing);
-    }
-
-    private void summarize() {
-        summary.setText(model.summary());
-        boolean trouble = model.countsProperty().get().of(RowState.TROUBLE) > 0;
-        summary.pseudoClassStateChanged(Styles.STATE_DANGER, trouble);
-    }
-
-    private void tell(Message message) {
-        messageBar.setVisible(message.failure());
-        failure.setText(message.failure() ? message.text() : "");
-        done.setText(message.failure() ? "" : message.text());
     }
 
     @FXML

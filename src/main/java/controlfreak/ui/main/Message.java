@@ -7,4 +7,14 @@ package controlfreak.ui.main;
  */
 public record Message(String text, boolean failure) {
     public static final Message NONE = new Message("", false);
+
+    /** The text where it tells of a failure, which stays until it is dismissed. */
+    String failureText() {
+        return failure ? text : "";
+    }
+
+    /** The text where all went well. */
+    String doneText() {
+        return failure ? "" : text;
+    }
 }

@@ -58,7 +58,7 @@ final class ServiceTable {
         result.setId(column.id());
         result.setUserData(column);
         result.setPrefWidth(column.width());
-        result.setMinWidth(column == Column.NAME || column == Column.STATE ? 140 : 56);
+        result.setMinWidth(column.leastWidth());
         result.setCellValueFactory(row -> row.getValue().getValue().factsProperty());
         result.setCellFactory(owner -> column.newCell(ticker));
         if (column.isNumber()) {

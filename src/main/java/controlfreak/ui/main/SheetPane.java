@@ -21,7 +21,7 @@ final class SheetPane extends StackPane {
     /** @param afterwards runs when it was hidden, to take the focus back */
     SheetPane(StackPane area, Runnable afterwards) {
         this.afterwards = afterwards;
-        getStyleClass().add("sheet");
+        getStyleClass().add("side-sheet");
         setId("sheet");
         setVisible(false);
         setMinWidth(MIN_WIDTH);

@@ -59,6 +59,8 @@ public final class MainViewPreview extends Application {
         Theme.dress(window);
         stage.setScene(window);
         view.attach(stage);
+        stage.setX(0);
+        stage.setY(0);
         stage.show();
         stage.setWidth(Double.parseDouble(arguments.getOrDefault("width", "1280")));
         stage.setHeight(Double.parseDouble(arguments.getOrDefault("height", "800")));

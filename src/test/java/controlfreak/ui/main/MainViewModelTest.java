@@ -1,0 +1,315 @@
+package controlfreak.ui.main;
+
+import static controlfreak.ui.main.Shop.id;
+import static controlfreak.ui.main.Shop.running;
+import static controlfreak.ui.main.Shop.stopped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceState;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.RowState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MainViewModelTest {
+    private final DocumentStandIn document = new DocumentStandIn();
+    private final EngineStandIn engine = new EngineStandIn();
+    private final DialogsStandIn dialogs = new DialogsStandIn();
+    private final MainViewModel model = new MainViewModel(document, engine, dialogs, Runnable::run, Shop.CLOCK);
+    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), model::take);
+
+    @BeforeEach
+    void openShop() {
+        document.workspace.set(Shop.workspace());
+    }
+
+    @Test
+    void acts_on_the_rows_that_fit_and_says_so() {
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
+        select(new RowKey.OfGroup("web"));
+
+        assertThat(model.fit(Verb.STOP).label()).isEqualTo("Stop 2 of 3");
+        model.run(Verb.STOP);
+        assertThat(engine.asked()).isEqualTo("STOP web-1, STOP web-3");
+        assertThat(message()).isEqualTo("Stopping 2 of 3 services …");
+
+        engine.done("STOP web-1");
+        engine.done("STOP web-3");
+        assertThat(message()).isEqualTo("Stopped 2 of 3 services");
+        assertThat(model.messageProperty().get().failure()).isFalse();
+    }
+
+    @Test
+    void tells_which_did_not_and_why() {
+        select(new RowKey.OfGroup("web"));
+        model.run(Verb.START);
+        engine.done("START web-1");
+        engine.refused("START web-2", "exit 1 after 0.4 s");
+        engine.done("START web-3");
+
+        assertThat(message()).isEqualTo("Started 2 of 3 services; web-2: exit 1 after 0.4 s");
+        assertThat(model.messageProperty().get().failure()).isTrue();
+    }
+
+    @Test
+    void names_the_few_failures_and_counts_the_rest() {
+        document.workspace.set(Workspace.EMPTY.withService(
+                Optional.empty(), Shop.service("bad", "false").withInstances(6)));
+        select(new RowKey.OfGroup("bad"));
+        model.run(Verb.START);
+        for (int i = 1; i <= 6; i++) {
+            engine.refused("START bad-" + i, "exit 1");
+        }
+
+        assertThat(message()).isEqualTo("Not started; bad-1: exit 1; bad-2: exit 1; bad-3: exit 1; and 3 more");
+    }
+
+    @Test
+    void names_a_single_service_and_never_asks_about_it() {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        select(process("redis", 0));
+        for (Verb verb : List.of(Verb.STOP, Verb.RESTART)) {
+            model.run(verb);
+        }
+        engine.done("STOP redis");
+
+        assertThat(dialogs.questions).isEmpty();
+        assertThat(message()).isEqualTo("Stopped redis");
+    }
+
+    @Test
+    void says_why_there_is_nothing_to_do() {
+        assertThat(model.fit(Verb.STOP).whyNot()).isEqualTo("Select a service first.");
+        select(process("redis", 0));
+        assertThat(model.fit(Verb.STOP).whyNot()).isEqualTo("Nothing to stop: what is selected is not up.");
+        assertThat(model.fit(Verb.RUN).whyNot()).isEqualTo("Select a proxy first.");
+    }
+
+    @Test
+    void a_start_cuts_a_backoff_short_and_a_stop_ends_it() {
+        feed.serviceChanged(Shop.retrying(id("redis", 0), 3, Duration.ofSeconds(1)));
+        select(process("redis", 0));
+
+        assertThat(model.fit(Verb.START).isEmpty()).isFalse();
+        assertThat(model.fit(Verb.STOP).isEmpty()).isFalse();
+        assertThat(model.fit(Verb.KILL).isEmpty()).isTrue();
+    }
+
+    @Test
+    void asks_before_a_proxy_with_running_workers_goes_and_takes_the_safe_answer_for_a_no() {
+        feed.proxyChanged(Shop.up("shop", 1));
+        feed.serviceChanged(running(id("web", 2), 2, Duration.ofHours(1)));
+        select(new RowKey.OfProxy("shop"));
+
+        model.run(Verb.SHUTDOWN);
+        assertThat(dialogs.questions)
+                .containsExactly("Shut down proxy shop? | These workers run and will be stopped: web-2."
+                        + " | Shut down proxy shop / Cancel");
+        assertThat(engine.asked()).isEmpty();
+
+        dialogs.answer = 0;
+        model.run(Verb.SHUTDOWN);
+        assertThat(engine.asked()).isEqualTo("SHUTDOWN shop");
+    }
+
+    @Test
+    void asks_before_it_reaches_more_than_ten() {
+        document.workspace.set(Workspace.EMPTY.withService(
+                Optional.empty(), Shop.service("many", "sleep 1").withInstances(11)));
+        select(new RowKey.OfGroup("many"));
+        model.run(Verb.START);
+
+        assertThat(dialogs.questions).hasSize(1).first().asString().contains("Start 11 services / Cancel");
+        assertThat(engine.asked()).isEmpty();
+    }
+
+    @Test
+    void asks_before_it_kills_what_is_not_ending_anyway() {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        select(process("redis", 0));
+        model.run(Verb.KILL);
+        assertThat(dialogs.questions).hasSize(1);
+
+        feed.serviceChanged(Shop.stopping(id("redis", 0), 9, Duration.ofSeconds(2)));
+        model.run(Verb.KILL);
+        assertThat(dialogs.questions).hasSize(1);
+        assertThat(engine.asked()).isEqualTo("KILL redis");
+    }
+
+    @Test
+    void starts_new_instances_once_the_engine_knows_them() {
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        model.scale("web", 5);
+        assertThat(document.edits).containsExactly("Scale web to 5");
+        assertThat(engine.asked()).as("before the engine has told of them").isEmpty();
+
+        feed.serviceChanged(stopped(id("web", 4)));
+        feed.serviceChanged(stopped(id("web", 5)));
+        feed.serviceChanged(stopped(id("web", 5)));
+        assertThat(engine.asked()).isEqualTo("START web-4, START web-5");
+    }
+
+    @Test
+    void does_not_start_new_instances_of_a_service_that_is_stopped() {
+        model.scale("web", 4);
+        feed.serviceChanged(stopped(id("web", 4)));
+
+        assertThat(engine.asked()).isEmpty();
+    }
+
+    @Test
+    void shows_removed_instances_until_they_are_gone() {
+        feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
+        model.scale("web", 2);
+        Row group = row(new RowKey.OfGroup("web"));
+        assertThat(group.children()).hasSize(3);
+        assertThat(row(process("web", 3)).facts().cause()).isEqualTo("removed from the workspace");
+
+        feed.serviceRemoved(id("web", 3));
+        assertThat(group.children()).hasSize(2);
+        assertThat(model.rows().find(process("web", 3))).isEmpty();
+    }
+
+    @Test
+    void keeps_the_mark_of_a_failure_until_it_was_looked_at() {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        feed.serviceChanged(Shop.off(id("redis", 0), ServiceState.FAIL, "exit 3"));
+        feed.serviceChanged(running(id("redis", 0), 10, Duration.ofSeconds(1)));
+        assertThat(row(process("redis", 0)).facts().unseen()).isTrue();
+
+        select(process("redis", 0));
+        assertThat(row(process("redis", 0)).facts().unseen()).isFalse();
+    }
+
+    @Test
+    void says_that_a_restart_is_needed_only_while_the_environments_differ() {
+        ServiceId redis = id("redis", 0);
+        engine.environments.put(redis, Map.of("LANG", "C"));
+        feed.serviceChanged(running(redis, 9, Duration.ofHours(1)));
+        assertThat(row(process("redis", 0)).facts().restartNeeded()).isFalse();
+
+        engine.environments.put(redis, Map.of("LANG", "C.UTF-8"));
+        document.workspace.set(Shop.workspace().withoutProxy("mailer"));
+        assertThat(row(process("redis", 0)).facts().restartNeeded()).isTrue();
+
+        engine.environments.put(redis, Map.of("LANG", "C"));
+        model.tick();
+        assertThat(row(process("redis", 0)).facts().restartNeeded())
+                .as("the engine takes an edit in a little later")
+                .isFalse();
+    }
+
+    @Test
+    void sums_a_group_up() {
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        feed.serviceChanged(Shop.retrying(id("web", 2), 3, Duration.ofSeconds(1)));
+
+        assertThat(row(new RowKey.OfGroup("web")).facts().title()).isEqualTo("web ×3");
+        assertThat(row(new RowKey.OfGroup("web")).facts().word()).isEqualTo("1 running · 1 retrying · 1 stopped");
+        assertThat(row(new RowKey.OfGroup("web")).facts().state()).isEqualTo(RowState.RETRYING);
+        assertThat(model.countsProperty().get().of(RowState.RUNNING)).isEqualTo(1);
+        assertThat(model.countsProperty().get().all())
+                .as("2 proxies, 6 services")
+                .isEqualTo(8);
+        assertThat(model.summary()).isEqualTo("1 of 6 services up · 1 retrying");
+    }
+
+    @Test
+    void keeps_the_row_of_what_an_edit_does_not_touch() {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        Row before = row(process("redis", 0));
+        document.workspace.set(
+                Shop.workspace().withService(Optional.of("mailer"), Shop.service("bounce", "Shop::Bounce->run")));
+
+        assertThat(row(process("redis", 0))).isSameAs(before);
+        assertThat(before.facts().state()).isEqualTo(RowState.RUNNING);
+    }
+
+    @Test
+    void removes_after_asking_and_duplicates_under_a_free_name() {
+        select(process("redis", 0));
+        model.duplicate();
+        model.duplicate();
+        assertThat(document.workspace.get().service("redis-copy")).isPresent();
+        assertThat(document.workspace.get().service("redis-copy2")).isPresent();
+
+        model.remove();
+        assertThat(document.workspace.get().service("redis")).isPresent();
+        dialogs.answer = 0;
+        model.remove();
+        assertThat(document.workspace.get().service("redis")).isEmpty();
+        assertThat(document.edits).containsExactly("Duplicate redis", "Duplicate redis", "Remove redis");
+    }
+
+    @Test
+    void duplicates_a_proxy_with_services_of_its_own() {
+        select(new RowKey.OfProxy("shop"));
+        model.duplicate();
+
+        assertThat(document.workspace.get().proxy("shop-copy").orElseThrow().services())
+                .extracting("name")
+                .containsExactly("web-copy", "images-copy");
+    }
+
+    @Test
+    void does_not_remove_one_of_several_instances() {
+        select(process("web", 2));
+        assertThat(model.editProblem().orElseThrow()).startsWith("web-2 is one of several instances.");
+        assertThat(model.scalable().orElseThrow().name()).isEqualTo("web");
+    }
+
+    @Test
+    void proposes_the_proxy_of_what_is_selected() {
+        assertThat(model.proxyOfSelection()).isEmpty();
+        select(process("web", 2));
+        assertThat(model.proxyOfSelection()).contains("shop");
+        select(process("redis", 0));
+        assertThat(model.proxyOfSelection()).isEmpty();
+    }
+
+    @Test
+    void names_the_file_in_the_title() {
+        assertThat(model.titleBinding().get()).isEqualTo("New workspace — Control Freak");
+        document.file.set(Optional.of(Path.of("/srv/shop.cfk")));
+        document.modified.set(true);
+        assertThat(model.titleBinding().get()).isEqualTo("shop.cfk • modified — Control Freak");
+        document.open.set(false);
+        assertThat(model.titleBinding().get()).isEqualTo("Control Freak");
+    }
+
+    @Test
+    void resolves_a_selection_to_processes_each_once() {
+        select(new RowKey.OfProxy("shop"), process("web", 2));
+
+        assertThat(model.selection().services())
+                .extracting(ServiceId::name)
+                .containsExactly("web-1", "web-2", "web-3", "images");
+        assertThat(model.selection().proxies()).containsExactly("shop");
+    }
+
+    private void select(RowKey... keys) {
+        model.selection().select(List.of(keys));
+    }
+
+    private static RowKey process(String service, int instance) {
+        return new RowKey.OfProcess(id(service, instance));
+    }
+
+    private Row row(RowKey key) {
+        return model.rows().find(key).orElseThrow();
+    }
+
+    private String message() {
+        return model.messageProperty().get().text();
+    }
+}

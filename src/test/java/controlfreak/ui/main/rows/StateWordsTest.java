@@ -1,0 +1,101 @@
+package controlfreak.ui.main.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.Command;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import controlfreak.model.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StateWordsTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final ServiceId WEB = new ServiceId("web", 0);
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 s",
+        "59, 59 s",
+        "192, 3 min 12 s",
+        "180, 3 min",
+        "7200, 2 h",
+        "8100, 2 h 15 min",
+        "183600, 2 d 3 h"
+    })
+    void tells_a_length_of_time_in_its_two_largest_units(long seconds, String text) {
+        assertThat(Durations.rough(Duration.ofSeconds(seconds))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"412, 412 ms", "1400, 1.4 s", "12900, 12 s"})
+    void tells_a_measured_time(long millis, String text) {
+        assertThat(Durations.exact(Duration.ofMillis(millis))).isEqualTo(text);
+    }
+
+    @Test
+    void counts_down_to_a_retry_and_to_a_kill() {
+        RowFacts retrying = facts(ServiceState.BACKOFF, Optional.of(new Retry(3, 8, NOW.plusMillis(1200))), null);
+        assertThat(StateWords.word(retrying, NOW)).isEqualTo("retry 3 of 8 in 1.2 s");
+        assertThat(StateWords.word(retrying, NOW.plusSeconds(2))).isEqualTo("retry 3 of 8 now");
+
+        RowFacts stopping = facts(ServiceState.STOPPING, Optional.empty(), NOW.plusMillis(1900));
+        assertThat(StateWords.word(stopping, NOW)).isEqualTo("stopping, SIGKILL in 1.9 s");
+    }
+
+    @Test
+    void says_how_long_a_start_takes_but_not_how_long_it_has_run() {
+        assertThat(StateWords.word(facts(ServiceState.STARTING, Optional.empty(), null), NOW.plusSeconds(3)))
+                .isEqualTo("starting 3 s");
+        assertThat(StateWords.word(facts(ServiceState.RUNNING, Optional.empty(), null), NOW.plusSeconds(3)))
+                .isEqualTo("running");
+    }
+
+    @Test
+    void tells_all_to_who_asks() {
+        assertThat(StateWords.full(facts(ServiceState.FAIL, Optional.empty(), null), NOW.plusSeconds(240)))
+                .isEqualTo("fail\nkilled by SIGKILL\nfor 4 min");
+    }
+
+    @Test
+    void has_a_look_for_every_state() {
+        assertThat(List.of(ServiceState.values()))
+                .extracting(RowState::of)
+                .containsExactly(
+                        RowState.OFF,
+                        RowState.MOVING,
+                        RowState.RUNNING,
+                        RowState.MOVING,
+                        RowState.RETRYING,
+                        RowState.TROUBLE,
+                        RowState.TROUBLE);
+    }
+
+    private static RowFacts facts(ServiceState state, Optional<Retry> retry, Instant killAt) {
+        ServiceRow row = new ServiceRow(WEB, ServiceSpec.of("web", new Command.Text("serve")), NOW);
+        row.setStatus(new ServiceStatus(
+                WEB,
+                state,
+                NOW,
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                Optional.of(ExitStatus.killedBy(Signal.KILL)),
+                "",
+                retry,
+                Optional.ofNullable(killAt),
+                Optional.empty()));
+        row.refresh();
+        return row.facts();
+    }
+}
