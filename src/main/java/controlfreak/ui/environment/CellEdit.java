@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.VBox;
 
@@ -48,8 +49,6 @@ final class CellEdit {
         field.setAccessibleText(Texts.text(column == Column.NAME ? "env.column.name" : "env.column.value"));
         field.selectAll();
         problem.getStyleClass().add("environment-problem");
-        problem.setWrapText(true);
-        problem.setMinHeight(Label.USE_PREF_SIZE);
         say(Optional.empty());
         node = new VBox(field, problem);
         node.getStyleClass().add("cell-edit");
@@ -125,5 +124,6 @@ final class CellEdit {
         problem.setManaged(wrong.isPresent());
         field.pseudoClassStateChanged(WRONG, wrong.isPresent());
         field.setAccessibleHelp(wrong.orElse(""));
+        problem.setTooltip(wrong.map(Tooltip::new).orElse(null));
     }
 }

@@ -29,7 +29,7 @@ final class EnvironmentTable {
         table.setRowFactory(view -> new Line());
         table.getColumns()
                 .setAll(List.of(
-                        column("env.column.name", 220, row -> new NameCell(editing)),
+                        column("env.column.name", 264, row -> new NameCell(editing)),
                         column("env.column.value", 420, row -> new ValueCell(viewModel, editing)),
                         column("env.column.origin", 140, row -> new OriginCell()),
                         column("env.column.change", 220, row -> new ChangeCell(viewModel))));
