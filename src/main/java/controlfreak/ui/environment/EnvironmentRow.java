@@ -56,6 +56,11 @@ public record EnvironmentRow(
                 name, Optional.of(""), Optional.of(origin), true, List.of(), Change.NONE, List.of(), 0);
     }
 
+    /** This line with another value, as an editor begins with it. */
+    EnvironmentRow withValue(String newValue) {
+        return new EnvironmentRow(name, Optional.of(newValue), origin, own, overridden, change, running, differing);
+    }
+
     public boolean secret() {
         return Secrets.isSecret(name);
     }

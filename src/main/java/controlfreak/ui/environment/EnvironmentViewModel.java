@@ -232,7 +232,11 @@ public final class EnvironmentViewModel {
     }
 
     boolean isMasked(EnvironmentRow row) {
-        return row.secret() && !revealed.contains(row.name());
+        return isMasked(row.name());
+    }
+
+    boolean isMasked(String name) {
+        return Secrets.isSecret(name) && !revealed.contains(name);
     }
 
     void setRevealed(String name, boolean shown) {

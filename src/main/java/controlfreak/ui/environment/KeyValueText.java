@@ -108,19 +108,26 @@ public final class KeyValueText {
             return end + 1;
         }
         Optional<Quoted> value = quoted(start);
-        if (value.isEmpty()) {
+        boolean closesElsewhere = value.filter(found -> found.end() > end)
+                .filter(found -> !isEndOfValue(found.end()))
+                .isPresent();
+        if (value.isEmpty() || closesElsewhere) {
             lines.add(new Line(number, name, "", Optional.of(Texts.text("env.paste.unclosed"))));
             return end + 1;
         }
-        int after = value.get().end();
-        int rest = endOfLine(after);
-        String trailing = text.substring(after, rest).strip();
-        if (trailing.isEmpty() || trailing.startsWith("#")) {
+        int rest = endOfLine(value.get().end());
+        if (isEndOfValue(value.get().end())) {
             add(number, name, value.get().value());
         } else {
             lines.add(new Line(number, name, "", Optional.of(Texts.text("env.paste.trailing"))));
         }
         return rest + 1;
+    }
+
+    /** A quote that closes in the middle of a later line is that line's own: the first one was never closed. */
+    private boolean isEndOfValue(int from) {
+        String trailing = text.substring(from, endOfLine(from)).strip();
+        return trailing.isEmpty() || trailing.startsWith("#");
     }
 
     private static boolean isBlank(char c) {

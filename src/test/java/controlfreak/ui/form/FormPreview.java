@@ -39,6 +39,8 @@ public final class FormPreview extends Application {
         stage.show();
         stage.setWidth(448);
         stage.setHeight(760);
+        stage.setX(0);
+        stage.setY(0);
         focus.run();
         if (args.length > 3 && !args[3].isEmpty()) {
             root.lookupAll(".titled-pane").forEach(pane -> ((javafx.scene.control.TitledPane) pane).setExpanded(true));

@@ -1,0 +1,98 @@
+package controlfreak.ui.environment;
+
+import controlfreak.model.Origin;
+import controlfreak.ui.fx.Texts;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+
+/** Gives the environment's table its columns, and tells what its selection allows. FX thread only. */
+final class EnvironmentTable {
+    private static final PseudoClass INHERITED = PseudoClass.getPseudoClass("inherited");
+    private static final PseudoClass REMOVED = PseudoClass.getPseudoClass("removed");
+
+    private final TableView<EnvironmentRow> table;
+    private final EnvironmentViewModel viewModel;
+
+    EnvironmentTable(TableView<EnvironmentRow> table, EnvironmentViewModel viewModel, InPlaceEditing editing) {
+        this.table = table;
+        this.viewModel = viewModel;
+        table.setItems(viewModel.rows());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setRowFactory(view -> new Line());
+        table.getColumns()
+                .setAll(List.of(
+                        column("env.column.name", 264, row -> new NameCell(editing)),
+                        column("env.column.value", 420, row -> new ValueCell(viewModel, editing)),
+                        column("env.column.origin", 140, row -> new OriginCell()),
+                        column("env.column.change", 220, row -> new ChangeCell(viewModel))));
+    }
+
+    private static TableColumn<EnvironmentRow, EnvironmentRow> column(
+            String title,
+            double width,
+            Function<TableColumn<EnvironmentRow, EnvironmentRow>, TableCell<EnvironmentRow, EnvironmentRow>> cells) {
+        TableColumn<EnvironmentRow, EnvironmentRow> column = new TableColumn<>(Texts.text(title));
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        column.setCellFactory(cells::apply);
+        return column;
+    }
+
+    List<EnvironmentRow> selected() {
+        return table.getSelectionModel().getSelectedItems().stream()
+                .filter(row -> row != null && !viewModel.isDraft(row))
+                .toList();
+    }
+
+    List<String> selectedOwn() {
+        return selected().stream()
+                .filter(EnvironmentRow::own)
+                .map(EnvironmentRow::name)
+                .toList();
+    }
+
+    /** What is inherited and can be taken away; what the engine sets itself cannot. */
+    List<String> selectedInherited() {
+        return selected().stream()
+                .filter(row -> !row.own() && !row.removed())
+                .filter(row -> row.origin().filter(Origin.ENGINE::equals).isEmpty())
+                .map(EnvironmentRow::name)
+                .toList();
+    }
+
+    /** Own entries that stand before an inherited value. */
+    List<String> selectedOverriding() {
+        return selected().stream()
+                .filter(row -> row.own() && (row.removed() || !row.overridden().isEmpty()))
+                .map(EnvironmentRow::name)
+                .toList();
+    }
+
+    private final class OriginCell extends TableCell<EnvironmentRow, EnvironmentRow> {
+        @Override
+        protected void updateItem(EnvironmentRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(empty || row == null ? null : viewModel.originInWords(row));
+        }
+    }
+
+    private static final class Line extends TableRow<EnvironmentRow> {
+        @Override
+        protected void updateItem(EnvironmentRow row, boolean empty) {
+            super.updateItem(row, empty);
+            boolean shown = !empty && row != null;
+            pseudoClassStateChanged(INHERITED, shown && !row.own());
+            pseudoClassStateChanged(REMOVED, shown && row.removed());
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package controlfreak.ui.environment;
+
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.Views;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The pane that shows and edits the environment of what is selected. FX thread only. */
+public final class EnvironmentView {
+    private final EnvironmentViewModel viewModel;
+    private final Dialogs dialogs;
+    private final StackPane root;
+    private final InPlaceEditing editing;
+    private final EnvironmentTable lines;
+
+    @FXML
+    private VBox pane;
+
+    @FXML
+    private HBox levels;
+
+    @FXML
+    private TableView<EnvironmentRow> table;
+
+    @FXML
+    private TextField filter;
+
+    @FXML
+    private ToggleButton showInherited;
+
+    @FXML
+    private Button remove;
+
+    @FXML
+    private Button useInherited;
+
+    @FXML
+    private MenuItem clear;
+
+    @FXML
+    private Label empty;
+
+    @FXML
+    private Label reach;
+
+    @FXML
+    private Label notice;
+
+    @FXML
+    private HBox needed;
+
+    @FXML
+    private Label restartNeeded;
+
+    @FXML
+    private Button restart;
+
+    @FXML
+    private Hyperlink differs;
+
+    /**
+     * @param onRestart restarts what has to be for the edited values to hold
+     */
+    public EnvironmentView(EnvironmentViewModel viewModel, Dialogs dialogs, Consumer<EnvironmentRestart> onRestart) {
+        this.viewModel = viewModel;
+        this.dialogs = dialogs;
+        root = Views.load(this);
+        editing = new InPlaceEditing(viewModel, table, root, this::openLarge);
+        lines = new EnvironmentTable(table, viewModel, editing);
+        viewModel.levels().addListener((ListChangeListener<EnvironmentTarget>) change -> showLevels());
+        viewModel.targetProperty().addListener(changed -> {
+            closeOverlay();
+            showLevels();
+        });
+        showLevels();
+        filter.textProperty().bindBidirectional(viewModel.filterProperty());
+        showInherited.selectedProperty().bindBidirectional(viewModel.showInheritedProperty());
+        showInherited
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> Texts.text(
+                                "env.show-inherited",
+                                viewModel.inheritedCountProperty().get()),
+                        viewModel.inheritedCountProperty()));
+        empty.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::emptyText, viewModel.targetProperty(), viewModel.filterProperty()));
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<EnvironmentRow>)
+                change -> allow());
+        viewModel.rows().addListener((ListChangeListener<EnvironmentRow>) change -> allow());
+        allow();
+        bindStatus(onRestart);
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+                event.consume();
+                filter.requestFocus();
+            }
+        });
+    }
+
+    private void bindStatus(Consumer<EnvironmentRestart> onRestart) {
+        reach.textProperty().bind(viewModel.reachProperty());
+        restartNeeded.textProperty().bind(viewModel.restartNeededProperty());
+        needed.visibleProperty().bind(viewModel.restartNeededProperty().isNotEmpty());
+        needed.managedProperty().bind(needed.visibleProperty());
+        restart.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> viewModel.restart().verb(), viewModel.restartNeededProperty(), viewModel.differing()));
+        restart.setOnAction(event -> onRestart.accept(viewModel.restart()));
+        DifferencesPane differences = new DifferencesPane(viewModel);
+        differs.setOnAction(event -> {
+            differs.setVisited(false);
+            if (!pane.getChildren().remove(differences.root())) {
+                pane.getChildren().add(differences.root());
+            }
+        });
+        viewModel.restartNeededProperty().addListener((observable, old, text) -> {
+            if (text.isEmpty()) {
+                pane.getChildren().remove(differences.root());
+            }
+        });
+    }
+
+    private void showLevels() {
+        ToggleGroup group = new ToggleGroup();
+        levels.getChildren().clear();
+        for (EnvironmentTarget level : viewModel.levels()) {
+            ToggleButton button = new ToggleButton(inWords(level));
+            button.setMnemonicParsing(false);
+            button.setToggleGroup(group);
+            button.setSelected(level.equals(viewModel.targetProperty().get()));
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                viewModel.showLevel(level);
+            });
+            levels.getChildren().add(button);
+        }
+    }
+
+    private static String inWords(EnvironmentTarget level) {
+        if (level instanceof EnvironmentTarget.Service service) {
+            return Texts.text("env.level.service", service.name());
+        }
+        return level instanceof EnvironmentTarget.Proxy proxy
+                ? Texts.text("env.level.proxy", proxy.name())
+                : Texts.text("env.level.workspace");
+    }
+
+    private String emptyText() {
+        return viewModel.filterProperty().get().isBlank()
+                ? Texts.text("env.empty", inWords(viewModel.targetProperty().get()))
+                : Texts.text("env.empty.filter");
+    }
+
+    private void allow() {
+        remove.setDisable(
+                lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
+        useInherited.setDisable(lines.selectedOverriding().isEmpty());
+        clear.setDisable(viewModel.edits().own().isEmpty());
+    }
+
+    private void key(KeyEvent event) {
+        Map<KeyCode, Runnable> plain = Map.of(
+                KeyCode.INSERT, this::add,
+                KeyCode.DELETE, this::remove,
+                KeyCode.F2, this::edit,
+                KeyCode.ENTER, this::edit);
+        Map<KeyCode, Runnable> shortcuts = Map.of(KeyCode.C, this::copy, KeyCode.V, this::paste);
+        Runnable action = (event.isShortcutDown() ? shortcuts : plain).get(event.getCode());
+        if (action != null && !editing.isOpen()) {
+            event.consume();
+            action.run();
+        }
+    }
+
+    @FXML
+    private void add() {
+        say("");
+        editing.add();
+    }
+
+    @FXML
+    private void edit() {
+        lines.selected().stream().findFirst().ifPresent(row -> editing.edit(row, CellEdit.Column.VALUE));
+    }
+
+    @FXML
+    private void rename() {
+        lines.selected().stream().findFirst().ifPresent(row -> editing.edit(row, CellEdit.Column.NAME));
+    }
+
+    /** Own entries are forgotten, inherited ones are taken away. */
+    @FXML
+    private void remove() {
+        List<String> own = lines.selectedOwn();
+        List<String> inherited = lines.selectedInherited();
+        if (!own.isEmpty()) {
+            viewModel.edits().forget(own);
+        }
+        if (!inherited.isEmpty()) {
+            viewModel.edits().takeAway(inherited);
+        }
+    }
+
+    @FXML
+    private void useInherited() {
+        viewModel.edits().forget(lines.selectedOverriding());
+    }
+
+    @FXML
+    private void clear() {
+        int count = viewModel.edits().own().entries().size();
+        int answer = dialogs.ask(
+                Texts.text("env.clear.title"),
+                Texts.text(
+                        "env.clear.text",
+                        count,
+                        EnvironmentEdits.inWords(viewModel.targetProperty().get())),
+                List.of(Texts.text("env.clear.do", count), Texts.text("env.clear.keep")));
+        if (answer == 0) {
+            viewModel.edits().clear();
+        }
+    }
+
+    @FXML
+    private void copy() {
+        copy(false);
+    }
+
+    @FXML
+    private void copyWithSecrets() {
+        copy(true);
+    }
+
+    private void copy(boolean withSecrets) {
+        List<EnvironmentRow> rows =
+                lines.selected().stream().filter(row -> !row.removed()).toList();
+        long left = withSecrets ? 0 : rows.stream().filter(viewModel::isMasked).count();
+        if (left < rows.size()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(viewModel.copied(rows, withSecrets));
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+        say(Texts.text("env.copied", rows.size() - left, left));
+    }
+
+    @FXML
+    private void paste() {
+        String text = Clipboard.getSystemClipboard().getString();
+        List<KeyValueText.Line> pasted = KeyValueText.parse(text == null ? "" : text);
+        say(pasted.isEmpty() ? Texts.text("env.paste.nothing") : "");
+        if (!pasted.isEmpty()) {
+            PastePreview preview = new PastePreview(
+                    inWords(viewModel.targetProperty().get()),
+                    pasted,
+                    viewModel.edits()::effectOf,
+                    viewModel.edits()::paste,
+                    this::closeOverlay);
+            openOverlay(preview.root());
+        }
+    }
+
+    private void openLarge(EnvironmentRow row) {
+        ValueEditor editor = new ValueEditor(
+                row.name(),
+                row.value().orElse(""),
+                value -> viewModel.edits().set(row.name(), value),
+                this::closeOverlay);
+        openOverlay(editor.root());
+    }
+
+    private void openOverlay(Parent overlay) {
+        pane.setDisable(true);
+        root.getChildren().setAll(pane, overlay);
+    }
+
+    private void closeOverlay() {
+        pane.setDisable(false);
+        root.getChildren().setAll(pane);
+        table.requestFocus();
+    }
+
+    private void say(String text) {
+        notice.setText(text);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Puts the focus on the table. */
+    public void focusTable() {
+        table.requestFocus();
+    }
+}

@@ -1,0 +1,140 @@
+package controlfreak.ui.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.Environment;
+import controlfreak.model.ServiceSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceFormViewModelTest {
+    private final FormFixture fixture = new FormFixture();
+    private final ServiceForms forms = new ServiceForms(fixture.editing());
+
+    @Test
+    void createsAServiceBelowAProxy() {
+        ServiceFormViewModel form = forms.create(Optional.of("mailer"));
+        assertThat(form.reasonProperty().get()).isEqualTo("A name is needed.");
+        assertThat(form.name().shownProblemProperty().get()).isEmpty();
+        assertThat(form.save()).isFalse();
+        assertThat(form.name().shownProblemProperty().get()).isEqualTo("A name is needed.");
+        form.name().valueProperty().set("send");
+        assertThat(form.reasonProperty().get()).isEqualTo("A command is needed.");
+        form.command().text().valueProperty().set("send.pl");
+        form.tags().valueProperty().set("mail, , out");
+        assertThat(form.save()).isTrue();
+        assertThat(fixture.workspace.proxyOf("send").orElseThrow().name()).isEqualTo("mailer");
+        assertThat(fixture.workspace.service("send").orElseThrow().tags()).containsExactly("mail", "out");
+        assertThat(fixture.edits).containsExactly("Add send");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a\nb", "", "..", "redis", "web-3", "ü"})
+    void refusesNamesWithASentence(String name) {
+        ServiceFormViewModel form = forms.create(Optional.empty());
+        form.command().text().valueProperty().set("x");
+        form.name().valueProperty().set(name);
+        assertThat(form.reasonProperty().get()).endsWith(".");
+        assertThat(form.save()).isFalse();
+        assertThat(fixture.edits).isEmpty();
+    }
+
+    @Test
+    void anEditKeepsWhatTheFormDoesNotShow() {
+        ServiceFormViewModel form = forms.edit("web");
+        form.name().valueProperty().set("site");
+        form.instances().valueProperty().set("9");
+        fixture.workspace = fixture.workspace.withServiceReplaced(
+                "web", fixture.workspace.service("web").orElseThrow().withEnv(Environment.EMPTY.with("PORT", "81")));
+        assertThat(form.save()).isTrue();
+        ServiceSpec site = fixture.workspace.service("site").orElseThrow();
+        assertThat(site.instances()).isEqualTo(9);
+        assertThat(site.env().value("PORT")).contains("81");
+        assertThat(site.extra()).isEqualTo(Map.of("depends", List.of("redis")));
+        assertThat(site.tags()).containsExactly("web", "front, east");
+        assertThat(site.restart().startWait()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(fixture.workspace.proxy("shop").orElseThrow().services())
+                .extracting(ServiceSpec::name)
+                .containsExactly("site", "cron");
+    }
+
+    @Test
+    void anUnchangedFormSavesNothing() {
+        ServiceFormViewModel form = forms.edit("web");
+        assertThat(form.changed()).isFalse();
+        assertThat(form.save()).isTrue();
+        assertThat(fixture.edits).isEmpty();
+    }
+
+    @Test
+    void movesBetweenProxies() {
+        ServiceFormViewModel form = forms.edit("web");
+        form.proxyProperty().set(Optional.empty());
+        assertThat(form.save()).isTrue();
+        assertThat(fixture.workspace.proxyOf("web")).isEmpty();
+        assertThat(fixture.workspace.services()).extracting(ServiceSpec::name).containsExactly("redis", "web");
+    }
+
+    @Test
+    void aCopyGetsANameWhoseProcessesAreFree() {
+        assertThat(forms.duplicate("redis").name().value()).isEqualTo("redis-2");
+        ServiceFormViewModel form = forms.duplicate("web");
+        assertThat(form.name().value()).isEqualTo("web-9");
+        assertThat(form.save()).isTrue();
+        assertThat(fixture.workspace.service("web-9").orElseThrow().env().value("PORT"))
+                .contains("80");
+        assertThat(forms.duplicate("web-9").name().value()).isEqualTo("web-10");
+    }
+
+    @Test
+    void saysWhichProcessesScalingAddsAndStops() {
+        ServiceFormViewModel form = forms.edit("web");
+        assertThat(form.scalingProperty().get()).isEmpty();
+        form.instances().valueProperty().set("10");
+        assertThat(form.scalingProperty().get()).isEqualTo("Saving adds web-9 to web-10.");
+        form.instances().valueProperty().set("7");
+        assertThat(form.scalingProperty().get()).isEqualTo("Saving stops web-8.");
+        form.instances().valueProperty().set("1");
+        assertThat(form.scalingProperty().get()).isEqualTo("Saving stops web-1 to web-8 and adds web.");
+        form.instances().valueProperty().set("0");
+        assertThat(form.reasonProperty().get()).contains("from 1 to 1");
+    }
+
+    @Test
+    void aServiceThatIsGoneMeanwhileIsSaidSo() {
+        ServiceFormViewModel form = forms.edit("web");
+        form.description().valueProperty().set("x");
+        fixture.workspace = fixture.workspace.withoutService("web");
+        assertThat(form.save()).isFalse();
+        assertThat(form.reasonProperty().get()).contains("no longer in the workspace");
+    }
+
+    @Test
+    void saysTheRestartPolicyInWords() {
+        RestartInput restart = forms.edit("web").restart();
+        assertThat(restart.wordsProperty().get()).isEqualTo("Restarts after a crash, gives up after 8 tries");
+        restart.afterEndProperty().set(true);
+        restart.tries().valueProperty().set("1");
+        assertThat(restart.wordsProperty().get()).isEqualTo("Restarts whenever it ends, gives up after 1 try");
+        restart.startWait().valueProperty().set("soon");
+        assertThat(restart.startWait().problemProperty().get()).contains("Seconds from 0 to 3600");
+        restart.startWait().valueProperty().set("1e999999999");
+        assertThat(restart.startWait().problemProperty().get()).isNotEmpty();
+        restart.startWait().valueProperty().set("0,25");
+        assertThat(restart.policy().startWait()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void removesWithItsConsequenceSaid() {
+        FormViewModel.Removal removal = forms.edit("web").removal().orElseThrow();
+        assertThat(removal.verb()).isEqualTo("Remove web");
+        assertThat(removal.consequence()).contains("8 processes are stopped", "and 1 variable leave");
+        removal.action().run();
+        assertThat(fixture.workspace.service("web")).isEmpty();
+    }
+}
