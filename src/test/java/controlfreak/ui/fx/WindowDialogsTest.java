@@ -1,0 +1,119 @@
+package controlfreak.ui.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.DialogPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class WindowDialogsTest {
+    private WindowDialogs dialogs;
+    private Stage stage;
+
+    @Start
+    void start(Stage primary) {
+        Theme.LIGHT.apply();
+        stage = primary;
+        stage.setScene(new Scene(new StackPane(), 400, 300));
+        stage.show();
+        dialogs = new WindowDialogs(() -> stage);
+    }
+
+    private CompletableFuture<Integer> ask() {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        Platform.runLater(() -> answer.complete(dialogs.ask(
+                "Save the changes to shop.cfk?", "They are lost.", List.of("Save", "Discard changes", "Cancel"))));
+        await().until(() -> pane() != null);
+        WaitForAsyncUtils.waitForFxEvents();
+        return answer;
+    }
+
+    private static DialogPane pane() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                5_000,
+                () -> Window.getWindows().stream()
+                        .filter(Window::isShowing)
+                        .map(window -> window.getScene().getRoot())
+                        .filter(DialogPane.class::isInstance)
+                        .map(DialogPane.class::cast)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    @Test
+    void theLastChoiceIsTheDefault(FxRobot robot) {
+        CompletableFuture<Integer> answer = ask();
+        robot.type(KeyCode.ENTER);
+        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo(2);
+    }
+
+    @Test
+    void escapeTakesTheLastChoice(FxRobot robot) {
+        CompletableFuture<Integer> answer = ask();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo(2);
+    }
+
+    @Test
+    void eachChoiceHasItsButtonInTheOrderAsked(FxRobot robot) {
+        CompletableFuture<Integer> answer = ask();
+        ButtonBar bar = (ButtonBar) pane().lookup(".button-bar");
+        List<String> texts = WaitForAsyncUtils.waitForAsyncFx(
+                5_000,
+                () -> bar.getButtons().stream()
+                        .sorted(java.util.Comparator.comparing(
+                                button -> button.localToScene(0, 0).getX()))
+                        .map(button -> ((Button) button).getText())
+                        .toList());
+        assertThat(texts).containsExactly("Save", "Discard changes", "Cancel");
+        robot.clickOn("Discard changes");
+        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo(1);
+    }
+
+    @Test
+    void aDialogStandsOverItsWindowInThePanelsDress(FxRobot robot) {
+        CompletableFuture<Integer> answer = ask();
+        Scene scene = pane().getScene();
+        assertThat(((Stage) scene.getWindow()).getOwner()).isSameAs(stage);
+        assertThat(scene.getStylesheets()).isNotEmpty();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theDetailsOfABugCanBeCopied(FxRobot robot) {
+        Platform.runLater(() -> dialogs.unexpected(new UnexpectedErrors.Report("A bug", "Not yours", "the details")));
+        await().until(() -> pane() != null);
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("Copy details");
+        assertThat(WaitForAsyncUtils.waitForAsyncFx(
+                        5_000, () -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("the details");
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> pane() == null);
+    }
+
+    @Test
+    void aWorkspaceGetsItsEnding() {
+        assertThat(WindowDialogs.withExtension(Path.of("a/shop"))).isEqualTo(Path.of("a/shop.cfk"));
+        assertThat(WindowDialogs.withExtension(Path.of("a/shop.json"))).isEqualTo(Path.of("a/shop.json"));
+    }
+}

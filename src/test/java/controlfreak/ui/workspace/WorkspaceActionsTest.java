@@ -1,0 +1,261 @@
+package controlfreak.ui.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.Workspace;
+import controlfreak.workspace.Recents;
+import controlfreak.workspace.WorkspaceException;
+import controlfreak.workspace.WorkspaceFile;
+import controlfreak.workspace.WorkspaceHeldException;
+import controlfreak.workspace.WorkspaceLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceActionsTest {
+    private final Clock clock = Clock.fixed(FakeServices.NOW, ZoneOffset.UTC);
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final FakeServices services = new FakeServices();
+    private final List<StopProgressViewModel> windows = new ArrayList<>();
+    private final List<Recents> kept = new ArrayList<>();
+    private final FileThread files = new FileThread(Runnable::run, Runnable::run);
+    private final WorkspaceSession session = new WorkspaceSession(
+            Optional.empty(), (workspace, where) -> CompletableFuture.completedFuture(null), files);
+    private boolean exited;
+    private WorkspaceActions actions;
+    private Path locks;
+    private Path shop;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void build() throws WorkspaceException {
+        locks = folder.resolve("locks");
+        shop = folder.resolve("shop.cfk");
+        WorkspaceFile.write(shop, Workspace.EMPTY);
+        RecentFiles recents = new RecentFiles(Recents.NONE, kept::add);
+        WorkspaceHold hold = new WorkspaceHold(locks, clock, files);
+        actions = new WorkspaceActions(
+                session,
+                dialogs,
+                new SaveFlow(session, dialogs, hold, recents),
+                new StopFlow(dialogs, services, windows::add, Runnable::run, clock),
+                hold,
+                recents,
+                () -> shop,
+                () -> exited = true);
+    }
+
+    private void edit() {
+        session.edit("Set A", workspace -> workspace.withEnv(workspace.env().with("A", "1")));
+    }
+
+    @Test
+    void opensAndRemembers() {
+        dialogs.toOpen = Optional.of(shop);
+        actions.open();
+        assertThat(session.fileProperty().get()).contains(shop);
+        assertThat(actions.recent()).containsExactly(shop);
+        assertThat(kept).containsExactly(new Recents(List.of(shop)));
+        assertThat(dialogs.asked).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsGoneIsForgottenAndSaid() throws IOException {
+        actions.open(shop);
+        actions.close();
+        Files.delete(shop);
+        actions.open(shop);
+        assertThat(dialogs.errors).singleElement().asString().startsWith("Not opened: shop.cfk is not there.");
+        assertThat(actions.recent()).isEmpty();
+        assertThat(session.openProperty().get()).isFalse();
+    }
+
+    @Test
+    void aBrokenFileStopsNothing() throws IOException {
+        services.run("web");
+        Path broken = Files.writeString(folder.resolve("broken.cfk"), "{");
+        actions.open(broken);
+        assertThat(dialogs.errors).hasSize(1);
+        assertThat(dialogs.asked).isEmpty();
+        assertThat(services.wasAsked).isFalse();
+    }
+
+    @Test
+    void oneThatAnotherPanelHoldsIsNotOpened() throws IOException, WorkspaceHeldException {
+        try (WorkspaceLock other = WorkspaceLock.take(locks, shop, clock)) {
+            assertThat(other).isNotNull();
+            actions.open(shop);
+        }
+        assertThat(dialogs.errors).singleElement().asString().contains("is open in another Control Freak");
+        assertThat(session.openProperty().get()).isFalse();
+        actions.open(shop);
+        assertThat(session.openProperty().get()).isTrue();
+    }
+
+    @Test
+    void closingLetsOthersOpenIt() throws IOException, WorkspaceHeldException {
+        actions.open(shop);
+        actions.close();
+        WorkspaceLock.take(locks, shop, clock).close();
+    }
+
+    @Test
+    void aNewOneIsSavedUnderAChosenName() {
+        Path other = folder.resolve("other.cfk");
+        actions.create();
+        edit();
+        actions.save();
+        assertThat(session.modifiedProperty().get()).isTrue();
+        dialogs.toSave = Optional.of(other);
+        actions.save();
+        assertThat(other).exists();
+        assertThat(actions.recent()).containsExactly(other);
+        assertThat(session.modifiedProperty().get()).isFalse();
+    }
+
+    @Test
+    void editsAreNotLostWithoutAQuestion() {
+        actions.open(shop);
+        edit();
+        actions.close();
+        assertThat(dialogs.asked).containsExactly("Save the changes to shop.cfk? [Save, Discard changes, Cancel]");
+        assertThat(session.modifiedProperty().get()).isTrue();
+    }
+
+    @Test
+    void savesAndClosesOrDiscards() throws WorkspaceException {
+        actions.open(shop);
+        edit();
+        dialogs.answer("Save");
+        actions.close();
+        assertThat(session.openProperty().get()).isFalse();
+        assertThat(WorkspaceFile.read(shop).workspace().env().entries()).containsKey("A");
+        actions.open(shop);
+        edit();
+        session.edit("Set B", workspace -> workspace.withEnv(workspace.env().with("B", "1")));
+        dialogs.answer("Discard changes");
+        actions.create();
+        assertThat(session.workspace()).isEqualTo(Workspace.EMPTY);
+        assertThat(session.fileProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aSaveThatFailsKeepsItOpen() throws IOException {
+        actions.create();
+        edit();
+        dialogs.answer("Save");
+        dialogs.toSave = Optional.of(Files.createDirectory(folder.resolve("folder.cfk")));
+        actions.quit();
+        assertThat(dialogs.errors).singleElement().asString().startsWith("Not saved: folder.cfk is a folder.");
+        assertThat(exited).isFalse();
+        assertThat(session.modifiedProperty().get()).isTrue();
+    }
+
+    @Test
+    void whatOthersWroteIsNotOverwrittenWithoutAQuestion() throws IOException {
+        actions.open(shop);
+        edit();
+        Files.writeString(shop, "{\"controlfreak\": 1, \"env\": {\"THEIRS\": \"1\"}}");
+        actions.save();
+        assertThat(dialogs.asked).containsExactly("shop.cfk was changed by somebody else [Overwrite, Reload, Cancel]");
+        assertThat(shop).content().contains("THEIRS");
+        dialogs.answer("Overwrite");
+        actions.save();
+        assertThat(shop).content().doesNotContain("THEIRS");
+        assertThat(session.modifiedProperty().get()).isFalse();
+    }
+
+    @Test
+    void reloadingTakesWhatOthersWrote() throws IOException {
+        actions.open(shop);
+        edit();
+        Files.writeString(shop, "{\"controlfreak\": 1, \"env\": {\"THEIRS\": \"1\"}}");
+        dialogs.answer("Save").answer("Reload");
+        actions.quit();
+        assertThat(session.workspace().env().entries()).containsOnlyKeys("THEIRS");
+        assertThat(exited).isFalse();
+    }
+
+    @Test
+    void runningServicesAreNotStoppedWithoutAQuestion() {
+        actions.open(shop);
+        services.run("web", "redis");
+        actions.quit();
+        assertThat(dialogs.asked).containsExactly("2 services are running [Stop 2 services and close, Cancel]");
+        assertThat(services.wasAsked).isFalse();
+        assertThat(exited).isFalse();
+    }
+
+    @Test
+    void stopsAllInSightThenQuits() {
+        actions.open(shop);
+        services.run("web", "redis");
+        dialogs.answer("Stop 2 services and close");
+        actions.quit();
+        assertThat(windows).hasSize(1);
+        assertThat(exited).isFalse();
+        actions.quit();
+        assertThat(dialogs.asked).hasSize(1);
+        services.end();
+        assertThat(windows.get(0).doneProperty().get()).isTrue();
+        assertThat(exited).isTrue();
+    }
+
+    @Test
+    void aProxyThatIsAloneIsStoppedWithoutAQuestion() {
+        services.proxies = 1;
+        actions.quit();
+        assertThat(dialogs.asked).isEmpty();
+        assertThat(windows).hasSize(1);
+        services.end();
+        assertThat(exited).isTrue();
+    }
+
+    @Test
+    void servicesThatWouldNotStopKeepThePanelOpen() {
+        services.run("web");
+        dialogs.answer("Stop 1 service and close");
+        actions.quit();
+        services.stopped.completeExceptionally(new controlfreak.engine.RefusedException("web would not end."));
+        assertThat(exited).isFalse();
+        assertThat(dialogs.errors).singleElement().asString().contains("web would not end.");
+    }
+
+    @Test
+    void openingAnotherOverRunningServicesAsks() throws WorkspaceException {
+        Path other = folder.resolve("other.cfk");
+        WorkspaceFile.write(other, Workspace.EMPTY);
+        actions.open(shop);
+        services.run("web");
+        actions.open(other);
+        assertThat(dialogs.asked).containsExactly("1 service is running [Stop 1 service and open, Cancel]");
+        assertThat(session.fileProperty().get()).contains(shop);
+        dialogs.answer("Stop 1 service and open");
+        actions.open(other);
+        services.end();
+        assertThat(session.fileProperty().get()).contains(other);
+    }
+
+    @Test
+    void undoAndRedoAreOfferedWhereThereIsSomething() {
+        actions.create();
+        assertThat(actions.undoableProperty().get()).isFalse();
+        edit();
+        assertThat(actions.undoableProperty().get()).isTrue();
+        actions.undo();
+        assertThat(actions.redoableProperty().get()).isTrue();
+        actions.redo();
+        assertThat(session.modifiedProperty().get()).isTrue();
+    }
+}
