@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.workspace.WorkspaceCommands;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -7,6 +7,7 @@ import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;

@@ -159,6 +159,11 @@ public final class MainViewModel {
         actions.run(verb, selection.rows());
     }
 
+    /** Does something to rows that another view names. */
+    public void run(Verb verb, Collection<RowKey> keys) {
+        actions.run(verb, found(keys));
+    }
+
     void runOnAll(Verb verb) {
         actions.run(verb, rows.roots());
     }

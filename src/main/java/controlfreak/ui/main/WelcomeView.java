@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Views;
+import controlfreak.ui.workspace.WorkspaceCommands;
 import java.nio.file.Path;
 import javafx.beans.Observable;
 import javafx.fxml.FXML;

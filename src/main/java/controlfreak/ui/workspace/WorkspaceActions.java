@@ -16,7 +16,7 @@ import javafx.collections.ObservableList;
  * What the File menu does. Nothing is lost without a question, and services are stopped in sight or not at all. One
  * action at a time: what is asked for while one is under way is passed over. FX thread only.
  */
-public final class WorkspaceActions {
+public final class WorkspaceActions implements WorkspaceCommands {
     private final WorkspaceSession session;
     private final Dialogs dialogs;
     private final SaveFlow saving;
@@ -55,6 +55,7 @@ public final class WorkspaceActions {
         session.setOnRefusal(problem -> dialogs.error(Texts.text("workspace.refused"), Problems.sentence(problem)));
     }
 
+    @Override
     public void create() {
         leave(StopFlow.Reason.CLOSE, () -> {
             hold.release();
@@ -62,16 +63,19 @@ public final class WorkspaceActions {
         });
     }
 
+    @Override
     public void openSample() {
         open(sample.get());
     }
 
     /** Asks which file, then opens it. */
+    @Override
     public void open() {
         dialogs.chooseWorkspaceToOpen(folder()).ifPresent(this::open);
     }
 
     /** Opens a file; the one that is open already is left as it is. */
+    @Override
     public void open(Path path) {
         Path file = path.toAbsolutePath().normalize();
         if (busy || session.fileProperty().get().equals(Optional.of(file))) {
@@ -119,18 +123,21 @@ public final class WorkspaceActions {
         dialogs.error(Texts.text("workspace.open.failed"), Problems.sentence(problem));
     }
 
+    @Override
     public void save() {
         if (session.openProperty().get()) {
             alone(() -> saving.save(this::ready, this::ready));
         }
     }
 
+    @Override
     public void saveAs() {
         if (session.openProperty().get()) {
             alone(() -> saving.saveAs(this::ready, this::ready));
         }
     }
 
+    @Override
     public void close() {
         leave(StopFlow.Reason.CLOSE, () -> {
             hold.release();
@@ -139,6 +146,7 @@ public final class WorkspaceActions {
     }
 
     /** Ends the panel, after asking for what is unsaved and what runs. */
+    @Override
     public void quit() {
         leave(StopFlow.Reason.QUIT, () -> {
             hold.release();
@@ -175,22 +183,27 @@ public final class WorkspaceActions {
     }
 
     /** Files that were open lately, the latest first. */
+    @Override
     public ObservableList<Path> recent() {
         return recents.files();
     }
 
+    @Override
     public void undo() {
         session.undo();
     }
 
+    @Override
     public void redo() {
         session.redo();
     }
 
+    @Override
     public ReadOnlyBooleanProperty undoableProperty() {
         return undoable.getReadOnlyProperty();
     }
 
+    @Override
     public ReadOnlyBooleanProperty redoableProperty() {
         return redoable.getReadOnlyProperty();
     }

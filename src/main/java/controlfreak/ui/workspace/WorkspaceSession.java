@@ -27,6 +27,7 @@ public final class WorkspaceSession {
     private final Optional<Controller> controller;
     private final WorkspaceTarget target;
     private final FileThread files;
+    private final Consumer<Optional<Path>> beforeOpening;
     private final EditHistory history = new EditHistory();
     private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -36,14 +37,20 @@ public final class WorkspaceSession {
     private Optional<FileStamp> stamp = Optional.empty();
     private Consumer<Throwable> onRefusal = problem -> {};
 
-    public WorkspaceSession(Controller controller, FileThread files) {
-        this(Optional.of(controller), controller::apply, files);
+    /** @param beforeOpening is told which file comes next (none for a new one), when nothing of the last is left */
+    public WorkspaceSession(Controller controller, FileThread files, Consumer<Optional<Path>> beforeOpening) {
+        this(Optional.of(controller), controller::apply, files, beforeOpening);
     }
 
-    WorkspaceSession(Optional<Controller> controller, WorkspaceTarget target, FileThread files) {
+    WorkspaceSession(
+            Optional<Controller> controller,
+            WorkspaceTarget target,
+            FileThread files,
+            Consumer<Optional<Path>> beforeOpening) {
         this.controller = controller;
         this.target = target;
         this.files = files;
+        this.beforeOpening = beforeOpening;
     }
 
     public Controller controller() {
@@ -167,7 +174,15 @@ public final class WorkspaceSession {
         workspace.set(next);
         modified.set(false);
         open.set(isOpen);
-        apply();
+        letGo().whenComplete((nothing, problem) -> files.fx().execute(() -> {
+            beforeOpening.accept(file.get());
+            apply();
+        }));
+    }
+
+    /** A service of the same name in another workspace is another service: the engine must not take it for the same. */
+    private CompletionStage<Void> letGo() {
+        return target.apply(Workspace.EMPTY, HOME);
     }
 
     /**

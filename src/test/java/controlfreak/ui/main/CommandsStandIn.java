@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.workspace.WorkspaceCommands;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
-package controlfreak.ui.main;
+package controlfreak.ui.workspace;
 
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.collections.ObservableList;
 
-/** What the main window's File menu, undo and the welcome view ask for; kept by who owns the files. FX thread only. */
+/** What the File menu, undo and the welcome view ask for. FX thread only. */
 public interface WorkspaceCommands {
     void create();
 

@@ -1,0 +1,57 @@
+package controlfreak;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command line asks for. Immutable; any thread.
+ *
+ * @param workspace the workspace to open
+ * @param unattended whether the workspace's services are started and their states printed, without an operator
+ * @param once whether an unattended run ends once all services have run
+ * @param picture where an unattended run puts a picture of the window
+ */
+record Arguments(Optional<Path> workspace, boolean unattended, boolean once, Optional<Path> picture) {
+    static final String USAGE = """
+            Usage: control-freak [WORKSPACE.cfk] [--unattended [--once] [--picture FILE]]
+
+              WORKSPACE.cfk    open this workspace
+              --unattended     start its services, print their states, stay until interrupted
+              --once           with --unattended: stop everything and end once all services have run
+              --picture FILE   with --unattended: write a picture of the window once all services run
+            """;
+
+    /**
+     * @throws IllegalArgumentException with a sentence for people where the words mean nothing
+     */
+    static Arguments of(List<String> words) {
+        Optional<Path> workspace = Optional.empty();
+        Optional<Path> picture = Optional.empty();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("--picture")) {
+                i++;
+                if (i == words.size()) {
+                    throw new IllegalArgumentException("--picture needs the name of a file.");
+                }
+                picture = Optional.of(Path.of(words.get(i)));
+            } else if (!word.startsWith("--")) {
+                if (workspace.isPresent()) {
+                    throw new IllegalArgumentException("Only one workspace can be opened at a time.");
+                }
+                workspace = Optional.of(Path.of(word));
+            } else if (!word.equals("--unattended") && !word.equals("--once")) {
+                throw new IllegalArgumentException("There is no option " + word + ".");
+            }
+        }
+        boolean unattended = words.contains("--unattended");
+        if (unattended && workspace.isEmpty()) {
+            throw new IllegalArgumentException("--unattended needs a workspace.");
+        }
+        if (!unattended && (words.contains("--once") || picture.isPresent())) {
+            throw new IllegalArgumentException("--once and --picture go with --unattended.");
+        }
+        return new Arguments(workspace, unattended, words.contains("--once"), picture);
+    }
+}

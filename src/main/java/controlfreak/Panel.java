@@ -1,0 +1,165 @@
+package controlfreak;
+
+import controlfreak.engine.Controller;
+import controlfreak.ui.environment.ControllerEnvironments;
+import controlfreak.ui.environment.EnvironmentView;
+import controlfreak.ui.environment.EnvironmentViewModel;
+import controlfreak.ui.form.WorkspaceEditing;
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.fx.Theme;
+import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.log.LogView;
+import controlfreak.ui.log.LogViewModel;
+import controlfreak.ui.main.Document;
+import controlfreak.ui.main.EngineDoor;
+import controlfreak.ui.main.MainView;
+import controlfreak.ui.main.MainViewModel;
+import controlfreak.ui.main.WindowLayout;
+import controlfreak.ui.workspace.FileThread;
+import controlfreak.ui.workspace.RecentFiles;
+import controlfreak.ui.workspace.RunningServices;
+import controlfreak.ui.workspace.SaveFlow;
+import controlfreak.ui.workspace.StopFlow;
+import controlfreak.ui.workspace.StopProgressView;
+import controlfreak.ui.workspace.WorkspaceActions;
+import controlfreak.ui.workspace.WorkspaceDrop;
+import controlfreak.ui.workspace.WorkspaceHold;
+import controlfreak.ui.workspace.WorkspaceSession;
+import controlfreak.workspace.Folders;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+/** The panel's window with everything in it, put together by hand in one place. FX thread only. */
+final class Panel {
+    private static final Duration FIRST_LINES = Duration.seconds(3);
+
+    private final Stage stage;
+    private final StoredSettings settings;
+    private final WorkspaceActions actions;
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final MainViewModel model;
+    private final MainView view;
+
+    /**
+     * @param windows the dialogs of this window
+     * @param dialogs who answers questions
+     * @param files where files are read and written; one thread
+     * @param search where logs are read and searched; one thread
+     * @param exit ends the panel, once nothing would be lost
+     */
+    Panel(
+            Stage stage,
+            WindowDialogs windows,
+            Dialogs dialogs,
+            Controller controller,
+            WorkspaceSession session,
+            FileThread files,
+            Executor search,
+            StoredSettings settings,
+            Folders folders,
+            Path sample,
+            Runnable exit) {
+        this.stage = stage;
+        this.settings = settings;
+        Clock clock = Clock.systemDefaultZone();
+
+        RecentFiles recents =
+                new RecentFiles(settings.get().recents(), kept -> settings.change(now -> now.withRecents(kept)));
+        WorkspaceHold hold = new WorkspaceHold(folders.runtime(), clock, files);
+        StopFlow stopping = new StopFlow(
+                dialogs,
+                RunningServices.of(controller),
+                progress -> StopProgressView.show(stage, progress),
+                files.fx(),
+                clock);
+        actions = new WorkspaceActions(
+                session,
+                dialogs,
+                new SaveFlow(session, dialogs, hold, recents),
+                stopping,
+                hold,
+                recents,
+                () -> sample,
+                exit);
+
+        model = new MainViewModel(Document.of(session), EngineDoor.of(controller), dialogs, files.fx(), clock);
+        LogViewModel log = new LogViewModel(search, files.fx(), clock);
+        EnvironmentViewModel environment = new EnvironmentViewModel(
+                session.workspaceProperty(), session::edit, new ControllerEnvironments(controller));
+        SelectionPanes panes = new SelectionPanes(controller, model, log, environment);
+
+        applyTheme();
+        view = new MainView(
+                model,
+                actions,
+                new FormSheets(WorkspaceEditing.of(session), dialogs, this::view),
+                theme,
+                new LogView(log, dialogs, windows::chooseFileToSave, search).root(),
+                new EnvironmentView(environment, dialogs, panes::restart).root());
+        controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
+    }
+
+    private MainView view() {
+        return view;
+    }
+
+    WorkspaceActions actions() {
+        return actions;
+    }
+
+    Scene scene() {
+        return stage.getScene();
+    }
+
+    private void applyTheme() {
+        theme.addListener((property, before, after) -> {
+            after.apply();
+            settings.change(now -> now.withTheme(after.name().toLowerCase(Locale.ROOT)));
+        });
+        theme.set(settings.get().theme().equals("dark") ? Theme.DARK : Theme.LIGHT);
+    }
+
+    /** Opens the window where and as it was. */
+    void show() {
+        Scene scene = new Scene(view.root());
+        Theme.dress(scene);
+        WorkspaceDrop.install(scene, actions::open);
+        stage.setScene(scene);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            actions.quit();
+        });
+        WindowLayout layout = WindowLayout.of(settings.get().options());
+        view.attach(stage);
+        view.restore(stage, layout);
+        stage.show();
+        // Some window managers open a window in a size of their own, so it is told again.
+        Platform.runLater(() -> view.restore(stage, layout));
+    }
+
+    /** Shows the log of all services and runs a task once their first lines have had time to come. */
+    void afterFirstLines(Runnable task) {
+        model.rows().roots().stream().findFirst().ifPresent(row -> view.select(row.key()));
+        PauseTransition pause = new PauseTransition(FIRST_LINES);
+        pause.setOnFinished(event -> task.run());
+        pause.play();
+    }
+
+    /** Keeps the window's place and the table's columns for the next time. */
+    void rememberLayout() {
+        for (Map.Entry<String, String> entry : view.layout(stage).toMap().entrySet()) {
+            settings.change(now -> now.withOption(entry.getKey(), entry.getValue()));
+        }
+    }
+}

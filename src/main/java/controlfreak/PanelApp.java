@@ -1,0 +1,194 @@
+package controlfreak;
+
+import controlfreak.process.Leftover;
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Picture;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.UnexpectedErrors;
+import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.workspace.FileThread;
+import controlfreak.ui.workspace.WorkspaceSession;
+import controlfreak.workspace.Folders;
+import controlfreak.workspace.SettingsFile;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** The application: builds every object once, in the order they need each other, and takes them down again. */
+public final class PanelApp extends Application {
+    private static final Logger LOGGER = System.getLogger(PanelApp.class.getName());
+
+    /** A service may take an hour to stop; a system that shuts down will not wait that long. */
+    private static final long STOP_SECONDS = 30;
+
+    private static final AtomicInteger EXIT_CODE = new AtomicInteger();
+
+    private final ExecutorService files = worker("files");
+    private final ExecutorService search = worker("search");
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private LocalEngine engine;
+    private Panel panel;
+
+    private static ExecutorService worker(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Arguments arguments = Arguments.of(getParameters().getRaw());
+        Folders folders = Folders.ofSystem();
+        Resources resources = Resources.find();
+        FileThread fileThread = new FileThread(files, Platform::runLater);
+        engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")));
+        WorkspaceSession session = new WorkspaceSession(
+                engine.controller(),
+                fileThread,
+                file -> engine.logs().useFolder(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+        StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
+        WindowDialogs windows = new WindowDialogs(() -> stage);
+        Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
+        panel = new Panel(
+                stage,
+                windows,
+                dialogs,
+                engine.controller(),
+                session,
+                fileThread,
+                search,
+                settings,
+                folders,
+                resources.sample(),
+                Platform::exit);
+        new UnexpectedErrors(windows::unexpected, Platform::runLater).install();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));
+        panel.show();
+        if (arguments.unattended()) {
+            engine.controller().subscribe(new UnattendedRun(engine.controller(), System.out, outcome(arguments)));
+        } else {
+            askAboutLeftovers(windows);
+        }
+        arguments.workspace().ifPresent(panel.actions()::open);
+    }
+
+    private UnattendedRun.Outcome outcome(Arguments arguments) {
+        return new UnattendedRun.Outcome() {
+            @Override
+            public void allRun() {
+                System.out.println("All services run.");
+                Platform.runLater(() -> panel.afterFirstLines(() -> {
+                    arguments.picture().ifPresent(PanelApp.this::takePicture);
+                    endIfOnce(0);
+                }));
+            }
+
+            @Override
+            public void failed(String name) {
+                System.out.println(
+                        name + " does not run. Its log is in " + engine.logs().folder() + ".");
+                Platform.runLater(() -> endIfOnce(1));
+            }
+
+            private void endIfOnce(int code) {
+                if (arguments.once()) {
+                    end(code);
+                }
+            }
+        };
+    }
+
+    private void takePicture(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, Picture.of(panel.scene()));
+            System.out.println("A picture of the window is in " + file + ".");
+        } catch (IOException e) {
+            System.out.println("The picture was not written: " + e.getMessage());
+            end(1);
+        }
+    }
+
+    private static void end(int code) {
+        EXIT_CODE.set(code);
+        Platform.exit();
+    }
+
+    /** What the program is to end with, once the application has. */
+    static int exitCode() {
+        return EXIT_CODE.get();
+    }
+
+    /** A panel that was killed left its services running: they are ended only where the operator says so. */
+    private void askAboutLeftovers(Dialogs dialogs) {
+        files.execute(() -> {
+            List<Leftover> leftovers = engine.leftovers();
+            if (!leftovers.isEmpty()) {
+                Platform.runLater(() -> askAbout(leftovers, dialogs));
+            }
+        });
+    }
+
+    private void askAbout(List<Leftover> leftovers, Dialogs dialogs) {
+        String names = leftovers.stream()
+                .map(leftover -> leftover.name() + " (" + leftover.leader().pid() + ")")
+                .collect(Collectors.joining(", "));
+        int answer = dialogs.ask(
+                Texts.text("app.leftovers.title", leftovers.size()),
+                Texts.text("app.leftovers.text", names),
+                List.of(Texts.text("app.leftovers.stop", leftovers.size()), Texts.text("app.leftovers.leave")));
+        if (answer == 0) {
+            engine.stop(leftovers);
+        }
+    }
+
+    @Override
+    public void stop() {
+        panel.rememberLayout();
+        ended.set(true);
+        stopServices();
+        files.shutdown();
+        search.shutdownNow();
+        try {
+            if (!files.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOGGER.log(Level.WARNING, "A file is still being written; the panel ends without waiting for it.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        engine.close();
+    }
+
+    /** The panel is told to end from outside: Ctrl+C, the end of the session. */
+    private void interrupted() {
+        if (!ended.get()) {
+            stopServices();
+        }
+    }
+
+    private void stopServices() {
+        try {
+            engine.controller().stopAll().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOGGER.log(Level.WARNING, "Not everything could be stopped; the next panel will offer to.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

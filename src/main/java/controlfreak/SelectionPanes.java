@@ -1,0 +1,101 @@
+package controlfreak;
+
+import controlfreak.engine.Controller;
+import controlfreak.model.ServiceId;
+import controlfreak.ui.environment.EnvironmentRestart;
+import controlfreak.ui.environment.EnvironmentTarget;
+import controlfreak.ui.environment.EnvironmentViewModel;
+import controlfreak.ui.log.LogSource;
+import controlfreak.ui.log.LogViewModel;
+import controlfreak.ui.main.MainViewModel;
+import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
+
+/** Has the log and environment panes follow what is selected in the table. FX thread only. */
+final class SelectionPanes {
+    private final Controller controller;
+    private final MainViewModel main;
+    private final LogViewModel log;
+    private final EnvironmentViewModel environment;
+    private List<OptionalLong> pids = List.of();
+
+    SelectionPanes(Controller controller, MainViewModel main, LogViewModel log, EnvironmentViewModel environment) {
+        this.controller = controller;
+        this.main = main;
+        this.log = log;
+        this.environment = environment;
+        main.selection().keys().addListener((ListChangeListener<RowKey>) change -> follow());
+        main.rows().revisionProperty().addListener(revision -> {
+            showLogs();
+            refreshEnvironment();
+        });
+        follow();
+    }
+
+    private void follow() {
+        showLogs();
+        environment.show(target());
+    }
+
+    private void showLogs() {
+        Stream<LogSource> proxies = main.selection().proxies().stream().flatMap(this::logOfProxy);
+        Stream<LogSource> services = main.selection().services().stream().flatMap(this::logOf);
+        log.setSources(Stream.concat(proxies, services).toList());
+    }
+
+    private Stream<LogSource> logOfProxy(String name) {
+        return controller.proxy(name).stream()
+                .map(proxy ->
+                        new LogSource(name, proxy.log(), () -> proxy.status().startedAt()));
+    }
+
+    private Stream<LogSource> logOf(ServiceId id) {
+        return controller.service(id).stream()
+                .map(service -> new LogSource(
+                        id.name(), service.log(), () -> service.status().startedAt()));
+    }
+
+    private EnvironmentTarget target() {
+        if (main.selection().keys().isEmpty()) {
+            return new EnvironmentTarget.Workspace();
+        }
+        RowKey first = main.selection().keys().get(0);
+        if (first instanceof RowKey.OfProxy proxy) {
+            return new EnvironmentTarget.Proxy(proxy.name());
+        }
+        return new EnvironmentTarget.Service(
+                first instanceof RowKey.OfProcess process ? process.id().service() : first.display());
+    }
+
+    /** What a process was started with changes only with the process. */
+    private void refreshEnvironment() {
+        List<OptionalLong> now = Stream.concat(
+                        controller.proxies().stream()
+                                .map(proxy -> proxy.status().pid()),
+                        controller.services().stream()
+                                .map(service -> service.status().pid()))
+                .toList();
+        if (!now.equals(pids)) {
+            pids = now;
+            environment.refresh();
+        }
+    }
+
+    /** Restarts what has to be for edited variables to hold. */
+    void restart(EnvironmentRestart restart) {
+        List<RowKey> proxies =
+                restart.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList();
+        List<RowKey> services =
+                restart.services().stream().<RowKey>map(RowKey.OfProcess::new).toList();
+        if (!proxies.isEmpty()) {
+            main.run(Verb.RELOAD, proxies);
+        }
+        if (!services.isEmpty()) {
+            main.run(Verb.RESTART, services);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package controlfreak;
+
+import controlfreak.workspace.Settings;
+import controlfreak.workspace.SettingsFile;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/** The operator's settings, written after each change. FX thread only; the file is written on another. */
+final class StoredSettings {
+    private static final Logger LOGGER = System.getLogger(StoredSettings.class.getName());
+
+    private final SettingsFile file;
+    private final Executor files;
+    private Settings settings;
+
+    StoredSettings(SettingsFile file, Executor files) {
+        this.file = file;
+        this.files = files;
+        SettingsFile.Loaded loaded = file.load();
+        loaded.problem().ifPresent(problem -> LOGGER.log(Level.WARNING, problem));
+        settings = loaded.settings();
+    }
+
+    Settings get() {
+        return settings;
+    }
+
+    void change(UnaryOperator<Settings> edit) {
+        Settings changed = edit.apply(settings);
+        if (!changed.equals(settings)) {
+            settings = changed;
+            files.execute(() -> save(changed));
+        }
+    }
+
+    private void save(Settings changed) {
+        try {
+            file.save(changed);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The settings were not saved: {0}", e.getMessage());
+        }
+    }
+}

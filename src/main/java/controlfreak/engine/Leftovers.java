@@ -1,0 +1,40 @@
+package controlfreak.engine;
+
+import controlfreak.process.Leftover;
+import controlfreak.process.ProcessTable;
+import controlfreak.process.RunJournal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Ends what an earlier panel left alive because it was killed itself. Any thread; nothing blocks. */
+public final class Leftovers {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final EngineLoop loop;
+    private final ProcessTable table;
+    private final RunJournal journal;
+
+    public Leftovers(EngineLoop loop, ProcessTable table, RunJournal journal) {
+        this.loop = loop;
+        this.table = table;
+        this.journal = journal;
+    }
+
+    /** Ends the groups of these processes: SIGTERM, after two seconds SIGKILL; completes once they are empty. */
+    public CompletionStage<Void> stop(List<Leftover> leftovers) {
+        CompletableFuture<?>[] ends = leftovers.stream().map(this::stop).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(ends).minimalCompletionStage();
+    }
+
+    private CompletableFuture<Void> stop(Leftover leftover) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        loop.run(() -> new GroupStop(loop, table, leftover.leader(), () -> {}, () -> {
+                    journal.ended(leftover.leader());
+                    gone.complete(null);
+                })
+                .askRest(PATIENCE));
+        return gone;
+    }
+}
