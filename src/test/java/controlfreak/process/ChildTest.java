@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Signal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,10 +75,22 @@ class ChildTest {
 
     @Test
     void allThatWasInThePipesComesBeforeTheExit() throws Exception {
-        for (int i = 0; i < 30; i++) {
-            Recorder one = new Recorder();
-            launch(Requests.shell("head -c 60000 /dev/zero"), one);
-            assertThat(one.awaitExit().outputBefore()).hasSize(60_000);
+        // While the I/O thread is held up, a child fills a pipe with more than one read takes, and ends.
+        CountDownLatch hold = new CountDownLatch(1);
+        io.execute(() -> awaitUninterruptibly(hold));
+        int setPipeSize = 1031;
+        String program = "fcntl(STDOUT, " + setPipeSize + ", 1048576); syswrite STDOUT, 'x' x 500000";
+        ChildProcess child = launch(Requests.command("/usr/bin/perl", "-e", program), recorder);
+        await().until(() -> table.facts(child.identity().pid()).isEmpty());
+        hold.countDown();
+        assertThat(recorder.awaitExit().outputBefore()).hasSize(500_000);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -320,6 +334,36 @@ class ChildTest {
         assertThat(recorder.text(ChildStream.STDOUT).strip().split(" "))
                 .hasSize(200)
                 .containsOnly("3000");
+    }
+
+    @Test
+    void aSmallCommandIsOneWrite() throws Exception {
+        // The reader waits in its read: it gets what the first write brings.
+        String reader = "open my $in, '<&=3'; $| = 1; while (my $n = sysread($in, my $b, 8192)) { print \"$n \" }";
+        LaunchRequest request = new LaunchRequest(
+                List.of("/usr/bin/perl", "-e", reader), Requests.ENVIRONMENT, Path.of("/"), true, true, true);
+        ChildProcess child = launch(request, recorder);
+        for (int i = 1; i <= 100; i++) {
+            child.send(new byte[4096]);
+            int soFar = i * "4096 ".length();
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> recorder.bytes(ChildStream.STDOUT).length >= soFar);
+        }
+        assertThat(recorder.text(ChildStream.STDOUT)).isEqualTo("4096 ".repeat(100));
+    }
+
+    @Test
+    void commandsForOneThatEndedAreDroppedThoughADescendantHoldsThePipe() throws Exception {
+        ChildProcess child = launch(Requests.proxy("sleep 60 & echo >&4; exec sleep 60"), recorder);
+        await().until(() -> recorder.text(ChildStream.STATUS).equals("\n"));
+        child.send(new byte[500_000]);
+        table.signal(child.identity(), Signal.KILL);
+        recorder.awaitExit();
+        await().until(() -> child.unsent() == 0);
+        child.send(new byte[10]);
+        await().until(() -> child.unsent() == 0);
+        assertThat(table.groupLives(child.identity())).isTrue();
     }
 
     @Test
