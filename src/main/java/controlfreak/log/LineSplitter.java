@@ -11,6 +11,7 @@ public final class LineSplitter {
     public static final int MAX_PIECE = 64 << 10;
 
     private static final int FIRST_BUFFER = 256;
+    private static final int KEPT_BUFFER = 8 << 10;
     private static final int LONGEST_UTF8_TAIL = 3;
 
     /** Takes lines. */
@@ -110,6 +111,10 @@ public final class LineSplitter {
         byte[] piece = Arrays.copyOf(held, length);
         System.arraycopy(held, length, held, 0, heldLength - length);
         heldLength -= length;
+        if (heldLength == 0 && held.length > KEPT_BUFFER) {
+            // There may be thousands of streams: one long line must not cost its memory for good.
+            held = new byte[0];
+        }
         inLine = continued;
         sink.line(piece, continued);
     }

@@ -13,31 +13,50 @@ final class LogRing {
     private static final int FIRST_PLACES = 64;
 
     private final LogLimits limits;
+    private final LogMemory memory;
     private final Object lock = new Object();
     private LogLine[] places = new LogLine[FIRST_PLACES];
     private long first;
     private long end;
     private long bytes;
 
-    LogRing(LogLimits limits) {
+    LogRing(LogLimits limits, LogMemory memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     void add(Instant time, LogStream stream, byte[] text, boolean continued) {
         synchronized (lock) {
+            long before = bytes;
             bytes += size(text);
-            while (end > first && (end - first >= limits.lines() || bytes > limits.bytes())) {
-                int oldest = place(first);
-                bytes -= size(places[oldest].bytes());
-                places[oldest] = null;
-                first++;
+            long mostBytes = Math.min(limits.bytes(), memory.allowance());
+            while (end > first && (end - first >= limits.lines() || bytes > mostBytes)) {
+                dropOldest();
             }
+            memory.take(bytes - before);
             if (end - first == places.length) {
                 grow();
             }
             places[place(end)] = new LogLine(end, time, stream, text, continued);
             end++;
         }
+    }
+
+    /** Forgets all lines; the numbers go on. */
+    void clear() {
+        synchronized (lock) {
+            memory.take(-bytes);
+            while (first < end) {
+                dropOldest();
+            }
+        }
+    }
+
+    private void dropOldest() {
+        int oldest = place(first);
+        bytes -= size(places[oldest].bytes());
+        places[oldest] = null;
+        first++;
     }
 
     long end() {

@@ -3,6 +3,7 @@ package controlfreak.log;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ public final class LogStore implements AutoCloseable {
     private final Path folder;
     private final InstantSource clock;
     private final LogLimits limits;
+    private final LogMemory memory;
     private final Object lock = new Object();
     private final Map<Path, RecordedLog> open = new HashMap<>();
 
@@ -20,6 +22,7 @@ public final class LogStore implements AutoCloseable {
         this.folder = folder;
         this.clock = clock;
         this.limits = limits;
+        this.memory = new LogMemory(limits.allBytes());
     }
 
     /** The log of a service's process, by the legal name that it goes by: {@code web} or {@code web-3}. */
@@ -42,12 +45,20 @@ public final class LogStore implements AutoCloseable {
         close(proxyFile(name));
     }
 
+    /** Writes what was appended to any log, so that a reader of the files sees it. */
+    public void flush() {
+        List<RecordedLog> logs;
+        synchronized (lock) {
+            logs = List.copyOf(open.values());
+        }
+        logs.forEach(RecordedLog::flush);
+    }
+
     /** Closes all logs. */
     @Override
     public void close() {
         synchronized (lock) {
-            open.values().forEach(RecordedLog::close);
-            open.clear();
+            List.copyOf(open.keySet()).forEach(this::close);
         }
     }
 
@@ -61,7 +72,10 @@ public final class LogStore implements AutoCloseable {
 
     private RecordedLog log(Path file) {
         synchronized (lock) {
-            return open.computeIfAbsent(file, key -> new RecordedLog(key, clock, limits));
+            return open.computeIfAbsent(file, key -> {
+                memory.opened();
+                return new RecordedLog(key, clock, limits, memory);
+            });
         }
     }
 
@@ -70,6 +84,7 @@ public final class LogStore implements AutoCloseable {
             RecordedLog log = open.remove(file);
             if (log != null) {
                 log.close();
+                memory.closed();
             }
         }
     }

@@ -18,10 +18,10 @@ public final class RecordedLog implements Log {
     private final LogFileWriter writer;
     private final Path file;
 
-    RecordedLog(Path file, InstantSource clock, LogLimits limits) {
+    RecordedLog(Path file, InstantSource clock, LogLimits limits, LogMemory memory) {
         this.file = file;
         this.clock = clock;
-        this.ring = new LogRing(limits);
+        this.ring = new LogRing(limits, memory);
         this.writer = new LogFileWriter(new LogFile(file, limits), this::note);
     }
 
@@ -69,8 +69,9 @@ public final class RecordedLog implements Log {
         return file;
     }
 
-    /** Writes what is left and closes the file; what is appended later opens it again. */
+    /** Writes what is left, closes the file and forgets the lines; what is appended later opens the file again. */
     void close() {
         writer.close(clock.instant());
+        ring.clear();
     }
 }

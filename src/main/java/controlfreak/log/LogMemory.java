@@ -1,0 +1,33 @@
+package controlfreak.log;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The memory that the lines of all logs of a store take together. A thousand chatty logs must not fill it. Any thread. */
+final class LogMemory {
+    private final long budget;
+    private final AtomicLong used = new AtomicLong();
+    private final AtomicInteger logs = new AtomicInteger();
+
+    LogMemory(long budget) {
+        this.budget = budget;
+    }
+
+    void opened() {
+        logs.incrementAndGet();
+    }
+
+    void closed() {
+        logs.decrementAndGet();
+    }
+
+    /** Counts bytes that a log took, or (negative) gave back. */
+    void take(long bytes) {
+        used.addAndGet(bytes);
+    }
+
+    /** How much a log that grows may hold: all it likes while there is enough, else an even share. */
+    long allowance() {
+        return used.get() <= budget ? Long.MAX_VALUE : budget / Math.max(1, logs.get());
+    }
+}
