@@ -6,6 +6,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -16,6 +17,8 @@ import javafx.scene.input.ScrollEvent;
  * selects a line, drags the scroll bar. Coming back to the end by hand follows again. FX thread only.
  */
 final class LogFollow {
+    private static final double FAR = 1e7;
+
     private final ListView<LogEntry> list;
     private final LogViewModel model;
     private boolean dragging;
@@ -57,9 +60,18 @@ final class LogFollow {
             Platform.runLater(() -> {
                 showingEnd = false;
                 if (model.followingProperty().get() && !model.lines().isEmpty()) {
-                    list.scrollTo(model.lines().size() - 1);
+                    scrollToEnd();
                 }
             });
+        }
+    }
+
+    /** The list's own way may stop a line short of the end; the second step goes the rest. */
+    private void scrollToEnd() {
+        list.scrollTo(model.lines().size() - 1);
+        list.layout();
+        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            flow.scrollPixels(FAR);
         }
     }
 
@@ -75,6 +87,7 @@ final class LogFollow {
         KeyCode code = event.getCode();
         if (code == KeyCode.END && !event.isShiftDown()) {
             model.follow();
+            event.consume();
         } else if (code == KeyCode.UP || code == KeyCode.PAGE_UP || code == KeyCode.HOME) {
             letGo();
         } else if (code == KeyCode.PAGE_DOWN) {

@@ -62,6 +62,10 @@ class LogViewTest {
 
     @AfterEach
     void end() {
+        fx(() -> {
+            view.root().getScene().getWindow().hide();
+            return null;
+        });
         background.shutdownNow();
     }
 
@@ -289,9 +293,15 @@ class LogViewTest {
         show(web, redis);
         awaitLast("stopped");
         await().until(() -> fx(() -> list().lookupAll(".log-name.source-1").size()) == 1);
-        assertThat(fx(() -> list().lookupAll(".list-cell:err").size())).isEqualTo(1);
-        assertThat(fx(() -> list().lookupAll(".list-cell:note").size())).isEqualTo(1);
+        assertThat(cells("err")).isEqualTo(1);
+        assertThat(cells("note")).isEqualTo(1);
         assertThat(fx(() -> list().getItems().get(1).text())).isEqualTo("from redis\\x00");
+    }
+
+    private long cells(String state) {
+        return fx(() -> list().lookupAll(".list-cell").stream()
+                .filter(cell -> cell.getPseudoClassStates().contains(PseudoClass.getPseudoClass(state)))
+                .count());
     }
 
     @Test
