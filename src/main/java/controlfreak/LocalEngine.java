@@ -30,7 +30,7 @@ final class LocalEngine implements AutoCloseable {
 
     LocalEngine(Folders folders, Path proxies, Path home) {
         journal = new FileRunJournal(folders.state().resolve("runs"), table);
-        logs = new LogStore(folders.logs().resolve("unsaved"), Clock.systemUTC(), LogLimits.DEFAULT);
+        logs = new LogStore(folders.unsavedLogs(), Clock.systemUTC(), LogLimits.DEFAULT);
         controller = new Controller(
                 new EngineParts(
                         loop,

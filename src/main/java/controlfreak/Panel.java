@@ -96,7 +96,7 @@ final class Panel {
         model = new MainViewModel(Document.of(session), EngineDoor.of(controller), dialogs, files.fx(), clock);
         LogViewModel log = new LogViewModel(search, files.fx(), clock);
         EnvironmentViewModel environment = new EnvironmentViewModel(
-                session.workspaceProperty(), session::edit, new ControllerEnvironments(controller));
+                session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
         SelectionPanes panes = new SelectionPanes(controller, model, log, environment);
 
         applyTheme();

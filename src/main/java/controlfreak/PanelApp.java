@@ -59,7 +59,7 @@ public final class PanelApp extends Application {
         FileThread fileThread = new FileThread(files, Platform::runLater);
         engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")));
         WorkspaceSession session = new WorkspaceSession(
-                engine.controller(),
+                engine.controller()::apply,
                 fileThread,
                 file -> engine.logs().useFolder(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);

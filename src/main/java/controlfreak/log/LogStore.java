@@ -11,7 +11,7 @@ import java.util.Map;
  * is opened twice without being closed, both get the same one.
  */
 public final class LogStore implements AutoCloseable {
-    private final Path folder;
+    private volatile Path folder;
     private final InstantSource clock;
     private final LogLimits limits;
     private final LogMemory memory;
@@ -23,6 +23,15 @@ public final class LogStore implements AutoCloseable {
         this.clock = clock;
         this.limits = limits;
         this.memory = new LogMemory(limits.allBytes());
+    }
+
+    /** Where logs are that are opened from now on. To be called while none is open: those that are stay behind. */
+    public void useFolder(Path newFolder) {
+        folder = newFolder;
+    }
+
+    public Path folder() {
+        return folder;
     }
 
     /** The log of a service's process, by the legal name that it goes by: {@code web} or {@code web-3}. */

@@ -64,6 +64,11 @@ public record Folders(Path config, Path state, Path logs, Path runtime) {
         return logs.resolve(keyOf(workspace));
     }
 
+    /** The logs of workspaces that were never saved. */
+    public Path unsavedLogs() {
+        return logs.resolve("unsaved");
+    }
+
     /** Makes a folder, and those that it is in, for this user only. Blocks. */
     public static void make(Path folder) throws IOException {
         Files.createDirectories(

@@ -1,6 +1,5 @@
 package controlfreak.ui.workspace;
 
-import controlfreak.engine.Controller;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.FileStamp;
 import controlfreak.workspace.WorkspaceException;
@@ -24,7 +23,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 public final class WorkspaceSession {
     private static final Path HOME = Path.of(System.getProperty("user.home"));
 
-    private final Optional<Controller> controller;
     private final WorkspaceTarget target;
     private final FileThread files;
     private final Consumer<Optional<Path>> beforeOpening;
@@ -38,23 +36,10 @@ public final class WorkspaceSession {
     private Consumer<Throwable> onRefusal = problem -> {};
 
     /** @param beforeOpening is told which file comes next (none for a new one), when nothing of the last is left */
-    public WorkspaceSession(Controller controller, FileThread files, Consumer<Optional<Path>> beforeOpening) {
-        this(Optional.of(controller), controller::apply, files, beforeOpening);
-    }
-
-    WorkspaceSession(
-            Optional<Controller> controller,
-            WorkspaceTarget target,
-            FileThread files,
-            Consumer<Optional<Path>> beforeOpening) {
-        this.controller = controller;
+    public WorkspaceSession(WorkspaceTarget target, FileThread files, Consumer<Optional<Path>> beforeOpening) {
         this.target = target;
         this.files = files;
         this.beforeOpening = beforeOpening;
-    }
-
-    public Controller controller() {
-        return controller.orElseThrow();
     }
 
     public Workspace workspace() {

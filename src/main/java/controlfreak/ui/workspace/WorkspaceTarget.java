@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Where a workspace takes effect: the engine. Any thread; nothing blocks. */
 @FunctionalInterface
-interface WorkspaceTarget {
+public interface WorkspaceTarget {
     /**
      * @param folder the workspace's folder, which relative working folders start from
      */

@@ -28,8 +28,8 @@ class WorkspaceActionsTest {
     private final List<StopProgressViewModel> windows = new ArrayList<>();
     private final List<Recents> kept = new ArrayList<>();
     private final FileThread files = new FileThread(Runnable::run, Runnable::run);
-    private final WorkspaceSession session = new WorkspaceSession(
-            Optional.empty(), (workspace, where) -> CompletableFuture.completedFuture(null), files);
+    private final WorkspaceSession session =
+            new WorkspaceSession((workspace, where) -> CompletableFuture.completedFuture(null), files, file -> {});
     private boolean exited;
     private WorkspaceActions actions;
     private Path locks;

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkspaceSessionTest {
     private final List<String> applied = new ArrayList<>();
     private final WorkspaceSession session = new WorkspaceSession(
-            Optional.empty(),
             (workspace, folder) -> {
                 applied.add(workspace.env() + " in " + folder.getFileName());
                 return CompletableFuture.completedFuture(null);
             },
-            new FileThread(Runnable::run, Runnable::run));
+            new FileThread(Runnable::run, Runnable::run),
+            file -> {});
 
     @TempDir
     Path folder;
@@ -159,9 +158,9 @@ class WorkspaceSessionTest {
     void anEditDuringASaveStaysMarked() {
         List<Runnable> later = new ArrayList<>();
         WorkspaceSession slow = new WorkspaceSession(
-                Optional.empty(),
                 (workspace, where) -> CompletableFuture.completedFuture(null),
-                new FileThread(later::add, Runnable::run));
+                new FileThread(later::add, Runnable::run),
+                file -> {});
         slow.newWorkspace();
         slow.edit("A", workspace -> with(workspace, "A"));
         slow.saveAs(folder.resolve("shop.cfk"));
@@ -175,9 +174,9 @@ class WorkspaceSessionTest {
     @Test
     void tellsWhatTheEngineRefuses() {
         WorkspaceSession refused = new WorkspaceSession(
-                Optional.empty(),
                 (workspace, where) -> CompletableFuture.failedFuture(new RefusedException("no")),
-                new FileThread(Runnable::run, Runnable::run));
+                new FileThread(Runnable::run, Runnable::run),
+                file -> {});
         List<Throwable> heard = new ArrayList<>();
         refused.setOnRefusal(heard::add);
         refused.newWorkspace();
