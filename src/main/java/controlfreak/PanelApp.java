@@ -164,7 +164,6 @@ public final class PanelApp extends Application {
         ended.set(true);
         stopServices();
         files.shutdown();
-        search.shutdownNow();
         try {
             if (!files.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOGGER.log(Level.WARNING, "A file is still being written; the panel ends without waiting for it.");
