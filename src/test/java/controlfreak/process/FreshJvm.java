@@ -10,11 +10,15 @@ import java.util.List;
 
 /** Runs a main class in a JVM of its own. */
 final class FreshJvm {
+    /** Descriptors that the JVM finds taken and so does not use itself; they are /dev/null. */
+    static final List<Integer> RESERVED = List.of(3, 4, 5);
+
     private FreshJvm() {}
 
     /** What it prints. */
     static String run(Class<?> main, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
+        command.addAll(List.of("/bin/sh", "-c", "exec \"$@\" 3</dev/null 4</dev/null 5</dev/null", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
