@@ -75,7 +75,8 @@ class ProxyChildrenTest {
             assertThat(proxy.output("out", "cat"))
                     .filteredOn(line -> line.matches("Sig(Blk|Ign|Cgt).*"))
                     .hasSize(3)
-                    .allMatch(line -> line.endsWith("\t0000000000000000"));
+                    // 32 and 33 belong to the C library, which lets nobody change them.
+                    .allMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & ~(3L << 31)) == 0);
         }
     }
 

@@ -140,6 +140,14 @@ final class ProxyProcess implements AutoCloseable {
         }
     }
 
+    /** A figure of smaps_rollup in kB. */
+    static long memoryOf(long pid, String field) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")).stream()
+                .filter(line -> line.startsWith(field + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
     long pid() {
         return process.pid();
     }

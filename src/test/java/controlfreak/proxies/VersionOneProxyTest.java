@@ -1,0 +1,96 @@
+package controlfreak.proxies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.proxies.ProxyProcess.Status;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The stand-in for the proxies of 2010 has their faults, so that the engine's tests mean something. */
+@Timeout(60)
+class VersionOneProxyTest {
+
+    @Test
+    void saysStartedEvenForAMissingFileAndNeverReady() throws Exception {
+        try (ProxyProcess proxy = start()) {
+            proxy.startService("s", "nowhere.pl");
+
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isEqualTo(65280);
+            assertThat(proxy.statuses()).extracting(Status::status).containsExactly("started", "stopped");
+            proxy.awaitOutput("err", "s", "nowhere.pl");
+        }
+    }
+
+    @Test
+    void losesACommandThatASecondReadCompletes() throws Exception {
+        try (ProxyProcess proxy = start()) {
+            String line = "{\"command\":\"start\",\"name\":\"lost\",\"cmd\":\"exit.pl 0\"}\n";
+            proxy.write(line.substring(0, 20).getBytes(StandardCharsets.UTF_8));
+            TimeUnit.MILLISECONDS.sleep(500);
+            proxy.write(line.substring(20).getBytes(StandardCharsets.UTF_8));
+            TimeUnit.MILLISECONDS.sleep(500);
+            proxy.startService("kept", "exit.pl 1");
+
+            assertThat(proxy.awaitStatus("stopped", "kept").exitStatus()).isEqualTo(256);
+            assertThat(proxy.statuses()).extracting(Status::name).containsOnly("kept");
+        }
+    }
+
+    @Test
+    void diesOfAStopRightAfterAStart() throws Exception {
+        try (ProxyProcess proxy = start()) {
+            proxy.startService("first", "exit.pl 0");
+            proxy.awaitStatus("stopped", "first");
+            proxy.write(("{\"command\":\"start\",\"name\":\"s\",\"cmd\":\"sleep.pl\"}\n"
+                            + "{\"command\":\"stop\",\"name\":\"s\"}\n")
+                    .getBytes(StandardCharsets.UTF_8));
+
+            proxy.awaitExit();
+        }
+    }
+
+    @Test
+    void livesOnWithoutItsCommandPipe() throws Exception {
+        try (ProxyProcess proxy = start()) {
+            proxy.startService("s", "sleep.pl");
+            proxy.awaitOutput("s", "up");
+            proxy.closeCommands();
+            TimeUnit.MILLISECONDS.sleep(500);
+
+            assertThat(proxy.isAlive()).isTrue();
+            proxy.signal("TERM");
+            assertThat(proxy.awaitExit()).isZero();
+            assertThat(proxy.statuses("stopped")).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesItsServicesAndPipesBehindWhenKilled() throws Exception {
+        try (ProxyProcess proxy = start()) {
+            proxy.startService("s", "facts.pl");
+            proxy.awaitOutput("s", "fds=0 1 2 3 4 5");
+            proxy.startService("t", "sleep.pl");
+            proxy.awaitOutput("t", "up");
+            proxy.signal("KILL");
+            proxy.awaitExit();
+
+            await().during(Duration.ofMillis(300))
+                    .until(() -> ProxyProcess.isAlive(
+                            proxy.awaitStatus("started", "t").pid()));
+        }
+    }
+
+    private static ProxyProcess start() throws Exception {
+        return ProxyProcess.start(
+                ProxyProcess.scripts().resolve("version1-proxy.pl"),
+                // A group of its own, as from the engine: it may send signals to it, and this JVM is in the one that it
+                // inherits.
+                builder -> builder.command().addAll(4, List.of("setsid", "perl")),
+                true);
+    }
+}
