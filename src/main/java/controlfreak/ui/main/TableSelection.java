@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class TableSelection {
                 .distinct()
                 .sorted()
                 .toList();
-        if (!now.equals(java.util.Arrays.stream(places).boxed().toList())
+        if (!now.equals(Arrays.stream(places).boxed().toList())
                 || !selectedKeys().containsAll(selected)) {
             table.getSelectionModel().clearSelection();
             if (places.length > 0) {
