@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.beans.Observable;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TreeItem;
@@ -42,16 +43,21 @@ final class TableSelection {
                 .toList();
     }
 
-    /** Changes the tree, then selects and focuses again what was before, wherever it is now. */
-    void during(Runnable change) {
+    /**
+     * Changes the tree, then selects and focuses again what was before, wherever it is now.
+     *
+     * @param change says whether anything has moved
+     */
+    void during(BooleanSupplier change) {
         List<RowKey> selected = List.copyOf(selection.keys());
         Optional<RowKey> focused = Optional.ofNullable(table.getFocusModel().getFocusedItem())
                 .map(TreeItem::getValue)
                 .map(Row::key);
         changing = true;
         try {
-            change.run();
-            select(selected, focused);
+            if (change.getAsBoolean()) {
+                select(selected, focused);
+            }
         } finally {
             changing = false;
         }
