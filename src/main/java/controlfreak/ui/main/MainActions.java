@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -78,7 +79,7 @@ final class MainActions {
         quit = PanelAction.of("quit", commands::quit).keys("Shortcut+Q");
         addProxy = PanelAction.of("addproxy", forms::addProxy)
                 .icon(MaterialDesignP.PLUS)
-                .keys("Shortcut+Shift+P");
+                .keys("Shortcut+Shift+Y");
         addService = PanelAction.of("addservice", () -> forms.addService(model.proxyOfSelection()))
                 .icon(MaterialDesignP.PLUS)
                 .keys("Shortcut+Shift+A");
@@ -113,7 +114,7 @@ final class MainActions {
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
-        model.selection().keys().addListener((javafx.beans.Observable observable) -> update());
+        model.selection().keys().addListener((Observable observable) -> update());
         update();
     }
 
@@ -155,7 +156,7 @@ final class MainActions {
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
-        undo.setObstacle(commands.undoableProperty().get() ? "" : " ");
-        redo.setObstacle(commands.redoableProperty().get() ? "" : " ");
+        undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
+        redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));
     }
 }

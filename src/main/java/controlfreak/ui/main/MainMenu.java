@@ -26,6 +26,11 @@ final class MainMenu {
     private static final String BAR = "menu";
     private static final String CONTEXT = "context";
 
+    private static final List<String> PROXIES_ONLY = Stream.of(Verb.values())
+            .filter(Verb::isForProxies)
+            .map(verb -> CONTEXT + "-" + verb.key())
+            .toList();
+
     private final MainActions actions;
 
     MainMenu(MainActions actions) {
@@ -81,10 +86,10 @@ final class MainMenu {
                         List.of(actions.instances, actions.edit, actions.environment),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
         // The proxies' verbs are of no use on services: three more disabled lines would only be noise.
-        menu.setOnShowing(event -> menu.getItems().stream()
-                .filter(item -> List.of("context-run", "context-reload", "context-shutdown")
-                        .contains(item.getId()))
-                .forEach(item -> item.setVisible(!item.isDisable())));
+        menu.getItems().stream()
+                .filter(item -> PROXIES_ONLY.contains(String.valueOf(item.getId())))
+                .forEach(item ->
+                        item.visibleProperty().bind(item.disableProperty().not()));
         return menu;
     }
 

@@ -2,7 +2,6 @@ package controlfreak.ui.main;
 
 import atlantafx.base.theme.Styles;
 import controlfreak.model.Workspace;
-import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
@@ -12,11 +11,9 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
-import javafx.geometry.Side;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Separator;
@@ -24,9 +21,6 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TreeTableView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -35,7 +29,7 @@ import javafx.stage.Stage;
 import org.controlsfx.control.textfield.CustomTextField;
 
 /**
- * The main window: table above, pane of the selected rows below, sheet over the table's right half. The panes' contents
+ * The main window: table above, pane of the selected rows below, sheet over the right half of both. The panes' contents
  * are handed in; they follow {@link MainViewModel#selection()}. FX thread only.
  */
 public final class MainView implements MainActions.Window {
@@ -47,7 +41,6 @@ public final class MainView implements MainActions.Window {
     private final ServiceTable services;
     private final SheetPane sheet;
     private final InstancesView instances;
-    private final ContextMenu contextMenu;
     private final Ticker ticker;
 
     @FXML
@@ -70,6 +63,9 @@ public final class MainView implements MainActions.Window {
 
     @FXML
     private VBox above;
+
+    @FXML
+    private StackPane body;
 
     @FXML
     private SplitPane split;
@@ -118,20 +114,20 @@ public final class MainView implements MainActions.Window {
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
         empty = new EmptyView(forms);
-        sheet = new SheetPane(tableArea, table::requestFocus);
+        sheet = new SheetPane(body, table::requestFocus);
         instances = new InstancesView(model::scale, table::requestFocus);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, theme, services.columns());
-        contextMenu = menu.contextMenu();
         fillToolbar();
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().add(instances.root());
-        tableArea.getChildren().addAll(empty.root(), sheet);
+        tableArea.getChildren().add(empty.root());
+        body.getChildren().add(sheet);
         stack.getChildren().add(welcome.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
-        listenToTable();
+        new TableGestures(table, model, menu.contextMenu(), services::setMenuOpen, actions.edit, this::closeAside);
         followModel();
     }
 
@@ -154,7 +150,7 @@ public final class MainView implements MainActions.Window {
         table.requestFocus();
     }
 
-    /** Shows a form over the table's right half; the one shown before is dropped. */
+    /** Shows a form over the right half of the window; the one shown before is dropped. */
     public void showSheet(Node content) {
         sheet.show(content);
     }
@@ -183,7 +179,7 @@ public final class MainView implements MainActions.Window {
                                 start,
                                 flat(actions.of(Verb.STOP)),
                                 flat(actions.of(Verb.RESTART)),
-                                new Separator(javafx.geometry.Orientation.VERTICAL),
+                                new Separator(Orientation.VERTICAL),
                                 flat(actions.addProxy),
                                 flat(actions.addService)));
     }
@@ -194,52 +190,12 @@ public final class MainView implements MainActions.Window {
         return frame;
     }
 
-    private void listenToTable() {
-        table.setPlaceholder(nothingFound());
-        contextMenu.setOnShown(event -> services.setMenuOpen(true));
-        contextMenu.setOnHidden(event -> services.setMenuOpen(false));
-        table.setOnContextMenuRequested(event -> {
-            event.consume();
-            contextMenu.show(table, event.getScreenX(), event.getScreenY());
-        });
-        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            boolean menuKey =
-                    event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown());
-            if (menuKey) {
-                event.consume();
-                contextMenu.show(table, Side.TOP, 48, 64);
-            } else if (event.getCode() == KeyCode.ENTER) {
-                event.consume();
-                actions.edit.run();
-            } else if (event.getCode() == KeyCode.ESCAPE) {
-                instances.hide();
-                sheet.hide();
-            }
-        });
-        table.setOnMouseClicked(event -> {
-            boolean onRow = model.selection().keys().size() == 1
-                    && model.selection().rows().get(0).children().isEmpty();
-            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && onRow) {
-                actions.edit.run();
-            }
-        });
-    }
-
-    private Node nothingFound() {
-        Button all = new Button(Texts.text("main.nothing.clear"));
-        all.setOnAction(event -> model.filterProperty().set(RowFilter.NONE));
-        VBox nothing = new VBox(new Label(Texts.text("main.nothing")), all);
-        nothing.getStyleClass().add("nothing");
-        return nothing;
-    }
-
     private void followModel() {
         workspace.visibleProperty().bind(model.document().openProperty());
         statusBar.visibleProperty().bind(model.document().openProperty());
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
-            sheet.hide();
-            instances.hide();
+            closeAside();
             Platform.runLater(this::focusStart);
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
@@ -262,6 +218,11 @@ public final class MainView implements MainActions.Window {
     private void dismissMessage() {
         model.dismissMessage();
         table.requestFocus();
+    }
+
+    private void closeAside() {
+        sheet.hide();
+        instances.hide();
     }
 
     private void focusStart() {

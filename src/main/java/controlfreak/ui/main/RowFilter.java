@@ -29,6 +29,9 @@ public record RowFilter(String text, Optional<RowState> state) {
 
     /** Whether the text is found in a row. */
     public boolean matches(Row row) {
+        if (text.isBlank()) {
+            return true;
+        }
         String readable = readable(row.facts());
         return Stream.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(readable::contains);
     }

@@ -43,8 +43,9 @@ final class RowTree {
      * @param all every row there is, shown or not
      * @param order orders rows of one level; empty for the workspace's order
      * @param kept rows to show though the filter would not
+     * @return whether an item came, went or moved
      */
-    void show(
+    boolean show(
             Collection<Row> all,
             List<? extends Row> roots,
             RowFilter filter,
@@ -53,7 +54,7 @@ final class RowTree {
         Set<RowKey> known = new HashSet<>();
         all.forEach(row -> known.add(row.key()));
         items.keySet().retainAll(known);
-        fill(root, roots, new Showing(filter, order, kept), false);
+        return fill(root, roots, new Showing(filter, order, kept), false);
     }
 
     private record Showing(RowFilter filter, Optional<Comparator<Row>> order, Set<RowKey> kept) {
@@ -70,7 +71,7 @@ final class RowTree {
         }
     }
 
-    private void fill(TreeItem<Row> parent, List<? extends Row> rows, Showing showing, boolean textMatchesAbove) {
+    private boolean fill(TreeItem<Row> parent, List<? extends Row> rows, Showing showing, boolean textMatchesAbove) {
         List<Row> shown = new ArrayList<>();
         for (Row row : rows) {
             if (showing.shows(row, textMatchesAbove)) {
@@ -80,9 +81,10 @@ final class RowTree {
         showing.order().ifPresent(shown::sort);
         List<TreeItem<Row>> wanted = new ArrayList<>();
         shown.forEach(row -> wanted.add(items.computeIfAbsent(row.key(), key -> newItem(row))));
+        boolean changed = false;
         for (TreeItem<Row> item : wanted) {
             Row row = item.getValue();
-            fill(
+            changed |= fill(
                     item,
                     row.children(),
                     showing,
@@ -90,7 +92,9 @@ final class RowTree {
         }
         if (!parent.getChildren().equals(wanted)) {
             parent.getChildren().setAll(wanted);
+            changed = true;
         }
+        return changed;
     }
 
     private static TreeItem<Row> newItem(Row row) {

@@ -80,7 +80,10 @@ final class ServiceTable {
     }
 
     void expandAll(boolean expanded) {
-        selection.during(() -> tree.expandAll(expanded));
+        selection.during(() -> {
+            tree.expandAll(expanded);
+            return true;
+        });
     }
 
     void select(RowKey key) {
@@ -98,6 +101,7 @@ final class ServiceTable {
             } else {
                 tree.openAll();
             }
+            return true;
         });
     }
 
@@ -106,8 +110,8 @@ final class ServiceTable {
         selection.during(() -> show(order, Set.copyOf(model.selection().keys())));
     }
 
-    private void show(Optional<Comparator<Row>> order, Set<RowKey> kept) {
-        tree.show(
+    private boolean show(Optional<Comparator<Row>> order, Set<RowKey> kept) {
+        return tree.show(
                 model.rows().all(), model.rows().roots(), model.filterProperty().get(), order, kept);
     }
 

@@ -11,7 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** The sheet over the right half of the table, which shows one form at a time. FX thread only. */
+/** The sheet over the right half of table and pane, which shows one form at a time. FX thread only. */
 final class SheetPane extends StackPane {
     private static final double MIN_WIDTH = 420;
 

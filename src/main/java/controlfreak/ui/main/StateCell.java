@@ -29,7 +29,6 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
         this.ticker = ticker;
         getStyleClass().add("state-cell");
         word.getStyleClass().add("word");
-        word.setMinWidth(Region.USE_PREF_SIZE);
         cause.getStyleClass().add("cause");
         restart.managedProperty().bind(restart.visibleProperty());
         box.getStyleClass().add("state");
@@ -53,6 +52,8 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
         }
         shape.setIconCode(StateIcon.of(facts.state()));
         cause.setText(facts.cause());
+        // Where there is too little room the cause gives way, not the word.
+        word.setMinWidth(facts.cause().isEmpty() ? 0 : Region.USE_PREF_SIZE);
         restart.setVisible(facts.restartNeeded());
         setGraphic(box);
         setTooltip(tooltip);

@@ -7,7 +7,9 @@ import controlfreak.ui.main.rows.StateCounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -15,6 +17,8 @@ import javafx.scene.layout.Pane;
 
 /** Counts of the states that are filters too: one of them is chosen at any time. FX thread only. */
 final class StateChips {
+    private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
+
     private final MainViewModel model;
     private final ToggleGroup group = new ToggleGroup();
     private final Map<Optional<RowState>, ToggleButton> chips = new LinkedHashMap<>();
@@ -31,6 +35,7 @@ final class StateChips {
         model.filterProperty().addListener((property, before, after) -> choose(after.state()));
         count(model.countsProperty().get());
         choose(model.filterProperty().get().state());
+        group.selectedToggleProperty().addListener((property, before, after) -> filter(after));
     }
 
     private void add(Pane parent, Optional<RowState> state) {
@@ -48,14 +53,20 @@ final class StateChips {
         content.getStyleClass().add("chip-content");
         chip.setGraphic(content);
         chip.setUserData(number);
-        // A second press must not leave the group with nothing chosen: it goes back to all.
-        chip.setOnAction(event -> filter(chip.isSelected() ? state : Optional.empty()));
         chips.put(state, chip);
         parent.getChildren().add(chip);
     }
 
-    private void filter(Optional<RowState> state) {
-        model.filterProperty().set(new RowFilter(model.filterProperty().get().text(), state));
+    /** Whatever chooses a chip, mouse or arrow keys. A second press, which chooses none, goes back to all. */
+    private void filter(Toggle chosen) {
+        Optional<RowState> state = chips.entrySet().stream()
+                .filter(entry -> entry.getValue() == chosen)
+                .findFirst()
+                .flatMap(Map.Entry::getKey);
+        RowFilter now = model.filterProperty().get();
+        if (!now.state().equals(state)) {
+            model.filterProperty().set(new RowFilter(now.text(), state));
+        }
         choose(state);
     }
 
@@ -69,9 +80,7 @@ final class StateChips {
             ((Label) chip.getUserData()).setText(number);
             String name = Texts.text("main.chip." + state.map(RowState::key).orElse("all"));
             chip.setAccessibleText(Texts.text("main.chip.spoken", name, number));
-            chip.pseudoClassStateChanged(EMPTY, number.equals("0"));
+            chip.pseudoClassStateChanged(NONE, number.equals("0"));
         });
     }
-
-    private static final javafx.css.PseudoClass EMPTY = javafx.css.PseudoClass.getPseudoClass("none");
 }

@@ -2,9 +2,11 @@ package controlfreak.ui.main;
 
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.beans.Observable;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TreeItem;
@@ -41,16 +43,21 @@ final class TableSelection {
                 .toList();
     }
 
-    /** Changes the tree, then selects and focuses again what was before, wherever it is now. */
-    void during(Runnable change) {
+    /**
+     * Changes the tree, then selects and focuses again what was before, wherever it is now.
+     *
+     * @param change says whether anything has moved
+     */
+    void during(BooleanSupplier change) {
         List<RowKey> selected = List.copyOf(selection.keys());
         Optional<RowKey> focused = Optional.ofNullable(table.getFocusModel().getFocusedItem())
                 .map(TreeItem::getValue)
                 .map(Row::key);
         changing = true;
         try {
-            change.run();
-            select(selected, focused);
+            if (change.getAsBoolean()) {
+                select(selected, focused);
+            }
         } finally {
             changing = false;
         }
@@ -67,7 +74,7 @@ final class TableSelection {
                 .distinct()
                 .sorted()
                 .toList();
-        if (!now.equals(java.util.Arrays.stream(places).boxed().toList())
+        if (!now.equals(Arrays.stream(places).boxed().toList())
                 || !selectedKeys().containsAll(selected)) {
             table.getSelectionModel().clearSelection();
             if (places.length > 0) {

@@ -9,6 +9,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -54,7 +55,7 @@ public final class WelcomeView {
     private Hyperlink link(Path file) {
         Hyperlink link = new Hyperlink(file.toString(), Icons.of(MaterialDesignF.FILE_OUTLINE));
         link.setMnemonicParsing(false);
-        link.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
+        link.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         link.setTooltip(new Tooltip(file.toString()));
         link.setOnAction(event -> commands.open(file));
         return link;

@@ -13,10 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One process of a service. FX thread only. */
 public final class ServiceRow extends Row {
+    /** Looked up once: a thousand rows may change at a time. */
+    private static final Map<ServiceState, String> WORDS = Stream.of(ServiceState.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    state -> state, state -> Texts.text("state." + state.name().toLowerCase(Locale.ROOT))));
+
     private final ServiceId id;
     private ServiceSpec spec;
     private ServiceStatus status;
@@ -105,7 +111,7 @@ public final class ServiceRow extends Row {
         show(new RowFacts(
                 id.name(),
                 RowState.of(state),
-                Texts.text("state." + state.name().toLowerCase(Locale.ROOT)),
+                WORDS.get(state),
                 cause(),
                 Optional.of(status.since()),
                 state == ServiceState.STARTING,
