@@ -33,6 +33,9 @@ public final class EnvironmentView {
     private final StackPane root;
     private final InPlaceEditing editing;
     private final EnvironmentTable lines;
+    private final Map<KeyCode, Runnable> keys = Map.of(
+            KeyCode.INSERT, this::add, KeyCode.DELETE, this::remove, KeyCode.F2, this::edit, KeyCode.ENTER, this::edit);
+    private final Map<KeyCode, Runnable> shortcuts = Map.of(KeyCode.C, this::copy, KeyCode.V, this::paste);
 
     @FXML
     private VBox pane;
@@ -182,14 +185,10 @@ public final class EnvironmentView {
     }
 
     private void key(KeyEvent event) {
-        Map<KeyCode, Runnable> plain = Map.of(
-                KeyCode.INSERT, this::add,
-                KeyCode.DELETE, this::remove,
-                KeyCode.F2, this::edit,
-                KeyCode.ENTER, this::edit);
-        Map<KeyCode, Runnable> shortcuts = Map.of(KeyCode.C, this::copy, KeyCode.V, this::paste);
-        Runnable action = (event.isShortcutDown() ? shortcuts : plain).get(event.getCode());
-        if (action != null && !editing.isOpen()) {
+        Runnable action = (event.isShortcutDown() ? shortcuts : keys).get(event.getCode());
+        // A key that repeats comes again before the focus has left the table.
+        boolean busy = editing.isOpen() || pane.isDisabled();
+        if (action != null && !busy) {
             event.consume();
             action.run();
         }

@@ -1,0 +1,87 @@
+package controlfreak.ui.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.model.Command;
+import controlfreak.ui.fx.Theme;
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class ProxyFormViewTest {
+    private final FormFixture fixture = new FormFixture();
+    private final ProxyForms forms = new ProxyForms(fixture.editing());
+    private Stage stage;
+    private boolean closed;
+
+    @Start
+    void start(Stage window) {
+        Theme.DARK.apply();
+        stage = window;
+    }
+
+    @AfterEach
+    void end() {
+        fx(() -> {
+            stage.hide();
+            return null;
+        });
+    }
+
+    @Test
+    void insertsAShippedProxyWithItsModuleSelected(FxRobot robot) {
+        open(forms.create());
+        assertThat(fx(() -> lookup("few-workers").isVisible())).isTrue();
+        robot.write("api").clickOn("#shipped");
+        robot.type(KeyCode.DOWN, KeyCode.ENTER);
+        await().until(() -> lookup("command").isFocused());
+        robot.write("api.app").type(KeyCode.ENTER);
+        await().until(() -> closed);
+        assertThat(fixture.workspace.proxy("api").orElseThrow().command())
+                .contains(new Command.Text("cfk-share-mem-proxy.py --preload api.app"));
+    }
+
+    @Test
+    void aCopyMayLeaveTheServicesOut(FxRobot robot) {
+        open(forms.duplicate("shop"));
+        assertThat(fx(() -> lookup("few-workers").isVisible())).isFalse();
+        robot.clickOn("#copy-services").clickOn("#save");
+        await().until(() -> closed);
+        assertThat(fixture.workspace.proxy("shop-2").orElseThrow().services()).isEmpty();
+    }
+
+    private void open(ProxyFormViewModel model) {
+        fx(() -> {
+            ProxyFormView view = new ProxyFormView(model, fixture.dialogs(), () -> closed = true);
+            Scene scene = new Scene(view.root());
+            Theme.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            stage.setWidth(448);
+            stage.setHeight(760);
+            stage.requestFocus();
+            view.focusFirst();
+            return null;
+        });
+        await().until(() -> lookup("name").isFocused());
+    }
+
+    private Node lookup(String id) {
+        return stage.getScene().getRoot().lookup("#" + id);
+    }
+
+    private static <T> T fx(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+    }
+}

@@ -1,0 +1,232 @@
+package controlfreak.ui.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.model.Command;
+import controlfreak.model.ServiceSpec;
+import controlfreak.ui.fx.Theme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+class ServiceFormViewTest {
+    private final FormFixture fixture = new FormFixture();
+    private final ServiceForms forms = new ServiceForms(fixture.editing());
+    private Stage stage;
+    private boolean closed;
+
+    @Start
+    void start(Stage window) {
+        Theme.LIGHT.apply();
+        stage = window;
+    }
+
+    @AfterEach
+    void end() {
+        fx(() -> {
+            stage.hide();
+            return null;
+        });
+    }
+
+    @Test
+    void createsAServiceByKeyboardAlone(FxRobot robot) {
+        open(forms.create(Optional.empty()));
+        assertThat(text("reason")).isEqualTo("A name is needed.");
+        assertThat(fx(() -> lookup("save").isDisabled())).isTrue();
+        robot.write("cron2").type(KeyCode.TAB).write("cron.py --now");
+        await().until(() -> !lookup("save").isDisabled());
+        robot.type(KeyCode.ENTER);
+        await().until(() -> closed);
+        assertThat(fixture.workspace.service("cron2").orElseThrow().command())
+                .isEqualTo(new Command.Text("cron.py --now"));
+    }
+
+    @Test
+    void saysWhatIsWrongUnderAFieldThatWasLeft(FxRobot robot) {
+        open(forms.create(Optional.empty()));
+        robot.write("a/b");
+        assertThat(problems()).isEmpty();
+        robot.type(KeyCode.TAB);
+        await().until(() ->
+                problems().equals(List.of("A name has only letters, digits, dots, dashes and underscores.")));
+        robot.type(KeyCode.ENTER);
+        await().until(() -> problems().contains("A command is needed."));
+        assertThat(closed).isFalse();
+        assertThat(fixture.edits).isEmpty();
+    }
+
+    @Test
+    void editsInstancesAndShowsWhatThatDoes(FxRobot robot) {
+        open(forms.edit("web"));
+        robot.clickOn("#instances .text-field")
+                .push(KeyCode.SHORTCUT, KeyCode.A)
+                .write("10");
+        await().until(() -> hints().contains("Saving adds web-9 to web-10."));
+        robot.type(KeyCode.UP);
+        await().until(() -> hints().contains("Saving adds web-9 to web-11."));
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).write("many").type(KeyCode.TAB);
+        await().until(() -> problems().equals(List.of("A whole number from 1 to 1,000.")));
+        robot.clickOn("#instances .text-field")
+                .push(KeyCode.SHORTCUT, KeyCode.A)
+                .write("12")
+                .type(KeyCode.ENTER);
+        await().until(() -> closed);
+        assertThat(fixture.workspace.service("web").orElseThrow().instances()).isEqualTo(12);
+    }
+
+    @Test
+    void anUntouchedFormChangesNothingAndEscapeDoesNotAsk(FxRobot robot) {
+        ServiceSpec before = fixture.workspace.service("web").orElseThrow();
+        ServiceFormViewModel model = open(forms.edit("web"));
+        assertThat(fx(model::changed)).isFalse();
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> closed);
+        assertThat(fixture.asked).isEmpty();
+        assertThat(fixture.workspace.service("web")).contains(before);
+    }
+
+    @Test
+    void escapeAsksBeforeItLosesWhatWasTyped(FxRobot robot) {
+        open(forms.edit("web"));
+        fixture.answer = 1;
+        robot.write("x").type(KeyCode.ESCAPE);
+        await().until(() -> fixture.asked.size() == 1);
+        assertThat(closed).isFalse();
+        fixture.answer = 0;
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> closed);
+        assertThat(fixture.edits).isEmpty();
+    }
+
+    @Test
+    void escapeClosesAnOpenListFirst(FxRobot robot) {
+        open(forms.edit("web"));
+        robot.clickOn("#proxy");
+        await().until(() -> ((ComboBox<?>) lookup("proxy")).isShowing());
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> !((ComboBox<?>) lookup("proxy")).isShowing());
+        assertThat(closed).isFalse();
+    }
+
+    @Test
+    void movesAServiceOutOfItsProxy(FxRobot robot) {
+        open(forms.edit("cron"));
+        robot.clickOn("#proxy");
+        await().until(() -> ((ComboBox<?>) lookup("proxy")).isShowing());
+        robot.type(KeyCode.HOME, KeyCode.ENTER);
+        await().until(() -> hints().contains("Runs by itself."));
+        robot.clickOn("#save");
+        await().until(() -> closed);
+        assertThat(fixture.workspace.proxyOf("cron")).isEmpty();
+    }
+
+    @Test
+    void changesAShellCommandIntoAListAndTakesAFile(FxRobot robot) {
+        open(forms.edit("redis"));
+        assertThat(fx(() -> ((TextInputControl) lookup("command")).getText()))
+                .isEqualTo("redis-server --port 0 'two words'");
+        assertThat(hints()).contains("Runs as a list: redis-server · --port · 0 · two words");
+        robot.clickOn("#command-shell");
+        await().until(() -> hints().contains("Runs through a shell."));
+        robot.clickOn("#command").push(KeyCode.SHORTCUT, KeyCode.A);
+        fixture.chosen = Optional.of(Path.of("/srv/shop/bin/serve it"));
+        robot.clickOn("#command-choose");
+        await().until(() -> ((TextInputControl) lookup("command")).getText().equals("'./bin/serve it'"));
+        robot.type(KeyCode.END).push(KeyCode.SHIFT, KeyCode.ENTER).write("true").type(KeyCode.ENTER);
+        await().until(() -> closed);
+        assertThat(fixture.workspace.service("redis").orElseThrow().command())
+                .isEqualTo(new Command.Text("'./bin/serve it'\ntrue"));
+    }
+
+    @Test
+    void unfoldsTheRestartPolicyWhereItHoldsAProblem(FxRobot robot) {
+        ServiceFormViewModel model = open(forms.edit("web"));
+        TitledPane folded = (TitledPane) lookup("restart");
+        assertThat(fx(folded::getText)).isEqualTo("Restarts after a crash, gives up after 8 tries");
+        fx(() -> {
+            model.restart().stopWait().valueProperty().set("soon");
+            return null;
+        });
+        robot.type(KeyCode.ENTER);
+        await().until(() -> fx(folded::isExpanded));
+        assertThat(text("reason")).contains("Seconds from 0 to 3600");
+    }
+
+    @Test
+    void duplicatesAndRemoves(FxRobot robot) {
+        open(forms.duplicate("redis"));
+        robot.type(KeyCode.ENTER);
+        await().until(() -> closed);
+        assertThat(fixture.workspace.service("redis-2")).isPresent();
+        open(forms.edit("redis-2"));
+        robot.clickOn("#remove");
+        await().until(() -> closed);
+        assertThat(fixture.asked).singleElement().asString().startsWith("Remove redis-2");
+        assertThat(fixture.workspace.service("redis-2")).isEmpty();
+    }
+
+    private ServiceFormViewModel open(ServiceFormViewModel model) {
+        closed = false;
+        fx(() -> {
+            ServiceFormView view = new ServiceFormView(model, fixture.dialogs(), () -> closed = true);
+            Scene scene = new Scene(view.root());
+            Theme.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            stage.setWidth(448);
+            stage.setHeight(760);
+            stage.requestFocus();
+            view.focusFirst();
+            return null;
+        });
+        await().until(() -> lookup("name").isFocused());
+        return model;
+    }
+
+    private List<String> problems() {
+        return labels(".form-problem");
+    }
+
+    private List<String> hints() {
+        return labels(".form-hint");
+    }
+
+    private List<String> labels(String style) {
+        return fx(() -> stage.getScene().getRoot().lookupAll(style).stream()
+                .filter(Node::isVisible)
+                .map(node -> ((Label) node).getText())
+                .toList());
+    }
+
+    private String text(String id) {
+        return fx(() -> lookup(id) instanceof ButtonBase button ? button.getText() : ((Label) lookup(id)).getText());
+    }
+
+    private Node lookup(String id) {
+        return stage.getScene().getRoot().lookup("#" + id);
+    }
+
+    private static <T> T fx(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+    }
+}
