@@ -11,21 +11,27 @@ import javafx.event.ActionEvent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** Dialogs in windows of their own, over the panel's. FX thread only. */
 public final class WindowDialogs implements Dialogs {
     private static final String EXTENSION = ".cfk";
     private static final double WIDTH = 440;
-    private static final int DETAIL_ROWS = 12;
+    private static final int DETAIL_ROWS = 8;
+    private static final double GAP = 12;
 
     private final Supplier<Window> owner;
 
@@ -67,7 +73,9 @@ public final class WindowDialogs implements Dialogs {
         details.setEditable(false);
         details.setPrefRowCount(DETAIL_ROWS);
         details.getStyleClass().add("error-details");
-        alert.getDialogPane().setExpandableContent(details);
+        Label text = new Label(report.text());
+        text.setWrapText(true);
+        alert.getDialogPane().setContent(new VBox(GAP, text, details));
         Button copyButton = (Button) alert.getDialogPane().lookupButton(copy);
         copyButton.setDefaultButton(false);
         copyButton.addEventFilter(ActionEvent.ACTION, event -> {
@@ -85,10 +93,22 @@ public final class WindowDialogs implements Dialogs {
         alert.initOwner(owner.get());
         alert.setTitle(Texts.text("app.name"));
         alert.setHeaderText(title);
+        alert.setGraphic(type == AlertType.ERROR ? icon() : null);
         alert.getDialogPane().setPrefWidth(WIDTH);
+        for (ButtonType button : buttons) {
+            Button control = (Button) alert.getDialogPane().lookupButton(button);
+            control.setMinWidth(Region.USE_PREF_SIZE);
+            ButtonBar.setButtonUniformSize(control, false);
+        }
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         Theme.dress(alert.getDialogPane().getScene());
         return alert;
+    }
+
+    private static FontIcon icon() {
+        FontIcon icon = new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE);
+        icon.getStyleClass().add("dialog-error-icon");
+        return icon;
     }
 
     @Override

@@ -117,6 +117,7 @@ final class LogFollow {
 
     private void watchScrollBars() {
         if (horizontalBar() != null) {
+            // It covers the last line when it comes.
             horizontalBar().visibleProperty().addListener((property, old, now) -> showEnd());
         }
         ScrollBar bar = scrollBar();

@@ -3,14 +3,9 @@ package controlfreak.ui.log;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -24,8 +19,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -43,9 +36,7 @@ public final class LogView {
     private static final KeyCombination COPY_WITH_TIMES = KeyCombination.valueOf("Shortcut+Shift+C");
 
     private final LogViewModel model;
-    private final Dialogs dialogs;
-    private final SaveChooser saveChooser;
-    private final Executor files;
+    private final LogOutput output;
     private final Parent root;
     private LogFollow follow;
 
@@ -115,9 +106,7 @@ public final class LogView {
      */
     public LogView(LogViewModel model, Dialogs dialogs, SaveChooser saveChooser, Executor files) {
         this.model = model;
-        this.dialogs = dialogs;
-        this.saveChooser = saveChooser;
-        this.files = files;
+        output = new LogOutput(model, dialogs, saveChooser, files);
         root = Views.load(this);
         new LogTicker(root, model::tick);
     }
@@ -307,54 +296,25 @@ public final class LogView {
 
     @FXML
     private void copy() {
-        copyText(LogExport.text(selected(), false, false));
+        output.copy(selected());
     }
 
     @FXML
     private void copyWithTimes() {
-        copyText(LogExport.text(selected(), true, model.isMerged()));
+        output.copyWithTimes(selected());
     }
 
     @FXML
     private void copyFile() {
-        copyText(model.filesProperty().get());
+        output.copyText(model.filesProperty().get());
     }
 
     private List<LogEntry> selected() {
         return List.copyOf(list.getSelectionModel().getSelectedItems());
     }
 
-    private static void copyText(String text) {
-        if (!text.isEmpty()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
-        }
-    }
-
     @FXML
     private void save() {
-        List<LogEntry> lines = List.copyOf(model.lines());
-        boolean merged = model.isMerged();
-        boolean withTimes = model.timesProperty().get();
-        String name = Texts.text(
-                "log.save.name",
-                merged ? Texts.text("log.save.several") : model.titleProperty().get());
-        saveChooser
-                .choose(Texts.text("log.save.title"), Optional.empty(), name)
-                .ifPresent(file -> files.execute(() -> write(file, LogExport.text(lines, withTimes, merged))));
-    }
-
-    private void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            Platform.runLater(() ->
-                    dialogs.error(Texts.text("log.save.failed"), Texts.text("log.save.failed.text", file, reason(e))));
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        output.save();
     }
 }

@@ -6,11 +6,14 @@ import controlfreak.ui.fx.WindowDialogs;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** Shows a dialog, to look at it: {@code light|dark}, then one of {@code ask error bug stop}. */
 public final class DialogsPreview extends Application {
@@ -27,7 +30,9 @@ public final class DialogsPreview extends Application {
         stage.setWidth(760);
         stage.setHeight(520);
         WindowDialogs dialogs = new WindowDialogs(() -> stage);
-        Platform.runLater(() -> show(wishes, dialogs, stage));
+        // A dialog's place depends on the window's size, which is only known after a moment.
+        new Timeline(new KeyFrame(Duration.seconds(1), event -> Platform.runLater(() -> show(wishes, dialogs, stage))))
+                .play();
     }
 
     private static void show(List<String> wishes, WindowDialogs dialogs, Stage stage) {

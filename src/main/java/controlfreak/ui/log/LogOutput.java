@@ -1,0 +1,70 @@
+package controlfreak.ui.log;
+
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** Takes lines out of the pane: to the clipboard and to files. FX thread only. */
+final class LogOutput {
+    private final LogViewModel model;
+    private final Dialogs dialogs;
+    private final SaveChooser saveChooser;
+    private final Executor files;
+
+    LogOutput(LogViewModel model, Dialogs dialogs, SaveChooser saveChooser, Executor files) {
+        this.model = model;
+        this.dialogs = dialogs;
+        this.saveChooser = saveChooser;
+        this.files = files;
+    }
+
+    void copy(List<LogEntry> entries) {
+        copyText(LogExport.text(entries, false, false));
+    }
+
+    void copyWithTimes(List<LogEntry> entries) {
+        copyText(LogExport.text(entries, true, model.isMerged()));
+    }
+
+    void copyText(String text) {
+        if (!text.isEmpty()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+    }
+
+    /** Asks for a file and writes all visible lines to it, as they are shown. */
+    void save() {
+        List<LogEntry> lines = List.copyOf(model.lines());
+        boolean merged = model.isMerged();
+        boolean withTimes = model.timesProperty().get();
+        String name =
+                merged ? Texts.text("log.save.several") : model.titleProperty().get();
+        saveChooser
+                .choose(Texts.text("log.save.title"), Optional.empty(), Texts.text("log.save.name", name))
+                .ifPresent(file -> files.execute(() -> write(file, LogExport.text(lines, withTimes, merged))));
+    }
+
+    private void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            Platform.runLater(() ->
+                    dialogs.error(Texts.text("log.save.failed"), Texts.text("log.save.failed.text", file, reason(e))));
+        }
+    }
+
+    /** The kind of failure in words: the messages of the system's exceptions are but the file's name. */
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    }
+}
