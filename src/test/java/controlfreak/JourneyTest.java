@@ -107,13 +107,13 @@ class JourneyTest {
             panel.click("#empty-proxy");
             panel.fill("#proxy-form #name", "pool");
             panel.fill("#proxy-form #command", "cfk-share-mem-proxy.py");
-            panel.click("#save");
+            panel.click("#proxy-form #save");
             RunningPanel.until("the proxy to be there", () -> panel.titles().contains("pool"));
 
             panel.click("#button-addservice");
             panel.fill("#service-form #name", "worker");
             panel.fill("#service-form #command", "echo no database >&2; exit 1");
-            panel.click("#save");
+            panel.click("#service-form #save");
             RunningPanel.until("the service to be there", () -> panel.titles().contains("worker"));
 
             panel.select("worker");

@@ -127,7 +127,14 @@ public final class MainView implements MainActions.Window {
         stack.getChildren().add(welcome.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
-        new TableGestures(table, model, menu.contextMenu(), services::setMenuOpen, actions.edit, this::closeAside);
+        new TableGestures(
+                table,
+                model,
+                menu.contextMenu(),
+                services::setMenuOpen,
+                actions.edit,
+                List.of(actions.edit, actions.expand, actions.collapse),
+                this::closeAside);
         followModel();
     }
 

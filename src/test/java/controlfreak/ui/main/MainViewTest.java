@@ -115,6 +115,18 @@ class MainViewTest {
     }
 
     @Test
+    void keys_that_a_table_has_uses_for_do_what_the_menu_says(FxRobot robot) {
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.F2);
+        await(() -> commands.given.equals(List.of("edit redis")));
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.LEFT);
+        await(() -> names().equals(List.of("shop", "mailer", "redis")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.RIGHT);
+        await(() -> names().size() == 9);
+    }
+
+    @Test
     void filters_by_state_and_counts(FxRobot robot) {
         feed.serviceChanged(running(id("web", 2), 12, Duration.ofHours(1)));
         await(() -> texts("web-2").contains("running"));
