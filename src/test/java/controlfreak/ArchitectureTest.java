@@ -1,0 +1,152 @@
+package controlfreak;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The house: who may use whom, and what is kept out of where. */
+@AnalyzeClasses(packages = "controlfreak", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("controlfreak.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("what is part of a circle cannot be understood, tested or changed alone");
+
+    @ArchTest
+    static final ArchRule noCyclesOfViews = slices().matching("controlfreak.ui.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a view that needs another needs it one way");
+
+    @ArchTest
+    static final ArchRule modelIsJavaAlone = classes()
+            .that()
+            .resideInAPackage("..model..")
+            .should()
+            .onlyDependOnClassesThat(in("controlfreak.model..", "java.."))
+            .because("records that cross threads must mean the same everywhere");
+
+    @ArchTest
+    static final ArchRule protocolKnowsOnlyTheModel = mayUse("protocol", "model");
+
+    @ArchTest
+    static final ArchRule processKnowsOnlyTheModel = mayUse("process", "model");
+
+    @ArchTest
+    static final ArchRule logKnowsOnlyTheModel = mayUse("log", "model");
+
+    @ArchTest
+    static final ArchRule workspaceKnowsOnlyTheModel = mayUse("workspace", "model");
+
+    @ArchTest
+    static final ArchRule engineDecidesAndKnowsNoFileOrWindow = mayUse("engine", "process", "protocol", "log", "model");
+
+    @ArchTest
+    static final ArchRule viewsSeeNoProcess = noClasses()
+            .that()
+            .resideInAPackage("controlfreak.ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("controlfreak.process..", "controlfreak.protocol..")
+            .because("a view asks the engine; it never touches a process or a pipe");
+
+    @ArchTest
+    static final ArchRule onlyViewsKnowJavaFx = noClasses()
+            .that()
+            .resideOutsideOfPackages("controlfreak", "controlfreak.ui..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..")
+            .because("the engine must run and be tested without a toolkit");
+
+    @ArchTest
+    static final ArchRule onlyFilesAndPipesKnowJson = noClasses()
+            .that()
+            .resideOutsideOfPackages("controlfreak.protocol..", "controlfreak.workspace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..")
+            .because("the library that reads text can then be changed in two places");
+
+    @ArchTest
+    static final ArchRule onlyTheProcessPackageKnowsNativeCode = noClasses()
+            .that()
+            .resideOutsideOfPackage("controlfreak.process..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..")
+            .because("one package speaks to the operating system");
+
+    @ArchTest
+    static final ArchRule viewModelsSeeNoScene = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("ViewModel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..")
+            .because("what a view decides is tested without a window");
+
+    @ArchTest
+    static final ArchRule noLocksInTheEngine = noClasses()
+            .that()
+            .resideInAPackage("controlfreak.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.concurrent.locks..")
+            .because("one thread owns the engine's state");
+
+    @ArchTest
+    static final ArchRule noSynchronizedInTheEngine = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("controlfreak.engine..")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED)
+            .because("one thread owns the engine's state");
+
+    @ArchTest
+    static final ArchRule nobodySleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .because("who waits, waits for something: a timer, a pipe, a stage");
+
+    @ArchTest
+    static final ArchRule threadsHaveOwners = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("controlfreak.engine.ThreadEngineLoop")
+            .and()
+            .doNotHaveFullyQualifiedName("controlfreak.process.IoThread")
+            .and()
+            .doNotHaveFullyQualifiedName("controlfreak.PanelApp")
+            .should()
+            .callConstructorWhere(DescribedPredicate.describe(
+                    "it makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+            .because("each thread has one owner, who ends it");
+
+    private static ArchRule mayUse(String own, String... others) {
+        String[] packages = new String[others.length + 1];
+        packages[0] = "controlfreak." + own + "..";
+        for (int i = 0; i < others.length; i++) {
+            packages[i + 1] = "controlfreak." + others[i] + "..";
+        }
+        return classes()
+                .that()
+                .resideInAPackage(packages[0])
+                .should()
+                .onlyDependOnClassesThat(in(packages).or(DescribedPredicate.not(in("controlfreak.."))))
+                .because("arrows go down only");
+    }
+
+    private static DescribedPredicate<JavaClass> in(String... packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
+    }
+}
