@@ -30,7 +30,6 @@ class JourneyTest {
             assertThat(panel.words()).containsExactly("stopped");
 
             panel.type(KeyCode.SHORTCUT, KeyCode.F7);
-            answerIfAsked(panel, "Start 11 services");
             RunningPanel.until("all to run", () -> panel.words().equals(Set.of("running")));
             assertThat(panel.facts("shop").word()).startsWith("up");
             assertThat(panel.facts("mailer").word()).startsWith("up");
@@ -60,7 +59,8 @@ class JourneyTest {
             assertThat(Files.readString(file)).doesNotContain("Good evening");
             assertThat(panel.title()).contains("modified");
             panel.type(KeyCode.SHORTCUT, KeyCode.F9);
-            answerIfAsked(panel, "Stop 11 services");
+            assertThat(panel.awaitDialog()).contains("web-1");
+            panel.answer("Stop 11 services");
             RunningPanel.until("all to be stopped", () -> panel.words().equals(Set.of("stopped")));
             RunningPanel.until(
                     "the proxies to leave", () -> panel.facts("shop").word().equals("down"));
@@ -91,11 +91,6 @@ class JourneyTest {
         panel.type(KeyCode.SHORTCUT, KeyCode.A);
         panel.robot().write(greeting);
         panel.type(KeyCode.ENTER);
-    }
-
-    private static void answerIfAsked(RunningPanel panel, String button) {
-        assertThat(panel.awaitDialog()).contains("web-1");
-        panel.answer(button);
     }
 
     @Test

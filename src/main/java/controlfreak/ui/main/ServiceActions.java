@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * asked about. FX thread only.
  */
 final class ServiceActions {
-    /** Over so many rows an action asks first. */
+    /** Over so many rows an action that takes running processes away asks first. */
     static final int BULK = 10;
 
     private static final int NAMED = 3;
@@ -73,7 +73,7 @@ final class ServiceActions {
                 return Optional.of(Texts.text("main.ask.workers", names(workers)));
             }
         }
-        return fit.fitting().size() > BULK
+        return fit.verb().disturbs() && fit.fitting().size() > BULK
                 ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
                 : Optional.empty();
     }

@@ -123,14 +123,24 @@ class MainViewModelTest {
     }
 
     @Test
-    void asks_before_it_reaches_more_than_ten() {
+    void has_no_uptime_without_a_process() {
+        feed.serviceChanged(Shop.waiting(id("redis", 0)));
+        assertThat(model.rows().find(process("redis", 0)).orElseThrow().facts().aliveSince())
+                .isEmpty();
+    }
+
+    @Test
+    void asks_before_it_disturbs_more_than_ten() {
         document.workspace.set(Workspace.EMPTY.withService(
                 Optional.empty(), Shop.service("many", "sleep 1").withInstances(11)));
         select(new RowKey.OfGroup("many"));
-        model.run(Verb.START);
-
-        assertThat(dialogs.questions).hasSize(1).first().asString().contains("Start 11 services / Cancel");
+        model.run(Verb.RESTART);
+        assertThat(dialogs.questions).hasSize(1).first().asString().contains("Restart 11 services / Cancel");
         assertThat(engine.asked()).isEmpty();
+
+        model.run(Verb.START);
+        assertThat(dialogs.questions).hasSize(1);
+        assertThat(engine.asked()).startsWith("START many-1");
     }
 
     @Test

@@ -26,6 +26,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -112,6 +113,21 @@ class MainViewTest {
         robot.clickOn("Show all rows");
         await(() -> names().size() == 9);
         assertThat(robot.lookup("#filter").queryAs(TextField.class).getText()).isEmpty();
+    }
+
+    @Test
+    void a_form_goes_only_where_it_lets_itself_be_cancelled(FxRobot robot) {
+        List<String> cancelled = new ArrayList<>();
+        TextField field = new TextField();
+        robot.interact(() -> view.showSheet(new ScrollPane(field), () -> cancelled.add("asked")));
+        await(() -> fx(field::isFocused));
+        assertThat(robot.lookup("#sheet-close").tryQuery()).isEmpty();
+
+        robot.interact(() -> view.showSheet(new Label("another"), view::hideSheet));
+        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.F1);
+        assertThat(cancelled).hasSize(3);
+        assertThat(fx(() -> field.getScene() == stage.getScene())).isTrue();
     }
 
     @Test
@@ -314,7 +330,7 @@ class MainViewTest {
     @Test
     void shows_a_form_over_the_table_until_escape(FxRobot robot) {
         TextField field = new TextField();
-        robot.interact(() -> view.showSheet(new VBox(field)));
+        robot.interact(() -> view.showSheet(new VBox(field), view::hideSheet));
         await(field::isFocused);
         robot.push(KeyCode.ESCAPE);
         await(() -> !robot.lookup("#sheet").query().isVisible());
