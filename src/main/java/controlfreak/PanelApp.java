@@ -160,8 +160,10 @@ public final class PanelApp extends Application {
                 .collect(Collectors.joining(", "));
         int answer = dialogs.ask(
                 Texts.text("app.leftovers.title", leftovers.size()),
-                Texts.text("app.leftovers.text", names),
-                List.of(Texts.text("app.leftovers.stop", leftovers.size()), Texts.text("app.leftovers.leave")));
+                Texts.text("app.leftovers.text", leftovers.size(), names),
+                List.of(
+                        Texts.text("app.leftovers.stop", leftovers.size()),
+                        Texts.text("app.leftovers.leave", leftovers.size())));
         if (answer == 0) {
             engine.stop(leftovers);
         }

@@ -317,7 +317,7 @@ final class ProxyLife {
                     new Retry(retries, MAX_RETRIES, parts.loop().now().plus(delay)));
             timer = parts.loop().delay(delay, this::comeBack);
         }
-        move(ProxyState.FAIL, reason + (revive && retry.isEmpty() ? ", gave up after " + MAX_RETRIES + " tries" : ""));
+        move(ProxyState.FAIL, revive && retry.isEmpty() ? Causes.gaveUp(reason, MAX_RETRIES) : reason);
         services.proxyCrashed("proxy stopped: " + reason);
     }
 
@@ -369,6 +369,6 @@ final class ProxyLife {
     }
 
     private void tellWaiters() {
-        waiters.tell(status, "The proxy " + spec.name() + (cause.isEmpty() ? " was stopped." : ": " + cause + "."));
+        waiters.tell(status, Causes.sentence("The proxy " + spec.name(), cause));
     }
 }

@@ -54,10 +54,10 @@ class MainViewModelTest {
         select(new RowKey.OfGroup("web"));
         model.run(Verb.START);
         engine.done("START web-1");
-        engine.refused("START web-2", "exit 1 after 0.4 s");
+        engine.refused("START web-2", "web-2: exit 1 after 0.4 s.");
         engine.done("START web-3");
 
-        assertThat(message()).isEqualTo("Started 2 of 3 services; web-2: exit 1 after 0.4 s");
+        assertThat(message()).isEqualTo("Started 2 of 3 services. web-2: exit 1 after 0.4 s.");
         assertThat(model.messageProperty().get().failure()).isTrue();
     }
 
@@ -68,10 +68,10 @@ class MainViewModelTest {
         select(new RowKey.OfGroup("bad"));
         model.run(Verb.START);
         for (int i = 1; i <= 6; i++) {
-            engine.refused("START bad-" + i, "exit 1");
+            engine.refused("START bad-" + i, "bad-" + i + ": exit 1.");
         }
 
-        assertThat(message()).isEqualTo("Not started; bad-1: exit 1; bad-2: exit 1; bad-3: exit 1; and 3 more");
+        assertThat(message()).isEqualTo("Not started. bad-1: exit 1. bad-2: exit 1. bad-3: exit 1. And 3 more.");
     }
 
     @Test

@@ -249,10 +249,10 @@ class MainViewTest {
         select(robot, process("mail", 0));
         robot.push(KeyCode.F7);
         assertThat(robot.lookup("#done").queryAs(Label.class).getText()).isEqualTo("Starting mail …");
-        engine.refused("START mail", "mailer has no command");
+        engine.refused("START mail", "The proxy mailer is down.");
         await(() -> robot.lookup("#message").query().isVisible());
         assertThat(robot.lookup("#failure").queryAs(Label.class).getText())
-                .isEqualTo("Not started; mail: mailer has no command");
+                .isEqualTo("Not started. The proxy mailer is down.");
 
         robot.clickOn("#message-close");
         await(() -> !robot.lookup("#message").query().isVisible());
