@@ -51,14 +51,14 @@ final class FormSheets implements FormCommands {
 
     private void show(ProxyFormViewModel form) {
         ProxyFormView view = new ProxyFormView(form, dialogs, () -> window.get().hideSheet());
-        window.get().showSheet(view.root());
+        window.get().showSheet(view.root(), view::cancel);
         view.focusFirst();
     }
 
     private void show(ServiceFormViewModel form) {
         ServiceFormView view =
                 new ServiceFormView(form, dialogs, () -> window.get().hideSheet());
-        window.get().showSheet(view.root());
+        window.get().showSheet(view.root(), view::cancel);
         view.focusFirst();
     }
 }

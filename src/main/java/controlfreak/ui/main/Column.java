@@ -14,7 +14,7 @@ import javafx.scene.control.TreeTableCell;
 enum Column {
     NAME(220, 150, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
     STATE(
-            330,
+            320,
             200,
             true,
             Comparator.comparing(RowFacts::state).thenComparing(RowFacts::word).thenComparing(RowFacts::cause)),
@@ -28,11 +28,11 @@ enum Column {
                     (RowFacts facts) -> facts.aliveSince().orElse(Instant.MAX), Comparator.reverseOrder())),
     RESTARTS(80, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
     EXIT(
-            124,
+            144,
             88,
             true,
             Comparator.comparing(facts -> facts.lastExit().map(ExitStatus::text).orElse(""))),
-    COMMAND(280, 80, false, Comparator.comparing(RowFacts::command));
+    COMMAND(270, 80, false, Comparator.comparing(RowFacts::command));
 
     private final double width;
     private final double leastWidth;

@@ -127,7 +127,14 @@ public final class MainView implements MainActions.Window {
         stack.getChildren().add(welcome.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
-        new TableGestures(table, model, menu.contextMenu(), services::setMenuOpen, actions.edit, this::closeAside);
+        new TableGestures(
+                table,
+                model,
+                menu.contextMenu(),
+                services::setMenuOpen,
+                actions.edit,
+                List.of(actions.edit, actions.expand, actions.collapse),
+                this::closeAside);
         followModel();
     }
 
@@ -150,9 +157,13 @@ public final class MainView implements MainActions.Window {
         table.requestFocus();
     }
 
-    /** Shows a form over the right half of the window; the one shown before is dropped. */
-    public void showSheet(Node content) {
-        sheet.show(content);
+    /**
+     * Shows a form over the right half of the window, unless the one shown before stays.
+     *
+     * @param cancel closes it by {@link #hideSheet}, unless the operator would rather go on with it
+     */
+    public void showSheet(Node form, Runnable cancel) {
+        sheet.show(form, cancel);
     }
 
     public void hideSheet() {
@@ -195,7 +206,8 @@ public final class MainView implements MainActions.Window {
         statusBar.visibleProperty().bind(model.document().openProperty());
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
-            closeAside();
+            sheet.hide();
+            instances.hide();
             Platform.runLater(this::focusStart);
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
@@ -221,7 +233,7 @@ public final class MainView implements MainActions.Window {
     }
 
     private void closeAside() {
-        sheet.hide();
+        sheet.leave();
         instances.hide();
     }
 
