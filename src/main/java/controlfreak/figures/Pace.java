@@ -11,7 +11,7 @@ final class Pace {
     static final double SHARE = 0.02;
 
     /** What was not spent is kept for later, up to this: a burst of new processes may be read at once. */
-    private static final Duration MOST_SAVED = Duration.ofMillis(200);
+    private static final Duration MOST_SAVED = Duration.ofMillis(100);
 
     private final Meter meter;
     private double allowance = MOST_SAVED.toNanos();

@@ -14,12 +14,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What is read in each round, and in which order: what the operator can see first, and of the rest what waited longest,
- * until {@link Pace} says that it is enough. The sampler's thread only.
+ * What is read in each round, and in which order: what the operator can see first, of the rest what waited longest, and
+ * last what cannot have changed, until {@link Pace} says that it is enough. The sampler's thread only.
  */
 final class Sampling {
     /** How often the memory of what can be seen is read. */
     static final Duration VISIBLE = Duration.ofSeconds(5);
+
+    /** How long a process that cannot have changed goes unread. */
+    private static final Duration UNREAD = Duration.ofMinutes(1);
 
     /** CPU times that nobody sees leave this part of what may be spent to the reading of memory. */
     private static final double CPU_PART = 0.5;
@@ -51,7 +54,7 @@ final class Sampling {
     /** One round, about a second after the one before. */
     Snapshot round(Roster roster, Set<Subject> visible) {
         pace.beginRound();
-        List<Tracks.Start> starts = tracks.follow(roster, meter.now());
+        List<Tracks.Start> starts = tracks.follow(roster, meter);
         List<Track> seen = new ArrayList<>();
         List<Track> rest = new ArrayList<>();
         tracks.all().forEach(track -> (visible.contains(track.process().subject()) ? seen : rest).add(track));
@@ -61,7 +64,10 @@ final class Sampling {
         pace.limitTo(CPU_PART);
         readCpu(oldestFirst(rest, Comparator.comparing(Track::cpuAt)));
         pace.unlimit();
-        leftOver |= !readMemory(due(rest, WHOLE_PERIOD), read);
+        List<Track> due = due(rest, WHOLE_PERIOD);
+        due.stream().filter(this::holds).forEach(track -> track.confirmMemory(meter));
+        leftOver |= !readMemory(due.stream().filter(track -> !holds(track)).toList(), read);
+        readMemory(oldestFirst(unread(rest), Comparator.comparingLong(Track::memoryReadAt)), read);
         return tell(roster, starts, read);
     }
 
@@ -73,6 +79,18 @@ final class Sampling {
             }
             track.readCpu(figures, meter);
         }
+    }
+
+    private boolean holds(Track track) {
+        return track.isUnchanged(tracks.changeAround(track));
+    }
+
+    /** What others do moves a process's share of common pages a little, so that it is read now and then all the same. */
+    private List<Track> unread(List<Track> candidates) {
+        long before = meter.elapsed() - UNREAD.toNanos();
+        return candidates.stream()
+                .filter(track -> track.memory().isPresent() && track.memoryReadAt() < before)
+                .toList();
     }
 
     private List<Track> due(List<Track> candidates, long period) {

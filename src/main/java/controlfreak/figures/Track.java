@@ -23,11 +23,15 @@ final class Track {
     private boolean cpuTold = true;
     private long cpuNanos;
     private long cpuElapsed;
+    private long faults;
 
     private Optional<MemorySample> memory = Optional.empty();
     private Instant memoryAt;
     private boolean memoryTold = true;
     private long memoryTriedAt = NEVER;
+    private long memoryReadAt = NEVER;
+    private long memoryFaults;
+    private long memoryCpu;
     private Duration memoryPeriod = Duration.ZERO;
     private OptionalLong anonymousAtFork = OptionalLong.empty();
 
@@ -53,6 +57,7 @@ final class Track {
             identity = Optional.of(read.get().identity());
             cpuNanos = read.get().nanos();
             cpuElapsed = now;
+            faults = read.get().faults();
             cpuAt = meter.now();
         }
     }
@@ -70,13 +75,37 @@ final class Track {
         Optional<MemorySample> read = identity.flatMap(figures::memory);
         memoryTold = read.isPresent() || memory.isPresent();
         if (read.isPresent()) {
-            Instant now = meter.now();
-            if (memory.isPresent()) {
-                memoryPeriod = Duration.between(memoryAt, now);
-            }
             memory = read;
-            memoryAt = now;
+            memoryReadAt = memoryTriedAt;
+            memoryFaults = faults;
+            memoryCpu = cpuNanos;
+            told(meter.now());
         }
+    }
+
+    private void told(Instant at) {
+        memoryPeriod = Duration.between(memoryAt, at);
+        memoryAt = at;
+    }
+
+    /**
+     * Whether its memory must be what it was when it was read: it has done nothing and touched no new page, and nobody has begun or
+     * ceased to share since.
+     *
+     * @param changed when its group was last joined or left
+     */
+    boolean isUnchanged(long changed) {
+        return memory.isPresent() && faults == memoryFaults && cpuNanos == memoryCpu && memoryReadAt >= changed;
+    }
+
+    /** What was read of its memory still holds: as good as read again. */
+    void confirmMemory(Meter meter) {
+        memoryTriedAt = meter.elapsed();
+        told(cpuAt);
+    }
+
+    long memoryReadAt() {
+        return memoryReadAt;
     }
 
     /** Whether its memory was not yet asked for in a period of so many nanoseconds, all of which begin together. */

@@ -20,10 +20,12 @@ final class Tracks {
     record Start(LiveProcess process, Kind kind) {}
 
     private final Map<Subject, Instant> lastSeen = new HashMap<>();
+    private final Map<Optional<String>, Long> changes = new HashMap<>();
     private Map<Subject, Track> tracks = Map.of();
 
     /** @return what has started since the time before */
-    List<Start> follow(Roster roster, Instant now) {
+    List<Start> follow(Roster roster, Meter meter) {
+        Instant now = meter.now();
         List<Start> starts = new ArrayList<>();
         Map<Subject, Track> next = new LinkedHashMap<>();
         for (LiveProcess process : roster.live()) {
@@ -36,8 +38,25 @@ final class Tracks {
             lastSeen.put(process.subject(), now);
         }
         lastSeen.values().removeIf(seen -> seen.plus(SOON).isBefore(now));
+        note(next, meter.elapsed());
         tracks = next;
         return starts;
+    }
+
+    private void note(Map<Subject, Track> next, long elapsed) {
+        next.values().stream()
+                .filter(track -> tracks.get(track.process().subject()) != track)
+                .forEach(track -> changes.put(track.process().proxy(), elapsed));
+        tracks.values().stream()
+                .filter(track -> next.get(track.process().subject()) != track)
+                .forEach(track -> changes.put(track.process().proxy(), elapsed));
+    }
+
+    /** When the group of a process was last joined or left; it shares with nobody else. */
+    long changeAround(Track track) {
+        return track.process().proxy().isPresent()
+                ? changes.getOrDefault(track.process().proxy(), Long.MIN_VALUE)
+                : Long.MIN_VALUE;
     }
 
     private Kind kind(LiveProcess process, Instant now) {
@@ -59,5 +78,6 @@ final class Tracks {
     void forget() {
         tracks = Map.of();
         lastSeen.clear();
+        changes.clear();
     }
 }

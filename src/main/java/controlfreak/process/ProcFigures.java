@@ -11,6 +11,8 @@ final class ProcFigures implements ProcessFigures {
     /** The kernel tells times in hundredths of a second, whatever its own clock does. */
     private static final long NANOS_OF_TICK = 10_000_000;
 
+    private static final int MINOR_FAULTS = 7;
+    private static final int MAJOR_FAULTS = 9;
     private static final int UTIME = 11;
     private static final int STIME = 12;
     private static final int START_TIME = 19;
@@ -31,15 +33,20 @@ final class ProcFigures implements ProcessFigures {
         if (text.isField('Z') || text.isField('X')) {
             return Optional.empty();
         }
-        text.skipFields(UTIME);
+        text.skipFields(MINOR_FAULTS);
+        long minor = text.field();
+        text.skipFields(MAJOR_FAULTS - MINOR_FAULTS - 1);
+        long major = text.field();
+        text.skipFields(UTIME - MAJOR_FAULTS - 1);
         long user = text.field();
         text.skipFields(STIME - UTIME - 1);
         long system = text.field();
         text.skipFields(START_TIME - STIME - 1);
         long started = text.field();
-        return user < 0 || system < 0 || started < 0
+        return minor < 0 || major < 0 || user < 0 || system < 0 || started < 0
                 ? Optional.empty()
-                : Optional.of(new CpuSample(new ProcessIdentity(pid, started), (user + system) * NANOS_OF_TICK));
+                : Optional.of(new CpuSample(
+                        new ProcessIdentity(pid, started), (user + system) * NANOS_OF_TICK, minor + major));
     }
 
     @Override

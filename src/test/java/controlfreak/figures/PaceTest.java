@@ -30,10 +30,10 @@ class PaceTest {
 
     @Test
     void takesOffWhatIsSpentBetweenRoundsToo() {
-        meter.spend(400 * MS);
+        meter.spend(200 * MS);
         round(Duration.ofSeconds(1));
         assertThat(pace.allows()).isFalse();
-        round(Duration.ofSeconds(8));
+        round(Duration.ofSeconds(3));
         assertThat(pace.allows()).isFalse();
         round(Duration.ofSeconds(2));
         assertThat(pace.allows()).isTrue();
@@ -42,7 +42,7 @@ class PaceTest {
     @Test
     void keepsWhatWasNotSpentButNotForEver() {
         round(Duration.ofHours(1));
-        meter.spend(199 * MS);
+        meter.spend(99 * MS);
         assertThat(pace.allows()).isTrue();
         meter.spend(2 * MS);
         assertThat(pace.allows()).isFalse();

@@ -62,7 +62,7 @@ class SamplingTest {
 
     private void use(long pid, Duration cpu) {
         CpuSample before = system.cpu.get(pid);
-        system.cpu.put(pid, new CpuSample(before.identity(), before.nanos() + cpu.toNanos()));
+        system.cpu.put(pid, new CpuSample(before.identity(), before.nanos() + cpu.toNanos(), 0));
     }
 
     @Test
@@ -118,7 +118,7 @@ class SamplingTest {
     void tellsNothingOfAProcessThatHasANumberOfBefore() {
         startShop(1);
         rounds(3);
-        system.cpu.put(1001L, new CpuSample(new ProcessIdentity(1001, 77), 5_000_000_000L));
+        system.cpu.put(1001L, new CpuSample(new ProcessIdentity(1001, 77), 5_000_000_000L, 0));
         system.memory.put(1001L, sample(900, 900, 900));
         Reading reading = rounds(1).readings().get(web(1));
         assertThat(reading.cpu()).hasValue(0);
@@ -189,7 +189,7 @@ class SamplingTest {
         meter.spend(0);
         long cpuBefore = meter.cpuSpent();
         Snapshot snapshot = rounds(300);
-        assertThat(meter.cpuSpent() - cpuBefore).isLessThan((long) (0.0203 * meter.elapsed() + 200_000_000));
+        assertThat(meter.cpuSpent() - cpuBefore).isLessThan((long) (0.0203 * meter.elapsed() + 100_000_000));
         assertThat(snapshot.periods().slowedDown()).isTrue();
         assertThat(snapshot.periods().memory()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(45));
         assertThat(snapshot.periods().cpu()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
@@ -201,6 +201,31 @@ class SamplingTest {
                 .forEach(pid -> assertThat(system.memoryReadings.stream().filter(read -> read == pid))
                         .as("nobody is forgotten")
                         .hasSizeGreaterThan(5));
+    }
+
+    @Test
+    void readsNoMemoryThatCannotHaveChanged() {
+        system.busy = false;
+        startShop(10);
+        rounds(2);
+        system.memoryReadings.clear();
+        Snapshot snapshot = rounds(50);
+        assertThat(system.memoryReadings).isEmpty();
+        assertThat(Duration.between(snapshot.readings().get(web(3)).memoryAt(), meter.now()))
+                .as("it still holds")
+                .isLessThanOrEqualTo(Duration.ofSeconds(11));
+
+        start(web(11), 1011);
+        rounds(11);
+        assertThat(system.memoryReadings).as("the others share with one more").contains(1000L, 1005L, 1010L, 1011L);
+    }
+
+    @Test
+    void readsNowAndThenWhatSeemsUnchanged() {
+        system.busy = false;
+        startShop(10);
+        rounds(70);
+        assertThat(system.memoryReadings).hasSize(22);
     }
 
     @Test

@@ -55,7 +55,7 @@ class ProcFiguresTest {
 
     @Test
     void readsUserAndSystemTimeBehindAnyName() {
-        assertThat(figures.cpu(4711)).contains(new CpuSample(WEB, 2_830_000_000L));
+        assertThat(figures.cpu(4711)).contains(new CpuSample(WEB, 2_830_000_000L, 900));
     }
 
     @Test
