@@ -149,11 +149,10 @@ public final class Controller {
 
     /** Tells a listener the status of all that there is, then every change, on the engine's thread. */
     public void subscribe(StatusListener listener) {
-        loop.run(() -> {
-            proxies().forEach(proxy -> listener.proxyChanged(proxy.status()));
-            services().forEach(service -> listener.serviceChanged(service.status()));
-            statuses.add(listener);
-        });
+        loop.run(() -> statuses.add(listener, newcomer -> {
+            proxies().forEach(proxy -> newcomer.proxyChanged(proxy.status()));
+            services().forEach(service -> newcomer.serviceChanged(service.status()));
+        }));
     }
 
     public void unsubscribe(StatusListener listener) {

@@ -1,18 +1,15 @@
 package controlfreak.engine;
 
 import controlfreak.log.RecordedLog;
-import controlfreak.model.ExitStatus;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
-import controlfreak.process.ProcessIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -32,24 +29,13 @@ final class ServiceLife {
     private final EngineParts parts;
     private final ProcessSource source;
     private final RecordedLog log;
-    private final Consumer<ServiceStatus> changed;
-    private final Waiters<ServiceStatus> waiters = new Waiters<>();
+    private final ServiceCondition condition;
 
     private ServiceSpec spec;
-    private volatile ServiceStatus status;
-
-    private ServiceState state = ServiceState.STOPPED;
-    private Instant since;
-    private String cause = "";
     private Optional<ServiceRun> run = Optional.empty();
-    private Optional<Instant> startedAt = Optional.empty();
-    private Optional<ExitStatus> lastExit = Optional.empty();
-    private Optional<Retry> retry = Optional.empty();
-    private Optional<GroupStop> ending = Optional.empty();
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Intent intent = Intent.NONE;
     private boolean awaitsProxy;
-    private int restarts;
     private int retries;
 
     ServiceLife(
@@ -64,9 +50,7 @@ final class ServiceLife {
         this.parts = parts;
         this.source = source;
         this.log = log;
-        this.changed = changed;
-        since = parts.loop().now();
-        status = ServiceStatus.initial(id, since);
+        condition = new ServiceCondition(id, parts.loop(), changed);
     }
 
     ServiceId id() {
@@ -88,15 +72,15 @@ final class ServiceLife {
 
     /** The latest snapshot. Any thread. */
     ServiceStatus status() {
-        return status;
+        return condition.status();
     }
 
     ServiceState state() {
-        return state;
+        return condition.state();
     }
 
     boolean isUp() {
-        return state.isUp();
+        return state().isUp();
     }
 
     /** Whether it was asked for and has neither a process nor a refusal yet. */
@@ -107,25 +91,25 @@ final class ServiceLife {
     /** Whether it is to come back where the proxy that runs it dies. */
     boolean wantsRevival() {
         return intent != Intent.STOP
-                && (state == ServiceState.STARTING
-                        || state == ServiceState.BACKOFF
+                && (state() == ServiceState.STARTING
+                        || state() == ServiceState.BACKOFF
                         || intent == Intent.RESTART
-                        || state == ServiceState.RUNNING && spec.restart().respawnOnFail());
+                        || state() == ServiceState.RUNNING && spec.restart().respawnOnFail());
     }
 
     // ---- what an operator asks for
 
     void start(CompletableFuture<ServiceStatus> stage) {
-        if (state == ServiceState.STARTING || state == ServiceState.RUNNING) {
+        if (state() == ServiceState.STARTING || state() == ServiceState.RUNNING) {
             refuse(stage, id + " is already up.");
-        } else if (state == ServiceState.STOPPING) {
+        } else if (state() == ServiceState.STOPPING) {
             awaitRunning(stage);
             intent = Intent.RESTART;
         } else if (source.refusal().isPresent()) {
             refuse(stage, source.refusal().get());
         } else {
             awaitRunning(stage);
-            if (state != ServiceState.BACKOFF) {
+            if (state() != ServiceState.BACKOFF) {
                 retries = 0;
             }
             begin();
@@ -141,7 +125,7 @@ final class ServiceLife {
     }
 
     void restart(CompletableFuture<ServiceStatus> stage) {
-        if (state.isLive()) {
+        if (state().isLive()) {
             awaitRunning(stage);
             end(new CompletableFuture<>(), Intent.RESTART, false);
         } else {
@@ -160,52 +144,41 @@ final class ServiceLife {
 
     /** Nobody will hear of this service again. */
     void forget() {
-        waiters.refuseAll(id + " was removed.");
+        condition.forget();
     }
 
     private void end(CompletableFuture<ServiceStatus> stage, Intent afterwards, boolean atOnce) {
-        if (!state.isUp()) {
+        if (!state().isUp()) {
             refuse(stage, id + " is not up.");
             return;
         }
-        waiters.add(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
+        condition.await(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
         intent = afterwards;
-        if (state == ServiceState.BACKOFF || isUnanswered() && source.withdraw(run.get())) {
+        if (state() == ServiceState.BACKOFF || isUnanswered() && source.withdraw(run.get())) {
             settle();
         } else if (isUnanswered()) {
             move(ServiceState.STOPPING, source.waitsFor());
-        } else if (ending.isEmpty() && state != ServiceState.STOPPING) {
+        } else if (state() != ServiceState.STOPPING) {
             move(ServiceState.STOPPING, "");
             ask(atOnce);
         } else if (atOnce) {
-            ending.ifPresent(GroupStop::kill);
+            run.ifPresent(ServiceRun::kill);
         }
     }
 
-    /** Asks the process to end, and sees to it that its whole group does. */
     private void ask(boolean atOnce) {
         timer.cancel();
-        ServiceRun current = run.orElseThrow();
-        if (current.identity().isEmpty()) {
-            source.terminate(current);
-            return;
-        }
-        GroupStop stop = groupStop(current.identity().get());
-        ending = Optional.of(stop);
-        if (atOnce) {
-            stop.kill();
-        } else {
-            stop.ask(spec.restart().stopWait(), () -> source.terminate(current));
-            publish();
-        }
+        run.orElseThrow().end(spec.restart().stopWait(), atOnce);
     }
 
-    private GroupStop groupStop(ProcessIdentity leader) {
-        return new GroupStop(parts.loop(), parts.table(), leader, this::publish, this::settle);
+    /** When SIGKILL will follow for its process, if at all. */
+    void willBeKilled(Optional<Instant> when) {
+        condition.willBeKilled(when);
     }
 
+    /** Completes the stage once it is running; fails it where it ends before. */
     void awaitRunning(CompletableFuture<ServiceStatus> stage) {
-        waiters.add(
+        condition.await(
                 stage,
                 snapshot -> snapshot.state() == ServiceState.RUNNING,
                 snapshot -> !snapshot.state().isLive());
@@ -220,10 +193,10 @@ final class ServiceLife {
     /** Asks for a process. */
     void begin() {
         timer.cancel();
-        retry = Optional.empty();
+        condition.hasNothing();
         awaitsProxy = false;
         intent = Intent.NONE;
-        ServiceRun next = new ServiceRun(this);
+        ServiceRun next = new ServiceRun(this, source, parts);
         run = Optional.of(next);
         move(ServiceState.STARTING, "");
         source.start(next);
@@ -232,16 +205,15 @@ final class ServiceLife {
 
     /** Tells what it waits for now, where it waits for an answer. */
     void showWait() {
-        if (isUnanswered() && !cause.equals(source.waitsFor())) {
-            cause = source.waitsFor();
-            publish();
+        if (isUnanswered()) {
+            condition.explain(source.waitsFor());
         }
     }
 
     /** The proxy is back, and with it a process can be had. */
     void proxyIsBack() {
         if (awaitsProxy) {
-            restarts++;
+            condition.isRestarted();
             begin();
         }
     }
@@ -253,14 +225,14 @@ final class ServiceLife {
 
     /** The proxy will be back at that time. */
     void awaitProxy(Retry comesBack, String reason) {
-        retry = Optional.of(comesBack);
+        condition.willRetry(comesBack);
         awaitsProxy = true;
         move(ServiceState.BACKOFF, reason);
     }
 
     /** There is no way back to a process. */
     void giveUp(String reason) {
-        retry = Optional.empty();
+        condition.hasNothing();
         awaitsProxy = false;
         move(ServiceState.FATAL, reason);
         source.settled(this);
@@ -272,17 +244,16 @@ final class ServiceLife {
         if (isStale(reporter)) {
             return;
         }
-        startedAt = reporter.startedAt();
+        condition.has(reporter);
         reporter.identity().ifPresent(leader -> parts.journal().started(id.name(), leader));
         log.note("started"
                 + (reporter.pid().isPresent() ? ", pid " + reporter.pid().getAsLong() : ""));
-        if (state == ServiceState.STOPPING) {
+        if (state() == ServiceState.STOPPING) {
             move(ServiceState.STOPPING, "");
             ask(false);
         } else {
             timer = parts.loop().delay(spec.restart().startWait(), this::lived);
-            cause = "";
-            publish();
+            move(ServiceState.STARTING, "");
         }
     }
 
@@ -295,7 +266,7 @@ final class ServiceLife {
 
     void failed(ServiceRun reporter) {
         if (!isStale(reporter)) {
-            log.note(reporter.end());
+            log.note(reporter.words());
             settle();
         }
     }
@@ -304,7 +275,7 @@ final class ServiceLife {
         if (isStale(reporter)) {
             return;
         }
-        lastExit = reporter.exit();
+        reporter.exit().ifPresent(condition::exited);
         hasEnded(reporter);
     }
 
@@ -316,18 +287,12 @@ final class ServiceLife {
 
     /** Goes on where a process has ended, or nobody will tell when it does; what is left of its group is ended first. */
     private void hasEnded(ServiceRun ended) {
-        log.note(ended.end());
+        log.note(ended.words());
         timer.cancel();
-        if (ending.isPresent()) {
-            ending.get().leaderExited();
-        } else if (ended.identity().filter(parts.table()::groupLives).isPresent()) {
-            GroupStop stop = groupStop(ended.identity().get());
-            ending = Optional.of(stop);
-            move(ServiceState.STOPPING, ended.end() + "; ending what it left behind");
-            stop.askRest(spec.restart().stopWait());
-        } else {
-            settle();
+        if (ended.leavesOthersBehind()) {
+            move(ServiceState.STOPPING, ended.words() + "; ending what it left behind");
         }
+        ended.endRest(spec.restart().stopWait());
     }
 
     private boolean isStale(ServiceRun reporter) {
@@ -335,14 +300,13 @@ final class ServiceLife {
     }
 
     /** All that belonged to the last process is gone: what now? */
-    private void settle() {
+    void settle() {
         Optional<ServiceRun> ended = run;
         Intent afterwards = intent;
-        boolean ranOut = ending.isPresent() && ending.get().ranOut();
+        boolean ranOut = ended.filter(ServiceRun::ranOut).isPresent();
         timer.cancel();
         run = Optional.empty();
-        ending = Optional.empty();
-        retry = Optional.empty();
+        condition.hasNothing();
         awaitsProxy = false;
         intent = Intent.NONE;
         ended.flatMap(ServiceRun::identity).ifPresent(parts.journal()::ended);
@@ -351,7 +315,7 @@ final class ServiceLife {
             case STOP -> move(ServiceState.STOPPED, ranOut ? slow() : "");
             case NONE -> ended.ifPresent(this::afterOwnEnd);
         }
-        if (!state.isUp()) {
+        if (!state().isUp()) {
             source.settled(this);
         }
     }
@@ -363,18 +327,18 @@ final class ServiceLife {
     private void afterOwnEnd(ServiceRun ended) {
         boolean normal = ended.exit().isPresent() && ended.exit().get().isNormal();
         if (ended.isOrphaned()) {
-            move(ServiceState.FAIL, ended.end());
+            move(ServiceState.FAIL, ended.words());
             if (!ended.hasLived() || spec.restart().respawnOnFail()) {
-                source.revive(this, ended.end());
+                source.revive(this, ended.words());
             }
         } else if (normal && !spec.restart().respawnOnStop()) {
-            move(ServiceState.STOPPED, ended.end());
+            move(ServiceState.STOPPED, ended.words());
         } else if (!ended.hasLived()) {
-            retryOrGiveUp(ended.end());
+            retryOrGiveUp(ended.words());
         } else {
-            move(normal ? ServiceState.STOPPED : ServiceState.FAIL, ended.end());
+            move(normal ? ServiceState.STOPPED : ServiceState.FAIL, ended.words());
             if (normal || spec.restart().respawnOnFail()) {
-                restarts++;
+                condition.isRestarted();
                 begin();
             }
         }
@@ -388,39 +352,15 @@ final class ServiceLife {
         }
         retries++;
         Duration delay = Backoff.delay(retries, parts.random());
-        retry = Optional.of(new Retry(retries, max, parts.loop().now().plus(delay)));
+        condition.willRetry(new Retry(retries, max, parts.loop().now().plus(delay)));
         timer = parts.loop().delay(delay, () -> {
-            restarts++;
+            condition.isRestarted();
             begin();
         });
         move(ServiceState.BACKOFF, reason);
     }
 
     private void move(ServiceState next, String why) {
-        if (!state.mayBecome(next) && state != next) {
-            throw new IllegalStateException(id + " cannot become " + next + " from " + state);
-        }
-        state = next;
-        since = parts.loop().now();
-        cause = why;
-        publish();
-    }
-
-    private void publish() {
-        Optional<ServiceRun> current = run.filter(one -> one.startedAt().isPresent());
-        status = new ServiceStatus(
-                id,
-                state,
-                since,
-                current.map(ServiceRun::pid).orElse(OptionalLong.empty()),
-                startedAt,
-                restarts,
-                lastExit,
-                cause,
-                retry,
-                ending.flatMap(GroupStop::killAt),
-                current.map(ServiceRun::environment));
-        changed.accept(status);
-        waiters.tell(status, cause.isEmpty() ? id + " was stopped." : id + ": " + cause + ".");
+        condition.move(next, why);
     }
 }

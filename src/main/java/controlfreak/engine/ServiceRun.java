@@ -16,17 +16,22 @@ import java.util.OptionalLong;
  */
 final class ServiceRun {
     private final ServiceLife life;
+    private final ProcessSource source;
+    private final EngineParts parts;
     private Optional<ProcessIdentity> identity = Optional.empty();
     private OptionalLong pid = OptionalLong.empty();
     private Map<String, String> environment = Map.of();
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<ExitStatus> exit = Optional.empty();
-    private String end = "";
+    private Optional<GroupStop> ending = Optional.empty();
+    private String words = "";
     private boolean orphaned;
     private boolean lived;
 
-    ServiceRun(ServiceLife life) {
+    ServiceRun(ServiceLife life, ProcessSource source, EngineParts parts) {
         this.life = life;
+        this.source = source;
+        this.parts = parts;
     }
 
     ServiceLife life() {
@@ -57,8 +62,8 @@ final class ServiceRun {
     }
 
     /** How it ended, in a short phrase. */
-    String end() {
-        return end;
+    String words() {
+        return words;
     }
 
     boolean isOrphaned() {
@@ -74,6 +79,62 @@ final class ServiceRun {
         lived = true;
     }
 
+    // ---- its end
+
+    /** Asks it to end, and sees to it that its whole group does; the service is told when that is empty. */
+    void end(Duration patience, boolean atOnce) {
+        if (identity.isEmpty()) {
+            source.terminate(this);
+            return;
+        }
+        GroupStop stop = groupStop();
+        if (atOnce) {
+            stop.kill();
+        } else {
+            stop.ask(patience, () -> source.terminate(this));
+            life.willBeKilled(stop.killAt());
+        }
+    }
+
+    /** Cuts short the wait for a group that was asked to end. */
+    void kill() {
+        ending.ifPresent(GroupStop::kill);
+    }
+
+    /** Whether it was killed because it did not end in time. */
+    boolean ranOut() {
+        return ending.filter(GroupStop::ranOut).isPresent();
+    }
+
+    /** Whether it has ended without being asked to, and others of its group have not. */
+    boolean leavesOthersBehind() {
+        return ending.isEmpty() && identity.filter(parts.table()::groupLives).isPresent();
+    }
+
+    /** Ends what is left of its group; the service is told when that is empty, which may be at once. */
+    void endRest(Duration patience) {
+        if (ending.isPresent()) {
+            ending.get().leaderExited();
+        } else if (leavesOthersBehind()) {
+            groupStop().askRest(patience);
+        } else {
+            life.settle();
+        }
+    }
+
+    private GroupStop groupStop() {
+        GroupStop stop = new GroupStop(
+                parts.loop(),
+                parts.table(),
+                identity.orElseThrow(),
+                () -> life.willBeKilled(Optional.empty()),
+                life::settle);
+        ending = Optional.of(stop);
+        return stop;
+    }
+
+    // ---- what is reported of it
+
     /** The process lives; see the accessors for what the arguments mean. */
     void started(Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
         identity = process;
@@ -85,21 +146,21 @@ final class ServiceRun {
 
     /** There will be no process; the reason is a sentence for people. */
     void failed(String reason) {
-        end = reason;
+        words = reason;
         life.failed(this);
     }
 
     /** The process has ended and was reaped. */
     void exited(ExitStatus status, Instant now) {
         exit = Optional.of(status);
-        end = Phrases.ended(status, startedAt.map(start -> Duration.between(start, now)));
+        words = Phrases.ended(status, startedAt.map(start -> Duration.between(start, now)));
         life.exited(this);
     }
 
     /** Who would have reported has died; the process may live on. */
     void orphaned(String reason) {
         orphaned = true;
-        end = reason;
+        words = reason;
         life.orphaned(this);
     }
 }

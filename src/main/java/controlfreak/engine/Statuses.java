@@ -15,7 +15,11 @@ final class Statuses implements StatusListener {
 
     private final List<StatusListener> listeners = new ArrayList<>();
 
-    void add(StatusListener listener) {
+    /**
+     * @param present tells the listener what there is already
+     */
+    void add(StatusListener listener, Consumer<StatusListener> present) {
+        tell(listener, present);
         listeners.add(listener);
     }
 
@@ -44,12 +48,14 @@ final class Statuses implements StatusListener {
     }
 
     private void tell(Consumer<StatusListener> news) {
-        for (StatusListener listener : List.copyOf(listeners)) {
-            try {
-                news.accept(listener);
-            } catch (RuntimeException e) {
-                LOGGER.log(Level.ERROR, "A listener to statuses failed.", e);
-            }
+        List.copyOf(listeners).forEach(listener -> tell(listener, news));
+    }
+
+    private static void tell(StatusListener listener, Consumer<StatusListener> news) {
+        try {
+            news.accept(listener);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.ERROR, "A listener to statuses failed.", e);
         }
     }
 }

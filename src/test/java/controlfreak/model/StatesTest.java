@@ -42,7 +42,6 @@ class StatesTest {
         "BACKOFF, FATAL",
         "STARTING, FATAL",
         "RUNNING, FAIL",
-        "RUNNING, STARTING",
         "RUNNING, STOPPING",
         "STOPPING, STOPPED",
         "STOPPING, STARTING",

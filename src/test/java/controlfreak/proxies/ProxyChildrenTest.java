@@ -275,8 +275,14 @@ class ProxyChildrenTest {
         return parse(proxy.output("out", name));
     }
 
+    /** Whoever runs the tests may have SIGPIPE ignored, and would hand that on. */
     private static Map<String, String> factsApart(Language language) throws Exception {
-        Process process = new ProcessBuilder(language == Language.PYTHON ? "python3" : "perl", language.script("facts"))
+        Process process = new ProcessBuilder(
+                        "perl",
+                        "-e",
+                        "$SIG{PIPE} = 'DEFAULT'; exec @ARGV",
+                        language == Language.PYTHON ? "python3" : "perl",
+                        language.script("facts"))
                 .directory(ProxyProcess.scripts().toFile())
                 .start();
         process.getOutputStream().close();

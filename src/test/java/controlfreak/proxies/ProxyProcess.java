@@ -52,6 +52,8 @@ final class ProxyProcess implements AutoCloseable {
     private ProxyProcess(List<String> command, Path ownOutput, Consumer<ProcessBuilder> settings, boolean readLog)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(scripts().toFile());
+        // A developer's setting that would hide text repeated from a buffer.
+        builder.environment().remove("PYTHONUNBUFFERED");
         settings.accept(builder);
         this.ownOutput = ownOutput;
         process = builder.start();

@@ -39,9 +39,8 @@ final class CellEdit {
         this.draft = draft;
         this.column = column;
         blind = masked && column == Column.VALUE && !draft;
-        field = blind
-                ? new PasswordField()
-                : new TextField(column == Column.NAME ? name : row.value().orElse(""));
+        field = blind ? blindField() : openField();
+        field.setText(blind ? "" : column == Column.NAME ? name : row.value().orElse(""));
         if (blind) {
             field.setPromptText(Texts.text("env.value.new"));
         }

@@ -3,8 +3,11 @@ package controlfreak.ui.environment;
 import controlfreak.model.Origin;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -19,6 +22,7 @@ final class EnvironmentTable {
 
     private final TableView<EnvironmentRow> table;
     private final EnvironmentViewModel viewModel;
+    private Set<String> chosen = Set.of();
 
     EnvironmentTable(TableView<EnvironmentRow> table, EnvironmentViewModel viewModel, InPlaceEditing editing) {
         this.table = table;
@@ -26,6 +30,7 @@ final class EnvironmentTable {
         table.setItems(viewModel.rows());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        keepSelection();
         table.setRowFactory(view -> new Line());
         table.getColumns()
                 .setAll(List.of(
@@ -33,6 +38,23 @@ final class EnvironmentTable {
                         column("env.column.value", 420, row -> new ValueCell(viewModel, editing)),
                         column("env.column.origin", 140, row -> new OriginCell()),
                         column("env.column.change", 220, row -> new ChangeCell(viewModel))));
+    }
+
+    /** A selection is of variables, not of lines: it stays with them where the lines are replaced. */
+    private void keepSelection() {
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<EnvironmentRow>) change -> {
+            if (!viewModel.isReplacingRows()) {
+                chosen = selected().stream().map(EnvironmentRow::name).collect(Collectors.toSet());
+            }
+        });
+        viewModel.rows().addListener((ListChangeListener<EnvironmentRow>) change -> {
+            table.getSelectionModel().clearSelection();
+            for (int index = 0; index < viewModel.rows().size(); index++) {
+                if (chosen.contains(viewModel.rows().get(index).name())) {
+                    table.getSelectionModel().select(index);
+                }
+            }
+        });
     }
 
     private static TableColumn<EnvironmentRow, EnvironmentRow> column(

@@ -17,7 +17,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -91,12 +90,8 @@ public final class EnvironmentView {
         root = Views.load(this);
         editing = new InPlaceEditing(viewModel, table, root, this::openLarge);
         lines = new EnvironmentTable(table, viewModel, editing);
-        viewModel.levels().addListener((ListChangeListener<EnvironmentTarget>) change -> showLevels());
-        viewModel.targetProperty().addListener(changed -> {
-            closeOverlay();
-            showLevels();
-        });
-        showLevels();
+        viewModel.targetProperty().addListener(changed -> closeOverlay());
+        new LevelSwitch(levels, viewModel).show();
         filter.textProperty().bindBidirectional(viewModel.filterProperty());
         showInherited.selectedProperty().bindBidirectional(viewModel.showInheritedProperty());
         showInherited
@@ -146,34 +141,11 @@ public final class EnvironmentView {
         });
     }
 
-    private void showLevels() {
-        ToggleGroup group = new ToggleGroup();
-        levels.getChildren().clear();
-        for (EnvironmentTarget level : viewModel.levels()) {
-            ToggleButton button = new ToggleButton(inWords(level));
-            button.setMnemonicParsing(false);
-            button.setToggleGroup(group);
-            button.setSelected(level.equals(viewModel.targetProperty().get()));
-            button.setOnAction(event -> {
-                button.setSelected(true);
-                viewModel.showLevel(level);
-            });
-            levels.getChildren().add(button);
-        }
-    }
-
-    private static String inWords(EnvironmentTarget level) {
-        if (level instanceof EnvironmentTarget.Service service) {
-            return Texts.text("env.level.service", service.name());
-        }
-        return level instanceof EnvironmentTarget.Proxy proxy
-                ? Texts.text("env.level.proxy", proxy.name())
-                : Texts.text("env.level.workspace");
-    }
-
     private String emptyText() {
         return viewModel.filterProperty().get().isBlank()
-                ? Texts.text("env.empty", inWords(viewModel.targetProperty().get()))
+                ? Texts.text(
+                        "env.empty",
+                        LevelSwitch.inWords(viewModel.targetProperty().get()))
                 : Texts.text("env.empty.filter");
     }
 
@@ -272,7 +244,7 @@ public final class EnvironmentView {
         say(pasted.isEmpty() ? Texts.text("env.paste.nothing") : "");
         if (!pasted.isEmpty()) {
             PastePreview preview = new PastePreview(
-                    inWords(viewModel.targetProperty().get()),
+                    LevelSwitch.inWords(viewModel.targetProperty().get()),
                     pasted,
                     viewModel.edits()::effectOf,
                     viewModel.edits()::paste,

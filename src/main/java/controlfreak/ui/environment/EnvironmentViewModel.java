@@ -50,6 +50,7 @@ public final class EnvironmentViewModel {
     private final ReadOnlyIntegerWrapper revelations = new ReadOnlyIntegerWrapper();
 
     private List<EnvironmentRow> all = List.of();
+    private boolean replacing;
     private Optional<String> draft = Optional.empty();
     private EnvironmentRestart restart = new EnvironmentRestart(List.of(), List.of(), 0);
 
@@ -144,7 +145,9 @@ public final class EnvironmentViewModel {
                         all.stream().filter(row -> matches(row, wanted)))
                 .toList();
         if (!rows.equals(narrowed)) {
+            replacing = true;
             rows.setAll(narrowed);
+            replacing = false;
         }
     }
 
@@ -174,6 +177,11 @@ public final class EnvironmentViewModel {
 
     public ObservableList<EnvironmentRow> rows() {
         return rows;
+    }
+
+    /** Whether the lines are being replaced just now, so that a selection that goes was not taken back by anyone. */
+    boolean isReplacingRows() {
+        return replacing;
     }
 
     public StringProperty filterProperty() {

@@ -40,7 +40,7 @@ final class ValueEditor {
     private Button cancel;
 
     /**
-     * @param onApply takes the value, where it was changed
+     * @param onApply takes the value
      */
     ValueEditor(String name, String value, Consumer<String> onApply, Runnable onClose) {
         before = value;
@@ -77,9 +77,7 @@ final class ValueEditor {
 
     private void apply() {
         onClose.run();
-        if (!area.getText().equals(shownBefore)) {
-            onApply.accept(value());
-        }
+        onApply.accept(value());
     }
 
     private String value() {

@@ -31,7 +31,7 @@ public final class CommandField extends VBox {
 
     public CommandField() {
         getStyleClass().add("command-field");
-        area.setId("command");
+        area.setId("command-text");
         area.getStyleClass().add("code");
         area.setPrefRowCount(2);
         area.setWrapText(true);

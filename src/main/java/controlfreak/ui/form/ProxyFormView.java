@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 
 /** The side sheet that creates, edits and copies a proxy. FX thread only. */
 public final class ProxyFormView {
@@ -73,6 +74,9 @@ public final class ProxyFormView {
     private MenuButton shipped() {
         MenuButton menu = new MenuButton(Texts.text("form.proxy.shipped"));
         menu.setId("shipped");
+        menu.setMinWidth(MenuButton.USE_PREF_SIZE);
+        menu.setTooltip(new Tooltip(Texts.text("form.proxy.shipped.tip")));
+        menu.setAccessibleHelp(Texts.text("form.proxy.shipped.tip"));
         menu.getStyleClass().addAll("flat", "small");
         for (String program : SHIPPED) {
             String text = program + " --preload " + MODULE;

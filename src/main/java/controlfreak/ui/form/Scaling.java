@@ -23,6 +23,11 @@ final class Scaling {
                 : Texts.text("form.instances.replaces", span(gone), span(added));
     }
 
+    /** What the processes of a new service go by; empty where there is but one. */
+    static String named(List<ServiceId> ids) {
+        return ids.size() == 1 ? "" : Texts.text("form.instances.named", span(ids));
+    }
+
     private static List<ServiceId> without(List<ServiceId> ids, List<ServiceId> others) {
         Set<ServiceId> rest = new LinkedHashSet<>(ids);
         others.forEach(rest::remove);

@@ -288,18 +288,8 @@ public final class ServiceFormViewModel implements FormViewModel {
             return "";
         }
         List<ServiceId> wished = sketch(name.value()).ids();
-        if (subject.purpose() != Purpose.EDIT) {
-            return wished.size() == 1 ? "" : Texts.text("form.instances.named", first(wished), last(wished));
-        }
-        List<ServiceId> before = subject.base().ids();
-        return Scaling.inWords(before, wished);
-    }
-
-    private static String first(List<ServiceId> ids) {
-        return ids.get(0).name();
-    }
-
-    private static String last(List<ServiceId> ids) {
-        return ids.get(ids.size() - 1).name();
+        return subject.purpose() == Purpose.EDIT
+                ? Scaling.inWords(subject.base().ids(), wished)
+                : Scaling.named(wished);
     }
 }

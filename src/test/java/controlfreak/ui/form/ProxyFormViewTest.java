@@ -45,7 +45,7 @@ class ProxyFormViewTest {
         assertThat(fx(() -> lookup("few-workers").isVisible())).isTrue();
         robot.write("api").clickOn("#shipped");
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
-        await().until(() -> lookup("command").isFocused());
+        await().until(() -> lookup("command-text").isFocused());
         robot.write("api.app").type(KeyCode.ENTER);
         await().until(() -> closed);
         assertThat(fixture.workspace.proxy("api").orElseThrow().command())

@@ -143,15 +143,16 @@ class ServiceFormViewTest {
     @Test
     void changesAShellCommandIntoAListAndTakesAFile(FxRobot robot) {
         open(forms.edit("redis"));
-        assertThat(fx(() -> ((TextInputControl) lookup("command")).getText()))
+        assertThat(fx(() -> ((TextInputControl) lookup("command-text")).getText()))
                 .isEqualTo("redis-server --port 0 'two words'");
         assertThat(hints()).contains("Runs as a list: redis-server · --port · 0 · two words");
         robot.clickOn("#command-shell");
         await().until(() -> hints().contains("Runs through a shell."));
-        robot.clickOn("#command").push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.clickOn("#command-text").push(KeyCode.SHORTCUT, KeyCode.A);
         fixture.chosen = Optional.of(Path.of("/srv/shop/bin/serve it"));
         robot.clickOn("#command-choose");
-        await().until(() -> ((TextInputControl) lookup("command")).getText().equals("'./bin/serve it'"));
+        await().until(() ->
+                ((TextInputControl) lookup("command-text")).getText().equals("'./bin/serve it'"));
         robot.type(KeyCode.END).push(KeyCode.SHIFT, KeyCode.ENTER).write("true").type(KeyCode.ENTER);
         await().until(() -> closed);
         assertThat(fixture.workspace.service("redis").orElseThrow().command())
@@ -173,16 +174,20 @@ class ServiceFormViewTest {
     }
 
     @Test
-    void duplicatesAndRemoves(FxRobot robot) {
+    void duplicates(FxRobot robot) {
         open(forms.duplicate("redis"));
         robot.type(KeyCode.ENTER);
         await().until(() -> closed);
         assertThat(fixture.workspace.service("redis-2")).isPresent();
-        open(forms.edit("redis-2"));
+    }
+
+    @Test
+    void removesAfterAsking(FxRobot robot) {
+        open(forms.edit("redis"));
         robot.clickOn("#remove");
         await().until(() -> closed);
-        assertThat(fixture.asked).singleElement().asString().startsWith("Remove redis-2");
-        assertThat(fixture.workspace.service("redis-2")).isEmpty();
+        assertThat(fixture.asked).singleElement().asString().startsWith("Remove redis");
+        assertThat(fixture.workspace.service("redis")).isEmpty();
     }
 
     private ServiceFormViewModel open(ServiceFormViewModel model) {

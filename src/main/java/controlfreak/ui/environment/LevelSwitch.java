@@ -1,0 +1,45 @@
+package controlfreak.ui.environment;
+
+import controlfreak.ui.fx.Texts;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+
+/** Buttons for what was selected and for all that it inherits from, the weakest level first. FX thread only. */
+final class LevelSwitch {
+    private final HBox box;
+    private final EnvironmentViewModel viewModel;
+
+    LevelSwitch(HBox box, EnvironmentViewModel viewModel) {
+        this.box = box;
+        this.viewModel = viewModel;
+        viewModel.levels().addListener((ListChangeListener<EnvironmentTarget>) change -> show());
+        viewModel.targetProperty().addListener(changed -> show());
+    }
+
+    void show() {
+        ToggleGroup group = new ToggleGroup();
+        box.getChildren().clear();
+        for (EnvironmentTarget level : viewModel.levels()) {
+            ToggleButton button = new ToggleButton(inWords(level));
+            button.setMnemonicParsing(false);
+            button.setToggleGroup(group);
+            button.setSelected(level.equals(viewModel.targetProperty().get()));
+            button.setOnAction(event -> {
+                button.setSelected(true);
+                viewModel.showLevel(level);
+            });
+            box.getChildren().add(button);
+        }
+    }
+
+    static String inWords(EnvironmentTarget level) {
+        if (level instanceof EnvironmentTarget.Service service) {
+            return Texts.text("env.level.service", service.name());
+        }
+        return level instanceof EnvironmentTarget.Proxy proxy
+                ? Texts.text("env.level.proxy", proxy.name())
+                : Texts.text("env.level.workspace");
+    }
+}
