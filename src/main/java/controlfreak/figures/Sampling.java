@@ -22,7 +22,7 @@ final class Sampling {
     static final Duration VISIBLE = Duration.ofSeconds(5);
 
     /** How long a process that cannot have changed goes unread. */
-    private static final Duration UNREAD = Duration.ofMinutes(1);
+    private static final Duration UNREAD = Duration.ofMinutes(3);
 
     /** CPU times that nobody sees leave this part of what may be spent to the reading of memory. */
     private static final double CPU_PART = 0.5;

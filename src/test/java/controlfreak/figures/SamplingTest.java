@@ -224,7 +224,7 @@ class SamplingTest {
     void readsNowAndThenWhatSeemsUnchanged() {
         system.busy = false;
         startShop(10);
-        rounds(70);
+        rounds(200);
         assertThat(system.memoryReadings).hasSize(22);
     }
 

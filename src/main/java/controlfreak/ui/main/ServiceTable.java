@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableColumn.SortType;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.control.skin.VirtualFlow;
 
 /** The table of proxies and services: columns, order and what the filter lets through. FX thread only. */
 final class ServiceTable {
@@ -49,6 +52,11 @@ final class ServiceTable {
             arrange(order());
         });
         model.rows().revisionProperty().addListener(revision -> arrange(rests() ? placesOfNow() : order()));
+        model.rows().figuresRevisionProperty().addListener(revision -> {
+            if (isSortedByFigures()) {
+                arrange(rests() ? placesOfNow() : order());
+            }
+        });
         model.filterProperty().addListener((property, before, after) -> filter(after));
         arrange(order());
     }
@@ -59,6 +67,7 @@ final class ServiceTable {
         result.setUserData(column);
         result.setPrefWidth(column.width());
         result.setMinWidth(column.leastWidth());
+        result.setVisible(column.isShownAtFirst());
         result.setCellValueFactory(row -> row.getValue().getValue().factsProperty());
         result.setCellFactory(owner -> column.newCell(ticker));
         if (column.isNumber()) {
@@ -113,6 +122,24 @@ final class ServiceTable {
     private boolean show(Optional<Comparator<Row>> order, Set<RowKey> kept) {
         return tree.show(
                 model.rows().all(), model.rows().roots(), model.filterProperty().get(), order, kept);
+    }
+
+    private boolean isSortedByFigures() {
+        return table.getSortOrder().stream().anyMatch(column -> ((Column) column.getUserData()).isFigure());
+    }
+
+    /** Whose rows can be seen now. */
+    List<RowKey> visible() {
+        if (!(table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) || flow.getFirstVisibleCell() == null) {
+            return List.of();
+        }
+        return IntStream.rangeClosed(
+                        flow.getFirstVisibleCell().getIndex(),
+                        flow.getLastVisibleCell().getIndex())
+                .mapToObj(table::getTreeItem)
+                .filter(Objects::nonNull)
+                .map(item -> item.getValue().key())
+                .toList();
     }
 
     private boolean rests() {

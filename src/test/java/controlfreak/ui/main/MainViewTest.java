@@ -50,6 +50,7 @@ class MainViewTest {
     private final EngineStandIn engine = new EngineStandIn();
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final CommandsStandIn commands = new CommandsStandIn();
+    private final FiguresStandIn figures = new FiguresStandIn();
     private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private MainViewModel model;
     private StatusFeed feed;
@@ -64,7 +65,15 @@ class MainViewTest {
         document.file.set(Optional.of(Path.of("shop.cfk")));
         model = new MainViewModel(document, engine, dialogs, Platform::runLater, Shop.CLOCK);
         feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
-        view = new MainView(model, commands, commands, theme, new Label("log"), new Label("environment"));
+        view = new MainView(
+                model,
+                commands,
+                commands,
+                theme,
+                figures,
+                new Label("log"),
+                new Label("environment"),
+                new Label("memory"));
         Scene scene = new Scene(view.root());
         Theme.dress(scene);
         stage.setScene(scene);
@@ -81,7 +90,19 @@ class MainViewTest {
                 .containsExactly("shop", "web ×3", "web-1", "web-2", "web-3", "images", "mailer", "mail", "redis");
         assertThat(table().getColumns())
                 .extracting(TreeTableColumn::getText)
-                .containsExactly("Name", "State", "PID", "Uptime", "Restarts", "Last exit", "Command");
+                .containsExactly(
+                        "Name",
+                        "State",
+                        "PID",
+                        "Uptime",
+                        "CPU",
+                        "Private",
+                        "Shared",
+                        "RSS",
+                        "PSS",
+                        "Restarts",
+                        "Last exit",
+                        "Command");
         assertThat(stage.getWidth()).isEqualTo(1280);
         assertThat(stage.getTitle()).isEqualTo("shop.cfk — Control Freak");
     }
