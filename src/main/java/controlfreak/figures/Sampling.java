@@ -65,7 +65,10 @@ final class Sampling {
         readCpu(oldestFirst(rest, Comparator.comparing(Track::cpuAt)));
         pace.unlimit();
         List<Track> due = due(rest, WHOLE_PERIOD);
-        due.stream().filter(this::holds).forEach(track -> track.confirmMemory(meter));
+        due.stream().filter(this::holds).forEach(track -> {
+            track.confirmMemory(meter);
+            memoryAt = Optional.of(track.memoryAt());
+        });
         leftOver |= !readMemory(due.stream().filter(track -> !holds(track)).toList(), read);
         readMemory(oldestFirst(unread(rest), Comparator.comparingLong(Track::memoryReadAt)), read);
         return tell(roster, starts, read);
@@ -82,7 +85,7 @@ final class Sampling {
     }
 
     private boolean holds(Track track) {
-        return track.isUnchanged(tracks.changeAround(track));
+        return track.isMemoryTriedSince(dueBefore) && track.isUnchanged(tracks.changeAround(track));
     }
 
     /** What others do moves a process's share of common pages a little, so that it is read now and then all the same. */

@@ -33,15 +33,19 @@ final class FiguresLine {
                                 MemoryText.of(totals.saved().getAsLong()))
                         : Texts.text("figures.line", total));
         if (totals.hidden() > 0) {
-            parts.add(Texts.text("figures.line.some", Integer.toString(totals.hidden())));
+            parts.add(Texts.text("figures.line.some", totals.hidden()));
         }
-        snapshot.memoryAt()
-                .map(at -> Texts.text("figures.line.sampled", Durations.rough(Duration.between(at, now))))
-                .ifPresent(parts::add);
+        snapshot.memoryAt().map(at -> sampled(Duration.between(at, now))).ifPresent(parts::add);
         if (snapshot.periods().slowedDown()) {
             parts.add(Texts.text(
                     "figures.line.slow", Durations.rough(snapshot.periods().memory())));
         }
         return String.join(" · ", parts);
+    }
+
+    private static String sampled(Duration age) {
+        return age.toSeconds() < 1
+                ? Texts.text("figures.line.now")
+                : Texts.text("figures.line.sampled", Durations.rough(age));
     }
 }

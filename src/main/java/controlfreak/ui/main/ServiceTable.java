@@ -181,7 +181,7 @@ final class ServiceTable {
                 .toList();
     }
 
-    /** Arranges columns as they were; columns that it does not mention keep their place after the others. */
+    /** Arranges columns as they were; one that it does not mention stays behind the one that it is behind at first. */
     void restore(List<ColumnLayout> layout, List<String> sort) {
         List<TreeTableColumn<Row, ?>> order = new ArrayList<>();
         for (ColumnLayout was : layout) {
@@ -192,7 +192,13 @@ final class ServiceTable {
                 order.add(column);
             }
         }
-        columns.values().stream().filter(column -> !order.contains(column)).forEach(order::add);
+        int place = 0;
+        for (TreeTableColumn<Row, RowFacts> column : columns.values()) {
+            if (!order.contains(column)) {
+                order.add(place, column);
+            }
+            place = order.indexOf(column) + 1;
+        }
         table.getColumns().setAll(order);
         table.getSortOrder().clear();
         for (String entry : sort) {

@@ -49,6 +49,7 @@ final class SharedCell extends TreeTableCell<Row, RowFacts> {
         RowFigures figures = facts.figures();
         boolean saves = figures.saved().isKnown();
         Figure figure = saves ? figures.saved() : figures.shared();
+        bar.setManaged(!saves);
         bar.setVisible(!saves && figure.isKnown());
         bar.setPart(figures.ownPart());
         text.setText(words(figure, saves, facts.isSummary()));

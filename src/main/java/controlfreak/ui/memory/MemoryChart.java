@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
 import javafx.scene.Node;
@@ -27,7 +29,7 @@ final class MemoryChart extends Region implements ChartLine.Places {
     private static final double RIGHT = 12;
     private static final double TOP = 14;
     private static final double BOTTOM = 20;
-    private static final Duration SHORTEST = Duration.ofMinutes(2);
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     /** A pause of so long is no slow reading: nothing ran, or nobody read. */
     private static final Duration PAUSE = Duration.ofMinutes(2);
@@ -72,9 +74,13 @@ final class MemoryChart extends Region implements ChartLine.Places {
     protected void layoutChildren() {
         to = clock.instant();
         Instant oldest = to.minus(History.KEPT);
-        Instant first =
-                history.points().isEmpty() ? to : history.points().get(0).at();
-        Duration span = Duration.between(first.isBefore(oldest) ? oldest : first, to);
+        Instant first = Stream.concat(
+                        history.points().stream().map(Point::at),
+                        history.marks().stream().map(Mark::at))
+                .filter(at -> !at.isBefore(oldest))
+                .min(Comparator.naturalOrder())
+                .orElse(to);
+        Duration span = Duration.between(first, to);
         from = to.minus(span.compareTo(SHORTEST) < 0 ? SHORTEST : span);
         long largest = history.points().stream()
                 .mapToLong(point -> Math.max(point.rss(), point.total() + point.saved()))
@@ -89,7 +95,7 @@ final class MemoryChart extends Region implements ChartLine.Places {
         series.forEach(line -> line.draw(history.points(), this));
         marks.getChildren()
                 .setAll(history.marks().stream()
-                        .filter(mark -> mark.at().isAfter(from))
+                        .filter(mark -> !mark.at().isBefore(from))
                         .map(this::mark)
                         .toList());
     }

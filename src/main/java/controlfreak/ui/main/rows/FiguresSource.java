@@ -34,6 +34,7 @@ final class FiguresSource {
                 : new RowFigures(
                         cpu(reading),
                         memory(reading, MemorySample::own),
+                        ownPart(memory(reading, MemorySample::own), memory(reading, MemorySample::shared)),
                         memory(reading, MemorySample::shared),
                         memory(reading, MemorySample::rss),
                         memory(reading, MemorySample::pss),
@@ -55,6 +56,7 @@ final class FiguresSource {
         return new RowFigures(
                 sum(readings.stream().map(this::cpu).toList()),
                 sum(readings, MemorySample::own),
+                ownPart(sum(readings, MemorySample::own), all),
                 all.isKnown() ? Figure.of(Math.rint(all.value() / known), all.old()) : all,
                 sum(readings, MemorySample::rss),
                 sum(readings, MemorySample::pss),
@@ -73,11 +75,17 @@ final class FiguresSource {
         return new RowFigures(
                 process.cpu(),
                 process.own(),
+                process.ownPart(),
                 process.shared(),
                 process.rss(),
                 process.pss(),
                 Figure.of(saved.getAsLong(), old),
                 Figure.of(group.figures().total() + saved.getAsLong(), old));
+    }
+
+    private static double ownPart(Figure own, Figure shared) {
+        double all = own.value() + shared.value();
+        return all <= 0 ? 0 : own.value() / all;
     }
 
     private Figure cpu(Reading reading) {
