@@ -21,7 +21,7 @@ class MemoryViewModelTest {
     @Test
     void tellsOfAProxyAndItsWorkers() {
         showShop(Shop.with(2, 20));
-        assertThat(page().sentence()).isEqualTo("shop and its 2 workers take 100 MB. Unshared they would take 300 MB.");
+        assertThat(page().sentence()).isEqualTo("shop and its 2 workers take 100 MB; unshared they would take 300 MB.");
         assertThat(page().amounts()).contains(new MemoryPage.Amounts("100 MB", "200 MB", "40 MB", "300 MB"));
         assertThat(page().history().points()).isNotEmpty();
         assertThat(page().machine()).hasValue(24L << 30);
@@ -31,8 +31,7 @@ class MemoryViewModelTest {
     void tellsOfTheSelectedWorker() {
         showShop(Shop.with(2, 20));
         model.show(Optional.of("shop"), Optional.of(Shop.web(1)));
-        assertThat(page().detail())
-                .isEqualTo("web-1 has 20 MB of its own and shares 80 MB; it has copied 20 MB since its fork.");
+        assertThat(page().detail()).isEqualTo("web-1: 20 MB private, 80 MB shared; 20 MB copied since its fork.");
     }
 
     @Test

@@ -51,7 +51,7 @@ class MemoryViewTest {
 
     @Test
     void shows_the_figures_in_words_and_as_a_chart(FxRobot robot) {
-        assertThat(text(robot, "#memory-sentence")).startsWith("shop and its 8 workers take 600 MB.");
+        assertThat(text(robot, "#memory-sentence")).startsWith("shop and its 8 workers take 600 MB;");
         assertThat(text(robot, "#memory-saved")).isEqualTo("300 MB");
         assertThat(text(robot, "#memory-lost")).isEqualTo("480 MB");
         Path total = (Path) scene.getRoot().lookup(".chart-line.total");
