@@ -23,6 +23,8 @@ final class MainActions {
 
         void environment();
 
+        void sampleNow();
+
         void instances();
 
         void expandAll(boolean expanded);
@@ -53,6 +55,7 @@ final class MainActions {
     final PanelAction startAll;
     final PanelAction stopAll;
     final PanelAction instances;
+    final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction light;
     final PanelAction dark;
@@ -104,6 +107,7 @@ final class MainActions {
         instances = PanelAction.of("instances", window::instances)
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
+        sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5");
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L");
         light = PanelAction.of("light", () -> theme.set(Theme.LIGHT));
         dark = PanelAction.of("dark", () -> theme.set(Theme.DARK));
@@ -132,7 +136,7 @@ final class MainActions {
                         Stream.of(create, open, save, saveAs, quit),
                         Stream.of(addProxy, addService, edit, duplicate, remove, environment, undo, redo),
                         Stream.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
-                        Stream.of(startAll, stopAll, instances, filter, expand, collapse, keys))
+                        Stream.of(startAll, stopAll, instances, sampleNow, filter, expand, collapse, keys))
                 .flatMap(actions -> actions)
                 .toList();
     }
@@ -140,7 +144,7 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, filter, expand, collapse)
+        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, expand, collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);

@@ -8,6 +8,7 @@ import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
@@ -34,6 +35,7 @@ import org.controlsfx.control.textfield.CustomTextField;
  */
 public final class MainView implements MainActions.Window {
     private final MainViewModel model;
+    private final FiguresDoor sampler;
     private final Parent root;
     private final MainActions actions;
     private final WelcomeView welcome;
@@ -86,6 +88,9 @@ public final class MainView implements MainActions.Window {
     private Tab environmentTab;
 
     @FXML
+    private Tab memoryTab;
+
+    @FXML
     private HBox messageBar;
 
     @FXML
@@ -98,6 +103,9 @@ public final class MainView implements MainActions.Window {
     private Label done;
 
     @FXML
+    private Label figures;
+
+    @FXML
     private Node statusBar;
 
     public MainView(
@@ -105,17 +113,20 @@ public final class MainView implements MainActions.Window {
             WorkspaceCommands commands,
             FormCommands forms,
             ObjectProperty<Theme> theme,
+            FiguresDoor sampler,
             Node log,
-            Node environment) {
+            Node environment,
+            Node memory) {
         this.model = model;
+        this.sampler = sampler;
         root = Views.load(this);
-        ticker = new Ticker(model.clock(), model::tick);
+        ticker = new Ticker(model.clock(), this::second);
         actions = new MainActions(model, commands, forms, theme, this);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
         empty = new EmptyView(forms);
         sheet = new SheetPane(body, table::requestFocus);
-        instances = new InstancesView(model::scale, table::requestFocus);
+        instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, theme, services.columns());
         fillToolbar();
@@ -127,6 +138,7 @@ public final class MainView implements MainActions.Window {
         stack.getChildren().add(welcome.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
+        memoryTab.setContent(memory);
         new TableGestures(
                 table,
                 model,
@@ -212,12 +224,23 @@ public final class MainView implements MainActions.Window {
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
         showEmpty(model.document().workspaceProperty().get());
+        model.figuresProperty()
+                .addListener((property, before, after) ->
+                        figures.setText(FiguresLine.of(after, model.clock().instant())));
         model.rows().revisionProperty().addListener(revision -> summary.setText(model.summary()));
         summary.setText(model.summary());
         messageBar.managedProperty().bind(messageBar.visibleProperty());
         messageBar.visibleProperty().bind(model.messageProperty().map(Message::failure));
         failure.textProperty().bind(model.messageProperty().map(Message::failureText));
         done.textProperty().bind(model.messageProperty().map(Message::doneText));
+    }
+
+    private void second() {
+        model.tick();
+        figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
+        sampler.watch(services.visible().stream()
+                .flatMap(key -> MainViewModel.subject(key).stream())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private void showEmpty(Workspace now) {
@@ -249,6 +272,11 @@ public final class MainView implements MainActions.Window {
     public void filter() {
         filterField.requestFocus();
         filterField.selectAll();
+    }
+
+    @Override
+    public void sampleNow() {
+        sampler.sampleNow();
     }
 
     @Override
