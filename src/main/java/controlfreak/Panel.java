@@ -100,13 +100,15 @@ final class Panel {
         SelectionPanes panes = new SelectionPanes(controller, model, log, environment);
 
         applyTheme();
+        LogView logView = new LogView(log, dialogs, windows::chooseFileToSave, search);
         view = new MainView(
                 model,
                 actions,
                 new FormSheets(WorkspaceEditing.of(session), dialogs, this::view),
                 theme,
-                new LogView(log, dialogs, windows::chooseFileToSave, search).root(),
+                logView.root(),
                 new EnvironmentView(environment, dialogs, panes::restart).root());
+        view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
     }
 

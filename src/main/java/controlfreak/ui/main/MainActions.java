@@ -21,6 +21,8 @@ final class MainActions {
     interface Window {
         void filter();
 
+        void find();
+
         void environment();
 
         void instances();
@@ -54,6 +56,7 @@ final class MainActions {
     final PanelAction stopAll;
     final PanelAction instances;
     final PanelAction filter;
+    final PanelAction find;
     final PanelAction light;
     final PanelAction dark;
     final PanelAction expand;
@@ -105,6 +108,7 @@ final class MainActions {
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L");
+        find = PanelAction.of("find", window::find).keys("Shortcut+F");
         light = PanelAction.of("light", () -> theme.set(Theme.LIGHT));
         dark = PanelAction.of("dark", () -> theme.set(Theme.DARK));
         expand = PanelAction.of("expand", () -> window.expandAll(true)).keys("Shortcut+Shift+Right");
@@ -132,7 +136,7 @@ final class MainActions {
                         Stream.of(create, open, save, saveAs, quit),
                         Stream.of(addProxy, addService, edit, duplicate, remove, environment, undo, redo),
                         Stream.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
-                        Stream.of(startAll, stopAll, instances, filter, expand, collapse, keys))
+                        Stream.of(startAll, stopAll, instances, filter, find, expand, collapse, keys))
                 .flatMap(actions -> actions)
                 .toList();
     }
@@ -140,7 +144,7 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, filter, expand, collapse)
+        Stream.of(save, saveAs, close, addProxy, addService, filter, find, expand, collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);

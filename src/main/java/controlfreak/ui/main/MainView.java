@@ -42,6 +42,7 @@ public final class MainView implements MainActions.Window {
     private final SheetPane sheet;
     private final InstancesView instances;
     private final Ticker ticker;
+    private Runnable findInLog = () -> {};
 
     @FXML
     private MenuBar menuBar;
@@ -151,6 +152,11 @@ public final class MainView implements MainActions.Window {
         Platform.runLater(this::focusStart);
     }
 
+    /** Sets what takes the focus to the log's field for what to find. */
+    public void onFind(Runnable find) {
+        findInLog = find;
+    }
+
     /** Selects a row, brings it into sight and takes the focus to it. */
     public void select(RowKey row) {
         services.select(row);
@@ -249,6 +255,12 @@ public final class MainView implements MainActions.Window {
     public void filter() {
         filterField.requestFocus();
         filterField.selectAll();
+    }
+
+    @Override
+    public void find() {
+        pane.getSelectionModel().select(logTab);
+        findInLog.run();
     }
 
     @Override
