@@ -55,6 +55,10 @@ class JourneyTest {
             panel.click("Log");
             panel.select("web-3");
             panel.awaitLog("Good evening, customer");
+            panel.type(KeyCode.SHORTCUT, KeyCode.F);
+            panel.robot().write("good EVENING");
+            RunningPanel.until(
+                    "lines to be found", () -> panel.text(".log-count").contains("match"));
 
             assertThat(Files.readString(file)).doesNotContain("Good evening");
             assertThat(panel.title()).contains("modified");
@@ -111,7 +115,8 @@ class JourneyTest {
             panel.click("#service-form #save");
             RunningPanel.until("the service to be there", () -> panel.titles().contains("worker"));
 
-            panel.select("worker");
+            RunningPanel.until(
+                    "the service to be selected", () -> panel.text(".log-title").equals("worker"));
             panel.type(KeyCode.F7);
             RunningPanel.until(
                     "the cause to be seen", () -> panel.facts("worker").cause().contains("exit 1"));

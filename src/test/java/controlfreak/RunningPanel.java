@@ -131,8 +131,8 @@ final class RunningPanel implements AutoCloseable {
         return true;
     }
 
-    String text(String id) {
-        return fx(() -> lookup("#" + id) instanceof Labeled label ? label.getText() : "");
+    String text(String query) {
+        return fx(() -> lookup(query) instanceof Labeled label ? label.getText() : "");
     }
 
     private Node lookup(String query) {

@@ -44,6 +44,7 @@ public final class MainView implements MainActions.Window {
     private final SheetPane sheet;
     private final InstancesView instances;
     private final Ticker ticker;
+    private Runnable findInLog = () -> {};
 
     @FXML
     private MenuBar menuBar;
@@ -163,6 +164,11 @@ public final class MainView implements MainActions.Window {
         Platform.runLater(this::focusStart);
     }
 
+    /** Sets what takes the focus to the log's field for what to find. */
+    public void onFind(Runnable find) {
+        findInLog = find;
+    }
+
     /** Selects a row, brings it into sight and takes the focus to it. */
     public void select(RowKey row) {
         services.select(row);
@@ -277,6 +283,12 @@ public final class MainView implements MainActions.Window {
     @Override
     public void sampleNow() {
         sampler.sampleNow();
+    }
+
+    @Override
+    public void find() {
+        pane.getSelectionModel().select(logTab);
+        findInLog.run();
     }
 
     @Override

@@ -50,7 +50,7 @@ final class ServiceActions {
     }
 
     private boolean agreed(Fit fit, String text) {
-        String verb = Texts.text("action." + fit.verb().key());
+        String verb = Texts.text("main.verb." + fit.verb().key());
         String title =
                 Texts.text("main.ask.title", verb, fit.reach(fit.fitting().size()));
         String act = Texts.text("main.ask.act", verb, fit.reach(fit.fitting().size()));
@@ -70,7 +70,7 @@ final class ServiceActions {
                     .filter(Row::isLive)
                     .toList();
             if (!workers.isEmpty()) {
-                return Optional.of(Texts.text("main.ask.workers", names(workers)));
+                return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
             }
         }
         return fit.verb().disturbs() && fit.fitting().size() > BULK
