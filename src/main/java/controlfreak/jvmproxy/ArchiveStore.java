@@ -34,6 +34,11 @@ final class ArchiveStore {
         void make(Path file) throws IOException, InterruptedException;
     }
 
+    /** Tells whether an archive is whole and fits. */
+    interface Test {
+        boolean fits(ArchiveFile archive) throws IOException, InterruptedException;
+    }
+
     private final Path folder;
 
     ArchiveStore(Path folder) {
@@ -52,7 +57,7 @@ final class ArchiveStore {
      *
      * @param facts all that the archive depends on
      */
-    ArchiveFile obtain(ArchiveKind kind, List<String> facts, FitTest test, Maker maker)
+    ArchiveFile obtain(ArchiveKind kind, List<String> facts, Test test, Maker maker)
             throws IOException, InterruptedException {
         makeFolder();
         String key = key(facts);
@@ -77,7 +82,7 @@ final class ArchiveStore {
         }
     }
 
-    private void make(ArchiveFile archive, FitTest test, Maker maker) throws IOException, InterruptedException {
+    private void make(ArchiveFile archive, Test test, Maker maker) throws IOException, InterruptedException {
         Path temporary = archive.path().resolveSibling(archive.path().getFileName() + TEMPORARY);
         Files.deleteIfExists(temporary);
         try {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Tells whether an archive is whole and fits: starts a JVM that does nothing and refuses to start without it. A few
  * hundredths of a second, for which no service has to find out.
  */
-final class FitTest {
+final class FitTest implements ArchiveStore.Test {
     private static final int PATIENCE_SECONDS = 30;
 
     private final Options options;
@@ -18,7 +18,8 @@ final class FitTest {
         this.options = options;
     }
 
-    boolean fits(ArchiveFile archive) throws IOException, InterruptedException {
+    @Override
+    public boolean fits(ArchiveFile archive) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(Jdk.java()));
         // Agents and the like have a life of their own, and an archive does not depend on them.
         List<String> flags = options.javaOptions().stream()
