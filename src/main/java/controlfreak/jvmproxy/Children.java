@@ -194,19 +194,19 @@ final class Children {
     }
 
     private void relay(long id, Birth birth) {
-        AtomicInteger unopened = new AtomicInteger(1);
+        AtomicInteger unopened = new AtomicInteger((int)
+                Stream.of(birth.out(), birth.err()).filter(Optional::isPresent).count());
+        // On the relays' threads: the one that reads the answers must never wait until its orders are read.
         Runnable opened = () -> {
             if (unopened.decrementAndGet() == 0) {
                 order(Stream.of("taken", Long.toString(id)));
             }
         };
-        birth.out().ifPresent(receiver -> relay(id, "out", receiver, unopened, opened));
-        birth.err().ifPresent(receiver -> relay(id, "err", receiver, unopened, opened));
-        opened.run();
+        birth.out().ifPresent(receiver -> relay(id, "out", receiver, opened));
+        birth.err().ifPresent(receiver -> relay(id, "err", receiver, opened));
     }
 
-    private void relay(long id, String stream, LineRelay.Receiver receiver, AtomicInteger unopened, Runnable opened) {
-        unopened.incrementAndGet();
+    private void relay(long id, String stream, LineRelay.Receiver receiver, Runnable opened) {
         relays.register();
         Path path = folder.resolve(id + "." + stream);
         Threads.start(stream + " of child " + id, new LineRelay(path, receiver, opened, relays::arriveAndDeregister));
