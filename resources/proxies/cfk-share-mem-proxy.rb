@@ -89,7 +89,7 @@ module ControlFreak
       case error
       when Failure then error.message
       # These name Ruby's own function behind the reason.
-      when SystemCallError then error.message.sub(/ @ \w+/, "").sub(/\ANo such file or directory/, "No such file")
+      when SystemCallError then error.message.sub(/ @ \w+/, "").sub(/\ANo such file or directory(?: -)?/, "No such file:")
       else "#{error.class}: #{error.message}"
       end
     end
@@ -275,7 +275,15 @@ module ControlFreak
       return if ENV[ADDED_VARIABLES]
 
       added = ENVIRONMENT.reject { |name, _| ENV.key?(name) }
-      exec(added.merge(ADDED_VARIABLES => added.keys.join(",")), RbConfig.ruby, __FILE__, *ARGV, close_others: false)
+      added[ADDED_VARIABLES] = added.keys.join(",")
+      exec(added, [RbConfig.ruby, "ruby"], *own_arguments, close_others: false)
+    end
+
+    # With the interpreter's own options, which Ruby does not keep.
+    def self.own_arguments
+      File.binread("/proc/self/cmdline").split("\0", -1)[1..-2]
+    rescue SystemCallError
+      [__FILE__, *ARGV]
     end
 
     def self.now
@@ -523,7 +531,11 @@ module ControlFreak
           handle = System.handle(fd)
           next if handle.nil?
 
-          left_open.include?(fd) ? handle.reopen(File::NULL) : handle.close
+          next handle.reopen(File::NULL) if left_open.include?(fd)
+
+          # Without it only the object would be closed.
+          handle.autoclose = true
+          handle.close
         end
       end
 

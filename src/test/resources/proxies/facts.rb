@@ -10,7 +10,7 @@ rescue ArgumentError
   false
 end
 
-File.foreach("/proc/self/status") { |line| fact($1, $2) if line =~ /\A(Sig(?:Blk|Ign|Cgt)):\s*(\w+)/ }
+File.foreach("/proc/self/status") { |line| fact($1, $2) if line =~ /\A(Sig(?:Blk|Ign|Cgt)|THP_enabled):\s*(\w+)/ }
 fds = Dir.children("/proc/self/fd").select { |fd| File.exist?("/proc/self/fd/#{fd}") }.map(&:to_i)
 fact("fds", fds.select { |fd| own?(fd) }.sort.join(" "))
 fact("stdin", File.readlink("/proc/self/fd/0"))
