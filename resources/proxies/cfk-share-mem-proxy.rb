@@ -264,7 +264,7 @@ module ControlFreak
 
     # What must hold before the first file of the application; answers with the variables that were set for it.
     def self.prepare_process
-      # A copied huge page is 2 MB for one written byte.
+      # A copied huge page is 2 MB for one written byte. Some versions of Ruby see to it themselves.
       System.prctl(System::PR_SET_THP_DISABLE, 1)
       $LOAD_PATH.unshift(*[Dir.pwd, File.join(Dir.pwd, "lib")].select { |folder| File.directory?(folder) })
       ENV.delete(ADDED_VARIABLES).to_s.split(",")
