@@ -592,7 +592,7 @@ module ControlFreak
       def reset_interpreter
         ARGV.replace(@order.plan.words.drop(1))
         $PROGRAM_NAME = @title || @order.plan.words[0]
-        # Both know of a fork, but not whether the application has chosen a seed.
+        # The application may have chosen a seed, which all children would share.
         Random.srand
         [STDOUT, STDERR].each { |stream| stream.sync = true }
       end
