@@ -105,6 +105,17 @@ def open_descriptors():
     return {int(fd) for fd in listed if is_open(int(fd))}
 
 
+def memory_in_mb():
+    """Proportional where the system knows it: what is shared with others counts in part. Else the resident memory."""
+    for path, key in (("/proc/self/smaps_rollup", "Pss:"), ("/proc/self/status", "VmRSS:")):
+        try:
+            with open(path) as file:
+                return round(next(int(line.split()[1]) for line in file if line.startswith(key)) / 1024, 1)
+        except (OSError, StopIteration):
+            pass
+    return None
+
+
 def is_open(fd):
     try:
         os.fstat(fd)
@@ -896,6 +907,7 @@ def run_proxy(arguments):
         runtime=runtime,
         preloaded=options.preload,
         preload_ms=preload_ms,
+        memory_mb=memory_in_mb(),
     )
     proxy.name_left_open()
     try:

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,9 +29,12 @@ class ProxyCommandsTest {
             assertThat(proxy.statuses()).hasSize(1);
             assertThat(ready.pid()).isEqualTo(proxy.pid());
             assertThat(ready.json().path("protocol").asInt()).isEqualTo(2);
-            assertThat(ready.json().path("runtime").asText()).matches("(CPython|Perl) \\d+\\.\\d+\\.\\d+");
+            assertThat(ready.json().path("runtime").asText()).matches(language.runtime() + " \\d+\\.\\d+\\.\\d+");
             assertThat(ready.json().path("preloaded").path(0).asText()).isEqualTo(language.script("application"));
             assertThat(ready.json().path("preload_ms").isInt()).isTrue();
+            double memory = ready.json().path("memory_mb").asDouble();
+            assertThat(memory)
+                    .isCloseTo(ProxyProcess.memoryOf(proxy.pid(), "Pss") / 1024.0, Percentage.withPercentage(20));
         }
     }
 
