@@ -286,6 +286,28 @@ class ProxyCommandsTest {
 
     @ParameterizedTest
     @EnumSource
+    void doesNotGrowWithTheCommandsItHasSeen(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
+            sendUnknownCommands(proxy, 5_000);
+            long before = ProxyProcess.memoryOf(proxy.pid(), "Private_Dirty");
+            sendUnknownCommands(proxy, 20_000);
+
+            assertThat(ProxyProcess.memoryOf(proxy.pid(), "Private_Dirty") - before)
+                    .as("kB grown")
+                    .isLessThan(3_000);
+        }
+    }
+
+    /** A proxy waits anew before each command, so that the number of its rounds is known. */
+    private static void sendUnknownCommands(ProxyProcess proxy, int count) throws Exception {
+        int seen = proxy.output("err", "-").size();
+        proxy.write("{\"command\":\"dance\"}\n".repeat(count).getBytes(StandardCharsets.UTF_8));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> proxy.output("err", "-").size() == seen + count);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void isStartedByControlFreakOnly(Language language) throws Exception {
         Process process = new ProcessBuilder(language.program().toString()).start();
 
