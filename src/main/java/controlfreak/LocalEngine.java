@@ -4,22 +4,28 @@ import controlfreak.engine.Controller;
 import controlfreak.engine.EngineParts;
 import controlfreak.engine.Leftovers;
 import controlfreak.engine.ThreadEngineLoop;
+import controlfreak.figures.Roster;
+import controlfreak.figures.Sampler;
+import controlfreak.figures.Snapshot;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
 import controlfreak.process.FileRunJournal;
 import controlfreak.process.IoThread;
 import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
+import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SystemProcessTable;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
-/** The engine of the running panel, with the two threads that it owns. Any thread. */
+/** The engine of the running panel and its sampler, with the threads that they own. FX thread only. */
 final class LocalEngine implements AutoCloseable {
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
@@ -27,6 +33,7 @@ final class LocalEngine implements AutoCloseable {
     private final FileRunJournal journal;
     private final LogStore logs;
     private final Controller controller;
+    private Optional<Sampler> sampler = Optional.empty();
 
     LocalEngine(Folders folders, Path proxies, Path home) {
         journal = new FileRunJournal(folders.state().resolve("runs"), table);
@@ -52,6 +59,19 @@ final class LocalEngine implements AutoCloseable {
         return logs;
     }
 
+    /** The sampler of this engine's processes, not yet started; for one receiver only. */
+    Sampler sampler(Consumer<Snapshot> receiver) {
+        Sampler made = new Sampler(() -> Roster.of(controller), ProcessFigures.ofThisSystem(), receiver);
+        sampler = Optional.of(made);
+        return made;
+    }
+
+    /** Another workspace comes: its logs go where they belong, and figures begin anew. */
+    void turnTo(Path logFolder) {
+        logs.useFolder(logFolder);
+        sampler.ifPresent(Sampler::forget);
+    }
+
     /** What an earlier panel left alive because it was killed. */
     List<Leftover> leftovers() {
         return journal.leftovers(table);
@@ -65,6 +85,7 @@ final class LocalEngine implements AutoCloseable {
     /** Lets go of threads and files; what still runs then is found by the next panel. */
     @Override
     public void close() {
+        sampler.ifPresent(Sampler::close);
         loop.close();
         io.close();
         logs.close();

@@ -1,11 +1,14 @@
 package controlfreak;
 
 import controlfreak.engine.Controller;
+import controlfreak.figures.Sampler;
+import controlfreak.figures.Snapshot;
 import controlfreak.ui.environment.ControllerEnvironments;
 import controlfreak.ui.environment.EnvironmentView;
 import controlfreak.ui.environment.EnvironmentViewModel;
 import controlfreak.ui.form.WorkspaceEditing;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.FiguresFeed;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.WindowDialogs;
@@ -13,9 +16,12 @@ import controlfreak.ui.log.LogView;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.Document;
 import controlfreak.ui.main.EngineDoor;
+import controlfreak.ui.main.FiguresDoor;
 import controlfreak.ui.main.MainView;
 import controlfreak.ui.main.MainViewModel;
 import controlfreak.ui.main.WindowLayout;
+import controlfreak.ui.memory.MemoryView;
+import controlfreak.ui.memory.MemoryViewModel;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.RecentFiles;
 import controlfreak.ui.workspace.RunningServices;
@@ -32,6 +38,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -50,10 +58,12 @@ final class Panel {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
     private final MainViewModel model;
     private final MainView view;
+    private final Sampler sampler;
 
     /**
      * @param windows the dialogs of this window
      * @param dialogs who answers questions
+     * @param sampling makes the sampler, which tells its figures to who is handed in
      * @param files where files are read and written; one thread
      * @param search where logs are read and searched; one thread
      * @param exit ends the panel, once nothing would be lost
@@ -63,6 +73,7 @@ final class Panel {
             WindowDialogs windows,
             Dialogs dialogs,
             Controller controller,
+            Function<Consumer<Snapshot>, Sampler> sampling,
             WorkspaceSession session,
             FileThread files,
             Executor search,
@@ -97,7 +108,12 @@ final class Panel {
         LogViewModel log = new LogViewModel(search, files.fx(), clock);
         EnvironmentViewModel environment = new EnvironmentViewModel(
                 session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
-        SelectionPanes panes = new SelectionPanes(controller, model, log, environment);
+        MemoryViewModel memory = new MemoryViewModel();
+        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory);
+        sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
+            model.take(figures);
+            memory.take(figures);
+        }));
 
         applyTheme();
         LogView logView = new LogView(log, dialogs, windows::chooseFileToSave, search);
@@ -106,8 +122,10 @@ final class Panel {
                 actions,
                 new FormSheets(WorkspaceEditing.of(session), dialogs, this::view),
                 theme,
+                FiguresDoor.of(sampler),
                 logView.root(),
-                new EnvironmentView(environment, dialogs, panes::restart).root());
+                new EnvironmentView(environment, dialogs, panes::restart).root(),
+                new MemoryView(memory, clock).root());
         view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
     }
@@ -146,6 +164,7 @@ final class Panel {
         view.attach(stage);
         view.restore(stage, layout);
         stage.show();
+        sampler.start();
         // Some window managers open a window in a size of their own, so it is told again.
         Platform.runLater(() -> view.restore(stage, layout));
     }

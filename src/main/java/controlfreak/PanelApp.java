@@ -70,7 +70,7 @@ public final class PanelApp extends Application {
         WorkspaceSession session = new WorkspaceSession(
                 engine.controller()::apply,
                 fileThread,
-                file -> engine.logs().useFolder(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+                file -> engine.turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         WindowDialogs windows = new WindowDialogs(() -> stage, surroundings.fileChoices());
         Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
@@ -79,6 +79,7 @@ public final class PanelApp extends Application {
                 windows,
                 dialogs,
                 engine.controller(),
+                engine::sampler,
                 session,
                 fileThread,
                 search,

@@ -1,6 +1,8 @@
 package controlfreak;
 
 import controlfreak.engine.Controller;
+import controlfreak.figures.Subject;
+import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.ui.environment.EnvironmentRestart;
 import controlfreak.ui.environment.EnvironmentTarget;
@@ -10,24 +12,33 @@ import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.MainViewModel;
 import controlfreak.ui.main.Verb;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.memory.MemoryViewModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 
-/** Has the log and environment panes follow what is selected in the table. FX thread only. */
+/** Has the log, environment and memory panes follow what is selected in the table. FX thread only. */
 final class SelectionPanes {
     private final Controller controller;
     private final MainViewModel main;
     private final LogViewModel log;
     private final EnvironmentViewModel environment;
+    private final MemoryViewModel memory;
     private List<OptionalLong> pids = List.of();
 
-    SelectionPanes(Controller controller, MainViewModel main, LogViewModel log, EnvironmentViewModel environment) {
+    SelectionPanes(
+            Controller controller,
+            MainViewModel main,
+            LogViewModel log,
+            EnvironmentViewModel environment,
+            MemoryViewModel memory) {
         this.controller = controller;
         this.main = main;
         this.log = log;
         this.environment = environment;
+        this.memory = memory;
         main.selection().keys().addListener((ListChangeListener<RowKey>) change -> follow());
         main.rows().revisionProperty().addListener(revision -> {
             showLogs();
@@ -39,6 +50,7 @@ final class SelectionPanes {
     private void follow() {
         showLogs();
         environment.show(target());
+        showMemory();
     }
 
     private void showLogs() {
@@ -57,6 +69,25 @@ final class SelectionPanes {
         return controller.service(id).stream()
                 .map(service -> new LogSource(
                         id.name(), service.log(), () -> service.status().startedAt()));
+    }
+
+    private void showMemory() {
+        Optional<RowKey> first = main.selection().keys().stream().findFirst();
+        memory.show(first.flatMap(this::proxyOf), first.flatMap(SelectionPanes::processOf));
+    }
+
+    private Optional<String> proxyOf(RowKey key) {
+        if (key instanceof RowKey.OfProxy proxy) {
+            return Optional.of(proxy.name());
+        }
+        String service = key instanceof RowKey.OfProcess process ? process.id().service() : key.display();
+        return main.document().workspaceProperty().get().proxyOf(service).map(ProxySpec::name);
+    }
+
+    private static Optional<Subject> processOf(RowKey key) {
+        return key instanceof RowKey.OfProcess process
+                ? Optional.of(new Subject.OfService(process.id()))
+                : Optional.empty();
     }
 
     private EnvironmentTarget target() {

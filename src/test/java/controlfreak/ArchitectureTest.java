@@ -51,6 +51,9 @@ class ArchitectureTest {
     static final ArchRule engineDecidesAndKnowsNoFileOrWindow = mayUse("engine", "process", "protocol", "log", "model");
 
     @ArchTest
+    static final ArchRule figuresReadProcessesAndAskTheEngine = mayUse("figures", "engine", "process", "log", "model");
+
+    @ArchTest
     static final ArchRule viewsSeeNoProcess = noClasses()
             .that()
             .resideInAPackage("controlfreak.ui..")
@@ -125,6 +128,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("controlfreak.engine.ThreadEngineLoop")
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.process.IoThread")
+            .and()
+            .doNotHaveFullyQualifiedName("controlfreak.figures.Sampler")
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.PanelApp")
             .should()

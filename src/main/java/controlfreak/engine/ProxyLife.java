@@ -2,7 +2,6 @@ package controlfreak.engine;
 
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Command;
-import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
@@ -14,11 +13,9 @@ import controlfreak.process.LaunchRequest;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.protocol.ProxyVariables;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,24 +31,13 @@ final class ProxyLife {
     private final Environments environments;
     private final Supplier<Wish> wish;
     private final RecordedLog log;
-    private final Consumer<ProxyStatus> changed;
+    private final ProxyCondition condition;
     private final ProxySource services = new ProxySource(this);
-    private final Waiters<ProxyStatus> waiters = new Waiters<>();
 
     private ProxySpec spec;
-    private volatile ProxyStatus status;
-
-    private ProxyState state = ProxyState.DOWN;
-    private Instant since;
-    private String cause = "";
-    private Optional<ProxyProcess> process = Optional.empty();
     private Optional<GroupStop> ending = Optional.empty();
-    private Optional<Instant> startedAt = Optional.empty();
-    private Optional<ExitStatus> lastExit = Optional.empty();
-    private Optional<Retry> retry = Optional.empty();
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private boolean leaving;
-    private int restarts;
     private int retries;
 
     ProxyLife(
@@ -65,9 +51,7 @@ final class ProxyLife {
         this.environments = environments;
         this.wish = wish;
         this.log = parts.logs().proxy(spec.name());
-        this.changed = changed;
-        since = parts.loop().now();
-        status = ProxyStatus.initial(spec.name(), since);
+        this.condition = new ProxyCondition(spec.name(), parts.loop(), changed);
     }
 
     ProxySpec spec() {
@@ -81,7 +65,7 @@ final class ProxyLife {
 
     /** The latest snapshot. Any thread. */
     ProxyStatus status() {
-        return status;
+        return condition.status();
     }
 
     RecordedLog log() {
@@ -94,7 +78,7 @@ final class ProxyLife {
     }
 
     ProxyState state() {
-        return state;
+        return condition.state();
     }
 
     EngineParts parts() {
@@ -107,12 +91,14 @@ final class ProxyLife {
 
     /** The conversation with its process, where one lives and takes commands. */
     Optional<ProxyLink> link() {
-        return state == ProxyState.STOPPING ? Optional.empty() : process.map(ProxyProcess::link);
+        return state() == ProxyState.STOPPING
+                ? Optional.empty()
+                : condition.process().map(ProxyProcess::link);
     }
 
     /** The restart that is due after a crash. */
     Optional<Retry> retry() {
-        return retry;
+        return condition.retry();
     }
 
     /** Why it cannot be run, in a sentence for people. */
@@ -126,12 +112,12 @@ final class ProxyLife {
 
     void run(CompletableFuture<ProxyStatus> stage) {
         Optional<String> refusal =
-                state.isLive() ? Optional.of("The proxy " + spec.name() + " is running already.") : refusalToRun();
+                state().isLive() ? Optional.of("The proxy " + spec.name() + " is running already.") : refusalToRun();
         if (refusal.isPresent()) {
             refuse(stage, refusal.get());
             return;
         }
-        waiters.add(
+        condition.await(
                 stage,
                 snapshot -> snapshot.state() == ProxyState.UP,
                 snapshot -> !snapshot.state().isLive());
@@ -140,20 +126,21 @@ final class ProxyLife {
     }
 
     void shutdown(CompletableFuture<ProxyStatus> stage) {
-        if (!state.isLive() && retry.isEmpty()) {
+        if (!state().isLive() && retry().isEmpty()) {
             refuse(stage, "The proxy " + spec.name() + " is not running.");
             return;
         }
-        waiters.add(stage, snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest(), snapshot -> false);
+        condition.await(
+                stage, snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest(), snapshot -> false);
         services.stopAll();
-        if (!state.isLive()) {
+        if (!state().isLive()) {
             timer.cancel();
-            retry = Optional.empty();
+            condition.willNotRetry();
             move(ProxyState.DOWN, "");
             return;
         }
         leaving = true;
-        if (state != ProxyState.STOPPING) {
+        if (state() != ProxyState.STOPPING) {
             move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
         }
         leaveWhenServicesAreAtRest();
@@ -162,7 +149,7 @@ final class ProxyLife {
     /** Ends it and its services with SIGKILL. */
     void kill(CompletableFuture<ProxyStatus> stage) {
         shutdown(stage);
-        if (state == ProxyState.STOPPING) {
+        if (state() == ProxyState.STOPPING) {
             services.killAll();
             endProcess(true);
         }
@@ -170,7 +157,7 @@ final class ProxyLife {
 
     /** Shuts it down and runs it again; services that were up come back with it. */
     void restart(CompletableFuture<ProxyStatus> stage) {
-        if (!state.isLive()) {
+        if (!state().isLive()) {
             run(stage);
             return;
         }
@@ -189,7 +176,7 @@ final class ProxyLife {
 
     /** Nobody will hear of this proxy again. */
     void forget() {
-        waiters.refuseAll("The proxy " + spec.name() + " was removed.");
+        condition.forget();
     }
 
     // ---- what happens
@@ -197,7 +184,7 @@ final class ProxyLife {
     /** Starts its process, now; the services that wait for it are started with it. */
     void launch() {
         timer.cancel();
-        retry = Optional.empty();
+        condition.willNotRetry();
         Command command = spec.command().orElseThrow();
         Map<String, String> environment =
                 environments.ofProxy(wish.get().env(), spec).values();
@@ -213,8 +200,7 @@ final class ProxyLife {
             crashed(e.getMessage());
             return;
         }
-        process = Optional.of(next);
-        startedAt = Optional.of(next.startedAt());
+        condition.has(next);
         parts.journal().started("proxy " + spec.name(), next.identity());
         log.note("started, pid " + next.identity().pid());
         move(ProxyState.PRELOADING, "");
@@ -225,7 +211,7 @@ final class ProxyLife {
     void serviceIsDown() {
         leaveWhenServicesAreAtRest();
         leaveIfIdle();
-        tellWaiters();
+        condition.tellWaiters();
     }
 
     /** Ends its process once no service of its own is left that could be lost. */
@@ -238,7 +224,7 @@ final class ProxyLife {
     /** An auto proxy leaves with its last service. */
     private void leaveIfIdle() {
         boolean idle = services.areAllDown() && services.haveRun();
-        if (spec.auto() && idle && !leaving && (state == ProxyState.UP || state == ProxyState.PRELOADING)) {
+        if (spec.auto() && idle && !leaving && (state() == ProxyState.UP || state() == ProxyState.PRELOADING)) {
             shutdown(new CompletableFuture<>());
         }
     }
@@ -249,34 +235,31 @@ final class ProxyLife {
     }
 
     private void endProcess(boolean atOnce) {
-        if (process.isEmpty()) {
+        if (condition.process().isEmpty()) {
             return;
         }
-        ProxyProcess current = process.get();
-        if (ending.isEmpty()) {
-            GroupStop stop = groupStop(current.identity());
-            ending = Optional.of(stop);
-            if (!atOnce) {
-                cause = "";
-                stop.ask(PATIENCE, current::askToEnd);
-                publish();
-            }
-        }
+        ProxyProcess current = condition.process().get();
+        boolean asked = ending.isPresent();
+        GroupStop stop = ending.orElseGet(() -> groupStop(current.identity()));
+        ending = Optional.of(stop);
         if (atOnce) {
-            ending.ifPresent(GroupStop::kill);
+            stop.kill();
+        } else if (!asked) {
+            stop.ask(PATIENCE, current::askToEnd);
+            move(ProxyState.STOPPING, "");
         }
     }
 
     private GroupStop groupStop(ProcessIdentity leader) {
-        return new GroupStop(parts.loop(), parts.table(), leader, this::publish, this::hasStopped);
+        return new GroupStop(parts.loop(), parts.table(), leader, () -> {}, this::hasStopped);
     }
 
     /** A process of it has ended and was reaped. */
     void exited(ProxyProcess reporter) {
-        if (process.filter(current -> current == reporter).isEmpty()) {
+        if (isStale(reporter)) {
             return;
         }
-        lastExit = reporter.exit();
+        reporter.exit().ifPresent(condition::exited);
         log.note(reporter.end());
         if (ending.isPresent()) {
             ending.get().leaderExited();
@@ -292,8 +275,8 @@ final class ProxyLife {
 
     /** ControlFreak's {@code has_stopped}: an exit cleans up once, whatever noticed it first. */
     private void hasStopped() {
-        ProxyProcess last = process.orElseThrow();
-        process = Optional.empty();
+        ProxyProcess last = condition.process().orElseThrow();
+        condition.hasNothing();
         ending = Optional.empty();
         parts.journal().ended(last.identity());
         if (leaving) {
@@ -313,62 +296,35 @@ final class ProxyLife {
         if (revive && retries < MAX_RETRIES) {
             retries++;
             Duration delay = Backoff.delay(retries, parts.random());
-            retry = Optional.of(
+            condition.willRetry(
                     new Retry(retries, MAX_RETRIES, parts.loop().now().plus(delay)));
             timer = parts.loop().delay(delay, this::comeBack);
         }
-        move(ProxyState.FAIL, revive && retry.isEmpty() ? Causes.gaveUp(reason, MAX_RETRIES) : reason);
+        move(ProxyState.FAIL, revive && retry().isEmpty() ? Causes.gaveUp(reason, MAX_RETRIES) : reason);
         services.proxyCrashed("proxy stopped: " + reason);
     }
 
     private void comeBack() {
-        retry = Optional.empty();
+        condition.willNotRetry();
         if (services.wantRevival()) {
-            restarts++;
+            condition.isRestarted();
             launch();
-        } else {
-            publish();
         }
     }
 
     /** A process of it has said something sensible. */
     void works(ProxyProcess reporter) {
-        if (state == ProxyState.PRELOADING
-                && process.filter(current -> current == reporter).isPresent()) {
+        if (state() == ProxyState.PRELOADING && !isStale(reporter)) {
             move(ProxyState.UP, "");
         }
     }
 
+    private boolean isStale(ProxyProcess reporter) {
+        return condition.process().filter(current -> current == reporter).isEmpty();
+    }
+
     private void move(ProxyState next, String why) {
-        if (!state.mayBecome(next) && state != next) {
-            throw new IllegalStateException("The proxy " + spec.name() + " cannot become " + next + " from " + state);
-        }
-        state = next;
-        since = parts.loop().now();
-        cause = why;
-        publish();
+        condition.move(next, why);
         services.showWaits();
-    }
-
-    private void publish() {
-        status = new ProxyStatus(
-                spec.name(),
-                state,
-                since,
-                process.map(current -> OptionalLong.of(current.identity().pid()))
-                        .orElse(OptionalLong.empty()),
-                startedAt,
-                restarts,
-                lastExit,
-                cause,
-                retry,
-                process.flatMap(ProxyProcess::ready),
-                process.map(ProxyProcess::environment));
-        changed.accept(status);
-        tellWaiters();
-    }
-
-    private void tellWaiters() {
-        waiters.tell(status, Causes.sentence("The proxy " + spec.name(), cause));
     }
 }

@@ -82,17 +82,23 @@ final class ProxyLink {
 
     /**
      * A proxy of version 1 that is told to stop a child which does not lead a group yet takes its own group down, and
-     * itself with it. So the stop waits until it is safe.
+     * itself with it. A child that has just come to lead one may still have the proxy's signal handlers, which take its
+     * siblings down. So the stop waits until it is safe.
      */
     private void stopOnceItLeads(ServiceRun run, Instant latest) {
-        String name = run.life().id().name();
-        if (runs.get(name) != run) {
-            return;
-        }
-        if (version2 || leadsItsGroup(run) || parts.loop().now().isAfter(latest)) {
-            commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, Optional.empty())));
+        if (version2 || parts.loop().now().isAfter(latest)) {
+            sendStop(run);
+        } else if (leadsItsGroup(run)) {
+            parts.loop().delay(LOOK_AGAIN, () -> sendStop(run));
         } else {
             parts.loop().delay(LOOK_AGAIN, () -> stopOnceItLeads(run, latest));
+        }
+    }
+
+    private void sendStop(ServiceRun run) {
+        String name = run.life().id().name();
+        if (runs.get(name) == run) {
+            commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, Optional.empty())));
         }
     }
 

@@ -24,6 +24,7 @@ final class ProxyProcess {
     private ProxyLink link;
     private Optional<ProxyStatus.Ready> ready = Optional.empty();
     private Optional<ExitStatus> exit = Optional.empty();
+    private String end = "";
     private boolean working;
 
     /** @param environment all variables that it is given, but for the numbers of its pipes */
@@ -69,9 +70,7 @@ final class ProxyProcess {
 
     /** How it ended, in a short phrase. */
     String end() {
-        Duration lived = Duration.between(startedAt, parts.loop().now());
-        return exit.map(status -> Phrases.ended(status, Optional.of(lived))).orElse("")
-                + (working ? "" : ", before it was ready");
+        return end;
     }
 
     private void said(ProxyMessage message) {
@@ -88,6 +87,8 @@ final class ProxyProcess {
 
     private void exited(ExitStatus status) {
         exit = Optional.of(status);
+        Duration lived = Duration.between(startedAt, parts.loop().now());
+        end = Phrases.ended(status, Optional.of(lived)) + (working ? "" : ", before it was ready");
         life.exited(this);
     }
 

@@ -13,7 +13,7 @@ public enum Theme {
     LIGHT,
     DARK;
 
-    private static final List<String> SHEETS = Stream.of("panel", "table", "form", "environment", "log")
+    private static final List<String> SHEETS = Stream.of("panel", "table", "form", "environment", "log", "memory")
             .map(area -> Objects.requireNonNull(Theme.class.getResource("/controlfreak/ui/css/" + area + ".css"))
                     .toExternalForm())
             .toList();

@@ -4,6 +4,7 @@ import controlfreak.model.ExitStatus;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.RowFigures;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -26,6 +27,22 @@ enum Column {
             true,
             Comparator.comparing(
                     (RowFacts facts) -> facts.aliveSince().orElse(Instant.MAX), Comparator.reverseOrder())),
+    CPU(60, 56, true, Comparator.comparingDouble(facts -> facts.figures().cpu().order())),
+    PRIVATE(
+            84,
+            76,
+            true,
+            Comparator.comparingDouble(facts -> facts.figures().own().order())),
+    /** Proxies go by what they save: a part of what its workers share. */
+    SHARED(
+            136,
+            128,
+            true,
+            Comparator.comparingDouble(facts -> facts.figures().saved().isKnown()
+                    ? facts.figures().saved().order()
+                    : facts.figures().shared().order())),
+    RSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().rss().order())),
+    PSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().pss().order())),
     RESTARTS(80, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
     EXIT(
             144,
@@ -68,8 +85,21 @@ enum Column {
         return live;
     }
 
+    /** Whether its values come from the sampler. */
+    boolean isFigure() {
+        return switch (this) {
+            case CPU, PRIVATE, SHARED, RSS, PSS -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is shown before anybody has chosen columns. */
+    boolean isShownAtFirst() {
+        return this != RSS && this != PSS && this != EXIT;
+    }
+
     boolean isNumber() {
-        return this == PID || this == UPTIME || this == RESTARTS;
+        return this == PID || this == UPTIME || this == RESTARTS || isFigure();
     }
 
     Comparator<RowFacts> order() {
@@ -84,6 +114,11 @@ enum Column {
             case PID ->
                 number(facts ->
                         facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : none(facts));
+            case CPU -> FigureCell.cpu();
+            case PRIVATE -> FigureCell.memory(RowFigures::own);
+            case SHARED -> new SharedCell();
+            case RSS -> FigureCell.memory(RowFigures::rss);
+            case PSS -> FigureCell.memory(RowFigures::pss);
             case RESTARTS ->
                 number(facts -> facts.restarts().isPresent()
                         ? Integer.toString(facts.restarts().getAsInt())

@@ -6,6 +6,7 @@ import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
@@ -22,6 +23,7 @@ final class InstancesView {
     private static final int NAMED = 3;
 
     private final BiConsumer<String, Integer> scale;
+    private final BiFunction<String, Integer, String> estimate;
     private final Runnable afterwards;
     private final HBox root;
     private ServiceSpec service;
@@ -39,12 +41,18 @@ final class InstancesView {
     @FXML
     private Label effect;
 
+    @FXML
+    private Label memory;
+
     /**
      * @param scale does it
+     * @param estimate says what a number of instances would take; empty where that is not known
      * @param afterwards runs when it was hidden, to take the focus back
      */
-    InstancesView(BiConsumer<String, Integer> scale, Runnable afterwards) {
+    InstancesView(
+            BiConsumer<String, Integer> scale, BiFunction<String, Integer, String> estimate, Runnable afterwards) {
         this.scale = scale;
+        this.estimate = estimate;
         this.afterwards = afterwards;
         root = Views.load(this);
         root.setVisible(false);
@@ -116,6 +124,7 @@ final class InstancesView {
                         ? Texts.text("main.instances.same")
                         : Texts.text("main.instances.apply", Integer.toString(wished)));
         effect.setText(same ? "" : effectOf(service.withInstances(wished)));
+        memory.setText(estimate.apply(service.name(), wished));
     }
 
     private String effectOf(ServiceSpec after) {

@@ -64,7 +64,7 @@ final class MainMenu {
         view.getItems().add(new SeparatorMenuItem());
         view.getItems().addAll(themes(theme));
         view.getItems().add(columns(columns));
-        add(view, List.of(actions.expand, actions.collapse));
+        add(view, List.of(actions.expand, actions.collapse), List.of(actions.sampleNow));
 
         bar.getMenus().setAll(file, edit, services, view, menu("help", List.of(actions.keys, actions.about)));
     }

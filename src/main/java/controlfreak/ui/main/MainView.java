@@ -1,6 +1,5 @@
 package controlfreak.ui.main;
 
-import atlantafx.base.theme.Styles;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.Views;
@@ -8,15 +7,14 @@ import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -34,6 +32,7 @@ import org.controlsfx.control.textfield.CustomTextField;
  */
 public final class MainView implements MainActions.Window {
     private final MainViewModel model;
+    private final FiguresDoor sampler;
     private final Parent root;
     private final MainActions actions;
     private final WelcomeView welcome;
@@ -87,6 +86,9 @@ public final class MainView implements MainActions.Window {
     private Tab environmentTab;
 
     @FXML
+    private Tab memoryTab;
+
+    @FXML
     private HBox messageBar;
 
     @FXML
@@ -99,6 +101,9 @@ public final class MainView implements MainActions.Window {
     private Label done;
 
     @FXML
+    private Label figures;
+
+    @FXML
     private Node statusBar;
 
     public MainView(
@@ -106,20 +111,23 @@ public final class MainView implements MainActions.Window {
             WorkspaceCommands commands,
             FormCommands forms,
             ObjectProperty<Theme> theme,
+            FiguresDoor sampler,
             Node log,
-            Node environment) {
+            Node environment,
+            Node memory) {
         this.model = model;
+        this.sampler = sampler;
         root = Views.load(this);
-        ticker = new Ticker(model.clock(), model::tick);
+        ticker = new Ticker(model.clock(), this::second);
         actions = new MainActions(model, commands, forms, theme, this);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
         empty = new EmptyView(forms);
         sheet = new SheetPane(body, table::requestFocus);
-        instances = new InstancesView(model::scale, table::requestFocus);
+        instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, theme, services.columns());
-        fillToolbar();
+        toolbar.getChildren().addAll(0, ActionControls.toolbar(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().add(instances.root());
@@ -128,6 +136,7 @@ public final class MainView implements MainActions.Window {
         stack.getChildren().add(welcome.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
+        memoryTab.setContent(memory);
         new TableGestures(
                 table,
                 model,
@@ -186,27 +195,6 @@ public final class MainView implements MainActions.Window {
         WindowArrangement.restore(stage, split, services, layout);
     }
 
-    private void fillToolbar() {
-        StackPane start = ActionControls.button(actions.of(Verb.START));
-        ActionControls.buttonOf(start).getStyleClass().add(Styles.ACCENT);
-        toolbar.getChildren()
-                .addAll(
-                        0,
-                        List.of(
-                                start,
-                                flat(actions.of(Verb.STOP)),
-                                flat(actions.of(Verb.RESTART)),
-                                new Separator(Orientation.VERTICAL),
-                                flat(actions.addProxy),
-                                flat(actions.addService)));
-    }
-
-    private static StackPane flat(PanelAction action) {
-        StackPane frame = ActionControls.button(action);
-        ActionControls.buttonOf(frame).getStyleClass().add(Styles.FLAT);
-        return frame;
-    }
-
     private void followModel() {
         workspace.visibleProperty().bind(model.document().openProperty());
         statusBar.visibleProperty().bind(model.document().openProperty());
@@ -218,12 +206,23 @@ public final class MainView implements MainActions.Window {
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
         showEmpty(model.document().workspaceProperty().get());
+        model.figuresProperty()
+                .addListener((property, before, after) ->
+                        figures.setText(FiguresLine.of(after, model.clock().instant())));
         model.rows().revisionProperty().addListener(revision -> summary.setText(model.summary()));
         summary.setText(model.summary());
         messageBar.managedProperty().bind(messageBar.visibleProperty());
         messageBar.visibleProperty().bind(model.messageProperty().map(Message::failure));
         failure.textProperty().bind(model.messageProperty().map(Message::failureText));
         done.textProperty().bind(model.messageProperty().map(Message::doneText));
+    }
+
+    private void second() {
+        model.tick();
+        figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
+        sampler.watch(services.visible().stream()
+                .flatMap(key -> MainViewModel.subject(key).stream())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private void showEmpty(Workspace now) {
@@ -261,6 +260,11 @@ public final class MainView implements MainActions.Window {
     public void find() {
         pane.getSelectionModel().select(logTab);
         findInLog.run();
+    }
+
+    @Override
+    public void sampleNow() {
+        sampler.sampleNow();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package controlfreak.ui.main;
 
+import controlfreak.figures.Snapshot;
+import controlfreak.figures.Subject;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
@@ -13,6 +15,7 @@ import controlfreak.ui.main.rows.Rows;
 import controlfreak.ui.main.rows.StateCounts;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -30,6 +33,9 @@ import javafx.beans.property.SimpleObjectProperty;
  * to a {@link StatusFeed}. FX thread only.
  */
 public final class MainViewModel {
+    /** A snapshot comes every second; where none came for so long, what is shown grows old. */
+    private static final Duration OVERDUE = Duration.ofSeconds(3);
+
     private final Document document;
     private final Clock clock;
     private final Rows rows;
@@ -40,6 +46,7 @@ public final class MainViewModel {
     private final ObjectProperty<RowFilter> filter = new SimpleObjectProperty<>(RowFilter.NONE);
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
     private final ReadOnlyObjectWrapper<Message> message = new ReadOnlyObjectWrapper<>(Message.NONE);
+    private final ReadOnlyObjectWrapper<Snapshot> figures = new ReadOnlyObjectWrapper<>(Snapshot.NONE);
     private final StringBinding title;
     private boolean environmentsDue;
 
@@ -74,12 +81,21 @@ public final class MainViewModel {
         scaling.take(batch);
     }
 
+    /** Takes in what the sampler brings. */
+    public void take(Snapshot snapshot) {
+        figures.set(snapshot);
+        rows.take(snapshot);
+    }
+
     /** Time has passed: call it about once a second. */
     public void tick() {
         if (environmentsDue) {
             // The engine takes an edit in on its own thread, so what it said right after the edit may be of before.
             environmentsDue = false;
             rows.compareEnvironments();
+        }
+        if (figures.get().at().plus(OVERDUE).isBefore(clock.instant())) {
+            rows.compareFigures();
         }
     }
 
@@ -111,6 +127,11 @@ public final class MainViewModel {
     /** What came of the last action. */
     public ReadOnlyObjectProperty<Message> messageProperty() {
         return message.getReadOnlyProperty();
+    }
+
+    /** The latest figures. */
+    public ReadOnlyObjectProperty<Snapshot> figuresProperty() {
+        return figures.getReadOnlyProperty();
     }
 
     public void dismissMessage() {
@@ -177,6 +198,21 @@ public final class MainViewModel {
 
     boolean runs(ServiceSpec service) {
         return scaling.runs(service);
+    }
+
+    /** Whose process a row stands for; empty for a row of several. */
+    static Optional<Subject> subject(RowKey key) {
+        if (key instanceof RowKey.OfProxy proxy) {
+            return Optional.of(new Subject.OfProxy(proxy.name()));
+        }
+        return key instanceof RowKey.OfProcess process
+                ? Optional.of(new Subject.OfService(process.id()))
+                : Optional.empty();
+    }
+
+    /** What a service's instances would take, were there so many of them. */
+    String estimate(String service, int instances) {
+        return Estimate.of(document.workspaceProperty().get(), figures.get(), service, instances);
     }
 
     void scale(String service, int instances) {

@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableColumn.SortType;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.control.skin.VirtualFlow;
 
 /** The table of proxies and services: columns, order and what the filter lets through. FX thread only. */
 final class ServiceTable {
@@ -49,6 +52,11 @@ final class ServiceTable {
             arrange(order());
         });
         model.rows().revisionProperty().addListener(revision -> arrange(rests() ? placesOfNow() : order()));
+        model.rows().figuresRevisionProperty().addListener(revision -> {
+            if (isSortedByFigures()) {
+                arrange(rests() ? placesOfNow() : order());
+            }
+        });
         model.filterProperty().addListener((property, before, after) -> filter(after));
         arrange(order());
     }
@@ -59,6 +67,7 @@ final class ServiceTable {
         result.setUserData(column);
         result.setPrefWidth(column.width());
         result.setMinWidth(column.leastWidth());
+        result.setVisible(column.isShownAtFirst());
         result.setCellValueFactory(row -> row.getValue().getValue().factsProperty());
         result.setCellFactory(owner -> column.newCell(ticker));
         if (column.isNumber()) {
@@ -115,6 +124,24 @@ final class ServiceTable {
                 model.rows().all(), model.rows().roots(), model.filterProperty().get(), order, kept);
     }
 
+    private boolean isSortedByFigures() {
+        return table.getSortOrder().stream().anyMatch(column -> ((Column) column.getUserData()).isFigure());
+    }
+
+    /** Whose rows can be seen now. */
+    List<RowKey> visible() {
+        if (!(table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) || flow.getFirstVisibleCell() == null) {
+            return List.of();
+        }
+        return IntStream.rangeClosed(
+                        flow.getFirstVisibleCell().getIndex(),
+                        flow.getLastVisibleCell().getIndex())
+                .mapToObj(table::getTreeItem)
+                .filter(Objects::nonNull)
+                .map(item -> item.getValue().key())
+                .toList();
+    }
+
     private boolean rests() {
         boolean live = table.getSortOrder().stream().anyMatch(column -> ((Column) column.getUserData()).isLive());
         return live && (menuOpen || model.selection().keys().size() > 1);
@@ -154,7 +181,7 @@ final class ServiceTable {
                 .toList();
     }
 
-    /** Arranges columns as they were; columns that it does not mention keep their place after the others. */
+    /** Arranges columns as they were; one that it does not mention stays behind the one that it is behind at first. */
     void restore(List<ColumnLayout> layout, List<String> sort) {
         List<TreeTableColumn<Row, ?>> order = new ArrayList<>();
         for (ColumnLayout was : layout) {
@@ -165,7 +192,13 @@ final class ServiceTable {
                 order.add(column);
             }
         }
-        columns.values().stream().filter(column -> !order.contains(column)).forEach(order::add);
+        int place = 0;
+        for (TreeTableColumn<Row, RowFacts> column : columns.values()) {
+            if (!order.contains(column)) {
+                order.add(place, column);
+            }
+            place = order.indexOf(column) + 1;
+        }
         table.getColumns().setAll(order);
         table.getSortOrder().clear();
         for (String entry : sort) {

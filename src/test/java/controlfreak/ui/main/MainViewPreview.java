@@ -54,7 +54,14 @@ public final class MainViewPreview extends Application {
                 Clock.offset(Clock.system(ZoneOffset.UTC), ahead.negated()));
         StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
         MainView view = new MainView(
-                model, commands, commands, new SimpleObjectProperty<>(theme), pane("Log"), pane("Environment"));
+                model,
+                commands,
+                commands,
+                new SimpleObjectProperty<>(theme),
+                new FiguresStandIn(),
+                pane("Log"),
+                pane("Environment"),
+                pane("Memory"));
         Scene window = new Scene(view.root());
         Theme.dress(window);
         stage.setScene(window);

@@ -4,6 +4,7 @@ import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.figures.Subject;
 import controlfreak.model.ServiceState;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -51,6 +53,7 @@ class MainViewTest {
     private final EngineStandIn engine = new EngineStandIn();
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final CommandsStandIn commands = new CommandsStandIn();
+    private final FiguresStandIn figures = new FiguresStandIn();
     private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private MainViewModel model;
     private StatusFeed feed;
@@ -65,7 +68,15 @@ class MainViewTest {
         document.file.set(Optional.of(Path.of("shop.cfk")));
         model = new MainViewModel(document, engine, dialogs, Platform::runLater, Shop.CLOCK);
         feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
-        view = new MainView(model, commands, commands, theme, new Label("log"), new Label("environment"));
+        view = new MainView(
+                model,
+                commands,
+                commands,
+                theme,
+                figures,
+                new Label("log"),
+                new Label("environment"),
+                new Label("memory"));
         Scene scene = new Scene(view.root());
         Theme.dress(scene);
         stage.setScene(scene);
@@ -82,7 +93,19 @@ class MainViewTest {
                 .containsExactly("shop", "web ×3", "web-1", "web-2", "web-3", "images", "mailer", "mail", "redis");
         assertThat(table().getColumns())
                 .extracting(TreeTableColumn::getText)
-                .containsExactly("Name", "State", "PID", "Uptime", "Restarts", "Last exit", "Command");
+                .containsExactly(
+                        "Name",
+                        "State",
+                        "PID",
+                        "Uptime",
+                        "CPU",
+                        "Private",
+                        "Shared",
+                        "RSS",
+                        "PSS",
+                        "Restarts",
+                        "Last exit",
+                        "Command");
         assertThat(stage.getWidth()).isEqualTo(1280);
         assertThat(stage.getTitle()).isEqualTo("shop.cfk — Control Freak");
     }
@@ -94,10 +117,70 @@ class MainViewTest {
         assertThat(texts("redis")).contains("redis", "running", "4690", "2 h", "0", "–", "redis-server --port 0");
         assertThat(line("redis").getStyleClass()).contains("running");
 
+        robot.interact(() -> column("exit").setVisible(true));
         feed.serviceChanged(Shop.retrying(id("redis", 0), 3, Duration.ofMillis(1200)));
         await(() -> texts("redis").contains("retry 3 of 8 in 1.2 s"));
         assertThat(texts("redis")).contains("exit 1 after 0.4 s", "exit 1", "3");
         assertThat(line("redis").getStyleClass()).contains("retrying").doesNotContain("running");
+    }
+
+    @Test
+    void shows_cpu_and_memory(FxRobot robot) {
+        robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB");
+        assertThat(texts("web ×3")).contains("6 %", "20 MB").doesNotContain("90 MB");
+        assertThat(texts("shop")).contains("0 %", "10 MB", "saved 180 MB");
+        assertThat(texts("redis")).as("hidden by the system").contains("1 %", "n/a");
+        assertThat(texts("mail")).as("does not run").doesNotContain("0 %", "n/a", "0 MB");
+        assertThat(robot.lookup("#figures").queryAs(Label.class).getText())
+                .isEqualTo("memory 120 MB, saved 180 MB by sharing · 1 process n/a · sampled just now");
+    }
+
+    @Test
+    void greys_figures_that_are_old(FxRobot robot) {
+        robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
+        assertThat(old("web-1")).isZero();
+        robot.interact(() -> model.take(ShopFigures.at(Shop.NOW.minusSeconds(4))));
+        assertThat(old("web-1")).as("CPU").isEqualTo(1);
+        robot.interact(() -> model.take(ShopFigures.at(Shop.NOW.minusSeconds(22))));
+        assertThat(old("web-1")).as("CPU, private, shared").isEqualTo(3);
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB");
+    }
+
+    private long old(String name) {
+        Node line = line(name);
+        return fx(() -> line.lookupAll(".tree-table-cell").stream()
+                .filter(cell -> cell.getPseudoClassStates().contains(PseudoClass.getPseudoClass("old")))
+                .count());
+    }
+
+    @Test
+    void sorts_by_figures_as_they_come(FxRobot robot) {
+        robot.interact(() -> sortBy("cpu", TreeTableColumn.SortType.DESCENDING));
+        robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
+        assertThat(names()).startsWith("redis", "shop");
+        assertThat(names().indexOf("web-1")).isLessThan(names().indexOf("web-2"));
+    }
+
+    @Test
+    void has_what_is_seen_sampled_first_and_all_of_it_when_asked(FxRobot robot) {
+        robot.interact(() -> item(new RowKey.OfGroup("web")).setExpanded(false));
+        await(() -> figures.visible.contains(new Subject.OfProxy("shop"))
+                && figures.visible.contains(new Subject.OfService(id("redis", 0)))
+                && !figures.visible.contains(new Subject.OfService(id("web", 1))));
+        robot.push(KeyCode.F5);
+        assertThat(figures.asked).isEqualTo(1);
+    }
+
+    @Test
+    void estimates_memory_before_it_scales(FxRobot robot) {
+        robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
+        select(robot, new RowKey.OfGroup("web"));
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        await(() -> stage.getScene().getFocusOwner() instanceof Spinner);
+        robot.push(KeyCode.UP);
+        assertThat(robot.lookup("#instances-memory").queryAs(Label.class).getText())
+                .isEqualTo("4 workers: about 140 MB with the proxy, 400 MB without");
     }
 
     @Test

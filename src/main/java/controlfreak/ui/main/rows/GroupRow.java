@@ -46,6 +46,11 @@ public final class GroupRow extends Row {
         return leaving;
     }
 
+    @Override
+    RowFigures figuresIn(FiguresSource source) {
+        return source.ofAll(instances.stream().map(ServiceRow::id).toList());
+    }
+
     void set(ServiceSpec newSpec, List<ServiceRow> newInstances) {
         spec = newSpec;
         instances = List.copyOf(newInstances);
@@ -83,6 +88,7 @@ public final class GroupRow extends Row {
                         .sum()),
                 Optional.empty(),
                 spec.command().display(),
+                figures(),
                 instances.stream().anyMatch(row -> row.facts().restartNeeded()),
                 instances.stream().anyMatch(row -> row.facts().unseen())));
     }

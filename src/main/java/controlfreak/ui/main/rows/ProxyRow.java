@@ -65,6 +65,11 @@ public final class ProxyRow extends Row {
         return leaving;
     }
 
+    @Override
+    RowFigures figuresIn(FiguresSource source) {
+        return source.ofProxy(name);
+    }
+
     void set(ProxySpec newSpec, List<Row> newServices) {
         spec = newSpec;
         services = List.copyOf(newServices);
@@ -113,6 +118,7 @@ public final class ProxyRow extends Row {
                 OptionalInt.of(status.restarts()),
                 status.lastExit(),
                 spec.command().map(Command::display).orElse(""),
+                figures(),
                 restartNeeded,
                 unseen));
     }

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public abstract sealed class Row permits ProxyRow, GroupRow, ServiceRow {
     private final RowKey key;
     private final ReadOnlyObjectWrapper<RowFacts> facts = new ReadOnlyObjectWrapper<>(RowFacts.NOTHING);
+    private RowFigures figures = RowFigures.NONE;
 
     Row(RowKey key) {
         this.key = key;
@@ -41,6 +42,20 @@ public abstract sealed class Row permits ProxyRow, GroupRow, ServiceRow {
 
     /** Is no longer mentioned, and keeps below it what is neither and still lives. */
     abstract void leave(Set<RowKey> mentioned);
+
+    final RowFigures figures() {
+        return figures;
+    }
+
+    /** @return whether it has others than before */
+    final boolean setFigures(RowFigures now) {
+        boolean changed = !now.equals(figures);
+        figures = now;
+        return changed;
+    }
+
+    /** Its own figures among all that there are. */
+    abstract RowFigures figuresIn(FiguresSource source);
 
     /** Says anew what is so. */
     abstract void refresh();

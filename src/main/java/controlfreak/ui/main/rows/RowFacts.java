@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param killAt when SIGKILL will follow, while it stops
  * @param aliveSince when its process was started, where one lives
  * @param restartNeeded whether its process has other variables than a restart would give it
+ * @param figures its use of CPU and memory
  * @param unseen whether it failed and nobody has looked at it since
  */
 public record RowFacts(
@@ -35,6 +36,7 @@ public record RowFacts(
         OptionalInt restarts,
         Optional<ExitStatus> lastExit,
         String command,
+        RowFigures figures,
         boolean restartNeeded,
         boolean unseen) {
     static final RowFacts NOTHING = new RowFacts(
@@ -51,6 +53,7 @@ public record RowFacts(
             OptionalInt.empty(),
             Optional.empty(),
             "",
+            RowFigures.NONE,
             false,
             false);
 

@@ -1,5 +1,6 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.figures.Snapshot;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceId;
@@ -33,6 +34,8 @@ public final class Rows {
     private final Map<ServiceId, ServiceStatus> services = new HashMap<>();
     private final Map<String, ProxyStatus> proxies = new HashMap<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper figuresRevision = new ReadOnlyLongWrapper();
+    private Snapshot figures = Snapshot.NONE;
     private Map<RowKey, Row> index = Map.of();
     private List<Row> roots = List.of();
     private Workspace workspace = Workspace.EMPTY;
@@ -101,6 +104,26 @@ public final class Rows {
         } else {
             refresh(changed);
         }
+    }
+
+    /** Takes in what the sampler told. */
+    public void take(Snapshot snapshot) {
+        figures = snapshot;
+        compareFigures();
+    }
+
+    /** Finds out anew which figures are old. */
+    public void compareFigures() {
+        FiguresSource source = new FiguresSource(figures, clock.instant());
+        index.values().stream()
+                .filter(row -> row.setFigures(row.figuresIn(source)))
+                .forEach(Row::refresh);
+        figuresRevision.set(figuresRevision.get() + 1);
+    }
+
+    /** Counts up after every change of figures; everything else of the rows is as it was. */
+    public ReadOnlyLongProperty figuresRevisionProperty() {
+        return figuresRevision.getReadOnlyProperty();
     }
 
     /** Finds out anew which rows need a restart. */

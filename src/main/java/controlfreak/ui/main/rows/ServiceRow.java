@@ -1,5 +1,6 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.figures.Subject;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
@@ -69,6 +70,11 @@ public final class ServiceRow extends Row {
         return leaving;
     }
 
+    @Override
+    RowFigures figuresIn(FiguresSource source) {
+        return source.ofProcess(new Subject.OfService(id));
+    }
+
     void setSpec(ServiceSpec newSpec) {
         spec = newSpec;
         leaving = false;
@@ -122,6 +128,7 @@ public final class ServiceRow extends Row {
                 OptionalInt.of(status.restarts()),
                 status.lastExit(),
                 spec.command().display(),
+                figures(),
                 restartNeeded,
                 unseen));
     }

@@ -1,0 +1,96 @@
+package controlfreak.figures;
+
+import controlfreak.model.MemorySample;
+import controlfreak.model.ServiceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * The memory of processes that belong together: a proxy and what it forked. Immutable; any thread.
+ *
+ * @param proxy the proxy's own memory; empty where it does not live or was not read yet
+ * @param workers the processes below it whose memory was read
+ */
+public record GroupFigures(Optional<MemorySample> proxy, List<Worker> workers) {
+    /** Below this part of its anonymous memory that others have too, a process counts as one that shares nothing. */
+    private static final double SHARES_NOTHING = 0.01;
+
+    /**
+     * A process below a proxy.
+     *
+     * @param anonymousAtFork the proxy's anonymous memory when this process was first read, which it began with
+     */
+    public record Worker(ServiceId id, MemorySample memory, OptionalLong anonymousAtFork) {
+        /**
+         * Whether it shares with its proxy. One that runs a program of its own has nothing in common with it but
+         * libraries, which it would share anyhow.
+         */
+        public boolean shares() {
+            return memory.pssAnonymous().isPresent()
+                    && memory.anonymous() - memory.pssAnonymous().getAsLong() > SHARES_NOTHING * memory.anonymous();
+        }
+
+        /**
+         * What it has copied since its fork: pages that it began with, shared, and has a copy of its own of now. Not
+         * counted by any system; reckoned as its own written memory less what it has grown by since the fork. So memory
+         * that it freed and took anew counts as copied, and what it took and freed again does not count.
+         */
+        public long copied() {
+            if (!shares() || anonymousAtFork.isEmpty()) {
+                return 0;
+            }
+            long own = Math.min(memory.ownDirty(), memory.anonymous());
+            long grown = Math.max(0, memory.anonymous() - anonymousAtFork.getAsLong());
+            return Math.max(0, own - grown);
+        }
+    }
+
+    public GroupFigures {
+        workers = List.copyOf(workers);
+    }
+
+    public boolean isEmpty() {
+        return proxy.isEmpty() && workers.isEmpty();
+    }
+
+    private Stream<MemorySample> samples() {
+        return Stream.concat(proxy.stream(), workers.stream().map(Worker::memory));
+    }
+
+    private long sum(ToLongFunction<MemorySample> part) {
+        return samples().mapToLong(part).sum();
+    }
+
+    /** What all of it takes, each page counted once. */
+    public long total() {
+        return sum(MemorySample::pss);
+    }
+
+    /** What a sum of RSS claims, shared pages counted once for each who shares them. */
+    public long rss() {
+        return sum(MemorySample::rss);
+    }
+
+    /**
+     * What sharing saves now: the anonymous memory of all these processes as if each had its own, less what it really
+     * takes. Pages of files are left out: they would be shared without a proxy too. Empty where the system does not
+     * tell.
+     */
+    public OptionalLong saved() {
+        if (isEmpty() || samples().anyMatch(sample -> sample.pssAnonymous().isEmpty())) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Math.max(
+                0,
+                sum(MemorySample::anonymous)
+                        - sum(sample -> sample.pssAnonymous().getAsLong())));
+    }
+
+    /** What the workers have copied since they were forked: {@link Worker#copied} of each. */
+    public long lost() {
+        return workers.stream().mapToLong(Worker::copied).sum();
+    }
+}

@@ -1,0 +1,69 @@
+package controlfreak.figures;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How a group's memory went, for as long as {@link #KEPT}. Immutable; any thread.
+ *
+ * @param points in the order of time
+ * @param marks what happened meanwhile, in the order of time
+ */
+public record History(List<Point> points, List<Mark> marks) {
+    /** How far back it reaches. */
+    public static final Duration KEPT = Duration.ofHours(1);
+
+    private static final int MOST_POINTS = 720;
+    private static final int MOST_MARKS = 200;
+
+    public static final History EMPTY = new History(List.of(), List.of());
+
+    /** The group's memory at one moment, in bytes; see {@link GroupFigures}. */
+    public record Point(Instant at, long total, long saved, long lost, long rss) {}
+
+    /** What is marked. */
+    public enum Kind {
+        /** A proxy has loaded its application, and forks from that. */
+        LOADED,
+        STARTED,
+        RESTARTED
+    }
+
+    /**
+     * Something that happened to processes of the group.
+     *
+     * @param names whose, where several at once
+     */
+    public record Mark(Instant at, Kind kind, List<String> names) {
+        public Mark {
+            names = List.copyOf(names);
+        }
+    }
+
+    public History {
+        points = List.copyOf(points);
+        marks = List.copyOf(marks);
+    }
+
+    History with(Point point) {
+        return new History(added(points, point, MOST_POINTS, point.at(), Point::at), marks);
+    }
+
+    History with(Mark mark) {
+        return new History(points, added(marks, mark, MOST_MARKS, mark.at(), Mark::at));
+    }
+
+    private static <T> List<T> added(List<T> before, T last, int most, Instant now, Function<T, Instant> time) {
+        Instant oldest = now.minus(KEPT);
+        int first = Math.max(0, before.size() + 1 - most);
+        while (first < before.size() && time.apply(before.get(first)).isBefore(oldest)) {
+            first++;
+        }
+        List<T> after = new ArrayList<>(before.subList(first, before.size()));
+        after.add(last);
+        return after;
+    }
+}

@@ -1,0 +1,38 @@
+package controlfreak.figures;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+
+/** Time, and the CPU time of the thread that asks. */
+interface Meter {
+    Instant now();
+
+    /** Nanoseconds since some moment; never goes back. */
+    long elapsed();
+
+    /** Nanoseconds of CPU that the calling thread has used. */
+    long cpuSpent();
+
+    static Meter ofThisThread() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        boolean told = threads.isCurrentThreadCpuTimeSupported();
+        return new Meter() {
+            @Override
+            public Instant now() {
+                return Instant.now();
+            }
+
+            @Override
+            public long elapsed() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public long cpuSpent() {
+                // Where nobody counts, time that passed stands for CPU time: too much rather than too little.
+                return told ? threads.getCurrentThreadCpuTime() : System.nanoTime();
+            }
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package controlfreak.figures;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * All figures at one moment. Immutable; any thread.
+ *
+ * @param readings of every process that lives
+ * @param groups by the name of their proxy, for every proxy that there is
+ * @param workspace how the memory of all that runs went
+ * @param memoryAt when memory was last read
+ * @param machine the memory of the machine, in bytes; empty where it is not known
+ */
+public record Snapshot(
+        Instant at,
+        Map<Subject, Reading> readings,
+        Map<String, Group> groups,
+        Totals totals,
+        History workspace,
+        Optional<Instant> memoryAt,
+        OptionalLong machine,
+        Periods periods) {
+    public static final Snapshot NONE = new Snapshot(
+            Instant.EPOCH,
+            Map.of(),
+            Map.of(),
+            new Totals(0, 0, 0, 0, OptionalLong.empty()),
+            History.EMPTY,
+            Optional.empty(),
+            OptionalLong.empty(),
+            Periods.WISHED);
+
+    public Snapshot {
+        readings = Map.copyOf(readings);
+        groups = Map.copyOf(groups);
+    }
+}

@@ -1,0 +1,42 @@
+package controlfreak.process;
+
+import controlfreak.model.MemorySample;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the system tells of a process's use of CPU and memory. One thread at a time. */
+public interface ProcessFigures {
+    /** A system that tells nothing. */
+    ProcessFigures NONE = new ProcessFigures() {
+        @Override
+        public Optional<CpuSample> cpu(long pid) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<MemorySample> memory(ProcessIdentity process) {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong machineMemory() {
+            return OptionalLong.empty();
+        }
+    };
+
+    /** CPU time of a living process; empty where it is gone or the system does not tell. Cheap. */
+    Optional<CpuSample> cpu(long pid);
+
+    /**
+     * Memory of one process; empty where it is gone, where another has its number now, or where the system does not
+     * tell. The system walks all its pages: hundreds of microseconds for a small process, milliseconds for a large one.
+     */
+    Optional<MemorySample> memory(ProcessIdentity process);
+
+    /** The memory of the whole machine, in bytes. */
+    OptionalLong machineMemory();
+
+    static ProcessFigures ofThisSystem() {
+        return Abi.LINUX ? new ProcFigures("/proc") : NONE;
+    }
+}

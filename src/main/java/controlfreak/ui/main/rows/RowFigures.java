@@ -1,0 +1,19 @@
+package controlfreak.ui.main.rows;
+
+/**
+ * A row's use of CPU and memory. Immutable; any thread.
+ *
+ * @param cpu parts of one core
+ * @param own memory that nobody else has mapped
+ * @param ownPart what part of the memory that it has mapped is its own, 0 to 1
+ * @param shared memory that others have mapped too; of a summary, what its processes have on average
+ * @param rss all memory that is mapped, shared pages whole
+ * @param pss all memory that is mapped, shared pages divided among those who share them
+ * @param saved of a proxy: what sharing saves it and its workers
+ * @param apart of a proxy: what the same would take as if nothing was shared
+ */
+public record RowFigures(
+        Figure cpu, Figure own, double ownPart, Figure shared, Figure rss, Figure pss, Figure saved, Figure apart) {
+    public static final RowFigures NONE = new RowFigures(
+            Figure.NONE, Figure.NONE, 0, Figure.NONE, Figure.NONE, Figure.NONE, Figure.NONE, Figure.NONE);
+}

@@ -1,0 +1,246 @@
+package controlfreak.figures;
+
+import static controlfreak.figures.Samples.mb;
+import static controlfreak.figures.Samples.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.figures.History.Kind;
+import controlfreak.figures.History.Mark;
+import controlfreak.model.ServiceId;
+import controlfreak.process.CpuSample;
+import controlfreak.process.ProcessIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SamplingTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final MeterStandIn meter = new MeterStandIn();
+    private final FiguresStandIn system = new FiguresStandIn(meter);
+    private final Sampling sampling = new Sampling(system, meter);
+    private final List<LiveProcess> live = new ArrayList<>();
+    private Set<Subject> visible = Set.of();
+
+    private static Subject web(int instance) {
+        return new Subject.OfService(new ServiceId("web", instance));
+    }
+
+    private static LiveProcess process(Subject subject, long pid) {
+        return new LiveProcess(subject, Optional.of("shop"), pid, Instant.EPOCH.plusSeconds(pid));
+    }
+
+    private void start(Subject subject, long pid) {
+        live.removeIf(process -> process.subject().equals(subject));
+        live.add(process(subject, pid));
+        system.put(pid, sample(100, 40, 10));
+    }
+
+    private void startShop(int workers) {
+        start(new Subject.OfProxy("shop"), 1000);
+        IntStream.rangeClosed(1, workers).forEach(instance -> start(web(instance), 1000 + instance));
+    }
+
+    private Snapshot round() {
+        meter.pass(SECOND);
+        return sampling.round(new Roster(live, Set.of("shop")), visible);
+    }
+
+    private Snapshot rounds(int count) {
+        Snapshot last = round();
+        for (int i = 1; i < count; i++) {
+            last = round();
+        }
+        return last;
+    }
+
+    private void use(long pid, Duration cpu) {
+        CpuSample before = system.cpu.get(pid);
+        system.cpu.put(pid, new CpuSample(before.identity(), before.nanos() + cpu.toNanos(), 0));
+    }
+
+    @Test
+    void tellsTheUseOfCpuFromOneSecondToTheNext() {
+        startShop(1);
+        assertThat(round().readings().get(web(1)).cpu()).isEmpty();
+        use(1001, Duration.ofMillis(250));
+        assertThat(round().readings().get(web(1)).cpu()).hasValue(0.25);
+        assertThat(round().readings().get(web(1)).cpu()).hasValue(0);
+    }
+
+    @Test
+    void readsMemoryOfWhatIsSeenTwiceAsOften() {
+        startShop(2);
+        visible = Set.of(web(2));
+        rounds(40);
+        assertThat(system.memoryReadings.stream().filter(pid -> pid == 1001)).hasSizeBetween(4, 5);
+        assertThat(system.memoryReadings.stream().filter(pid -> pid == 1002)).hasSizeBetween(8, 9);
+    }
+
+    @Test
+    void readsWhatIsNewAtOnce() {
+        startShop(1);
+        rounds(7);
+        start(web(2), 1002);
+        Reading reading = round().readings().get(web(2));
+        assertThat(reading.memory()).contains(sample(100, 40, 10));
+    }
+
+    @Test
+    void readsEverythingWhenAsked() {
+        startShop(3);
+        rounds(6);
+        system.memoryReadings.clear();
+        sampling.readAllAnew();
+        round();
+        assertThat(system.memoryReadings).containsExactlyInAnyOrder(1000L, 1001L, 1002L, 1003L);
+        rounds(2);
+        assertThat(system.memoryReadings).hasSize(4);
+    }
+
+    @Test
+    void reckonsTheGroup() {
+        startShop(2);
+        Group shop = rounds(2).groups().get("shop");
+        assertThat(shop.figures().saved()).hasValue(mb(180));
+        assertThat(shop.figures().lost()).isEqualTo(mb(20));
+        assertThat(shop.history().points()).hasSize(1);
+        assertThat(rounds(10).totals().total()).isEqualTo(mb(120));
+    }
+
+    @Test
+    void tellsNothingOfAProcessThatHasANumberOfBefore() {
+        startShop(1);
+        rounds(3);
+        system.cpu.put(1001L, new CpuSample(new ProcessIdentity(1001, 77), 5_000_000_000L, 0));
+        system.memory.put(1001L, sample(900, 900, 900));
+        Reading reading = rounds(1).readings().get(web(1));
+        assertThat(reading.cpu()).hasValue(0);
+        Instant readAt = reading.cpuAt();
+        assertThat(rounds(3).readings().get(web(1)).cpuAt()).isEqualTo(readAt);
+    }
+
+    @Test
+    void knowsAnotherProcessByItsStartThoughItHasTheSameNumber() {
+        startShop(1);
+        rounds(3);
+        use(1001, Duration.ofSeconds(100));
+        live.set(1, new LiveProcess(web(1), Optional.of("shop"), 1001, Instant.EPOCH));
+        assertThat(round().readings().get(web(1)).cpu()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheSystemDoesNotTell() {
+        startShop(2);
+        system.hidden.add(1001L);
+        system.cpu.remove(1002L);
+        Snapshot snapshot = rounds(2);
+        assertThat(snapshot.readings().get(web(1)).memoryTold()).isFalse();
+        assertThat(snapshot.readings().get(web(1)).cpuTold()).isTrue();
+        assertThat(snapshot.readings().get(web(2)).cpuTold()).isFalse();
+        assertThat(snapshot.readings().get(web(2)).memoryTold()).isFalse();
+        assertThat(snapshot.totals().hidden()).isEqualTo(2);
+        assertThat(snapshot.totals().read()).isEqualTo(1);
+    }
+
+    @Test
+    void marksStartsAndRestarts() {
+        startShop(2);
+        round();
+        start(web(1), 2001);
+        Instant restarted = meter.now().plusSeconds(1);
+        History history = round().groups().get("shop").history();
+        assertThat(history.marks())
+                .containsExactly(
+                        new Mark(MeterStandIn.START.plusSeconds(1), Kind.LOADED, List.of("shop")),
+                        new Mark(MeterStandIn.START.plusSeconds(1), Kind.STARTED, List.of("web-1", "web-2")),
+                        new Mark(restarted, Kind.RESTARTED, List.of("web-1")));
+    }
+
+    @Test
+    void takesALateStartForNoRestart() {
+        startShop(1);
+        round();
+        live.remove(1);
+        rounds(12);
+        start(web(1), 2001);
+        List<Mark> marks = round().groups().get("shop").history().marks();
+        assertThat(marks.get(marks.size() - 1).kind()).isEqualTo(Kind.STARTED);
+    }
+
+    @Test
+    void keepsToTheWishedPeriodsWithTwoHundredProcesses() {
+        startShop(200);
+        Snapshot snapshot = rounds(60);
+        assertThat(snapshot.periods()).isEqualTo(Periods.WISHED);
+        assertThat(meter.cpuSpent()).isLessThan(meter.elapsed() / 50);
+    }
+
+    @Test
+    void slowsDownBeforeItCostsTooMuchAndSaysSo() {
+        startShop(1000);
+        visible = Set.of(web(1), web(2), web(3));
+        meter.spend(0);
+        long cpuBefore = meter.cpuSpent();
+        Snapshot snapshot = rounds(300);
+        assertThat(meter.cpuSpent() - cpuBefore).isLessThan((long) (0.0203 * meter.elapsed() + 100_000_000));
+        assertThat(snapshot.periods().slowedDown()).isTrue();
+        assertThat(snapshot.periods().memory()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(45));
+        assertThat(snapshot.periods().cpu()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+        assertThat(system.memoryReadings.stream().filter(pid -> pid == 1002))
+                .as("what is seen keeps its pace")
+                .hasSizeGreaterThanOrEqualTo(59);
+        LongStream.rangeClosed(1000, 2000)
+                .forEach(pid -> assertThat(system.memoryReadings.stream().filter(read -> read == pid))
+                        .as("nobody is forgotten")
+                        .hasSizeGreaterThan(5));
+    }
+
+    @Test
+    void readsNoMemoryThatCannotHaveChanged() {
+        system.busy = false;
+        startShop(10);
+        rounds(2);
+        system.memoryReadings.clear();
+        Snapshot snapshot = rounds(50);
+        assertThat(system.memoryReadings).isEmpty();
+        assertThat(Duration.between(snapshot.readings().get(web(3)).memoryAt(), meter.now()))
+                .as("it still holds")
+                .isLessThanOrEqualTo(Duration.ofSeconds(11));
+
+        start(web(11), 1011);
+        rounds(11);
+        assertThat(system.memoryReadings).as("the others share with one more").contains(1000L, 1005L, 1010L, 1011L);
+    }
+
+    @Test
+    void readsNowAndThenWhatSeemsUnchanged() {
+        system.busy = false;
+        startShop(10);
+        rounds(200);
+        assertThat(system.memoryReadings).hasSize(22);
+    }
+
+    @Test
+    void goesFasterAgainWhereThereIsLessToRead() {
+        startShop(1000);
+        rounds(100);
+        live.subList(20, live.size()).clear();
+        assertThat(rounds(30).periods()).isEqualTo(Periods.WISHED);
+    }
+
+    @Test
+    void readsHeavyProcessesLessOften() {
+        system.costOfMemory = 50_000_000;
+        startShop(40);
+        rounds(200);
+        assertThat(meter.cpuSpent()).isLessThan((long) (0.0203 * meter.elapsed()) + 250_000_000);
+    }
+}

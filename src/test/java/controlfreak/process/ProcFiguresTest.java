@@ -1,0 +1,155 @@
+package controlfreak.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.model.MemorySample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcFiguresTest {
+    private static final String STAT = "4711 (web (1) ) x) S 1 4711 4711 0 -1 4194560 900 12 0 0 250 33 7 8 20 0 1 0"
+            + " 556677 231000000 5000 18446744073709551615 1 1 0\n";
+    private static final String ROLLUP = """
+            5587db7fd000-7ffca3d2f000 ---p 00000000 00:00 0                          [rollup]
+            Rss:              210000 kB
+            Pss:               34000 kB
+            Pss_Dirty:         33000 kB
+            Pss_Anon:          30000 kB
+            Pss_File:           4000 kB
+            Pss_Shmem:             0 kB
+            Shared_Clean:       8000 kB
+            Shared_Dirty:     191000 kB
+            Private_Clean:        24 kB
+            Private_Dirty:     10976 kB
+            Referenced:       210000 kB
+            Anonymous:        201000 kB
+            Swap:                  0 kB
+            """;
+    private static final ProcessIdentity WEB = new ProcessIdentity(4711, 556677);
+
+    @TempDir
+    Path root;
+
+    private ProcFigures figures;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        figures = new ProcFigures(root.toString());
+        Files.createDirectory(root.resolve("4711"));
+        write("stat", STAT);
+        write("smaps_rollup", ROLLUP);
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(root.resolve("4711").resolve(file), text);
+    }
+
+    @Test
+    void readsUserAndSystemTimeBehindAnyName() {
+        assertThat(figures.cpu(4711)).contains(new CpuSample(WEB, 2_830_000_000L, 900));
+    }
+
+    @Test
+    void readsMemoryInBytes() {
+        assertThat(figures.memory(WEB))
+                .contains(new MemorySample(
+                        kb(210000),
+                        kb(34000),
+                        kb(201000),
+                        OptionalLong.of(kb(30000)),
+                        kb(24),
+                        kb(10976),
+                        kb(8000) + kb(191000)));
+        MemorySample web = figures.memory(WEB).orElseThrow();
+        assertThat(web.own()).isEqualTo(kb(11000));
+        assertThat(web.pssOfFiles()).isEqualTo(kb(4000));
+    }
+
+    @Test
+    void leavesOutWhatAnOldKernelDoesNotTell() throws IOException {
+        write("smaps_rollup", ROLLUP.replaceAll("Pss_.*\n", ""));
+        assertThat(figures.memory(WEB).orElseThrow().pssAnonymous()).isEmpty();
+        assertThat(figures.memory(WEB).orElseThrow().pss()).isEqualTo(kb(34000));
+    }
+
+    @Test
+    void tellsNothingOfAProcessThatIsGone() {
+        assertThat(figures.cpu(4712)).isEmpty();
+        assertThat(figures.memory(new ProcessIdentity(4712, 1))).isEmpty();
+        assertThat(figures.cpu(-1)).isEmpty();
+        assertThat(figures.cpu(0)).isEmpty();
+    }
+
+    @Test
+    void tellsNothingOfAnotherProcessWithTheSameNumber() {
+        assertThat(figures.memory(new ProcessIdentity(4711, 556678))).isEmpty();
+    }
+
+    @Test
+    void tellsNothingWhereTheSystemHidesIt() throws IOException {
+        write("smaps_rollup", "");
+        assertThat(figures.memory(WEB)).isEmpty();
+        assertThat(figures.cpu(4711)).isPresent();
+    }
+
+    @Test
+    void tellsNothingOfAZombie() throws IOException {
+        write("stat", STAT.replace(") S ", ") Z "));
+        assertThat(figures.cpu(4711)).isEmpty();
+        assertThat(figures.memory(WEB)).isEmpty();
+    }
+
+    @Test
+    void tellsNothingWhereItReadsGarbage() throws IOException {
+        for (String garbage : new String[] {"", ")", "4711 (web", "4711 (web) ", "4711 (web) S 1 2", "\0\0\0)\0\0\0"}) {
+            write("stat", garbage);
+            assertThat(figures.cpu(4711)).as(garbage).isEmpty();
+        }
+        write("stat", STAT);
+        for (String garbage :
+                new String[] {"\n\n", "Rss:", "Rss: x kB\nPss: 1 kB\n", "Rss: 12 kB\n", "x".repeat(20000)}) {
+            write("smaps_rollup", garbage);
+            assertThat(figures.memory(WEB)).as(garbage).isEmpty();
+        }
+    }
+
+    @Test
+    void readsTheMemoryOfTheMachine() throws IOException {
+        Files.writeString(root.resolve("meminfo"), "MemTotal:       25165824 kB\nMemFree:         1 kB\n");
+        assertThat(figures.machineMemory()).hasValue(24L << 30);
+        Files.delete(root.resolve("meminfo"));
+        assertThat(figures.machineMemory()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void readsALivingProcessAndNoneOfOneThatEnded() throws Exception {
+        ProcessFigures real = ProcessFigures.ofThisSystem();
+        Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        ProcessIdentity identity = real.cpu(busy.pid()).orElseThrow().identity();
+        assertThat(identity)
+                .isEqualTo(
+                        new SystemProcessTable().facts(busy.pid()).orElseThrow().identity());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> real.cpu(busy.pid()).orElseThrow().nanos() > 50_000_000);
+        assertThat(real.memory(identity).orElseThrow().rss()).isGreaterThan(kb(100));
+        assertThat(real.machineMemory().orElseThrow()).isGreaterThan(1L << 28);
+
+        busy.destroyForcibly().waitFor();
+        assertThat(real.cpu(busy.pid())).isEmpty();
+        assertThat(real.memory(identity)).isEmpty();
+    }
+
+    private static long kb(long number) {
+        return number * 1024;
+    }
+}
