@@ -1,9 +1,14 @@
 package controlfreak.ui.main;
 
+import atlantafx.base.theme.Styles;
 import controlfreak.ui.fx.Icons;
+import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
@@ -51,7 +56,26 @@ final class ActionControls {
         return frame;
     }
 
-    static Button buttonOf(StackPane frame) {
+    /** What is reached most often; one of them stands out. */
+    static List<Node> toolbar(MainActions actions) {
+        StackPane start = button(actions.of(Verb.START));
+        buttonOf(start).getStyleClass().add(Styles.ACCENT);
+        return List.of(
+                start,
+                flat(actions.of(Verb.STOP)),
+                flat(actions.of(Verb.RESTART)),
+                new Separator(Orientation.VERTICAL),
+                flat(actions.addProxy),
+                flat(actions.addService));
+    }
+
+    private static StackPane flat(PanelAction action) {
+        StackPane frame = button(action);
+        buttonOf(frame).getStyleClass().add(Styles.FLAT);
+        return frame;
+    }
+
+    private static Button buttonOf(StackPane frame) {
         return (Button) frame.getChildren().get(0);
     }
 }

@@ -1,6 +1,5 @@
 package controlfreak.ui.main;
 
-import atlantafx.base.theme.Styles;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.Views;
@@ -12,12 +11,10 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -130,7 +127,7 @@ public final class MainView implements MainActions.Window {
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, theme, services.columns());
-        fillToolbar();
+        toolbar.getChildren().addAll(0, ActionControls.toolbar(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().add(instances.root());
@@ -196,27 +193,6 @@ public final class MainView implements MainActions.Window {
     /** Arranges window, columns and panes as they were; call it before the window is shown, and again after. */
     public void restore(Stage stage, WindowLayout layout) {
         WindowArrangement.restore(stage, split, services, layout);
-    }
-
-    private void fillToolbar() {
-        StackPane start = ActionControls.button(actions.of(Verb.START));
-        ActionControls.buttonOf(start).getStyleClass().add(Styles.ACCENT);
-        toolbar.getChildren()
-                .addAll(
-                        0,
-                        List.of(
-                                start,
-                                flat(actions.of(Verb.STOP)),
-                                flat(actions.of(Verb.RESTART)),
-                                new Separator(Orientation.VERTICAL),
-                                flat(actions.addProxy),
-                                flat(actions.addService)));
-    }
-
-    private static StackPane flat(PanelAction action) {
-        StackPane frame = ActionControls.button(action);
-        ActionControls.buttonOf(frame).getStyleClass().add(Styles.FLAT);
-        return frame;
     }
 
     private void followModel() {

@@ -113,8 +113,8 @@ class MainViewModelTest {
 
         model.run(Verb.SHUTDOWN);
         assertThat(dialogs.questions)
-                .containsExactly("Shut down proxy shop? | These workers run and will be stopped: web-2."
-                        + " | Shut down proxy shop / Cancel");
+                .containsExactly("Shut down shop? | These workers run and will be stopped: web-2."
+                        + " | Shut down shop / Cancel");
         assertThat(engine.asked()).isEmpty();
 
         dialogs.answer = 0;
