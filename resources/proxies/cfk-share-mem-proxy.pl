@@ -79,6 +79,11 @@ my $SYSCALL = $^O eq 'linux' ? $SYSCALLS{ (POSIX::uname())[4] } // {} : {};
 my %SIGNAL_NUMBER;
 @SIGNAL_NUMBER{ split ' ', $Config{sig_name} } = split ' ', $Config{sig_num};
 
+# Read by the C library and by other libraries when they are loaded, and so never later.
+my %ENVIRONMENT = (MALLOC_ARENA_MAX => 1, OPENBLAS_NUM_THREADS => 1, OMP_NUM_THREADS => 1);
+# Where the second start of the interpreter finds what the first has added to the environment.
+use constant ADDED_VARIABLES => '_CFK_ADDED';
+
 # Handles that give a bare descriptor its flags. They are never freed: that would close the number, and
 # in a child it may by then be the worker's.
 our @KEPT;
@@ -125,6 +130,18 @@ sub reason_of {
     $error = "$error";
     $error =~ s/\s+\z//;
     return $error;
+}
+
+# Proportional where the system knows it: what is shared with others counts in part. Else the resident memory.
+sub memory_in_mb {
+    for ([ '/proc/self/smaps_rollup', 'Pss' ], [ '/proc/self/status', 'VmRSS' ]) {
+        my ($path, $key) = @$_;
+        open my $file, '<', $path or next;
+        my ($kilobytes) = map {/\A$key:\s+(\d+)/} <$file>;
+        close $file;
+        return 0 + sprintf '%.1f', $kilobytes / 1024 if defined $kilobytes;
+    }
+    return;
 }
 
 # ---------------------------------------------------------------- loading
@@ -355,6 +372,7 @@ sub settle_child {
     POSIX::dup2($order->{ignore_stderr} ? $null : $err, 2);
     my $in_interpreter = $order->{plan}{kind} ne 'exec';
     close_all_but($report, $in_interpreter ? @{ $P{left_open} } : ());
+    delete @ENV{ @{ $P{added_variables} } };
     my %env = (%{ $order->{env} }, CONTROL_FREAK_ENABLED => 1, CONTROL_FREAK_SERVICE => $order->{name});
     while (my ($name, $value) = each %env) {
         if   (defined $value) { $ENV{ bytes_of($name) } = bytes_of("$value") }
@@ -812,8 +830,30 @@ sub pipes_of {
     return @pipes;
 }
 
+# Starts the interpreter once more, since its variables are read before anything else.
+sub ensure_environment {
+    return if defined $ENV{ +ADDED_VARIABLES };
+    my @added = grep { !exists $ENV{$_} } sort keys %ENVIRONMENT;
+    local @ENV{@added} = @ENVIRONMENT{@added};
+    local $ENV{ +ADDED_VARIABLES } = join ',', @added;
+    no warnings 'exec';
+    exec {$^X} own_command(@_);
+    return;
+}
+
+# With the interpreter's own switches, which perl does not keep.
+sub own_command {
+    my @arguments = @_;
+    open my $file, '<', '/proc/self/cmdline' or return ($^X, $0, @arguments);
+    local $/ = "\0";
+    chomp(my @words = <$file>);
+    return @words;
+}
+
 sub main {
-    my $options = parse(@_);
+    my $options = parse(my @arguments = @_);
+    ensure_environment(@arguments);
+    $P{added_variables} = [ split /,/, delete $ENV{ +ADDED_VARIABLES } // '' ];
     occupy_standard_descriptors();
     my ($commands, $statuses, $log) = pipes_of($options->{stdio});
     # A copied huge page is 2 MB for one written byte.
@@ -834,6 +874,7 @@ sub main {
         runtime      => sprintf('Perl %vd', $^V),
         preloaded    => $options->{preload},
         preload_ms   => $preload_ms,
+        memory_mb    => scalar memory_in_mb(),
     );
     name_left_open();
     my @born = serve();

@@ -6,6 +6,7 @@ import atexit
 import collections
 import ctypes
 import errno
+import functools
 import gc
 import importlib
 import importlib.util
@@ -15,7 +16,7 @@ import os
 import platform
 import random
 import re
-import selectors
+import select
 import shlex
 import signal
 import stat
@@ -105,6 +106,17 @@ def open_descriptors():
     return {int(fd) for fd in listed if is_open(int(fd))}
 
 
+def memory_in_mb():
+    """Proportional where the system knows it: what is shared with others counts in part. Else the resident memory."""
+    for path, key in (("/proc/self/smaps_rollup", "Pss:"), ("/proc/self/status", "VmRSS:")):
+        try:
+            with open(path) as file:
+                return round(next(int(line.split()[1]) for line in file if line.startswith(key)) / 1024, 1)
+        except (OSError, StopIteration):
+            pass
+    return None
+
+
 def is_open(fd):
     try:
         os.fstat(fd)
@@ -166,6 +178,7 @@ def load_application(options):
     libc("malloc_trim", 0)
     # Moved out of the collector's sight: its marks would be written into every shared object.
     gc.freeze()
+    gc.enable()
     return int((time.monotonic() - begin) * 1000)
 
 
@@ -381,7 +394,7 @@ def reset_signals(interpreter):
 
 
 def reset_interpreter():
-    """Drops what belongs to the proxy's own life: its exit handlers, its random numbers, its pause of the collector."""
+    """Drops what belongs to the proxy's own life: its exit handlers and its random numbers."""
     atexit._clear()
     # These two register themselves on import only, and the application needs them at its own end.
     if "logging" in sys.modules:
@@ -591,32 +604,33 @@ class Proxy:
     # ------------------------------------------------ waiting
 
     def poll(self):
-        selector = selectors.PollSelector()
-        self.watch(selector)
-        for key, events in selector.select(self.timeout()):
-            if events & selectors.EVENT_WRITE:
-                key.data.flush()
-            else:
-                key.data()
+        poll = select.poll()
+        handlers = {}
+        for fd, event, handler in self.wanted_events():
+            poll.register(fd, event)
+            handlers[fd] = handler
+        for fd, _ in poll.poll(self.timeout()):
+            handlers[fd]()
 
-    def watch(self, selector):
-        selector.register(self.wake_fd, selectors.EVENT_READ, self.drain_wake_pipe)
+    def wanted_events(self):
+        yield self.wake_fd, select.POLLIN, self.drain_wake_pipe
         for writer in (self.statuses, self.log):
             if writer.backlog:
-                selector.register(writer.fd, selectors.EVENT_WRITE, writer)
+                yield writer.fd, select.POLLOUT, writer.flush
         # One command at a time: exits and output come between the commands of a burst.
         if self.deadline is None and not self.commands.lines and not self.statuses.full:
-            selector.register(self.commands.fd, selectors.EVENT_READ, self.read_commands)
+            yield self.commands.fd, select.POLLIN, self.read_commands
         for child in self.children.values():
             if child.report is not None:
-                selector.register(child.report, selectors.EVENT_READ, lambda child=child: self.read_report(child))
+                yield child.report, select.POLLIN, functools.partial(self.read_report, child)
         if not self.log.full:
             for relay in self.relays:
-                selector.register(relay.fd, selectors.EVENT_READ, lambda relay=relay: self.relay(relay))
+                yield relay.fd, select.POLLIN, functools.partial(self.relay, relay)
 
     def timeout(self):
+        """In milliseconds; None without end."""
         if self.deadline is not None:
-            return 0.02
+            return 20
         return 0 if self.commands.lines else None
 
     def drain_wake_pipe(self):
@@ -896,6 +910,7 @@ def run_proxy(arguments):
         runtime=runtime,
         preloaded=options.preload,
         preload_ms=preload_ms,
+        memory_mb=memory_in_mb(),
     )
     proxy.name_left_open()
     try:

@@ -1,5 +1,7 @@
 package controlfreak;
 
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
 import controlfreak.ui.form.ProxyFormView;
 import controlfreak.ui.form.ProxyFormViewModel;
 import controlfreak.ui.form.ProxyForms;
@@ -13,17 +15,20 @@ import controlfreak.ui.main.MainView;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Shows forms in the main window's sheet. FX thread only. */
 final class FormSheets implements FormCommands {
     private final ProxyForms proxies;
     private final ServiceForms services;
+    private final Supplier<Workspace> workspace;
     private final Dialogs dialogs;
     private final Supplier<MainView> window;
 
     FormSheets(WorkspaceEditing editing, Dialogs dialogs, Supplier<MainView> window) {
         this.proxies = new ProxyForms(editing);
         this.services = new ServiceForms(editing);
+        this.workspace = editing.workspace();
         this.dialogs = dialogs;
         this.window = window;
     }
@@ -50,15 +55,39 @@ final class FormSheets implements FormCommands {
     }
 
     private void show(ProxyFormViewModel form) {
-        ProxyFormView view = new ProxyFormView(form, dialogs, () -> window.get().hideSheet());
-        window.get().showSheet(view.root());
+        ProxyFormView view = new ProxyFormView(form, dialogs, close());
+        window.get().showSheet(view.root(), view::cancel);
         view.focusFirst();
     }
 
     private void show(ServiceFormViewModel form) {
-        ServiceFormView view =
-                new ServiceFormView(form, dialogs, () -> window.get().hideSheet());
-        window.get().showSheet(view.root());
+        ServiceFormView view = new ServiceFormView(form, dialogs, close());
+        window.get().showSheet(view.root(), view::cancel);
         view.focusFirst();
+    }
+
+    /** Closes the sheet, and shows the row that came of it. */
+    private Runnable close() {
+        Workspace before = workspace.get();
+        return () -> {
+            window.get().hideSheet();
+            added(before, workspace.get()).ifPresent(window.get()::select);
+        };
+    }
+
+    private static Optional<RowKey> added(Workspace before, Workspace now) {
+        Stream<RowKey> proxies = now.proxies().stream()
+                .filter(proxy -> before.proxy(proxy.name()).isEmpty())
+                .map(proxy -> new RowKey.OfProxy(proxy.name()));
+        Stream<RowKey> services = now.allServices().stream()
+                .filter(service -> before.service(service.name()).isEmpty())
+                .map(FormSheets::row);
+        return Stream.concat(proxies, services).findFirst();
+    }
+
+    private static RowKey row(ServiceSpec service) {
+        return service.instances() > 1
+                ? new RowKey.OfGroup(service.name())
+                : new RowKey.OfProcess(service.ids().get(0));
     }
 }

@@ -116,15 +116,17 @@ final class Panel {
         }));
 
         applyTheme();
+        LogView logView = new LogView(log, dialogs, windows::chooseFileToSave, search);
         view = new MainView(
                 model,
                 actions,
                 new FormSheets(WorkspaceEditing.of(session), dialogs, this::view),
                 theme,
                 FiguresDoor.of(sampler),
-                new LogView(log, dialogs, windows::chooseFileToSave, search).root(),
+                logView.root(),
                 new EnvironmentView(environment, dialogs, panes::restart).root(),
                 new MemoryView(memory, clock).root());
+        view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
     }
 

@@ -37,11 +37,20 @@ public final class PanelApp extends Application {
 
     private static final AtomicInteger EXIT_CODE = new AtomicInteger();
 
+    private final Surroundings surroundings;
     private final ExecutorService files = worker("files");
     private final ExecutorService search = worker("search");
     private final AtomicBoolean ended = new AtomicBoolean();
     private LocalEngine engine;
     private Panel panel;
+
+    public PanelApp() {
+        this(Surroundings.ofSystem());
+    }
+
+    PanelApp(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     private static ExecutorService worker(String name) {
         return Executors.newSingleThreadExecutor(task -> {
@@ -54,8 +63,8 @@ public final class PanelApp extends Application {
     @Override
     public void start(Stage stage) {
         Arguments arguments = Arguments.of(getParameters().getRaw());
-        Folders folders = Folders.ofSystem();
-        Resources resources = Resources.find();
+        Folders folders = surroundings.folders();
+        Resources resources = surroundings.resources();
         FileThread fileThread = new FileThread(files, Platform::runLater);
         engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")));
         WorkspaceSession session = new WorkspaceSession(
@@ -63,7 +72,7 @@ public final class PanelApp extends Application {
                 fileThread,
                 file -> engine.turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
-        WindowDialogs windows = new WindowDialogs(() -> stage);
+        WindowDialogs windows = new WindowDialogs(() -> stage, surroundings.fileChoices());
         Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
         panel = new Panel(
                 stage,
@@ -77,7 +86,7 @@ public final class PanelApp extends Application {
                 settings,
                 folders,
                 resources.sample(),
-                Platform::exit);
+                surroundings.exit());
         new UnexpectedErrors(windows::unexpected, Platform::runLater).install();
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));
         panel.show();
@@ -126,9 +135,9 @@ public final class PanelApp extends Application {
         }
     }
 
-    private static void end(int code) {
+    private void end(int code) {
         EXIT_CODE.set(code);
-        Platform.exit();
+        surroundings.exit().run();
     }
 
     /** What the program is to end with, once the application has. */
@@ -152,8 +161,10 @@ public final class PanelApp extends Application {
                 .collect(Collectors.joining(", "));
         int answer = dialogs.ask(
                 Texts.text("app.leftovers.title", leftovers.size()),
-                Texts.text("app.leftovers.text", names),
-                List.of(Texts.text("app.leftovers.stop", leftovers.size()), Texts.text("app.leftovers.leave")));
+                Texts.text("app.leftovers.text", leftovers.size(), names),
+                List.of(
+                        Texts.text("app.leftovers.stop", leftovers.size()),
+                        Texts.text("app.leftovers.leave", leftovers.size())));
         if (answer == 0) {
             engine.stop(leftovers);
         }

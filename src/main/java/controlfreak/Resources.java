@@ -13,7 +13,7 @@ final class Resources {
 
     private final Path folder;
 
-    private Resources(Path folder) {
+    Resources(Path folder) {
         this.folder = folder;
     }
 

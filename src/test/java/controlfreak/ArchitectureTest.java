@@ -54,6 +54,23 @@ class ArchitectureTest {
     static final ArchRule figuresReadProcessesAndAskTheEngine = mayUse("figures", "engine", "process", "log", "model");
 
     @ArchTest
+    static final ArchRule theJvmProxyIsAProgramOfItsOwn = classes()
+            .that()
+            .resideInAPackage("controlfreak.jvmproxy..")
+            .should()
+            .onlyDependOnClassesThat(in("controlfreak.jvmproxy..", "java.."))
+            .because("it starts fast with nothing but the JDK, and takes no library from the panel along");
+
+    @ArchTest
+    static final ArchRule nobodyUsesTheJvmProxy = noClasses()
+            .that()
+            .resideOutsideOfPackage("controlfreak.jvmproxy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("controlfreak.jvmproxy..")
+            .because("the panel speaks to it over pipes, like to any other proxy");
+
+    @ArchTest
     static final ArchRule viewsSeeNoProcess = noClasses()
             .that()
             .resideInAPackage("controlfreak.ui..")
@@ -132,6 +149,9 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("controlfreak.figures.Sampler")
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.PanelApp")
+            .and()
+            // A program of its own, with threads of its own.
+            .resideOutsideOfPackage("controlfreak.jvmproxy..")
             .should()
             .callConstructorWhere(DescribedPredicate.describe(
                     "it makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))

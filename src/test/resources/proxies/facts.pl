@@ -6,7 +6,7 @@ use POSIX ();
 sub fact { print "$_[0]=$_[1]\n" }
 
 open my $status, '<', '/proc/self/status';
-/^(Sig(?:Blk|Ign|Cgt)):\s*(\w+)/ and fact($1, $2) while <$status>;
+/^(Sig(?:Blk|Ign|Cgt)|THP_enabled):\s*(\w+)/ and fact($1, $2) while <$status>;
 close $status;
 opendir my $folder, '/proc/self/fd';
 my @fds = grep { /\d/ } readdir $folder;

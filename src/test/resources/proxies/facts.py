@@ -9,8 +9,8 @@ def fact(name, value):
 
 
 for line in open("/proc/self/status"):
-    if line.startswith(("SigBlk", "SigIgn", "SigCgt")):
-        fact(line[:6], line.split()[1])
+    if line.startswith(("SigBlk", "SigIgn", "SigCgt", "THP_en")):
+        fact(line.split(":")[0], line.split()[1])
 fds = [fd for fd in os.listdir("/proc/self/fd") if os.path.exists("/proc/self/fd/" + fd)]
 fact("fds", " ".join(sorted(fds, key=int)))
 fact("stdin", os.readlink("/proc/self/fd/0"))

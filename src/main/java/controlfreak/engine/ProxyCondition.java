@@ -115,7 +115,7 @@ final class ProxyCondition {
 
     /** Something that is waited for may have come true without a change of its own. */
     void tellWaiters() {
-        waiters.tell(status, "The proxy " + name + (cause.isEmpty() ? " was stopped." : ": " + cause + "."));
+        waiters.tell(status, Causes.sentence("The proxy " + name, cause));
     }
 
     /** Nobody will hear of it again. */

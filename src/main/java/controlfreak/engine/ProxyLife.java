@@ -300,9 +300,7 @@ final class ProxyLife {
                     new Retry(retries, MAX_RETRIES, parts.loop().now().plus(delay)));
             timer = parts.loop().delay(delay, this::comeBack);
         }
-        move(
-                ProxyState.FAIL,
-                reason + (revive && retry().isEmpty() ? ", gave up after " + MAX_RETRIES + " tries" : ""));
+        move(ProxyState.FAIL, revive && retry().isEmpty() ? Causes.gaveUp(reason, MAX_RETRIES) : reason);
         services.proxyCrashed("proxy stopped: " + reason);
     }
 

@@ -133,6 +133,6 @@ final class ServiceCondition {
                 killAt,
                 process.map(ServiceRun::environment));
         changed.accept(status);
-        waiters.tell(status, cause.isEmpty() ? id + " was stopped." : id + ": " + cause + ".");
+        waiters.tell(status, Causes.sentence(id.toString(), cause));
     }
 }

@@ -347,7 +347,7 @@ final class ServiceLife {
     private void retryOrGiveUp(String reason) {
         int max = spec.restart().maxRetries();
         if (retries >= max) {
-            move(ServiceState.FATAL, reason + (max == 0 ? "" : ", gave up after " + max + " tries"));
+            move(ServiceState.FATAL, Causes.gaveUp(reason, max));
             return;
         }
         retries++;

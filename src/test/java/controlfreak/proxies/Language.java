@@ -4,15 +4,30 @@ import java.nio.file.Path;
 
 /** The languages that we ship a proxy for; test scripts exist once for each, under the same name. */
 enum Language {
-    PYTHON("py", "application:"),
-    PERL("pl", "application::");
+    PYTHON("py", "application:", "python3", "CPython", 1, "broken.py\", line 5"),
+    PERL("pl", "application::", "perl", "Perl", 255, "broken.pl line 1"),
+    RUBY("rb", "Application.", "ruby", "Ruby", 1, "broken.rb:1");
 
     private final String extension;
     private final String functionPrefix;
+    private final String interpreter;
+    private final String runtime;
+    private final int crashCode;
+    private final String brokenLine;
 
-    Language(String extension, String functionPrefix) {
+    Language(
+            String extension,
+            String functionPrefix,
+            String interpreter,
+            String runtime,
+            int crashCode,
+            String brokenLine) {
         this.extension = extension;
         this.functionPrefix = functionPrefix;
+        this.interpreter = interpreter;
+        this.runtime = runtime;
+        this.crashCode = crashCode;
+        this.brokenLine = brokenLine;
     }
 
     Path program() {
@@ -27,5 +42,24 @@ enum Language {
 
     String function(String name) {
         return functionPrefix + name;
+    }
+
+    String interpreter() {
+        return interpreter;
+    }
+
+    /** How its proxy names itself before the version. */
+    String runtime() {
+        return runtime;
+    }
+
+    /** The exit code of a script that nobody catches the error of. */
+    int crashCode() {
+        return crashCode;
+    }
+
+    /** The place of the error in the script that breaks while it is loaded. */
+    String brokenLine() {
+        return brokenLine;
     }
 }

@@ -149,7 +149,9 @@ class ProxyChildrenTest {
             assertThat(facts.get("env.GREETING").getBytes(StandardCharsets.ISO_8859_1))
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("Grüße: a=b");
-            assertThat(facts.keySet()).noneMatch(key -> key.endsWith("_NUM_THREADS"));
+            assertThat(facts.keySet())
+                    .noneMatch(
+                            key -> key.endsWith("_NUM_THREADS") || key.startsWith("RUBY_GC") || key.startsWith("_CFK"));
         }
     }
 
@@ -177,7 +179,7 @@ class ProxyChildrenTest {
         try (ProxyProcess proxy = withApplication(language)) {
             proxy.startService("crash", language.script("crash"));
             proxy.startService("syntax", language.script("syntax"));
-            int code = language == Language.PYTHON ? 1 : 255;
+            int code = language.crashCode();
 
             assertThat(proxy.awaitStatus("stopped", "crash").exitStatus()).isEqualTo(code << 8);
             assertThat(proxy.awaitStatus("stopped", "syntax").exitStatus()).isEqualTo(code << 8);
@@ -223,7 +225,7 @@ class ProxyChildrenTest {
     @EnumSource
     void namesItsInterpreterOrAShellLine(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language)) {
-            String interpreter = language == Language.PYTHON ? "python3 " : "perl ";
+            String interpreter = language.interpreter() + " ";
             Map<String, String> facts = facts(proxy, "named", Map.of("cmd", interpreter + language.script("facts")));
             assertThat(facts.get("ppid")).isEqualTo(Long.toString(proxy.pid()));
 
@@ -241,6 +243,80 @@ class ProxyChildrenTest {
 
             proxy.startService("list", List.of("printf", "%s\n", "$HOME; *"));
             proxy.awaitOutput("list", "$HOME; *");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void copiesNoHugePages(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
+            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts")));
+
+            assertThat(facts.get("THP_enabled")).isEqualTo("0");
+        }
+    }
+
+    /** Python sets its arenas by a call, which nothing outside can see. */
+    @ParameterizedTest
+    @EnumSource(names = {"PERL", "RUBY"})
+    void isLoadedWithOneArenaUnlessTheOperatorWantsMore(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
+            assertThat(environmentOf(proxy)).containsEntry("MALLOC_ARENA_MAX", "1");
+        }
+        try (ProxyProcess proxy = ProxyProcess.start(
+                        language.program(), builder -> builder.environment().put("MALLOC_ARENA_MAX", "3"), true)
+                .awaitReady()) {
+            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts")));
+
+            assertThat(environmentOf(proxy)).containsEntry("MALLOC_ARENA_MAX", "3");
+            assertThat(facts).containsEntry("env.MALLOC_ARENA_MAX", "3");
+        }
+    }
+
+    @Test
+    void theHeapOfRubyGrowsInSmallSteps() throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(
+                        Language.RUBY.program(),
+                        builder -> builder.environment().put("RUBY_GC_MALLOC_LIMIT", "5000000"),
+                        true)
+                .awaitReady()) {
+            assertThat(environmentOf(proxy))
+                    .containsEntry("RUBY_GC_HEAP_GROWTH_FACTOR", "1.1")
+                    .containsEntry("RUBY_GC_MALLOC_LIMIT", "5000000");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PYTHON", "RUBY"})
+    void collectsAgainWhatTheProxyHasNotTidied(Language language) throws Exception {
+        try (ProxyProcess proxy = withApplication(language)) {
+            proxy.startService("s", language.script("collector"));
+            proxy.awaitOutput("s", "tidied");
+            Map<String, String> facts = parse(proxy.output("out", "s"));
+
+            assertThat(facts).containsEntry("collector", "on");
+            assertThat(Integer.parseInt(facts.get("tidied"))).isPositive();
+        }
+    }
+
+    @Test
+    void countsNoRubyThreadThatHasEnded() throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(Language.RUBY, "--preload", "finished.rb")) {
+            proxy.startService("s", "exit.rb 0");
+
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isZero();
+        }
+    }
+
+    @Test
+    void endsTheThreadsAndKeepsTheFilesOfARubyWorker() throws Exception {
+        Path file = folder.resolve("unfinished.txt");
+        try (ProxyProcess proxy = withApplication(Language.RUBY)) {
+            proxy.startService("s", List.of("unfinished.rb", file.toString()));
+
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isZero();
+            assertThat(file).hasContent("never closed");
+            proxy.awaitOutput("s", "the thread was ended");
         }
     }
 
@@ -264,6 +340,11 @@ class ProxyChildrenTest {
                 .awaitReady();
     }
 
+    private static Map<String, String> environmentOf(ProxyProcess proxy) throws Exception {
+        return parse(List.of(
+                Files.readString(Path.of("/proc/" + proxy.pid() + "/environ")).split("\0")));
+    }
+
     private static Map<String, String> facts(ProxyProcess proxy, String name, Map<String, ?> order) throws Exception {
         Map<String, Object> command = new HashMap<>(order);
         command.putAll(Map.of("command", "start", "name", name));
@@ -281,7 +362,7 @@ class ProxyChildrenTest {
                         "perl",
                         "-e",
                         "$SIG{PIPE} = 'DEFAULT'; exec @ARGV",
-                        language == Language.PYTHON ? "python3" : "perl",
+                        language.interpreter(),
                         language.script("facts"))
                 .directory(ProxyProcess.scripts().toFile())
                 .start();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,9 +29,12 @@ class ProxyCommandsTest {
             assertThat(proxy.statuses()).hasSize(1);
             assertThat(ready.pid()).isEqualTo(proxy.pid());
             assertThat(ready.json().path("protocol").asInt()).isEqualTo(2);
-            assertThat(ready.json().path("runtime").asText()).matches("(CPython|Perl) \\d+\\.\\d+\\.\\d+");
+            assertThat(ready.json().path("runtime").asText()).matches(language.runtime() + " \\d+\\.\\d+\\.\\d+");
             assertThat(ready.json().path("preloaded").path(0).asText()).isEqualTo(language.script("application"));
             assertThat(ready.json().path("preload_ms").isInt()).isTrue();
+            double memory = ready.json().path("memory_mb").asDouble();
+            assertThat(memory)
+                    .isCloseTo(ProxyProcess.memoryOf(proxy.pid(), "Pss") / 1024.0, Percentage.withPercentage(20));
         }
     }
 
@@ -278,6 +282,28 @@ class ProxyCommandsTest {
                 proxy.awaitOutput("s" + number, "leaving with 1");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotGrowWithTheCommandsItHasSeen(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
+            sendUnknownCommands(proxy, 5_000);
+            long before = ProxyProcess.memoryOf(proxy.pid(), "Private_Dirty");
+            sendUnknownCommands(proxy, 20_000);
+
+            assertThat(ProxyProcess.memoryOf(proxy.pid(), "Private_Dirty") - before)
+                    .as("kB grown")
+                    .isLessThan(3_000);
+        }
+    }
+
+    /** A proxy waits anew before each command, so that the number of its rounds is known. */
+    private static void sendUnknownCommands(ProxyProcess proxy, int count) throws Exception {
+        int seen = proxy.output("err", "-").size();
+        proxy.write("{\"command\":\"dance\"}\n".repeat(count).getBytes(StandardCharsets.UTF_8));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> proxy.output("err", "-").size() == seen + count);
     }
 
     @ParameterizedTest

@@ -120,7 +120,7 @@ public final class FormSheet extends BorderPane {
         }
     }
 
-    private void cancel() {
+    void cancel() {
         if (!viewModel.changed()
                 || dialogs.ask(
                                 Texts.text("form.discard.title"),

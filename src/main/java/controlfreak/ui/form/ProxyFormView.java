@@ -97,6 +97,11 @@ public final class ProxyFormView {
         return root;
     }
 
+    /** Closes the form, after asking where something was typed that would be lost. */
+    public void cancel() {
+        root.cancel();
+    }
+
     /** Puts the cursor into the first field. */
     public void focusFirst() {
         name.requestFocus();

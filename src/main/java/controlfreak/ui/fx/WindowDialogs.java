@@ -1,6 +1,5 @@
 package controlfreak.ui.fx;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +33,14 @@ public final class WindowDialogs implements Dialogs {
     private static final double GAP = 12;
 
     private final Supplier<Window> owner;
+    private final FileChoices files;
 
     /**
      * @param owner the window that dialogs stand over
      */
-    public WindowDialogs(Supplier<Window> owner) {
+    public WindowDialogs(Supplier<Window> owner, FileChoices files) {
         this.owner = owner;
+        this.files = files;
     }
 
     @Override
@@ -115,7 +116,7 @@ public final class WindowDialogs implements Dialogs {
     public Optional<Path> chooseWorkspaceToOpen(Optional<Path> folder) {
         FileChooser chooser = chooser(Texts.text("dialog.open.title"), folder);
         chooser.getExtensionFilters().addAll(workspaces(), all());
-        return path(chooser.showOpenDialog(owner.get()));
+        return files.toOpen(chooser, owner.get());
     }
 
     @Override
@@ -123,19 +124,19 @@ public final class WindowDialogs implements Dialogs {
         FileChooser chooser = chooser(Texts.text("dialog.save.title"), folder);
         chooser.getExtensionFilters().add(workspaces());
         chooser.setInitialFileName(suggestedName);
-        return path(chooser.showSaveDialog(owner.get())).map(WindowDialogs::withExtension);
+        return files.toSave(chooser, owner.get()).map(WindowDialogs::withExtension);
     }
 
     @Override
     public Optional<Path> chooseFile(String title, Optional<Path> folder) {
-        return path(chooser(title, folder).showOpenDialog(owner.get()));
+        return files.toOpen(chooser(title, folder), owner.get());
     }
 
     /** Asks where to save something that is no workspace. */
     public Optional<Path> chooseFileToSave(String title, Optional<Path> folder, String suggestedName) {
         FileChooser chooser = chooser(title, folder);
         chooser.setInitialFileName(suggestedName);
-        return path(chooser.showSaveDialog(owner.get()));
+        return files.toSave(chooser, owner.get());
     }
 
     private static FileChooser chooser(String title, Optional<Path> folder) {
@@ -152,10 +153,6 @@ public final class WindowDialogs implements Dialogs {
 
     private static ExtensionFilter all() {
         return new ExtensionFilter(Texts.text("dialog.files.all"), "*.*");
-    }
-
-    private static Optional<Path> path(File file) {
-        return Optional.ofNullable(file).map(File::toPath);
     }
 
     /** Not every system's chooser adds the ending by itself. */

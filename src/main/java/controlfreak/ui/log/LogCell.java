@@ -86,15 +86,18 @@ final class LogCell extends ListCell<LogEntry> {
 
     private void showName(LogEntry entry) {
         name.setVisible(model.isMerged());
-        name.setText(inColumn(entry.name(), Math.min(NAME_LENGTH, model.longestName())));
+        name.setText(inColumn(entry.name(), model.longestName()));
         name.getStyleClass().setAll("log-name", "source-" + entry.source() % COLOURS);
     }
 
-    /** The end of a name tells more than its beginning: there the instances differ. */
-    private static String inColumn(String name, int width) {
-        return name.length() > width
-                ? "…" + name.substring(name.length() - width + 1)
-                : name + " ".repeat(width - name.length());
+    /**
+     * The end of a name tells more than its beginning: there the instances differ. Lines of what was selected before may
+     * still be shown, with longer names than there are now.
+     */
+    private static String inColumn(String name, int longest) {
+        return name.length() > NAME_LENGTH
+                ? "…" + name.substring(name.length() - NAME_LENGTH + 1)
+                : name + " ".repeat(Math.max(0, Math.min(NAME_LENGTH, longest) - name.length()));
     }
 
     private static String markOf(LogStream stream) {

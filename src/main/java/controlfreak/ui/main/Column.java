@@ -13,9 +13,9 @@ import javafx.scene.control.TreeTableCell;
 
 /** The columns of the table, in their first order. Any thread; cells: FX thread only. */
 enum Column {
-    NAME(220, 150, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
+    NAME(196, 150, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
     STATE(
-            330,
+            262,
             200,
             true,
             Comparator.comparing(RowFacts::state).thenComparing(RowFacts::word).thenComparing(RowFacts::cause)),
@@ -49,7 +49,7 @@ enum Column {
             88,
             true,
             Comparator.comparing(facts -> facts.lastExit().map(ExitStatus::text).orElse(""))),
-    COMMAND(280, 80, false, Comparator.comparing(RowFacts::command));
+    COMMAND(156, 80, false, Comparator.comparing(RowFacts::command));
 
     private final double width;
     private final double leastWidth;
@@ -95,7 +95,7 @@ enum Column {
 
     /** Whether it is shown before anybody has chosen columns. */
     boolean isShownAtFirst() {
-        return this != RSS && this != PSS && this != EXIT;
+        return this != RSS && this != PSS;
     }
 
     boolean isNumber() {

@@ -21,13 +21,13 @@ record ControllerDoor(Controller controller) implements EngineDoor {
             return controller
                     .proxy(proxy.name())
                     .<CompletionStage<?>>map(known -> act(verb, known))
-                    .orElseGet(ControllerDoor::unknown);
+                    .orElseGet(() -> unknown(target));
         }
         if (target instanceof RowKey.OfProcess process) {
             return controller
                     .service(process.id())
                     .<CompletionStage<?>>map(known -> act(verb, known))
-                    .orElseGet(ControllerDoor::unknown);
+                    .orElseGet(() -> unknown(target));
         }
         throw new IllegalArgumentException(target + " is not a process");
     }
@@ -51,8 +51,8 @@ record ControllerDoor(Controller controller) implements EngineDoor {
         };
     }
 
-    private static CompletionStage<?> unknown() {
-        return CompletableFuture.failedStage(new RefusedException(Texts.text("main.unknown")));
+    private static CompletionStage<?> unknown(RowKey key) {
+        return CompletableFuture.failedStage(new RefusedException(Texts.text("main.unknown", key.display())));
     }
 
     @Override

@@ -21,6 +21,8 @@ final class MainActions {
     interface Window {
         void filter();
 
+        void find();
+
         void environment();
 
         void sampleNow();
@@ -57,6 +59,7 @@ final class MainActions {
     final PanelAction instances;
     final PanelAction sampleNow;
     final PanelAction filter;
+    final PanelAction find;
     final PanelAction light;
     final PanelAction dark;
     final PanelAction expand;
@@ -109,6 +112,7 @@ final class MainActions {
                 .keys("Shortcut+I");
         sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5");
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L");
+        find = PanelAction.of("find", window::find).keys("Shortcut+F");
         light = PanelAction.of("light", () -> theme.set(Theme.LIGHT));
         dark = PanelAction.of("dark", () -> theme.set(Theme.DARK));
         expand = PanelAction.of("expand", () -> window.expandAll(true)).keys("Shortcut+Shift+Right");
@@ -136,7 +140,7 @@ final class MainActions {
                         Stream.of(create, open, save, saveAs, quit),
                         Stream.of(addProxy, addService, edit, duplicate, remove, environment, undo, redo),
                         Stream.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
-                        Stream.of(startAll, stopAll, instances, sampleNow, filter, expand, collapse, keys))
+                        Stream.of(startAll, stopAll, instances, sampleNow, filter, find, expand, collapse, keys))
                 .flatMap(actions -> actions)
                 .toList();
     }
@@ -144,7 +148,7 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, expand, collapse)
+        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, expand, collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);

@@ -44,6 +44,7 @@ public final class MainView implements MainActions.Window {
     private final SheetPane sheet;
     private final InstancesView instances;
     private final Ticker ticker;
+    private Runnable findInLog = () -> {};
 
     @FXML
     private MenuBar menuBar;
@@ -139,7 +140,14 @@ public final class MainView implements MainActions.Window {
         logTab.setContent(log);
         environmentTab.setContent(environment);
         memoryTab.setContent(memory);
-        new TableGestures(table, model, menu.contextMenu(), services::setMenuOpen, actions.edit, this::closeAside);
+        new TableGestures(
+                table,
+                model,
+                menu.contextMenu(),
+                services::setMenuOpen,
+                actions.edit,
+                List.of(actions.edit, actions.expand, actions.collapse),
+                this::closeAside);
         followModel();
     }
 
@@ -156,15 +164,24 @@ public final class MainView implements MainActions.Window {
         Platform.runLater(this::focusStart);
     }
 
+    /** Sets what takes the focus to the log's field for what to find. */
+    public void onFind(Runnable find) {
+        findInLog = find;
+    }
+
     /** Selects a row, brings it into sight and takes the focus to it. */
     public void select(RowKey row) {
         services.select(row);
         table.requestFocus();
     }
 
-    /** Shows a form over the right half of the window; the one shown before is dropped. */
-    public void showSheet(Node content) {
-        sheet.show(content);
+    /**
+     * Shows a form over the right half of the window, unless the one shown before stays.
+     *
+     * @param cancel closes it by {@link #hideSheet}, unless the operator would rather go on with it
+     */
+    public void showSheet(Node form, Runnable cancel) {
+        sheet.show(form, cancel);
     }
 
     public void hideSheet() {
@@ -207,7 +224,8 @@ public final class MainView implements MainActions.Window {
         statusBar.visibleProperty().bind(model.document().openProperty());
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
-            closeAside();
+            sheet.hide();
+            instances.hide();
             Platform.runLater(this::focusStart);
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
@@ -244,7 +262,7 @@ public final class MainView implements MainActions.Window {
     }
 
     private void closeAside() {
-        sheet.hide();
+        sheet.leave();
         instances.hide();
     }
 
@@ -265,6 +283,12 @@ public final class MainView implements MainActions.Window {
     @Override
     public void sampleNow() {
         sampler.sampleNow();
+    }
+
+    @Override
+    public void find() {
+        pane.getSelectionModel().select(logTab);
+        findInLog.run();
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * asked about. FX thread only.
  */
 final class ServiceActions {
-    /** Over so many rows an action asks first. */
+    /** Over so many rows an action that takes running processes away asks first. */
     static final int BULK = 10;
 
     private static final int NAMED = 3;
@@ -50,7 +50,7 @@ final class ServiceActions {
     }
 
     private boolean agreed(Fit fit, String text) {
-        String verb = Texts.text("action." + fit.verb().key());
+        String verb = Texts.text("main.verb." + fit.verb().key());
         String title =
                 Texts.text("main.ask.title", verb, fit.reach(fit.fitting().size()));
         String act = Texts.text("main.ask.act", verb, fit.reach(fit.fitting().size()));
@@ -70,10 +70,10 @@ final class ServiceActions {
                     .filter(Row::isLive)
                     .toList();
             if (!workers.isEmpty()) {
-                return Optional.of(Texts.text("main.ask.workers", names(workers)));
+                return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
             }
         }
-        return fit.fitting().size() > BULK
+        return fit.verb().disturbs() && fit.fitting().size() > BULK
                 ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
                 : Optional.empty();
     }
@@ -96,8 +96,7 @@ final class ServiceActions {
             RowKey key = row.key();
             outcomes.add(engine.act(fit.verb(), key)
                     .toCompletableFuture()
-                    .handle((done, failure) -> Optional.ofNullable(failure).map(ServiceActions::reason))
-                    .thenApply(reason -> reason.map(text -> Texts.text("main.failure", key.display(), text))));
+                    .handle((done, failure) -> Optional.ofNullable(failure).map(problem -> reason(key, problem))));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new));
         all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(ServiceActions::toTheBugHandler);
@@ -114,18 +113,19 @@ final class ServiceActions {
         Stream<String> more = failures.size() > NAMED
                 ? Stream.of(Texts.text("main.failures.more", Integer.toString(failures.size() - NAMED)))
                 : Stream.empty();
-        String text = Stream.concat(Stream.of(done), Stream.concat(named, more)).collect(Collectors.joining("; "));
-        return new Message(text, !failures.isEmpty());
+        String why = Stream.concat(named, more).collect(Collectors.joining(" "));
+        return failures.isEmpty() ? new Message(done, false) : new Message(Texts.text("main.failure", done, why), true);
     }
 
-    private static String reason(Throwable failure) {
+    /** A sentence that names what did not do what was asked; the engine's own do. */
+    private static String reason(RowKey key, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof RefusedException refused) {
             return refused.getMessage();
         }
         toTheBugHandler(cause);
-        return Texts.text("main.bug");
+        return Texts.text("main.bug", key.display());
     }
 
     private static Void toTheBugHandler(Throwable bug) {

@@ -11,12 +11,16 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** The sheet over the right half of table and pane, which shows one form at a time. FX thread only. */
+/**
+ * The sheet over the right half of table and pane, which shows one page or form at a time. A form says itself whether it
+ * may go. FX thread only.
+ */
 final class SheetPane extends StackPane {
     private static final double MIN_WIDTH = 420;
 
     private final Button close = new Button(null, Icons.of(MaterialDesignC.CLOSE));
     private final Runnable afterwards;
+    private Runnable leaving = this::hide;
 
     /** @param afterwards runs when it was hidden, to take the focus back */
     SheetPane(StackPane area, Runnable afterwards) {
@@ -35,15 +39,42 @@ final class SheetPane extends StackPane {
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
-                hide();
+                leave();
             }
         });
     }
 
-    void show(Node content) {
-        getChildren().setAll(content, close);
-        setVisible(true);
-        focusFirst(content);
+    /** Shows a page to read, with a button that closes it. */
+    void show(Node page) {
+        replace(this::hide, page, close);
+    }
+
+    /**
+     * Shows a form that closes itself.
+     *
+     * @param cancel closes it, unless the operator would rather go on with it
+     */
+    void show(Node form, Runnable cancel) {
+        replace(cancel, form);
+    }
+
+    private void replace(Runnable leave, Node... content) {
+        leave();
+        if (!isVisible()) {
+            leaving = leave;
+            getChildren().setAll(content);
+            setVisible(true);
+            // What stands in a scroll pane is part of the window only once that has its looks.
+            applyCss();
+            focusFirst(content[0]);
+        }
+    }
+
+    /** Closes what is shown, where it may go. */
+    void leave() {
+        if (isVisible()) {
+            leaving.run();
+        }
     }
 
     void hide() {

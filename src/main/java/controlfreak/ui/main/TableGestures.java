@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -21,10 +22,12 @@ final class TableGestures {
     private final MainViewModel model;
     private final ContextMenu menu;
     private final PanelAction edit;
+    private final List<PanelAction> taken;
     private final Runnable rest;
 
     /**
      * @param menuOpen is told when the menu opens and closes
+     * @param taken whose keys a table would keep for editing cells and selecting columns
      * @param rest closes what is open beside the table
      */
     TableGestures(
@@ -33,11 +36,13 @@ final class TableGestures {
             ContextMenu menu,
             Consumer<Boolean> menuOpen,
             PanelAction edit,
+            List<PanelAction> taken,
             Runnable rest) {
         this.table = table;
         this.model = model;
         this.menu = menu;
         this.edit = edit;
+        this.taken = taken;
         this.rest = rest;
         table.setPlaceholder(nothingFound());
         menu.setOnShown(event -> menuOpen.accept(true));
@@ -48,6 +53,7 @@ final class TableGestures {
             menu.show(table, event.getScreenX(), event.getScreenY());
         });
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressTaken);
         table.setOnMouseClicked(this::click);
     }
 
@@ -71,6 +77,17 @@ final class TableGestures {
         } else if (event.getCode() == KeyCode.ESCAPE) {
             rest.run();
         }
+    }
+
+    private void pressTaken(KeyEvent event) {
+        taken.stream()
+                .filter(action ->
+                        action.keys().filter(keys -> keys.match(event)).isPresent())
+                .findFirst()
+                .ifPresent(action -> {
+                    event.consume();
+                    action.run();
+                });
     }
 
     /** A double click on a row that has others below it opens and closes it, as the table does by itself. */

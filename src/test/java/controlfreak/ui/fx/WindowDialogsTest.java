@@ -34,7 +34,7 @@ class WindowDialogsTest {
         stage = primary;
         stage.setScene(new Scene(new StackPane(), 400, 300));
         stage.show();
-        dialogs = new WindowDialogs(() -> stage);
+        dialogs = new WindowDialogs(() -> stage, FileChoices.SYSTEM);
     }
 
     private CompletableFuture<Integer> ask() {

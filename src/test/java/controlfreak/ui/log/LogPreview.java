@@ -1,6 +1,7 @@
 package controlfreak.ui.log;
 
 import controlfreak.log.LogStream;
+import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.WindowDialogs;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class LogPreview extends Application {
             return thread;
         });
         LogViewModel model = new LogViewModel(background, Platform::runLater, Clock.systemUTC());
-        WindowDialogs dialogs = new WindowDialogs(() -> stage);
+        WindowDialogs dialogs = new WindowDialogs(() -> stage, FileChoices.SYSTEM);
         LogView view = new LogView(model, dialogs, dialogs::chooseFileToSave, background);
         Scene scene = new Scene(view.root());
         Theme.dress(scene);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
@@ -312,6 +313,25 @@ class LogViewTest {
         robot.clickOn("#wrap");
         await().until(() -> fx(() -> flow().getFirstVisibleCell().getHeight()) > 60);
         assertThat(fx(() -> flow().getFirstVisibleCell().getWidth())).isLessThanOrEqualTo(900.0);
+    }
+
+    @Test
+    void linesOfALongerNameOutliveTheirSelection() {
+        web.add(1, LogStream.OUT, "GET /");
+        redis.add(2, LogStream.OUT, "PONG");
+        show(web, redis);
+        awaitLast("PONG");
+        List<Throwable> bugs = new CopyOnWriteArrayList<>();
+        fx(() -> {
+            Thread thread = Thread.currentThread();
+            Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+            thread.setUncaughtExceptionHandler((where, bug) -> bugs.add(bug));
+            model.setSources(List.of());
+            thread.setUncaughtExceptionHandler(before);
+            return null;
+        });
+        awaitLast("");
+        assertThat(bugs).isEmpty();
     }
 
     @Test

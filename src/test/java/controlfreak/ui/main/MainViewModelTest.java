@@ -54,10 +54,10 @@ class MainViewModelTest {
         select(new RowKey.OfGroup("web"));
         model.run(Verb.START);
         engine.done("START web-1");
-        engine.refused("START web-2", "exit 1 after 0.4 s");
+        engine.refused("START web-2", "web-2: exit 1 after 0.4 s.");
         engine.done("START web-3");
 
-        assertThat(message()).isEqualTo("Started 2 of 3 services; web-2: exit 1 after 0.4 s");
+        assertThat(message()).isEqualTo("Started 2 of 3 services. web-2: exit 1 after 0.4 s.");
         assertThat(model.messageProperty().get().failure()).isTrue();
     }
 
@@ -68,10 +68,10 @@ class MainViewModelTest {
         select(new RowKey.OfGroup("bad"));
         model.run(Verb.START);
         for (int i = 1; i <= 6; i++) {
-            engine.refused("START bad-" + i, "exit 1");
+            engine.refused("START bad-" + i, "bad-" + i + ": exit 1.");
         }
 
-        assertThat(message()).isEqualTo("Not started; bad-1: exit 1; bad-2: exit 1; bad-3: exit 1; and 3 more");
+        assertThat(message()).isEqualTo("Not started. bad-1: exit 1. bad-2: exit 1. bad-3: exit 1. And 3 more.");
     }
 
     @Test
@@ -123,14 +123,24 @@ class MainViewModelTest {
     }
 
     @Test
-    void asks_before_it_reaches_more_than_ten() {
+    void has_no_uptime_without_a_process() {
+        feed.serviceChanged(Shop.waiting(id("redis", 0)));
+        assertThat(model.rows().find(process("redis", 0)).orElseThrow().facts().aliveSince())
+                .isEmpty();
+    }
+
+    @Test
+    void asks_before_it_disturbs_more_than_ten() {
         document.workspace.set(Workspace.EMPTY.withService(
                 Optional.empty(), Shop.service("many", "sleep 1").withInstances(11)));
         select(new RowKey.OfGroup("many"));
-        model.run(Verb.START);
-
-        assertThat(dialogs.questions).hasSize(1).first().asString().contains("Start 11 services / Cancel");
+        model.run(Verb.RESTART);
+        assertThat(dialogs.questions).hasSize(1).first().asString().contains("Restart 11 services / Cancel");
         assertThat(engine.asked()).isEmpty();
+
+        model.run(Verb.START);
+        assertThat(dialogs.questions).hasSize(1);
+        assertThat(engine.asked()).startsWith("START many-1");
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class MainViewPreview extends Application {
             case "failure" -> {
                 view.select(new RowKey.OfProcess(new ServiceId("mail", 0)));
                 model.run(Verb.START);
-                engine.refused("START mail", "exit 3 after 0.2 s");
+                engine.refused("START mail", "mail: exit 3 after 0.2 s.");
             }
             case "many" ->
                 ((TreeTableView<?>) view.root().lookup("#services"))

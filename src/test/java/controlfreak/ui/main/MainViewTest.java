@@ -28,6 +28,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -198,6 +199,33 @@ class MainViewTest {
     }
 
     @Test
+    void a_form_goes_only_where_it_lets_itself_be_cancelled(FxRobot robot) {
+        List<String> cancelled = new ArrayList<>();
+        TextField field = new TextField();
+        robot.interact(() -> view.showSheet(new ScrollPane(field), () -> cancelled.add("asked")));
+        await(() -> fx(field::isFocused));
+        assertThat(robot.lookup("#sheet-close").tryQuery()).isEmpty();
+
+        robot.interact(() -> view.showSheet(new Label("another"), view::hideSheet));
+        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.F1);
+        assertThat(cancelled).hasSize(3);
+        assertThat(fx(() -> field.getScene() == stage.getScene())).isTrue();
+    }
+
+    @Test
+    void keys_that_a_table_has_uses_for_do_what_the_menu_says(FxRobot robot) {
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.F2);
+        await(() -> commands.given.equals(List.of("edit redis")));
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.LEFT);
+        await(() -> names().equals(List.of("shop", "mailer", "redis")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.RIGHT);
+        await(() -> names().size() == 9);
+    }
+
+    @Test
     void filters_by_state_and_counts(FxRobot robot) {
         feed.serviceChanged(running(id("web", 2), 12, Duration.ofHours(1)));
         await(() -> texts("web-2").contains("running"));
@@ -304,10 +332,10 @@ class MainViewTest {
         select(robot, process("mail", 0));
         robot.push(KeyCode.F7);
         assertThat(robot.lookup("#done").queryAs(Label.class).getText()).isEqualTo("Starting mail …");
-        engine.refused("START mail", "mailer has no command");
+        engine.refused("START mail", "The proxy mailer is down.");
         await(() -> robot.lookup("#message").query().isVisible());
         assertThat(robot.lookup("#failure").queryAs(Label.class).getText())
-                .isEqualTo("Not started; mail: mailer has no command");
+                .isEqualTo("Not started. The proxy mailer is down.");
 
         robot.clickOn("#message-close");
         await(() -> !robot.lookup("#message").query().isVisible());
@@ -385,7 +413,7 @@ class MainViewTest {
     @Test
     void shows_a_form_over_the_table_until_escape(FxRobot robot) {
         TextField field = new TextField();
-        robot.interact(() -> view.showSheet(new VBox(field)));
+        robot.interact(() -> view.showSheet(new VBox(field), view::hideSheet));
         await(field::isFocused);
         robot.push(KeyCode.ESCAPE);
         await(() -> !robot.lookup("#sheet").query().isVisible());

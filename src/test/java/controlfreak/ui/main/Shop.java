@@ -82,6 +82,22 @@ final class Shop {
                 Optional.empty());
     }
 
+    /** Starting again, as soon as its proxy has loaded. */
+    static ServiceStatus waiting(ServiceId id) {
+        return new ServiceStatus(
+                id,
+                ServiceState.STARTING,
+                NOW,
+                OptionalLong.empty(),
+                Optional.of(NOW.minusSeconds(90)),
+                1,
+                Optional.empty(),
+                "waits for shop to load",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
         return new ServiceStatus(
                 id,

@@ -1,5 +1,6 @@
 package controlfreak.ui.workspace;
 
+import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
@@ -29,7 +30,7 @@ public final class DialogsPreview extends Application {
         stage.setY(0);
         stage.setWidth(760);
         stage.setHeight(520);
-        WindowDialogs dialogs = new WindowDialogs(() -> stage);
+        WindowDialogs dialogs = new WindowDialogs(() -> stage, FileChoices.SYSTEM);
         // A dialog's place depends on the window's size, which is only known after a moment.
         new Timeline(new KeyFrame(Duration.seconds(1), event -> Platform.runLater(() -> show(wishes, dialogs, stage))))
                 .play();

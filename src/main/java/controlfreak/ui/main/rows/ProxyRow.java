@@ -114,7 +114,7 @@ public final class ProxyRow extends Row {
                 status.retry(),
                 Optional.empty(),
                 status.pid(),
-                state.isLive() ? status.startedAt() : Optional.empty(),
+                status.pid().isPresent() ? status.startedAt() : Optional.empty(),
                 OptionalInt.of(status.restarts()),
                 status.lastExit(),
                 spec.command().map(Command::display).orElse(""),

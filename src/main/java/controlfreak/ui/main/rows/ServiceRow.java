@@ -124,7 +124,7 @@ public final class ServiceRow extends Row {
                 status.retry(),
                 status.killAt(),
                 status.pid(),
-                isLive() ? status.startedAt() : Optional.empty(),
+                status.pid().isPresent() ? status.startedAt() : Optional.empty(),
                 OptionalInt.of(status.restarts()),
                 status.lastExit(),
                 spec.command().display(),

@@ -1,0 +1,42 @@
+package controlfreak.jvmproxy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells whether an archive is whole and fits: starts a JVM that does nothing and refuses to start without it. A few
+ * hundredths of a second, for which no service has to find out.
+ */
+final class FitTest implements ArchiveStore.Test {
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Options options;
+
+    FitTest(Options options) {
+        this.options = options;
+    }
+
+    @Override
+    public boolean fits(ArchiveFile archive) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(Jdk.java()));
+        // Agents and the like have a life of their own, and an archive does not depend on them.
+        List<String> flags = options.javaOptions().stream()
+                .filter(option -> option.startsWith("-X"))
+                .toList();
+        words.addAll(LeanFlags.without(flags));
+        words.addAll(flags);
+        words.addAll(archive.kind().insisting());
+        words.addAll(List.of(archive.using(), "-cp", options.classPath().text(), "-version"));
+        Process trial = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return trial.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && trial.exitValue() == 0;
+        } finally {
+            trial.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package controlfreak.jvmproxy;
+
+import java.util.Optional;
+
+/** What the program says about itself. */
+final class Usage {
+    private static final String VERSION = "cfk-share-mem-proxy-jvm 1.0.0, protocol 2\n";
+
+    private static final String HELP = """
+            usage: cfk-share-mem-proxy-jvm --class-path app.jar[:...] [options]
+
+            Starts JVM services that share one archive of the application's classes, with flags that keep each of them
+            small. Control Freak starts this program; its commands come over a pipe.
+
+            options:
+              --class-path JARS      jars of the application; lib/* stands for all jars of a folder. Also -cp, --jar
+              --main CLASS           what runs for training; a single jar names its own
+              --train "ARGUMENTS"    arguments of the training run
+              --train-until REGEX    the training run has loaded all once it prints such a line
+              --train-exercise "SH"  a shell command that runs then: a few requests, say
+              --train-seconds N      how long each of the two may take (10); what still runs gets SIGTERM
+              --no-train             lean flags only, no archive
+              --java-option OPTION   an option for training and for all services, such as -Xmx128m; any number of these
+              --archive cds|aot      a class archive (JDK 17 and newer; smallest) or an AOT cache (25 and newer; starts
+                                     fastest). The default is aot where the JDK has it
+              --stdio                commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
+              --version, --help
+
+            how to prepare an application:
+              Pack it as jars: an archive holds no classes from folders. Of a jar that holds jars (Spring Boot) first
+              make a plain one: java -Djarmode=tools -jar app.jar extract, and name the extracted app.jar.
+              The first run trains: the application is started with the arguments of --train, ended with SIGTERM, and
+              the JVM keeps the classes that it loaded. So let it load all that a service loads: start it fully, on a
+              port of its own, and send it a few requests with --train-exercise. CONTROL_FREAK_TRAINING=1 tells it
+              that it is a training run. It must end on SIGTERM.
+              The archive is kept in ~/.cache/controlfreak/jvm and made again when the JDK, a jar's name, size or time,
+              or a flag has changed, or when it is broken. A service never depends on it: without, it starts slower.
+
+            commands of services:
+              com.example.Main ARGS      a class of the class path; options of the JVM may stand before it
+              -Xmx64m com.example.Main   they take the place of ours on the same matter
+              -jar app.jar ARGS          the same; also with java in front
+              anything else              is executed as a program of its own
+
+            flags of ours: -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:ReservedCodeCacheSize=24m
+              -Xss256k -XX:-UsePerfData -Xms8m -Xmn4m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+              -XX:ArchiveRelocationMode=0, and MALLOC_ARENA_MAX=1. They trade peak speed for memory: where a service
+              computes a lot, give it -XX:TieredStopAtLevel=4.
+
+            A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
+            The program needs perl, which starts the children: a JVM can neither open a session nor tell a whole wait
+            status.
+            """;
+
+    private Usage() {}
+
+    /** The answer to a question about the program; empty where the arguments ask for a proxy. */
+    static Optional<String> answer(String... arguments) {
+        for (String argument : arguments) {
+            if (argument.equals("--help") || argument.equals("-h")) {
+                return Optional.of(HELP);
+            }
+            if (argument.equals("--version")) {
+                return Optional.of(VERSION);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,421 @@
+package controlfreak.proxies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.proxies.ProxyProcess.Status;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The proxy for JVM applications speaks the protocol like the others do. */
+@Timeout(90)
+class JvmProxyTest {
+    /** A JVM that is asked to end by SIGTERM exits, with this code. */
+    private static final int ENDED_BY_TERM = 143 << 8;
+
+    @TempDir
+    static Path folder;
+
+    private static JvmShop shop;
+
+    @BeforeAll
+    static void compile() throws Exception {
+        shop = JvmShop.in(folder);
+    }
+
+    @Test
+    void saysThatItIsReady() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            Status ready = proxy.awaitStatus("ready", null);
+
+            assertThat(ready.pid()).isEqualTo(proxy.pid());
+            assertThat(ready.json().path("protocol").asInt()).isEqualTo(2);
+            assertThat(ready.json().path("runtime").asText()).matches("\\w+ \\d+[\\d.]*");
+            assertThat(ready.json().path("preloaded").path(0).asText()).isEqualTo("shop.Shop");
+            assertThat(ready.json().path("preload_ms").isInt()).isTrue();
+            assertThat(ready.json().path("memory_mb").isInt()).isTrue();
+            proxy.awaitOutput("err", "-", "--no-train was given");
+        }
+    }
+
+    @Test
+    void saysTheRawWaitStatus() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            for (int code : List.of(0, 1, 137, 255)) {
+                proxy.startService("exit" + code, "shop.Shop exit " + code);
+            }
+            proxy.startService("jvm", "shop.Shop");
+            proxy.startService("killed", "java shop.Shop stubborn");
+            proxy.startService("program", "sleep 600");
+            proxy.awaitOutput("jvm", "up");
+            proxy.awaitOutput("killed", "up");
+
+            proxy.stopService("jvm");
+            proxy.stopService("program");
+            proxy.send(Map.of("command", "stop", "name", "killed", "signal", "KILL"));
+
+            for (int code : List.of(0, 1, 137, 255)) {
+                assertThat(proxy.awaitStatus("stopped", "exit" + code).exitStatus())
+                        .isEqualTo(code << 8);
+            }
+            assertThat(proxy.awaitStatus("stopped", "jvm").exitStatus()).isEqualTo(ENDED_BY_TERM);
+            assertThat(proxy.awaitStatus("stopped", "killed").exitStatus()).isEqualTo(9);
+            assertThat(proxy.awaitStatus("stopped", "program").exitStatus()).isEqualTo(15);
+            assertThat(proxy.awaitStatus("started", "jvm").pid())
+                    .isEqualTo(proxy.awaitStatus("stopped", "jvm").pid());
+        }
+    }
+
+    @Test
+    void signalsAServiceByName() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("s", "sleep 600");
+            proxy.send(Map.of("command", "signal", "name", "s", "signal", "NONSENSE"));
+            proxy.awaitOutput("err", "-", "NONSENSE");
+            proxy.send(Map.of("command", "signal", "name", "s", "signal", "SIGHUP"));
+
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServiceHasItsOwnSessionEnvironmentAndFolder() throws Exception {
+        Map<String, Object> env = new HashMap<>();
+        env.put("GREETING", "Grüße: a=b\tc%41");
+        env.put("NUMBER", 17);
+        env.put("UNWANTED", null);
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.send(Map.of(
+                    "command",
+                    "start",
+                    "name",
+                    "s",
+                    "cmd",
+                    "shop.Shop facts 'b c' \"d\"",
+                    "cwd",
+                    folder.toString(),
+                    "env",
+                    env));
+            proxy.awaitOutput("s", "done");
+            List<String> facts = proxy.output("out", "s");
+            long pid = proxy.awaitStatus("started", "s").pid();
+
+            assertThat(facts)
+                    .contains("pid=" + pid, "group=" + pid, "session=" + pid, "stdin=/dev/null")
+                    .contains("cwd=" + folder.toRealPath(), "arguments=facts|b c|d")
+                    .contains("env.CONTROL_FREAK_ENABLED=1", "env.CONTROL_FREAK_SERVICE=s", "env.NUMBER=17")
+                    .contains("env.MALLOC_ARENA_MAX=1")
+                    .noneMatch(fact -> fact.startsWith("env.UNWANTED") || fact.startsWith("env._CFK_"));
+            assertThat(facts)
+                    .filteredOn(fact -> fact.startsWith("env.GREETING"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("a=b\tc%41");
+        }
+    }
+
+    @Test
+    void staysInTheProxysSessionOnRequest() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.send(Map.of("command", "start", "name", "s", "cmd", "shop.Shop facts", "no_new_session", 1));
+            proxy.awaitOutput("s", "done");
+            long pid = proxy.awaitStatus("started", "s").pid();
+
+            assertThat(proxy.output("out", "s")).contains("pid=" + pid).doesNotContain("group=" + pid);
+        }
+    }
+
+    @Test
+    void aServiceOverridesOurFlags() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("ours", "shop.Shop facts");
+            proxy.startService(
+                    "own", "-XX:+UseParallelGC -XX:TieredStopAtLevel=4 -Xmx33m -Dspoken=true shop.Shop facts");
+            proxy.startService("jar", List.of("-cp", shop.jar().toString(), "-Xss1m", "shop.Shop", "facts"));
+            for (String name : List.of("ours", "own", "jar")) {
+                proxy.awaitOutput(name, "done");
+            }
+
+            assertThat(flags(proxy, "ours")).contains("-XX:+UseSerialGC", "-XX:ArchiveRelocationMode=0", "-Xss256k");
+            assertThat(flags(proxy, "own"))
+                    .contains("-XX:+UseParallelGC", "-Xmx33m", "-Dspoken=true", "-Xss256k")
+                    .doesNotContain("SerialGC", "CICompilerCount", "TieredStopAtLevel=1");
+            assertThat(flags(proxy, "jar")).contains("-Xss1m").doesNotContain("-Xss256k");
+        }
+    }
+
+    private static String flags(ProxyProcess proxy, String name) {
+        return proxy.output("out", name).stream()
+                .filter(line -> line.startsWith("flags="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void stopReachesAllThatTheServiceStarted() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("parent", "shop.Shop grandchild");
+            proxy.awaitOutput("parent", "grandchild ");
+            long grandchild =
+                    Long.parseLong(proxy.output("out", "parent").get(0).substring("grandchild ".length()));
+
+            proxy.stopService("parent");
+
+            proxy.awaitStatus("stopped", "parent");
+            await().until(() -> !ProxyProcess.isAlive(grandchild));
+        }
+    }
+
+    @Test
+    void aStopRightAfterAStartEndsTheServiceAlone() throws Exception {
+        try (ProxyProcess proxy = shop.lean().awaitReady()) {
+            for (int attempt = 0; attempt < 50; attempt++) {
+                String name = "s" + attempt;
+                proxy.write(("{\"command\":\"start\",\"name\":\"" + name + "\",\"cmd\":\"sleep 600\"}\n"
+                                + "{\"command\":\"stop\",\"name\":\"" + name + "\"}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+                assertThat(proxy.awaitStatus("stopped", name).exitStatus()).isEqualTo(15);
+            }
+            assertThat(proxy.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void saysWhatCouldNotBeStartedAndWhy() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("program", List.of("no-such-program", "x"));
+            proxy.send(Map.of("command", "start", "name", "folder", "cmd", "sleep 9", "cwd", "/no/such"));
+            proxy.startService("quote", "sleep 'ten");
+            proxy.startService("nothing", "  ");
+            proxy.startService("number", 17);
+            proxy.startService("bad:name", "sleep 9");
+            proxy.startService("twice", "sleep 600");
+            proxy.startService("twice", "sleep 600");
+
+            assertThat(proxy.awaitStatus("failed", "program").reason()).isEqualTo("No such file: no-such-program");
+            assertThat(proxy.awaitStatus("failed", "folder").reason())
+                    .isEqualTo("Cannot enter the working folder /no/such: No such file or directory");
+            assertThat(proxy.awaitStatus("failed", "quote").reason()).containsIgnoringCase("quot");
+            assertThat(proxy.awaitStatus("failed", "nothing").reason()).isEqualTo("The command is empty");
+            proxy.awaitStatus("failed", "number");
+            proxy.awaitStatus("failed", "bad:name");
+            assertThat(proxy.awaitStatus("failed", "twice").reason()).startsWith("twice runs already, pid ");
+        }
+    }
+
+    @Test
+    void aMissingClassIsToldByTheJvm() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("s", "shop.Nowhere");
+
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isEqualTo(1 << 8);
+            proxy.awaitOutput("err", "s", "shop.Nowhere");
+        }
+    }
+
+    @Test
+    void ignoresWhatIsNoCommandAndSaysSo() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            for (String line : List.of(
+                    "garbage",
+                    "",
+                    "[]",
+                    "null",
+                    "{}",
+                    "{\"command\":[1]}",
+                    "{\"command\":\"dance\"}",
+                    "{\"command\":\"stop\",\"name\":\"nobody\"}",
+                    "{\"command\":\"start\",\"name\":{}}",
+                    "{\"command\":\"sta",
+                    "[".repeat(100_000),
+                    "\u0000\u00ff")) {
+                proxy.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
+            }
+            proxy.startService("after", "sh -c 'exit 3'");
+
+            assertThat(proxy.awaitStatus("stopped", "after").exitStatus()).isEqualTo(3 << 8);
+            proxy.awaitOutput("err", "-", "garbage");
+            proxy.awaitOutput("err", "-", "dance");
+            proxy.awaitOutput("err", "-", "nobody does not run");
+            assertThat(proxy.log()).allMatch(line -> line.matches("(out|err):[\\w-]+:.*"));
+        }
+    }
+
+    @Test
+    void obeysTwoHundredStartsInOneWrite() throws Exception {
+        try (ProxyProcess proxy = shop.lean().awaitReady()) {
+            StringBuilder burst = new StringBuilder();
+            for (int number = 0; number < 200; number++) {
+                burst.append("{\"command\":\"start\",\"name\":\"s")
+                        .append(number)
+                        .append("\",\"cmd\":\"echo $CONTROL_FREAK_SERVICE; exit 1\"}\n");
+            }
+            proxy.write(burst.toString().getBytes(StandardCharsets.UTF_8));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> proxy.statuses("stopped").size() == 200);
+            assertThat(proxy.statuses("stopped")).allMatch(status -> status.exitStatus() == 256);
+            for (int number = 0; number < 200; number++) {
+                proxy.awaitOutput("s" + number, "s" + number);
+            }
+        }
+    }
+
+    @Test
+    void passesOutputOnWhole() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("a", "shop.Shop lines 50000");
+            proxy.startService("b", "shop.Shop lines 50000");
+            proxy.startService("c", "shop.Shop bytes");
+            List<String> expected = IntStream.range(0, 50_000)
+                    .mapToObj(number -> "line " + number)
+                    .toList();
+            for (String name : List.of("a", "b")) {
+                proxy.awaitStatus("stopped", name);
+                proxy.awaitOutput(name, "line 49999");
+                assertThat(proxy.output("out", name)).isEqualTo(expected);
+            }
+            proxy.awaitOutput("c", "no end");
+            List<String> lines = proxy.output("out", "c");
+            assertThat(lines.subList(0, 4)).containsExactly("a:b::c", "\u00ff broken", "nul \u0000", "");
+            assertThat(lines.subList(4, 8))
+                    .extracting(String::length)
+                    .containsExactly(65536, 65536, 65536, 200_000 - 3 * 65536);
+            proxy.awaitOutput("err", "c", "an error");
+        }
+    }
+
+    @Test
+    void obeysWhileNobodyReadsTheLog() throws Exception {
+        Path jdk = Path.of(System.getProperty("java.home"));
+        try (ProxyProcess proxy = shop.run(jdk, false, "-cp", shop.jar().toString(), "--no-train")) {
+            proxy.startService("flood", "shop.Shop lines 500000");
+            proxy.awaitStatus("started", "flood");
+            proxy.startService("other", "sh -c 'exit 1'");
+            proxy.awaitStatus("stopped", "other");
+            assertThat(proxy.statuses("stopped")).hasSize(1);
+
+            proxy.letLogBeRead();
+            proxy.awaitStatus("stopped", "flood");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(proxy.output("out", "flood")).hasSize(500_000));
+        }
+    }
+
+    @Test
+    void dropsWhatIsToBeIgnored() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.send(Map.of("command", "start", "name", "out", "cmd", "echo o; echo e >&2", "ignore_stdout", 1));
+            proxy.send(Map.of("command", "start", "name", "err", "cmd", "echo o; echo e >&2", "ignore_stderr", true));
+
+            proxy.awaitOutput("err", "out", "e");
+            proxy.awaitOutput("err", "o");
+            assertThat(proxy.output("out", "out")).isEmpty();
+            assertThat(proxy.output("err", "err")).isEmpty();
+        }
+    }
+
+    @Test
+    void endsWithTheCommandPipe() throws Exception {
+        try (ProxyProcess proxy = withTwoServices()) {
+            long begin = System.nanoTime();
+            proxy.closeCommands();
+
+            assertThat(proxy.awaitExit()).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isBetween(Duration.ofMillis(1900), Duration.ofMillis(4000));
+            await().untilAsserted(() -> assertThat(proxy.statuses("stopped"))
+                    .extracting(Status::exitStatus)
+                    .containsExactly(ENDED_BY_TERM, 9));
+            assertNoneAlive(proxy);
+        }
+    }
+
+    @Test
+    void endsBySigterm() throws Exception {
+        try (ProxyProcess proxy = withTwoServices()) {
+            proxy.signal("TERM");
+
+            assertThat(proxy.awaitExit()).isZero();
+            assertNoneAlive(proxy);
+        }
+    }
+
+    @Test
+    void endsByCommand() throws Exception {
+        try (ProxyProcess proxy = withTwoServices()) {
+            proxy.send(Map.of("command", "shutdown"));
+
+            assertThat(proxy.awaitExit()).isZero();
+            assertNoneAlive(proxy);
+        }
+    }
+
+    @Test
+    void takesItsServicesAlongWhenItIsKilled() throws Exception {
+        try (ProxyProcess proxy = withTwoServices()) {
+            proxy.signal("KILL");
+
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertNoneAlive(proxy));
+        }
+    }
+
+    @Test
+    void isStartedByControlFreakOnly() throws Exception {
+        Process process = new ProcessBuilder(JvmShop.program().toString()).start();
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .containsOnlyOnce("\n")
+                .contains("started by Control Freak");
+    }
+
+    @Test
+    void explainsItself() throws Exception {
+        assertThat(answer("--help")).contains("how to prepare an application", "--train-until", "com.example.Main");
+        assertThat(answer("--version")).contains("protocol 2");
+    }
+
+    @Test
+    void aMissingJarIsSaidAtOnce() throws Exception {
+        Path jdk = Path.of(System.getProperty("java.home"));
+        try (ProxyProcess proxy = shop.run(jdk, true, "--class-path", "/no/such.jar")) {
+            assertThat(proxy.awaitExit()).isEqualTo(1);
+            assertThat(proxy.ownOutput()).contains("No such file: /no/such.jar");
+            assertThat(proxy.statuses()).isEmpty();
+        }
+    }
+
+    private static String answer(String option) throws Exception {
+        Process process = new ProcessBuilder(JvmShop.program().toString(), option).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return text;
+    }
+
+    private static ProxyProcess withTwoServices() throws Exception {
+        ProxyProcess proxy = shop.lean().awaitReady();
+        proxy.startService("willing", "shop.Shop");
+        proxy.startService("stubborn", "shop.Shop stubborn");
+        proxy.awaitOutput("willing", "up");
+        proxy.awaitOutput("stubborn", "up");
+        return proxy;
+    }
+
+    private static void assertNoneAlive(ProxyProcess proxy) {
+        assertThat(proxy.statuses("started")).hasSize(2).noneMatch(started -> ProxyProcess.isAlive(started.pid()));
+    }
+}

@@ -1,0 +1,2 @@
+def load_all() raise "no catalogue" end
+load_all

@@ -1,0 +1,5 @@
+def deeper
+  raise "the worker broke"
+end
+
+deeper

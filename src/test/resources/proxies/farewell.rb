@@ -1,0 +1,3 @@
+at_exit { puts "my own farewell" }
+$stdout.write "no newline"
+exit 4

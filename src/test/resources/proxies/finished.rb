@@ -1,0 +1,1 @@
+Thread.new { 1 + 1 }.join

@@ -1,0 +1,3 @@
+pid = spawn("sleep", "600")
+puts "grandchild #{pid}"
+Process.wait(pid)

@@ -1,0 +1,1 @@
+ARGV[0].to_i.times { |number| puts "line #{number}" }

@@ -1,0 +1,3 @@
+trap("TERM", "IGNORE")
+puts "up"
+sleep

@@ -1,0 +1,1 @@
+Thread.new { sleep 600 }.name = "refresher"
