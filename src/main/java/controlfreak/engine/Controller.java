@@ -113,6 +113,11 @@ public final class Controller {
         return value.orElseThrow(() -> new IllegalArgumentException(problem));
     }
 
+    /** Completes once all that was asked for before has been taken in: what it adds can be found then. */
+    public CompletionStage<Void> takenIn() {
+        return ask(stage -> stage.complete(null));
+    }
+
     public List<Proxy> proxies() {
         return inventory.proxies();
     }

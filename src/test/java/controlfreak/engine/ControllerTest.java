@@ -274,6 +274,19 @@ class ControllerTest {
     }
 
     @Test
+    void saysWhenAnEditIsTakenIn() {
+        engine.controller.apply(shop(1), folder);
+        CompletableFuture<Boolean> found = engine.controller
+                .takenIn()
+                .thenApply(done ->
+                        engine.controller.service(EngineFixture.id("redis")).isPresent())
+                .toCompletableFuture();
+        assertThat(found).isNotDone();
+        engine.loop.settle();
+        assertThat(found.join()).isTrue();
+    }
+
+    @Test
     void destroysAServiceByItsVerb() {
         Proxy shop = engine.proxy(ProxySpec.of("shop", new Command.Text("proxy.py")));
         Service web = engine.await(shop.addService(spec("web"))).get(0);

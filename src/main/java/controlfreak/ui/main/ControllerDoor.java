@@ -15,19 +15,23 @@ import java.util.concurrent.CompletionStage;
 
 /** Hands the main window's wishes to the engine. Any thread; nothing blocks. */
 record ControllerDoor(Controller controller) implements EngineDoor {
+    /** A row may be there a moment before the engine has taken in the edit that added it; then this waits for that. */
     @Override
     public CompletionStage<?> act(Verb verb, RowKey target) {
+        Optional<CompletionStage<?>> known = actOnKnown(verb, target);
+        return known.isPresent()
+                ? known.get()
+                : controller
+                        .takenIn()
+                        .thenCompose(done -> actOnKnown(verb, target).orElseGet(() -> unknown(target)));
+    }
+
+    private Optional<CompletionStage<?>> actOnKnown(Verb verb, RowKey target) {
         if (target instanceof RowKey.OfProxy proxy) {
-            return controller
-                    .proxy(proxy.name())
-                    .<CompletionStage<?>>map(known -> act(verb, known))
-                    .orElseGet(() -> unknown(target));
+            return controller.proxy(proxy.name()).map(known -> act(verb, known));
         }
         if (target instanceof RowKey.OfProcess process) {
-            return controller
-                    .service(process.id())
-                    .<CompletionStage<?>>map(known -> act(verb, known))
-                    .orElseGet(() -> unknown(target));
+            return controller.service(process.id()).map(known -> act(verb, known));
         }
         throw new IllegalArgumentException(target + " is not a process");
     }

@@ -6,6 +6,7 @@ import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -151,17 +152,23 @@ public final class WorkspaceSession {
         show(opened.workspace(), Optional.of(path), Optional.of(opened.stamp()), true);
     }
 
+    /**
+     * Shows nothing of the next workspace before the engine has let go of the last: what is seen can be acted on. What
+     * runs of a workspace that is only read again runs on.
+     */
     private void show(Workspace next, Optional<Path> nextFile, Optional<FileStamp> nextStamp, boolean isOpen) {
-        saved = next;
-        stamp = nextStamp;
-        history.clear();
-        file.set(nextFile);
-        workspace.set(next);
-        modified.set(false);
-        open.set(isOpen);
-        letGo().whenComplete((nothing, problem) -> files.fx().execute(() -> {
-            beforeOpening.accept(file.get());
+        boolean isReload = nextFile.isPresent() && nextFile.equals(file.get());
+        CompletionStage<Void> ready = isReload ? CompletableFuture.completedStage(null) : letGo();
+        ready.whenComplete((nothing, problem) -> files.fx().execute(() -> {
+            beforeOpening.accept(nextFile);
+            saved = next;
+            stamp = nextStamp;
+            history.clear();
+            file.set(nextFile);
+            workspace.set(next);
+            modified.set(false);
             apply();
+            open.set(isOpen);
         }));
     }
 

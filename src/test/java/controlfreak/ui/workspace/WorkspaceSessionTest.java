@@ -131,6 +131,31 @@ class WorkspaceSessionTest {
     }
 
     @Test
+    void theEngineLetsGoOfOneWorkspaceBeforeItTakesAnother() {
+        Path file = folder.resolve("shop.cfk");
+        session.newWorkspace();
+        edit("A");
+        session.saveAs(file);
+        session.newWorkspace();
+        applied.clear();
+        session.open(file);
+        assertThat(applied).hasSize(2);
+        assertThat(applied.get(0)).startsWith("Environment[]");
+        assertThat(applied.get(1)).startsWith("Environment[A]");
+    }
+
+    @Test
+    void whatRunsOfAFileThatIsReadAgainRunsOn() {
+        Path file = folder.resolve("shop.cfk");
+        session.newWorkspace();
+        edit("A");
+        session.saveAs(file);
+        applied.clear();
+        session.open(file);
+        assertThat(applied).singleElement().asString().startsWith("Environment[A]");
+    }
+
+    @Test
     void aFileThatIsNoneLeavesTheOpenOne() throws IOException {
         session.newWorkspace();
         edit("A");
