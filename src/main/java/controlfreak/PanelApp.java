@@ -172,7 +172,9 @@ public final class PanelApp extends Application {
 
     @Override
     public void stop() {
-        panel.rememberLayout();
+        if (!Arguments.of(getParameters().getRaw()).unattended()) {
+            panel.rememberLayout();
+        }
         ended.set(true);
         stopServices();
         files.shutdown();

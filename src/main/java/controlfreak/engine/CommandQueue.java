@@ -1,5 +1,6 @@
 package controlfreak.engine;
 
+import controlfreak.protocol.CommandEncoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
  * way holds and a command that is too long waits.
  */
 final class CommandQueue {
-    static final int LONGEST = 4096;
+    static final int LONGEST = CommandEncoder.SAFE_LENGTH;
     static final int AHEAD = 8192;
 
     private enum Version {

@@ -44,7 +44,7 @@ public final class Controller {
      * @return completes once what is gone has stopped
      */
     public CompletionStage<Void> apply(Workspace workspace, Path folder) {
-        return ask(stage -> {
+        return loop.ask(stage -> {
             wish = new Wish(workspace, folder.toAbsolutePath());
             inventory.reconcile(stage);
         });
@@ -96,7 +96,7 @@ public final class Controller {
     }
 
     private <T> CompletionStage<T> edit(UnaryOperator<Workspace> change, Supplier<T> result) {
-        return ask(stage -> {
+        return loop.ask(stage -> {
             try {
                 wish = new Wish(change.apply(wish.workspace()), wish.folder());
             } catch (IllegalArgumentException e) {
@@ -115,7 +115,7 @@ public final class Controller {
 
     /** Completes once all that was asked for before has been taken in: what it adds can be found then. */
     public CompletionStage<Void> takenIn() {
-        return ask(stage -> stage.complete(null));
+        return loop.ask(stage -> stage.complete(null));
     }
 
     public List<Proxy> proxies() {
@@ -166,7 +166,7 @@ public final class Controller {
 
     /** Stops all services and proxies; completes once all are gone. */
     public CompletionStage<Void> stopAll() {
-        return ask(stage -> {
+        return loop.ask(stage -> {
             Stream<CompletableFuture<?>> ends = Stream.concat(
                     proxies().stream().map(proxy -> ended(proxy.life()::shutdown)),
                     services().stream()
@@ -185,11 +185,5 @@ public final class Controller {
 
     Wish wish() {
         return wish;
-    }
-
-    private <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
-        CompletableFuture<T> stage = new CompletableFuture<>();
-        loop.run(() -> request.accept(stage));
-        return stage.minimalCompletionStage();
     }
 }

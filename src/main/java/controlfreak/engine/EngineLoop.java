@@ -2,6 +2,9 @@ package controlfreak.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** The one thread that owns the engine's state: runs tasks one after the other, now or later. Any thread may call it. */
 public interface EngineLoop {
@@ -19,6 +22,13 @@ public interface EngineLoop {
 
     /** Runs a task once a time has passed. */
     Delayed delay(Duration time, Runnable task);
+
+    /** Hands a request to the engine's thread; the stage completes as the request says. */
+    default <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        run(() -> request.accept(stage));
+        return stage.minimalCompletionStage();
+    }
 
     /** The time of day, for people. */
     Instant now();

@@ -7,9 +7,9 @@ import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * A process that loads an application once and forks services from it: {@code ControlFreak::Proxy}. Any thread;
@@ -64,7 +64,7 @@ public final class Proxy {
 
     /** Adds a service: one process for each of its instances. Refused where a name is taken. */
     public CompletionStage<List<Service>> addService(ServiceSpec service) {
-        return controller.addService(java.util.Optional.of(name()), service);
+        return controller.addService(Optional.of(name()), service);
     }
 
     /** Stops all processes of a service, then forgets it. Refused where it is another proxy's. */
@@ -74,22 +74,22 @@ public final class Proxy {
 
     /** Runs its process; completes once it is up. Refused where it has no command or lives already. */
     public CompletionStage<ProxyStatus> run() {
-        return ask(life::run);
+        return loop.ask(life::run);
     }
 
     /** Stops its services, then its process; completes once it is down. Refused where it is down. */
     public CompletionStage<ProxyStatus> shutdown() {
-        return ask(life::shutdown);
+        return loop.ask(life::shutdown);
     }
 
     /** Ends its services and its process with SIGKILL, without waiting. Refused where it is down. */
     public CompletionStage<ProxyStatus> kill() {
-        return ask(life::kill);
+        return loop.ask(life::kill);
     }
 
     /** Shuts it down where it lives, and runs it; services that were up are started again. */
     public CompletionStage<ProxyStatus> restart() {
-        return ask(life::restart);
+        return loop.ask(life::restart);
     }
 
     /** Has it start one of its services. Refused where it is another proxy's, or this one is down and not auto. */
@@ -123,11 +123,5 @@ public final class Proxy {
     private <T> CompletionStage<T> foreign(Service service) {
         return CompletableFuture.failedStage(
                 new RefusedException(service.id() + " is not a service of the proxy " + name() + "."));
-    }
-
-    private <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
-        CompletableFuture<T> stage = new CompletableFuture<>();
-        loop.run(() -> request.accept(stage));
-        return stage.minimalCompletionStage();
     }
 }

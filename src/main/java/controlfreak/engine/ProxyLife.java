@@ -114,7 +114,7 @@ final class ProxyLife {
         Optional<String> refusal =
                 state().isLive() ? Optional.of("The proxy " + spec.name() + " is running already.") : refusalToRun();
         if (refusal.isPresent()) {
-            refuse(stage, refusal.get());
+            RefusedException.refuse(stage, refusal.get());
             return;
         }
         condition.await(
@@ -127,7 +127,7 @@ final class ProxyLife {
 
     void shutdown(CompletableFuture<ProxyStatus> stage) {
         if (!state().isLive() && retry().isEmpty()) {
-            refuse(stage, "The proxy " + spec.name() + " is not running.");
+            RefusedException.refuse(stage, "The proxy " + spec.name() + " is not running.");
             return;
         }
         condition.await(
@@ -168,10 +168,6 @@ final class ProxyLife {
             startAgain.run();
         }));
         shutdown(down);
-    }
-
-    private static void refuse(CompletableFuture<?> stage, String reason) {
-        stage.completeExceptionally(new RefusedException(reason));
     }
 
     /** Nobody will hear of this proxy again. */

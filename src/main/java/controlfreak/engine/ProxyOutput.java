@@ -35,7 +35,7 @@ final class ProxyOutput implements ChildListener {
     private final Consumer<ExitStatus> exit;
 
     private final LogWriter ownWriter;
-    private final LineSplitter statuses = new LineSplitter(this::status);
+    private final LineSplitter statuses = new LineSplitter(MessageDecoder.MAX_LENGTH, this::status);
     private final LineSplitter lines = new LineSplitter(this::line);
     private final ProxyLogReader reader = new ProxyLogReader();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -96,7 +96,8 @@ final class ProxyOutput implements ChildListener {
     private void status(byte[] line, boolean continued) {
         boolean partOfLongLine = inLongStatus || continued;
         if (partOfLongLine && !inLongStatus) {
-            ownLog.note("The proxy sent a status of more than " + LineSplitter.MAX_PIECE + " bytes. It was ignored.");
+            ownLog.note(
+                    "The proxy sent a status of more than " + MessageDecoder.MAX_LENGTH + " bytes. It was ignored.");
         }
         inLongStatus = continued;
         if (!partOfLongLine) {

@@ -7,9 +7,7 @@ import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * One service's process, as ControlFreak's manual has it. Any thread; nothing blocks.
@@ -59,12 +57,12 @@ public final class Service {
      * stops it starts again afterwards.
      */
     public CompletionStage<ServiceStatus> start() {
-        return ask(life::start);
+        return loop.ask(life::start);
     }
 
     /** As {@link #start()}, but completes at once where it is running already. */
     public CompletionStage<ServiceStatus> up() {
-        return ask(stage -> {
+        return loop.ask(stage -> {
             if (life.state() == ServiceState.RUNNING) {
                 stage.complete(life.status());
             } else if (life.state() == ServiceState.STARTING) {
@@ -77,12 +75,12 @@ public final class Service {
 
     /** Stops it; completes once its whole process group is gone. Refused where it is not up. */
     public CompletionStage<ServiceStatus> stop() {
-        return ask(life::stop);
+        return loop.ask(life::stop);
     }
 
     /** As {@link #stop()}, but completes at once where it is not up. */
     public CompletionStage<ServiceStatus> down() {
-        return ask(stage -> {
+        return loop.ask(stage -> {
             if (life.isUp()) {
                 life.stop(stage);
             } else {
@@ -93,26 +91,20 @@ public final class Service {
 
     /** Stops it where it is up, then starts it; completes once it is running. */
     public CompletionStage<ServiceStatus> restart() {
-        return ask(life::restart);
+        return loop.ask(life::restart);
     }
 
     /** Stops it with SIGKILL, without waiting. Refused where it is not up. */
     public CompletionStage<ServiceStatus> kill() {
-        return ask(life::kill);
+        return loop.ask(life::kill);
     }
 
     /** Sends a signal to its process group; completes once it was sent. Refused where there is no process. */
     public CompletionStage<Void> signal(Signal signal) {
-        return ask(stage -> life.signal(signal, stage));
+        return loop.ask(stage -> life.signal(signal, stage));
     }
 
     ServiceLife life() {
         return life;
-    }
-
-    private <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
-        CompletableFuture<T> stage = new CompletableFuture<>();
-        loop.run(() -> request.accept(stage));
-        return stage.minimalCompletionStage();
     }
 }

@@ -101,12 +101,12 @@ final class ServiceLife {
 
     void start(CompletableFuture<ServiceStatus> stage) {
         if (state() == ServiceState.STARTING || state() == ServiceState.RUNNING) {
-            refuse(stage, id + " is already up.");
+            RefusedException.refuse(stage, id + " is already up.");
         } else if (state() == ServiceState.STOPPING) {
             awaitRunning(stage);
             intent = Intent.RESTART;
         } else if (source.refusal().isPresent()) {
-            refuse(stage, source.refusal().get());
+            RefusedException.refuse(stage, source.refusal().get());
         } else {
             awaitRunning(stage);
             if (state() != ServiceState.BACKOFF) {
@@ -138,7 +138,7 @@ final class ServiceLife {
             log.note("SIG" + signal.name() + " sent");
             stage.complete(null);
         } else {
-            refuse(stage, id + " has no process to send a signal to.");
+            RefusedException.refuse(stage, id + " has no process to send a signal to.");
         }
     }
 
@@ -149,7 +149,7 @@ final class ServiceLife {
 
     private void end(CompletableFuture<ServiceStatus> stage, Intent afterwards, boolean atOnce) {
         if (!state().isUp()) {
-            refuse(stage, id + " is not up.");
+            RefusedException.refuse(stage, id + " is not up.");
             return;
         }
         condition.await(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
@@ -182,10 +182,6 @@ final class ServiceLife {
                 stage,
                 snapshot -> snapshot.state() == ServiceState.RUNNING,
                 snapshot -> !snapshot.state().isLive());
-    }
-
-    private static void refuse(CompletableFuture<?> stage, String reason) {
-        stage.completeExceptionally(new RefusedException(reason));
     }
 
     // ---- what happens

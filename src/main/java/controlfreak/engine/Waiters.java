@@ -2,7 +2,6 @@ package controlfreak.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -41,9 +40,5 @@ final class Waiters<S> {
         List<Waiter<S>> all = List.copyOf(waiters);
         waiters.clear();
         all.forEach(waiter -> waiter.stage().completeExceptionally(new RefusedException(reason)));
-    }
-
-    static <S> void refuse(CompletableFuture<S> stage, Optional<String> reason) {
-        reason.ifPresent(text -> stage.completeExceptionally(new RefusedException(text)));
     }
 }

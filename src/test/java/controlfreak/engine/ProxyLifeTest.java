@@ -440,7 +440,7 @@ class ProxyLifeTest {
         proxy.says("{'status':'started','name':'web','pid':101}");
         proxy.says("{'status':'stopped','name':'nobody','pid':5,'exit_status':0}");
         proxy.says("{'status':'stopped','name':'web','pid':7,'exit_status':0}");
-        proxy.writes(ChildStream.STATUS, "x".repeat(200_000) + "\n");
+        proxy.writes(ChildStream.STATUS, "x".repeat(2_000_000) + "\n");
         engine.loop.settle();
         assertThat(engine.state(web)).isEqualTo(ServiceState.RUNNING);
         assertThat(engine.log(shop)).hasSize(7);
