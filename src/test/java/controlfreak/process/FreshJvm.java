@@ -13,6 +13,8 @@ final class FreshJvm {
     /** Descriptors that the JVM finds taken and so does not use itself; they are /dev/null. */
     static final List<Integer> RESERVED = List.of(3, 4, 5);
 
+    private static final int FIRST_TO_WARN_OF_NATIVE_CODE = 24;
+
     private FreshJvm() {}
 
     /** What it prints. */
@@ -20,6 +22,9 @@ final class FreshJvm {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("/bin/sh", "-c", "exec \"$@\" 3</dev/null 4</dev/null 5</dev/null", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= FIRST_TO_WARN_OF_NATIVE_CODE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
