@@ -41,6 +41,7 @@ public final class PanelApp extends Application {
     private final ExecutorService files = worker("files");
     private final ExecutorService search = worker("search");
     private final AtomicBoolean ended = new AtomicBoolean();
+    private boolean isAttended;
     private LocalEngine engine;
     private Panel panel;
 
@@ -63,6 +64,7 @@ public final class PanelApp extends Application {
     @Override
     public void start(Stage stage) {
         Arguments arguments = Arguments.of(getParameters().getRaw());
+        isAttended = !arguments.unattended();
         Folders folders = surroundings.folders();
         Resources resources = surroundings.resources();
         FileThread fileThread = new FileThread(files, Platform::runLater);
@@ -172,7 +174,7 @@ public final class PanelApp extends Application {
 
     @Override
     public void stop() {
-        if (!Arguments.of(getParameters().getRaw()).unattended()) {
+        if (isAttended) {
             panel.rememberLayout();
         }
         ended.set(true);
