@@ -54,6 +54,15 @@ final class FormSheets implements FormCommands {
         }
     }
 
+    @Override
+    public void duplicate(RowKey row) {
+        if (row instanceof RowKey.OfProxy proxy) {
+            show(proxies.duplicate(proxy.name()));
+        } else {
+            show(services.duplicate(row.display()));
+        }
+    }
+
     private void show(ProxyFormViewModel form) {
         ProxyFormView view = new ProxyFormView(form, dialogs, close());
         window.get().showSheet(view.root(), view::cancel);

@@ -11,4 +11,7 @@ public interface FormCommands {
     void addService(Optional<String> proxy);
 
     void edit(RowKey row);
+
+    /** Proposes a copy under a name that is free. */
+    void duplicate(RowKey row);
 }

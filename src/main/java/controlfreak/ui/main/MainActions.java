@@ -91,7 +91,7 @@ final class MainActions {
                 .keys("Shortcut+Shift+A");
         edit = PanelAction.of("edit", () -> forms.edit(model.selection().keys().get(0)))
                 .keys("F2");
-        duplicate = PanelAction.of("duplicate", model::duplicate).keys("Shortcut+D");
+        duplicate = PanelAction.of("duplicate", () -> duplicate(forms)).keys("Shortcut+D");
         remove = PanelAction.of("remove", model::remove)
                 .icon(MaterialDesignD.DELETE_OUTLINE)
                 .keys("Delete");
@@ -128,6 +128,15 @@ final class MainActions {
 
     private PanelAction verb(Verb verb) {
         return PanelAction.of(verb.key(), () -> model.run(verb));
+    }
+
+    /** One copy is looked over in a form; several are made at once. */
+    private void duplicate(FormCommands forms) {
+        if (model.selection().keys().size() == 1) {
+            forms.duplicate(model.selection().keys().get(0));
+        } else {
+            model.duplicate();
+        }
     }
 
     PanelAction of(Verb verb) {

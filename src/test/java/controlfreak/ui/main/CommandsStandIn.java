@@ -97,4 +97,9 @@ final class CommandsStandIn implements WorkspaceCommands, FormCommands {
     public void edit(RowKey row) {
         given.add("edit " + row.display());
     }
+
+    @Override
+    public void duplicate(RowKey row) {
+        given.add("duplicate " + row.display());
+    }
 }

@@ -357,6 +357,13 @@ class MainViewTest {
     }
 
     @Test
+    void duplicates_one_row_in_a_form(FxRobot robot) {
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.SHORTCUT, KeyCode.D);
+        await(() -> commands.given.equals(List.of("duplicate redis")));
+    }
+
+    @Test
     void opens_the_menu_on_the_rows_by_keys(FxRobot robot) {
         select(robot, process("redis", 0));
         robot.push(KeyCode.SHIFT, KeyCode.F10);
