@@ -42,7 +42,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -109,7 +111,8 @@ final class Panel {
         EnvironmentViewModel environment = new EnvironmentViewModel(
                 session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
         MemoryViewModel memory = new MemoryViewModel();
-        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory);
+        BooleanProperty environmentSeen = new SimpleBooleanProperty();
+        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, environmentSeen, memory);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
@@ -126,8 +129,9 @@ final class Panel {
                 logView.root(),
                 new EnvironmentView(environment, dialogs, panes::restart).root(),
                 new MemoryView(memory, clock).root());
+        environmentSeen.bind(view.environmentSeenProperty());
         view.onFind(logView::focusFind);
-        controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
+        controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
     }
 
     private MainView view() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -164,6 +165,11 @@ public final class MainView implements MainActions.Window {
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
+    }
+
+    /** Whether the environment pane is in front. */
+    public ReadOnlyBooleanProperty environmentSeenProperty() {
+        return environmentTab.selectedProperty();
     }
 
     /** Selects a row, brings it into sight and takes the focus to it. */

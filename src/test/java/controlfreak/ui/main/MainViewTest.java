@@ -67,7 +67,7 @@ class MainViewTest {
         document.workspace.set(Shop.workspace());
         document.file.set(Optional.of(Path.of("shop.cfk")));
         model = new MainViewModel(document, engine, dialogs, Platform::runLater, Shop.CLOCK);
-        feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        feed = new StatusFeed(StatusFeed.Later.fx(), Shop.CLOCK, model::take);
         view = new MainView(
                 model,
                 commands,
