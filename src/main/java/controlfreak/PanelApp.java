@@ -3,9 +3,11 @@ package controlfreak;
 import controlfreak.process.Leftover;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Picture;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
@@ -86,6 +88,7 @@ public final class PanelApp extends Application {
                 fileThread,
                 search,
                 settings,
+                new Preferences(settings, new ReadOnlyLock()),
                 folders,
                 resources.sample(),
                 surroundings.exit());

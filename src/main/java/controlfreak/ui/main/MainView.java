@@ -1,15 +1,14 @@
 package controlfreak.ui.main;
 
 import controlfreak.model.Workspace;
-import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -110,7 +109,7 @@ public final class MainView implements MainActions.Window {
             MainViewModel model,
             WorkspaceCommands commands,
             FormCommands forms,
-            ObjectProperty<Theme> theme,
+            Preferences preferences,
             FiguresDoor sampler,
             Node log,
             Node environment,
@@ -119,15 +118,15 @@ public final class MainView implements MainActions.Window {
         this.sampler = sampler;
         root = Views.load(this);
         ticker = new Ticker(model.clock(), this::second);
-        actions = new MainActions(model, commands, forms, theme, this);
+        actions = new MainActions(model, commands, forms, preferences, this);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
         empty = new EmptyView(forms);
         sheet = new SheetPane(body, table::requestFocus);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         MainMenu menu = new MainMenu(actions);
-        menu.fill(menuBar, commands, theme, services.columns());
-        toolbar.getChildren().addAll(0, ActionControls.toolbar(actions));
+        menu.fill(menuBar, commands, services.columns());
+        toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().add(instances.root());
