@@ -3,7 +3,6 @@ package controlfreak;
 import controlfreak.process.Leftover;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Picture;
-import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
@@ -88,7 +87,7 @@ public final class PanelApp extends Application {
                 fileThread,
                 search,
                 settings,
-                new Preferences(settings, new ReadOnlyLock()),
+                new Preferences(settings),
                 folders,
                 resources.sample(),
                 surroundings.exit());

@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
-import javafx.beans.property.BooleanProperty;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
@@ -34,6 +34,8 @@ final class MainActions {
         void instances();
 
         void expandAll(boolean expanded);
+
+        void palette();
 
         void keys();
 
@@ -70,6 +72,7 @@ final class MainActions {
     final PanelAction locked;
     final PanelAction expand;
     final PanelAction collapse;
+    final PanelAction palette;
     final PanelAction keys;
     final PanelAction about;
     private final Map<Verb, PanelAction> verbs = new EnumMap<>(Verb.class);
@@ -124,12 +127,15 @@ final class MainActions {
         system = theme("system", ThemeChoice.SYSTEM, preferences);
         light = theme("light", ThemeChoice.LIGHT, preferences);
         dark = theme("dark", ThemeChoice.DARK, preferences);
-        locked = locked(preferences.lock().lockedProperty());
+        locked = locked(model.document().lock());
         expand = PanelAction.of("expand", () -> window.expandAll(true))
                 .keys("Shortcut+Shift+Right")
                 .looking();
         collapse = PanelAction.of("collapse", () -> window.expandAll(false))
                 .keys("Shortcut+Shift+Left")
+                .looking();
+        palette = PanelAction.of("palette", window::palette)
+                .keys("Shortcut+Shift+P")
                 .looking();
         keys = PanelAction.of("keys", window::keys).keys("F1").looking();
         about = PanelAction.of("about", window::about).looking();
@@ -137,7 +143,7 @@ final class MainActions {
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
         model.selection().keys().addListener((Observable observable) -> update());
-        all().forEach(action -> action.obey(preferences.lock().reason()));
+        all().forEach(action -> action.obey(model.document().lock().reason()));
         update();
     }
 
@@ -147,12 +153,12 @@ final class MainActions {
                 .chosen(preferences.themeProperty().map(now -> now == choice));
     }
 
-    private static PanelAction locked(BooleanProperty locked) {
-        return PanelAction.of("locked", () -> locked.set(!locked.get()))
+    private static PanelAction locked(ReadOnlyLock lock) {
+        return PanelAction.of("locked", lock::toggle)
                 .icon(MaterialDesignL.LOCK_OUTLINE)
                 .keys("Shortcut+Shift+L")
                 .looking()
-                .chosen(locked);
+                .chosen(lock.lockedProperty());
     }
 
     private PanelAction verb(Verb verb) {
@@ -189,7 +195,7 @@ final class MainActions {
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
                         "view",
-                        List.of(filter, find),
+                        List.of(palette, filter, find),
                         List.of(system, light, dark),
                         List.of(expand, collapse),
                         List.of(locked, sampleNow)),

@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.model.Workspace;
+import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
@@ -39,6 +40,7 @@ public final class MainView implements MainActions.Window {
     private final ServiceTable services;
     private final SheetPane sheet;
     private final InstancesView instances;
+    private final CommandPalette palette;
     private final Ticker ticker;
     private Runnable findInLog = () -> {};
 
@@ -124,6 +126,7 @@ public final class MainView implements MainActions.Window {
         empty = new EmptyView(forms);
         sheet = new SheetPane(body, table::requestFocus);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
+        palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, services.columns());
         toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
@@ -132,7 +135,7 @@ public final class MainView implements MainActions.Window {
         above.getChildren().add(instances.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
-        stack.getChildren().add(welcome.root());
+        stack.getChildren().addAll(welcome.root(), palette.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
         memoryTab.setContent(memory);
@@ -280,6 +283,11 @@ public final class MainView implements MainActions.Window {
     @Override
     public void expandAll(boolean expanded) {
         services.expandAll(expanded);
+    }
+
+    @Override
+    public void palette() {
+        palette.show();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package controlfreak.ui.settings;
 
-import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.workspace.Settings;
 import java.util.function.UnaryOperator;
 
@@ -10,7 +9,7 @@ public final class SettingsStandIn implements SettingsStore {
 
     /** The choices of an operator who made none. */
     public static Preferences preferences() {
-        return new Preferences(new SettingsStandIn(), new ReadOnlyLock());
+        return new Preferences(new SettingsStandIn());
     }
 
     @Override
