@@ -108,6 +108,7 @@ final class Panel {
         LogViewModel log = new LogViewModel(search, files.fx(), clock);
         EnvironmentViewModel environment = new EnvironmentViewModel(
                 session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
+        environment.lockProperty().bind(session.lock().reason());
         MemoryViewModel memory = new MemoryViewModel();
         SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {

@@ -74,6 +74,9 @@ public final class PanelApp extends Application {
                 engine.controller()::apply,
                 fileThread,
                 file -> engine.turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+        if (arguments.readOnly()) {
+            session.lock().lockForGood();
+        }
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         WindowDialogs windows = new WindowDialogs(() -> stage, surroundings.fileChoices());
         Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
@@ -96,7 +99,7 @@ public final class PanelApp extends Application {
         panel.show();
         if (arguments.unattended()) {
             engine.controller().subscribe(new UnattendedRun(engine.controller(), System.out, outcome(arguments)));
-        } else {
+        } else if (!arguments.readOnly()) {
             askAboutLeftovers(windows);
         }
         arguments.workspace().ifPresent(panel.actions()::open);

@@ -216,6 +216,7 @@ final class MainActions {
             action.textProperty().set(fit.label());
             action.setObstacle(fit.whyNot());
         });
+        locked.setObstacle(model.document().lock().isForGood() ? Texts.text("lock.forgood") : "");
         startAll.setObstacle(model.fitOfAll(Verb.START).whyNot());
         stopAll.setObstacle(model.fitOfAll(Verb.STOP).whyNot());
         String uneditable = model.editProblem().orElse("");

@@ -13,6 +13,7 @@ import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
@@ -46,6 +47,15 @@ public final class MainView implements MainActions.Window {
 
     @FXML
     private MenuBar menuBar;
+
+    @FXML
+    private HBox lockBar;
+
+    @FXML
+    private Button unlock;
+
+    @FXML
+    private Label lockForGood;
 
     @FXML
     private StackPane stack;
@@ -123,7 +133,7 @@ public final class MainView implements MainActions.Window {
         actions = new MainActions(model, commands, forms, preferences, this);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
-        empty = new EmptyView(forms);
+        empty = new EmptyView(actions);
         sheet = new SheetPane(body, table::requestFocus);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
@@ -200,6 +210,11 @@ public final class MainView implements MainActions.Window {
     private void followModel() {
         workspace.visibleProperty().bind(model.document().openProperty());
         statusBar.visibleProperty().bind(model.document().openProperty());
+        lockBar.managedProperty().bind(lockBar.visibleProperty());
+        lockBar.visibleProperty().bind(model.document().lock().lockedProperty());
+        unlock.setVisible(!model.document().lock().isForGood());
+        lockForGood.setVisible(model.document().lock().isForGood());
+        model.document().lock().lockedProperty().addListener(locked -> instances.hide());
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
             sheet.hide();
@@ -231,6 +246,12 @@ public final class MainView implements MainActions.Window {
         boolean nothing = now.proxies().isEmpty() && now.services().isEmpty();
         empty.root().setVisible(nothing);
         table.setVisible(!nothing);
+    }
+
+    @FXML
+    private void unlock() {
+        actions.locked.run();
+        focusStart();
     }
 
     @FXML
