@@ -7,6 +7,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.ReadOnlyLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class FormFixture {
     Workspace workspace;
     final List<String> edits = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final ReadOnlyLock lock = new ReadOnlyLock();
     int answer;
     Optional<Path> chosen = Optional.empty();
 
@@ -54,6 +56,7 @@ final class FormFixture {
                     workspace = change.apply(workspace);
                     edits.add(what);
                 },
+                lock,
                 () -> Optional.of(Path.of("/srv/shop")));
     }
 
