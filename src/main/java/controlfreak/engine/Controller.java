@@ -2,6 +2,7 @@ package controlfreak.engine;
 
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
@@ -162,6 +163,22 @@ public final class Controller {
 
     public void unsubscribe(StatusListener listener) {
         loop.run(() -> statuses.remove(listener));
+    }
+
+    /**
+     * Restarts services one after the other, each up again before the next, in the order given; stops at the first that
+     * does not come up. One that is not known, or down when its turn comes, is passed over.
+     *
+     * @param progress is told how far it is, on the engine's thread
+     */
+    public RollingRestart restartRolling(List<ServiceId> ids, Consumer<RollingStatus> progress) {
+        List<ServiceLife> lives = ids.stream()
+                .flatMap(id -> service(id).stream())
+                .map(Service::life)
+                .toList();
+        RollingRestart restart = new RollingRestart(loop, lives, progress);
+        restart.begin();
+        return restart;
     }
 
     /** Stops all services and proxies; completes once all are gone. */

@@ -36,6 +36,7 @@ final class ServiceLife {
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Intent intent = Intent.NONE;
     private boolean awaitsProxy;
+    private boolean wished;
     private int retries;
 
     ServiceLife(
@@ -83,6 +84,20 @@ final class ServiceLife {
         return state().isUp();
     }
 
+    /** Whether it does what it is there for: what a start waits for, and each step of a rolling restart. */
+    boolean isServing() {
+        return isServing(status());
+    }
+
+    private static boolean isServing(ServiceStatus status) {
+        return status.state() == ServiceState.RUNNING;
+    }
+
+    /** Whether nobody has asked it to stop since it was last started. */
+    boolean isWished() {
+        return wished;
+    }
+
     /** Whether it was asked for and has neither a process nor a refusal yet. */
     boolean isUnanswered() {
         return run.isPresent() && run.get().startedAt().isEmpty();
@@ -105,6 +120,7 @@ final class ServiceLife {
         } else if (state() == ServiceState.STOPPING) {
             awaitRunning(stage);
             intent = Intent.RESTART;
+            wished = true;
         } else if (source.refusal().isPresent()) {
             RefusedException.refuse(stage, source.refusal().get());
         } else {
@@ -154,6 +170,7 @@ final class ServiceLife {
         }
         condition.await(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
         intent = afterwards;
+        wished = afterwards != Intent.STOP;
         if (state() == ServiceState.BACKOFF || isUnanswered() && source.withdraw(run.get())) {
             settle();
         } else if (isUnanswered()) {
@@ -179,9 +196,7 @@ final class ServiceLife {
     /** Completes the stage once it is running; fails it where it ends before. */
     void awaitRunning(CompletableFuture<ServiceStatus> stage) {
         condition.await(
-                stage,
-                snapshot -> snapshot.state() == ServiceState.RUNNING,
-                snapshot -> !snapshot.state().isLive());
+                stage, ServiceLife::isServing, snapshot -> !snapshot.state().isLive());
     }
 
     // ---- what happens
@@ -192,6 +207,7 @@ final class ServiceLife {
         condition.hasNothing();
         awaitsProxy = false;
         intent = Intent.NONE;
+        wished = true;
         ServiceRun next = new ServiceRun(this, source, parts);
         run = Optional.of(next);
         move(ServiceState.STARTING, "");
