@@ -229,7 +229,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         String old = subject.base().name();
         boolean moves = !workspace.proxyOf(old).map(ProxySpec::name).equals(proxy.get());
         return moves
-                ? workspace.withoutService(old).withService(proxy.get(), service)
+                ? workspace.withServiceMoved(old, proxy.get(), service)
                 : workspace.withServiceReplaced(old, service);
     }
 
@@ -245,6 +245,8 @@ public final class ServiceFormViewModel implements FormViewModel {
                 keepStdout.get(),
                 keepStderr.get(),
                 restart.policy(),
+                base.dependsOn(),
+                base.health(),
                 base.extra());
     }
 

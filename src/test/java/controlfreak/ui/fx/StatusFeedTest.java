@@ -110,6 +110,8 @@ class StatusFeedTest {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                state == ServiceState.RUNNING,
+                List.of());
     }
 }
