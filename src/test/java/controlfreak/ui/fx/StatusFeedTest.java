@@ -141,6 +141,8 @@ class StatusFeedTest {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                state == ServiceState.RUNNING,
+                List.of());
     }
 }
