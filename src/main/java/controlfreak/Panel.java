@@ -10,8 +10,12 @@ import controlfreak.ui.form.WorkspaceEditing;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.FiguresFeed;
 import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.history.History;
+import controlfreak.ui.history.HistoryView;
+import controlfreak.ui.history.HistoryViewModel;
 import controlfreak.ui.log.LogView;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.Document;
@@ -59,6 +63,7 @@ final class Panel {
     private final MainViewModel model;
     private final MainView view;
     private final Sampler sampler;
+    private final History history;
 
     /**
      * @param windows the dialogs of this window
@@ -109,7 +114,11 @@ final class Panel {
         EnvironmentViewModel environment = new EnvironmentViewModel(
                 session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
         MemoryViewModel memory = new MemoryViewModel();
-        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory);
+        HistoryViewModel historyPane = new HistoryViewModel(clock);
+        history = new History(historyPane, files.files(), files.fx(), clock);
+        session.setOnEdit(history::edited);
+        model.setActionListener(history);
+        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
@@ -126,8 +135,15 @@ final class Panel {
                 logView.root(),
                 new EnvironmentView(environment, dialogs, panes::restart).root(),
                 new MemoryView(memory, clock).root());
+        view.addPane(3, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
         view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
+        controller.subscribe(history.changes());
+    }
+
+    /** Another workspace comes; its history is kept in a folder. */
+    void turnTo(Path folder) {
+        history.turnTo(folder);
     }
 
     private MainView view() {

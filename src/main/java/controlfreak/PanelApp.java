@@ -72,7 +72,7 @@ public final class PanelApp extends Application {
         WorkspaceSession session = new WorkspaceSession(
                 engine.controller()::apply,
                 fileThread,
-                file -> engine.turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+                file -> turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         WindowDialogs windows = new WindowDialogs(() -> stage, surroundings.fileChoices());
         Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
@@ -98,6 +98,12 @@ public final class PanelApp extends Application {
             askAboutLeftovers(windows);
         }
         arguments.workspace().ifPresent(panel.actions()::open);
+    }
+
+    /** Another workspace comes: its logs and its history are kept where they belong. */
+    private void turnTo(Path logFolder) {
+        engine.turnTo(logFolder);
+        panel.turnTo(logFolder);
     }
 
     private UnattendedRun.Outcome outcome(Arguments arguments) {

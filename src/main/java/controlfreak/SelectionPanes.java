@@ -7,6 +7,7 @@ import controlfreak.model.ServiceId;
 import controlfreak.ui.environment.EnvironmentRestart;
 import controlfreak.ui.environment.EnvironmentTarget;
 import controlfreak.ui.environment.EnvironmentViewModel;
+import controlfreak.ui.history.HistoryViewModel;
 import controlfreak.ui.log.LogSource;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.MainViewModel;
@@ -19,13 +20,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 
-/** Has the log, environment and memory panes follow what is selected in the table. FX thread only. */
+/** Has the log, environment, memory and history panes follow what is selected in the table. FX thread only. */
 final class SelectionPanes {
     private final Controller controller;
     private final MainViewModel main;
     private final LogViewModel log;
     private final EnvironmentViewModel environment;
     private final MemoryViewModel memory;
+    private final HistoryViewModel history;
     private List<OptionalLong> pids = List.of();
 
     SelectionPanes(
@@ -33,12 +35,14 @@ final class SelectionPanes {
             MainViewModel main,
             LogViewModel log,
             EnvironmentViewModel environment,
-            MemoryViewModel memory) {
+            MemoryViewModel memory,
+            HistoryViewModel history) {
         this.controller = controller;
         this.main = main;
         this.log = log;
         this.environment = environment;
         this.memory = memory;
+        this.history = history;
         main.selection().keys().addListener((ListChangeListener<RowKey>) change -> follow());
         main.rows().revisionProperty().addListener(revision -> {
             showLogs();
@@ -51,6 +55,15 @@ final class SelectionPanes {
         showLogs();
         environment.show(target());
         showMemory();
+        history.select(withProcesses());
+    }
+
+    /** What is selected, and the processes that it stands for. */
+    private List<RowKey> withProcesses() {
+        return Stream.concat(
+                        main.selection().keys().stream(),
+                        main.selection().services().stream().map(RowKey.OfProcess::new))
+                .toList();
     }
 
     private void showLogs() {

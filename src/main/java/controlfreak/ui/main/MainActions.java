@@ -25,6 +25,8 @@ final class MainActions {
 
         void environment();
 
+        void history();
+
         void sampleNow();
 
         void instances();
@@ -52,6 +54,7 @@ final class MainActions {
     final PanelAction duplicate;
     final PanelAction remove;
     final PanelAction environment;
+    final PanelAction history;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
@@ -96,6 +99,7 @@ final class MainActions {
                 .icon(MaterialDesignD.DELETE_OUTLINE)
                 .keys("Delete");
         environment = PanelAction.of("environment", window::environment).keys("Shortcut+E");
+        history = PanelAction.of("history", window::history).keys("Shortcut+H");
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
@@ -149,7 +153,8 @@ final class MainActions {
                         Stream.of(create, open, save, saveAs, quit),
                         Stream.of(addProxy, addService, edit, duplicate, remove, environment, undo, redo),
                         Stream.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
-                        Stream.of(startAll, stopAll, instances, sampleNow, filter, find, expand, collapse, keys))
+                        Stream.of(
+                                startAll, stopAll, instances, sampleNow, filter, find, history, expand, collapse, keys))
                 .flatMap(actions -> actions)
                 .toList();
     }
@@ -157,7 +162,7 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, expand, collapse)
+        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, history, expand, collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);

@@ -60,7 +60,7 @@ final class MainMenu {
                 List.of(actions.of(Verb.RUN), actions.of(Verb.RELOAD), actions.of(Verb.SHUTDOWN)),
                 List.of(actions.startAll, actions.stopAll));
 
-        Menu view = menu("view", List.of(actions.filter, actions.find));
+        Menu view = menu("view", List.of(actions.filter, actions.find, actions.history));
         view.getItems().add(new SeparatorMenuItem());
         view.getItems().addAll(themes(theme));
         view.getItems().add(columns(columns));

@@ -41,6 +41,7 @@ public final class MainView implements MainActions.Window {
     private final SheetPane sheet;
     private final InstancesView instances;
     private final Ticker ticker;
+    private final PaneTabs panes;
     private Runnable findInLog = () -> {};
 
     @FXML
@@ -119,6 +120,7 @@ public final class MainView implements MainActions.Window {
         this.sampler = sampler;
         root = Views.load(this);
         ticker = new Ticker(model.clock(), this::second);
+        panes = new PaneTabs(pane);
         actions = new MainActions(model, commands, forms, theme, this);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
@@ -164,6 +166,30 @@ public final class MainView implements MainActions.Window {
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
+    }
+
+    /**
+     * Adds a pane beside those that are there.
+     *
+     * @param place 0 for the first
+     * @param id tells it from the others
+     */
+    public void addPane(int place, String id, String title, Node content) {
+        panes.add(place, id, title, content);
+    }
+
+    /**
+     * Shows a row to somebody who has found its name elsewhere, whatever hides it, and takes the focus to it.
+     *
+     * @return whether there is such a row
+     */
+    public boolean reveal(RowKey row) {
+        if (model.rows().find(row).isEmpty()) {
+            return false;
+        }
+        services.reveal(row);
+        table.requestFocus();
+        return true;
     }
 
     /** Selects a row, brings it into sight and takes the focus to it. */
@@ -263,14 +289,18 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void find() {
-        pane.getSelectionModel().select(logTab);
+        panes.show(logTab);
         findInLog.run();
     }
 
     @Override
     public void environment() {
-        pane.getSelectionModel().select(environmentTab);
-        pane.requestFocus();
+        panes.show(environmentTab);
+    }
+
+    @Override
+    public void history() {
+        panes.show("history");
     }
 
     @Override

@@ -111,6 +111,27 @@ class MainViewTest {
     }
 
     @Test
+    void reveals_a_row_whatever_hides_it(FxRobot robot) {
+        robot.interact(() -> view.expandAll(false));
+        robot.clickOn("#filter").write("redis");
+        await(() -> names().equals(List.of("redis")));
+        robot.interact(() ->
+                assertThat(view.reveal(new RowKey.OfProcess(id("web", 2)))).isTrue());
+        await(() -> names().contains("web-2"));
+        assertThat(model.selection().keys()).containsExactly(new RowKey.OfProcess(id("web", 2)));
+        assertThat(table().isFocused()).isTrue();
+        robot.interact(() -> assertThat(view.reveal(new RowKey.OfProxy("gone"))).isFalse());
+    }
+
+    @Test
+    void shows_a_pane_by_its_key(FxRobot robot) {
+        robot.interact(() -> view.addPane(3, "history", "History", new Label("what happened")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.H);
+        await(() ->
+                robot.lookup("what happened").tryQuery().filter(Node::isVisible).isPresent());
+    }
+
+    @Test
     void shows_state_pid_and_uptime_live(FxRobot robot) {
         feed.serviceChanged(running(id("redis", 0), 4690, Duration.ofHours(2)));
         await(() -> texts("redis").contains("running"));
