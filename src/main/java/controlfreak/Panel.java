@@ -3,6 +3,9 @@ package controlfreak;
 import controlfreak.engine.Controller;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
+import controlfreak.ui.details.DetailsSource;
+import controlfreak.ui.details.DetailsView;
+import controlfreak.ui.details.DetailsViewModel;
 import controlfreak.ui.environment.ControllerEnvironments;
 import controlfreak.ui.environment.EnvironmentView;
 import controlfreak.ui.environment.EnvironmentViewModel;
@@ -55,6 +58,7 @@ import javafx.util.Duration;
 /** The panel's window with everything in it, put together by hand in one place. FX thread only. */
 final class Panel {
     private static final Duration FIRST_LINES = Duration.seconds(3);
+    private static final int HAPPENINGS = 10;
 
     private final Stage stage;
     private final StoredSettings settings;
@@ -118,7 +122,9 @@ final class Panel {
         history = new History(historyPane, files.files(), files.fx(), clock);
         session.setOnEdit(history::edited);
         model.setActionListener(history);
-        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory, historyPane);
+        DetailsViewModel details = new DetailsViewModel(
+                session::workspace, DetailsSource.of(controller), row -> historyPane.latest(row, HAPPENINGS), clock);
+        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory, details, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
@@ -135,7 +141,10 @@ final class Panel {
                 logView.root(),
                 new EnvironmentView(environment, dialogs, panes::restart).root(),
                 new MemoryView(memory, clock).root());
-        view.addPane(3, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
+        DetailsView detailsView = new DetailsView(details, this::showEnvironment);
+        view.addPane(2, "details", Texts.text("details.tab"), detailsView.root());
+        view.onSecond(detailsView::second);
+        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
         view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
         controller.subscribe(history.changes());
@@ -144,6 +153,10 @@ final class Panel {
     /** Another workspace comes; its history is kept in a folder. */
     void turnTo(Path folder) {
         history.turnTo(folder);
+    }
+
+    private void showEnvironment() {
+        view.environment();
     }
 
     private MainView view() {

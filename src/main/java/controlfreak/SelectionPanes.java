@@ -4,6 +4,7 @@ import controlfreak.engine.Controller;
 import controlfreak.figures.Subject;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
+import controlfreak.ui.details.DetailsViewModel;
 import controlfreak.ui.environment.EnvironmentRestart;
 import controlfreak.ui.environment.EnvironmentTarget;
 import controlfreak.ui.environment.EnvironmentViewModel;
@@ -20,13 +21,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 
-/** Has the log, environment, memory and history panes follow what is selected in the table. FX thread only. */
+/** Has the panes follow what is selected in the table. FX thread only. */
 final class SelectionPanes {
     private final Controller controller;
     private final MainViewModel main;
     private final LogViewModel log;
     private final EnvironmentViewModel environment;
     private final MemoryViewModel memory;
+    private final DetailsViewModel details;
     private final HistoryViewModel history;
     private List<OptionalLong> pids = List.of();
 
@@ -36,17 +38,20 @@ final class SelectionPanes {
             LogViewModel log,
             EnvironmentViewModel environment,
             MemoryViewModel memory,
+            DetailsViewModel details,
             HistoryViewModel history) {
         this.controller = controller;
         this.main = main;
         this.log = log;
         this.environment = environment;
         this.memory = memory;
+        this.details = details;
         this.history = history;
         main.selection().keys().addListener((ListChangeListener<RowKey>) change -> follow());
         main.rows().revisionProperty().addListener(revision -> {
             showLogs();
             refreshEnvironment();
+            details.show(main.selection().rows());
         });
         follow();
     }
@@ -55,6 +60,7 @@ final class SelectionPanes {
         showLogs();
         environment.show(target());
         showMemory();
+        details.show(main.selection().rows());
         history.select(withProcesses());
     }
 

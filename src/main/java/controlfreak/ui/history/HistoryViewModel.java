@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -140,6 +141,25 @@ public final class HistoryViewModel {
             filter();
         }
     }
+
+    /** What became of a process, the latest first. */
+    public List<Happening> latest(RowKey row, int most) {
+        List<Happening> latest = new ArrayList<>();
+        for (int place = all.size() - 1; place >= 0 && latest.size() < most; place--) {
+            Entry entry = all.get(place).entry();
+            if (entry instanceof Entry.Change change && change.row().equals(row)) {
+                latest.add(new Happening(
+                        HistoryWords.time(change.at(), zone()),
+                        Stream.of(HistoryWords.event(change), change.cause())
+                                .filter(part -> !part.isEmpty())
+                                .collect(Collectors.joining(" · "))));
+            }
+        }
+        return latest;
+    }
+
+    /** Something that became of a process, in words. */
+    public record Happening(String time, String text) {}
 
     void notKept(String reason) {
         problem.set(reason.isEmpty() ? "" : Texts.text("history.notkept", reason));

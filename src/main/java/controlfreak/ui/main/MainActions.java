@@ -25,6 +25,8 @@ final class MainActions {
 
         void environment();
 
+        void details();
+
         void history();
 
         void sampleNow();
@@ -54,6 +56,7 @@ final class MainActions {
     final PanelAction duplicate;
     final PanelAction remove;
     final PanelAction environment;
+    final PanelAction details;
     final PanelAction history;
     final PanelAction undo;
     final PanelAction redo;
@@ -99,6 +102,7 @@ final class MainActions {
                 .icon(MaterialDesignD.DELETE_OUTLINE)
                 .keys("Delete");
         environment = PanelAction.of("environment", window::environment).keys("Shortcut+E");
+        details = PanelAction.of("details", window::details).keys("Alt+Enter");
         history = PanelAction.of("history", window::history).keys("Shortcut+H");
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
@@ -154,7 +158,8 @@ final class MainActions {
                         Stream.of(addProxy, addService, edit, duplicate, remove, environment, undo, redo),
                         Stream.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
                         Stream.of(
-                                startAll, stopAll, instances, sampleNow, filter, find, history, expand, collapse, keys))
+                                startAll, stopAll, instances, sampleNow, filter, find, details, history, expand,
+                                collapse, keys))
                 .flatMap(actions -> actions)
                 .toList();
     }
@@ -162,7 +167,19 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, history, expand, collapse)
+        Stream.of(
+                        save,
+                        saveAs,
+                        close,
+                        addProxy,
+                        addService,
+                        sampleNow,
+                        filter,
+                        find,
+                        details,
+                        history,
+                        expand,
+                        collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);

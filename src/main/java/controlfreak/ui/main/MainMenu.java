@@ -60,7 +60,7 @@ final class MainMenu {
                 List.of(actions.of(Verb.RUN), actions.of(Verb.RELOAD), actions.of(Verb.SHUTDOWN)),
                 List.of(actions.startAll, actions.stopAll));
 
-        Menu view = menu("view", List.of(actions.filter, actions.find, actions.history));
+        Menu view = menu("view", List.of(actions.filter, actions.find), List.of(actions.details, actions.history));
         view.getItems().add(new SeparatorMenuItem());
         view.getItems().addAll(themes(theme));
         view.getItems().add(columns(columns));
@@ -83,7 +83,7 @@ final class MainMenu {
                                 actions.of(Verb.RUN),
                                 actions.of(Verb.RELOAD),
                                 actions.of(Verb.SHUTDOWN)),
-                        List.of(actions.instances, actions.edit, actions.environment),
+                        List.of(actions.instances, actions.edit, actions.environment, actions.details),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
         // The proxies' verbs are of no use on services: three more disabled lines would only be noise.
         menu.getItems().stream()

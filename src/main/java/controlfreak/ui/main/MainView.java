@@ -43,6 +43,7 @@ public final class MainView implements MainActions.Window {
     private final Ticker ticker;
     private final PaneTabs panes;
     private Runnable findInLog = () -> {};
+    private Runnable everySecond = () -> {};
 
     @FXML
     private MenuBar menuBar;
@@ -145,6 +146,7 @@ public final class MainView implements MainActions.Window {
                 menu.contextMenu(),
                 services::setMenuOpen,
                 actions.edit,
+                actions.details,
                 List.of(actions.edit, actions.expand, actions.collapse),
                 this::closeAside);
         followModel();
@@ -161,6 +163,11 @@ public final class MainView implements MainActions.Window {
         stage.setMinHeight(WindowLayout.MIN_HEIGHT);
         ticker.start();
         Platform.runLater(this::focusStart);
+    }
+
+    /** Sets what is to be done once a second while the window is there. */
+    public void onSecond(Runnable task) {
+        everySecond = task;
     }
 
     /** Sets what takes the focus to the log's field for what to find. */
@@ -245,6 +252,7 @@ public final class MainView implements MainActions.Window {
 
     private void second() {
         model.tick();
+        everySecond.run();
         figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
         sampler.watch(services.visible().stream()
                 .flatMap(key -> MainViewModel.subject(key).stream())
@@ -296,6 +304,11 @@ public final class MainView implements MainActions.Window {
     @Override
     public void environment() {
         panes.show(environmentTab);
+    }
+
+    @Override
+    public void details() {
+        panes.show("details");
     }
 
     @Override

@@ -22,6 +22,7 @@ final class TableGestures {
     private final MainViewModel model;
     private final ContextMenu menu;
     private final PanelAction edit;
+    private final PanelAction details;
     private final List<PanelAction> taken;
     private final Runnable rest;
 
@@ -36,12 +37,14 @@ final class TableGestures {
             ContextMenu menu,
             Consumer<Boolean> menuOpen,
             PanelAction edit,
+            PanelAction details,
             List<PanelAction> taken,
             Runnable rest) {
         this.table = table;
         this.model = model;
         this.menu = menu;
         this.edit = edit;
+        this.details = details;
         this.taken = taken;
         this.rest = rest;
         table.setPlaceholder(nothingFound());
@@ -73,7 +76,7 @@ final class TableGestures {
             menu.show(table, Side.TOP, 48, 64);
         } else if (event.getCode() == KeyCode.ENTER) {
             event.consume();
-            edit.run();
+            details.run();
         } else if (event.getCode() == KeyCode.ESCAPE) {
             rest.run();
         }

@@ -87,7 +87,7 @@ class ChangesTest {
         becomes(ServiceState.STOPPED, "", Optional.empty(), Optional.of(ExitStatus.exited(0)));
         assertThat(lines())
                 .contains(
-                        "redis: starting → backoff, exit 1 after 0.4 s, retry 3 of 8",
+                        "redis: starting → backoff, exit 1 after 0.4 s · retry 3 of 8",
                         "redis: running → stopped, exit 0");
         assertThat(told.get(0).isFailure()).isTrue();
         assertThat(told.get(2).isFailure()).isFalse();

@@ -390,8 +390,18 @@ class MainViewTest {
         robot.push(KeyCode.SHIFT, KeyCode.F10);
         await(() -> robot.lookup("#context-start").tryQuery().isPresent());
         robot.push(KeyCode.ESCAPE);
-        robot.push(KeyCode.ENTER);
+        robot.push(KeyCode.F2);
         assertThat(commands.given).containsExactly("edit redis");
+    }
+
+    @Test
+    void shows_the_details_of_a_row_by_enter(FxRobot robot) {
+        robot.interact(() -> view.addPane(2, "details", "Details", new Label("all about it")));
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.ENTER);
+        await(() ->
+                robot.lookup("all about it").tryQuery().filter(Node::isVisible).isPresent());
+        assertThat(commands.given).isEmpty();
     }
 
     @Test
