@@ -29,6 +29,10 @@ final class MainActions {
 
         void environment();
 
+        void details();
+
+        void history();
+
         void sampleNow();
 
         void instances();
@@ -58,6 +62,8 @@ final class MainActions {
     final PanelAction duplicate;
     final PanelAction remove;
     final PanelAction environment;
+    final PanelAction details;
+    final PanelAction history;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
@@ -107,6 +113,8 @@ final class MainActions {
         environment = PanelAction.of("environment", window::environment)
                 .keys("Shortcut+E")
                 .looking();
+        details = PanelAction.of("details", window::details).keys("Alt+Enter").looking();
+        history = PanelAction.of("history", window::history).keys("Shortcut+H").looking();
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
@@ -196,6 +204,7 @@ final class MainActions {
                 ActionMenu.of(
                         "view",
                         List.of(palette, filter, find),
+                        List.of(details, history),
                         List.of(system, light, dark),
                         List.of(expand, collapse),
                         List.of(locked, sampleNow)),
@@ -209,7 +218,19 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, expand, collapse)
+        Stream.of(
+                        save,
+                        saveAs,
+                        close,
+                        addProxy,
+                        addService,
+                        sampleNow,
+                        filter,
+                        find,
+                        details,
+                        history,
+                        expand,
+                        collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);

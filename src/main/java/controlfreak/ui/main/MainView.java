@@ -44,7 +44,9 @@ public final class MainView implements MainActions.Window {
     private final InstancesView instances;
     private final CommandPalette palette;
     private final Ticker ticker;
+    private final PaneTabs panes;
     private Runnable findInLog = () -> {};
+    private Runnable everySecond = () -> {};
 
     @FXML
     private MenuBar menuBar;
@@ -131,6 +133,7 @@ public final class MainView implements MainActions.Window {
         this.sampler = sampler;
         root = Views.load(this);
         ticker = new Ticker(model.clock(), this::second);
+        panes = new PaneTabs(pane);
         actions = new MainActions(model, commands, forms, preferences, this);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
@@ -156,6 +159,7 @@ public final class MainView implements MainActions.Window {
                 menu.contextMenu(),
                 services::setMenuOpen,
                 actions.edit,
+                actions.details,
                 List.of(actions.edit, actions.expand, actions.collapse),
                 this::closeAside);
         followModel();
@@ -174,6 +178,11 @@ public final class MainView implements MainActions.Window {
         Platform.runLater(this::focusStart);
     }
 
+    /** Sets what is to be done once a second while the window is there. */
+    public void onSecond(Runnable task) {
+        everySecond = task;
+    }
+
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
@@ -182,6 +191,30 @@ public final class MainView implements MainActions.Window {
     /** Whether the environment pane is in front. */
     public ReadOnlyBooleanProperty environmentSeenProperty() {
         return environmentTab.selectedProperty();
+    }
+
+    /**
+     * Adds a pane beside those that are there.
+     *
+     * @param place 0 for the first
+     * @param id tells it from the others
+     */
+    public void addPane(int place, String id, String title, Node content) {
+        panes.add(place, id, title, content);
+    }
+
+    /**
+     * Shows a row to somebody who has found its name elsewhere, whatever hides it, and takes the focus to it.
+     *
+     * @return whether there is such a row
+     */
+    public boolean reveal(RowKey row) {
+        if (model.rows().find(row).isEmpty()) {
+            return false;
+        }
+        services.reveal(row);
+        table.requestFocus();
+        return true;
     }
 
     /** Selects a row, brings it into sight and takes the focus to it. */
@@ -242,6 +275,7 @@ public final class MainView implements MainActions.Window {
 
     private void second() {
         model.tick();
+        everySecond.run();
         figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
         sampler.watch(services.visible().stream()
                 .flatMap(key -> MainViewModel.subject(key).stream())
@@ -292,14 +326,23 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void find() {
-        pane.getSelectionModel().select(logTab);
+        panes.show(logTab);
         findInLog.run();
     }
 
     @Override
     public void environment() {
-        pane.getSelectionModel().select(environmentTab);
-        pane.requestFocus();
+        panes.show(environmentTab);
+    }
+
+    @Override
+    public void details() {
+        panes.show("details");
+    }
+
+    @Override
+    public void history() {
+        panes.show("history");
     }
 
     @Override

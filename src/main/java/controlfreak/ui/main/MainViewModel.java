@@ -134,6 +134,11 @@ public final class MainViewModel {
         return figures.getReadOnlyProperty();
     }
 
+    /** Sets who hears of what is asked of the engine. */
+    public void setActionListener(ActionListener listener) {
+        actions.setListener(listener);
+    }
+
     public void dismissMessage() {
         message.set(Message.NONE);
     }

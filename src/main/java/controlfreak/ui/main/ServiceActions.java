@@ -34,6 +34,7 @@ final class ServiceActions {
     private final Dialogs dialogs;
     private final Executor fx;
     private final Consumer<Message> teller;
+    private ActionListener listener = (verb, rows) -> outcome -> {};
 
     ServiceActions(EngineDoor engine, ReadOnlyLock lock, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
         this.engine = engine;
@@ -41,6 +42,10 @@ final class ServiceActions {
         this.dialogs = dialogs;
         this.fx = fx;
         this.teller = teller;
+    }
+
+    void setListener(ActionListener newListener) {
+        listener = newListener;
     }
 
     void run(Verb verb, Collection<Row> selected) {
@@ -96,6 +101,8 @@ final class ServiceActions {
         String verb = fit.verb().key();
         teller.accept(new Message(
                 Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())), false));
+        Consumer<Message> toListener =
+                listener.asked(fit.verb(), fit.fitting().stream().map(Row::key).toList());
         List<CompletableFuture<Optional<String>>> outcomes = new ArrayList<>();
         for (Row row : fit.fitting()) {
             RowKey key = row.key();
@@ -104,7 +111,9 @@ final class ServiceActions {
                     .handle((done, failure) -> Optional.ofNullable(failure).map(problem -> reason(key, problem))));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new));
-        all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(ServiceActions::toTheBugHandler);
+        all.thenApply(done -> report(fit, outcomes))
+                .thenAcceptAsync(toListener.andThen(teller), fx)
+                .exceptionally(ServiceActions::toTheBugHandler);
     }
 
     private static Message report(Fit fit, List<CompletableFuture<Optional<String>>> outcomes) {

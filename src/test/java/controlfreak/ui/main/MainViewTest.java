@@ -112,6 +112,27 @@ class MainViewTest {
     }
 
     @Test
+    void reveals_a_row_whatever_hides_it(FxRobot robot) {
+        robot.interact(() -> view.expandAll(false));
+        robot.clickOn("#filter").write("redis");
+        await(() -> names().equals(List.of("redis")));
+        robot.interact(() ->
+                assertThat(view.reveal(new RowKey.OfProcess(id("web", 2)))).isTrue());
+        await(() -> names().contains("web-2"));
+        assertThat(model.selection().keys()).containsExactly(new RowKey.OfProcess(id("web", 2)));
+        assertThat(table().isFocused()).isTrue();
+        robot.interact(() -> assertThat(view.reveal(new RowKey.OfProxy("gone"))).isFalse());
+    }
+
+    @Test
+    void shows_a_pane_by_its_key(FxRobot robot) {
+        robot.interact(() -> view.addPane(3, "history", "History", new Label("what happened")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.H);
+        await(() ->
+                robot.lookup("what happened").tryQuery().filter(Node::isVisible).isPresent());
+    }
+
+    @Test
     void shows_state_pid_and_uptime_live(FxRobot robot) {
         feed.serviceChanged(running(id("redis", 0), 4690, Duration.ofHours(2)));
         await(() -> texts("redis").contains("running"));
@@ -370,8 +391,18 @@ class MainViewTest {
         robot.push(KeyCode.SHIFT, KeyCode.F10);
         await(() -> robot.lookup("#context-start").tryQuery().isPresent());
         robot.push(KeyCode.ESCAPE);
-        robot.push(KeyCode.ENTER);
+        robot.push(KeyCode.F2);
         assertThat(commands.given).containsExactly("edit redis");
+    }
+
+    @Test
+    void shows_the_details_of_a_row_by_enter(FxRobot robot) {
+        robot.interact(() -> view.addPane(2, "details", "Details", new Label("all about it")));
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.ENTER);
+        await(() ->
+                robot.lookup("all about it").tryQuery().filter(Node::isVisible).isPresent());
+        assertThat(commands.given).isEmpty();
     }
 
     @Test

@@ -12,6 +12,12 @@ final class WindowStandIn implements MainActions.Window {
     public void environment() {}
 
     @Override
+    public void details() {}
+
+    @Override
+    public void history() {}
+
+    @Override
     public void sampleNow() {}
 
     @Override
