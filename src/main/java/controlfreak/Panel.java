@@ -128,8 +128,8 @@ final class Panel {
         model.setActionListener(history);
         DetailsViewModel details = new DetailsViewModel(
                 session::workspace, DetailsSource.of(controller), row -> historyPane.latest(row, HAPPENINGS), clock);
-        SelectionPanes panes = new SelectionPanes(
-                controller, model, log, environment, environmentSeen, memory, details, historyPane);
+        SelectionPanes panes =
+                new SelectionPanes(controller, model, log, environment, environmentSeen, memory, details, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);

@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
@@ -172,7 +173,14 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.of(new ProxyStatus.Ready(
-                        2, "CPython 3.11.2", List.of("shop.app"), Optional.of(Duration.ofMillis(412)))),
+                        2,
+                        "CPython 3.11.2",
+                        List.of("shop.app"),
+                        Optional.of(Duration.ofMillis(412)),
+                        OptionalLong.of(96L << 20),
+                        true)),
+                Optional.empty(),
+                new ProxyGeneration(1, Optional.empty(), Optional.empty()),
                 Optional.empty());
     }
 }
