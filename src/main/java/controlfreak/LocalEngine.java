@@ -16,6 +16,7 @@ import controlfreak.process.Leftover;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SystemProcessTable;
+import controlfreak.process.TcpPorts;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +44,7 @@ final class LocalEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
+                        new TcpPorts(),
                         journal,
                         logs,
                         bound -> ThreadLocalRandom.current().nextInt(bound),

@@ -2,6 +2,7 @@ package controlfreak.engine;
 
 import controlfreak.log.LogStore;
 import controlfreak.process.Launcher;
+import controlfreak.process.Ports;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public record EngineParts(
         EngineLoop loop,
         Launcher launcher,
         ProcessTable table,
+        Ports ports,
         RunJournal journal,
         LogStore logs,
         IntUnaryOperator random,

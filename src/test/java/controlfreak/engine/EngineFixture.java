@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 final class EngineFixture {
     final ManualLoop loop = new ManualLoop();
     final FakeSystem system = new FakeSystem();
+    final FakePorts ports = new FakePorts();
     final List<String> alive = new ArrayList<>();
     final LogStore logs;
     final Controller controller;
@@ -45,6 +46,7 @@ final class EngineFixture {
                         loop,
                         system,
                         system,
+                        ports,
                         journal,
                         logs,
                         bound -> 0,
@@ -99,9 +101,12 @@ final class EngineFixture {
 
     /** Starts a service without a proxy and lets it live long enough to count as running. */
     FakeSystem.FakeProcess running(Service service) {
+        int before = system.launched.size();
         service.start();
+        loop.settle();
+        FakeSystem.FakeProcess process = system.launched.get(before);
         advance(1);
-        return system.last();
+        return process;
     }
 
     List<String> log(Service service) {

@@ -13,6 +13,7 @@ import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SystemProcessTable;
+import controlfreak.process.TcpPorts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class RealEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
+                        new TcpPorts(),
                         journal,
                         logs,
                         bound -> 0,
