@@ -13,6 +13,7 @@ import controlfreak.process.FileRunJournal;
 import controlfreak.process.IoThread;
 import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
+import controlfreak.process.NotifySockets;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SystemProcessTable;
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
 final class LocalEngine implements AutoCloseable {
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
+    private final NotifySockets notices = new NotifySockets(io);
     private final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
     private final LogStore logs;
@@ -45,6 +47,7 @@ final class LocalEngine implements AutoCloseable {
                         Launchers.of(io),
                         table,
                         new TcpPorts(),
+                        notices,
                         journal,
                         logs,
                         bound -> ThreadLocalRandom.current().nextInt(bound),
@@ -90,6 +93,7 @@ final class LocalEngine implements AutoCloseable {
         sampler.ifPresent(Sampler::close);
         loop.close();
         io.close();
+        notices.close();
         logs.close();
         journal.close();
     }

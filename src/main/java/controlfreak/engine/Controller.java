@@ -35,8 +35,7 @@ public final class Controller {
     public Controller(EngineParts parts, Path folder) {
         loop = parts.loop();
         wish = new Wish(Workspace.EMPTY, folder);
-        environments = new Environments(
-                parts.inherited(), parts.proxiesFolder().toAbsolutePath().toString());
+        environments = new Environments(parts);
         inventory = new Inventory(this, parts, environments, statuses);
     }
 

@@ -7,6 +7,7 @@ import controlfreak.model.Probe;
 import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.ServiceSpec;
+import controlfreak.process.LaunchException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,23 +15,25 @@ import java.util.function.Consumer;
  * Finds out whether one process of a service is ready, and from then on whether it goes on answering. Engine thread
  * only.
  */
-final class ServiceHealth {
+final class ServiceHealth implements NoticeWatch.Listener {
     private final ServiceLife life;
     private final ServiceRun run;
     private final EngineParts parts;
     private final Health health;
+    private final NoticeWatch notices;
     private Runnable watch = () -> {};
     private boolean ready;
     private boolean counts;
     private String trouble = "";
+    private String status = "";
     private int failures;
 
-    /** To be made before the process starts, so that no line of it is missed. */
     ServiceHealth(ServiceLife life, ServiceRun run, EngineParts parts) {
         this.life = life;
         this.run = run;
         this.parts = parts;
         this.health = life.spec().health();
+        this.notices = new NoticeWatch(parts.loop(), this);
         ready = health.ready().isEmpty();
         health.ready().ifPresent(readiness -> trouble = missing(readiness.sign()));
     }
@@ -39,9 +42,12 @@ final class ServiceHealth {
         return ready;
     }
 
-    /** What is missing, or what went wrong last, in a short phrase; empty where all is well. */
-    String trouble() {
-        return trouble;
+    /**
+     * What is missing, or what went wrong last, in a short phrase, or else what the process itself says that it does;
+     * empty where all is well.
+     */
+    String words() {
+        return trouble.isEmpty() || !ready && !status.isEmpty() ? status : trouble;
     }
 
     /** How a service is known to be ready, in a short phrase. */
@@ -64,19 +70,44 @@ final class ServiceHealth {
         return sign instanceof Sign.Line ? "no line matched yet" : "it has not said yet that it is ready";
     }
 
-    /** The process lives. */
-    void started() {
-        health.ready().map(Readiness::sign).ifPresent(this::await);
+    /** The process is asked for: what it does first must not be missed. */
+    void begin() {
+        health.ready().map(Readiness::sign).ifPresent(this::listen);
     }
 
-    private void await(Sign sign) {
-        if (sign instanceof Sign.Probed probed) {
-            probe(probed.probe(), this::tried);
-        } else if (sign instanceof Sign.Line line) {
+    private void listen(Sign sign) {
+        if (sign instanceof Sign.Line line) {
             LineWatch lines = new LineWatch(life.log(), parts.loop(), line.pattern(), this::isNowReady, this::is);
             watch = lines::end;
             lines.look();
+        } else if (sign instanceof Sign.Notified) {
+            try {
+                notices.begin(parts, life.id().name());
+            } catch (LaunchException refused) {
+                is(refused.getMessage());
+            }
         }
+    }
+
+    /** The process lives. */
+    void started() {
+        health.ready()
+                .map(Readiness::sign)
+                .filter(Sign.Probed.class::isInstance)
+                .ifPresent(sign -> probe(((Sign.Probed) sign).probe(), this::tried));
+    }
+
+    @Override
+    public void saysItIsReady() {
+        if (!ready) {
+            isNowReady();
+        }
+    }
+
+    @Override
+    public void says(String text) {
+        status = text;
+        life.healthChanged(this);
     }
 
     private void probe(Probe probe, Consumer<Optional<String>> told) {
@@ -110,6 +141,7 @@ final class ServiceHealth {
         watch.run();
         ready = true;
         trouble = "";
+        life.log().note("ready");
         life.healthChanged(this);
         keepWatching();
     }
@@ -142,6 +174,9 @@ final class ServiceHealth {
     private void is(String now) {
         if (!trouble.equals(now)) {
             trouble = now;
+            if (!now.isEmpty()) {
+                life.log().note(now);
+            }
             life.healthChanged(this);
         }
     }
@@ -150,5 +185,6 @@ final class ServiceHealth {
     void end() {
         watch.run();
         watch = () -> {};
+        notices.end();
     }
 }

@@ -239,6 +239,7 @@ final class ServiceLife {
         ServiceRun next = new ServiceRun(this, source, parts);
         run = Optional.of(next);
         move(ServiceState.STARTING, "");
+        next.health().begin();
         source.start(next);
         showWait();
     }
@@ -273,15 +274,14 @@ final class ServiceLife {
         comeback.forgetRetries();
         wait.skip(false);
         condition.isReady(reporter.health().isReady());
-        move(ServiceState.RUNNING, reporter.health().trouble());
+        move(ServiceState.RUNNING, reporter.health().words());
         source.settled(this);
     }
 
     /** Whether its process is ready, or what is missing, has changed. */
     void healthChanged(ServiceHealth now) {
-        log.note(now.trouble().isEmpty() ? "ready" : now.trouble());
         if (state() == ServiceState.RUNNING) {
-            condition.explain(now.trouble(), now.isReady());
+            condition.explain(now.words(), now.isReady());
         }
     }
 

@@ -220,6 +220,7 @@ final class ServiceRun {
     /** The service is done with it: nothing more is heard of it. */
     void retire() {
         retired = true;
+        watchNoMore();
         identity.ifPresent(parts.journal()::ended);
     }
 }

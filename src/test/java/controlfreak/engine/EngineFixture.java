@@ -24,6 +24,7 @@ final class EngineFixture {
     final ManualLoop loop = new ManualLoop();
     final FakeSystem system = new FakeSystem();
     final FakePorts ports = new FakePorts();
+    final FakeNotices notices = new FakeNotices();
     final List<String> alive = new ArrayList<>();
     final LogStore logs;
     final Controller controller;
@@ -47,6 +48,7 @@ final class EngineFixture {
                         system,
                         system,
                         ports,
+                        notices,
                         journal,
                         logs,
                         bound -> 0,

@@ -16,16 +16,21 @@ import controlfreak.model.ExitStatus;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
+import controlfreak.model.ProxyStatus;
 import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,6 +248,89 @@ class ServiceHealthTest {
         assertThat(check.alive).isFalse();
         engine.advance(100);
         assertThat(engine.loop.delayedTasks()).isZero();
+    }
+
+    @Test
+    void whatItSaysOfItselfIsShown() {
+        Service web = service(readyBy(new Sign.Notified()));
+        FakeProcess process = engine.running(web);
+        assertThat(process.request.environment()).containsEntry("NOTIFY_SOCKET", "/run/notify/web");
+        assertThat(engine.controller.environmentOf(web.id()).orElseThrow().values())
+                .isEqualTo(web.status().environment().orElseThrow());
+        assertThat(cause(web)).isEqualTo("it has not said yet that it is ready");
+        Consumer<String> socket = engine.notices.listeners.get("web");
+        socket.accept("STATUS=loading\t30 %\nX_OWN=1\nWATCHDOG=1");
+        assertThat(cause(web)).isEqualTo("loading 30 %");
+        assertThat(isReady(web)).isFalse();
+        socket.accept("READY=1\nSTATUS=serves 3 clients\n");
+        assertThat(isReady(web)).isTrue();
+        assertThat(cause(web)).isEqualTo("serves 3 clients");
+        socket.accept("STATUS=");
+        assertThat(cause(web)).isEmpty();
+        engine.await(web.stop());
+        socket.accept("READY=1");
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(engine.notices.listeners).isEmpty();
+    }
+
+    @Test
+    void oneThatTalksWithoutEndCostsOneTask() {
+        Service web = service(readyBy(new Sign.Notified()));
+        engine.running(web);
+        Consumer<String> socket = engine.notices.listeners.get("web");
+        List<String> seen = new ArrayList<>();
+        engine.controller.subscribe(new StatusListener() {
+            @Override
+            public void serviceChanged(ServiceStatus status) {
+                seen.add(status.cause());
+            }
+
+            @Override
+            public void serviceRemoved(ServiceId id) {}
+
+            @Override
+            public void proxyChanged(ProxyStatus status) {}
+
+            @Override
+            public void proxyRemoved(String name) {}
+        });
+        engine.loop.settle();
+        seen.clear();
+        for (int i = 0; i <= 100_000; i++) {
+            socket.accept("STATUS=" + i + " " + "x".repeat(i == 100_000 ? 60_000 : 0));
+        }
+        socket.accept("\u0000garbage");
+        socket.accept("READY=0");
+        engine.loop.settle();
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0)).startsWith("100000 xxx").hasSizeLessThan(210);
+        assertThat(isReady(web)).isFalse();
+    }
+
+    @Test
+    void aServiceWithoutASocketRunsAndSaysWhyItIsNotReady() {
+        engine.notices.refusal = Optional.of("There is no socket for its messages: error 24");
+        Service web = service(readyBy(new Sign.Notified()));
+        engine.running(web);
+        assertThat(web.status().state()).isEqualTo(RUNNING);
+        assertThat(cause(web)).isEqualTo("There is no socket for its messages: error 24");
+    }
+
+    @Test
+    void aProcessThatNeverStartsIsWatchedNoMore() {
+        engine.system.refusal = Optional.of("/bin/web is not there.");
+        Service web = engine.service(spec("web")
+                .withHealth(readyBy(new Sign.Line("x")))
+                .withRestart(new RestartPolicy(true, false, 0, Duration.ofSeconds(1), Duration.ofSeconds(2))));
+        web.start();
+        engine.advance(10);
+        assertThat(engine.loop.delayedTasks()).isZero();
+        Service second = engine.service(spec("second")
+                .withHealth(readyBy(new Sign.Notified()))
+                .withRestart(new RestartPolicy(true, false, 0, Duration.ofSeconds(1), Duration.ofSeconds(2))));
+        second.start();
+        engine.loop.settle();
+        assertThat(engine.notices.listeners).isEmpty();
     }
 
     @Test
