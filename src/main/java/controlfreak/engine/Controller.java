@@ -3,6 +3,7 @@ package controlfreak.engine;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceStatus;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -185,6 +187,22 @@ public final class Controller {
         Map<ServiceId, CompletionStage<ServiceStatus>> ends = new LinkedHashMap<>();
         stages.forEach((id, stage) -> ends.put(id, stage.minimalCompletionStage()));
         return ends;
+    }
+
+    /**
+     * Restarts services one after the other, each up again before the next, in the order given; stops at the first that
+     * does not come up. One that is not known, or down when its turn comes, is passed over.
+     *
+     * @param progress is told how far it is, on the engine's thread
+     */
+    public RollingRestart restartRolling(List<ServiceId> ids, Consumer<RollingStatus> progress) {
+        List<ServiceLife> lives = ids.stream()
+                .flatMap(id -> service(id).stream())
+                .map(Service::life)
+                .toList();
+        RollingRestart restart = new RollingRestart(loop, lives, progress);
+        restart.begin();
+        return restart;
     }
 
     /** Stops all services, those that others are started after last, then all proxies; completes once all are gone. */

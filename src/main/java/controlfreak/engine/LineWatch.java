@@ -2,7 +2,6 @@ package controlfreak.engine;
 
 import controlfreak.log.Log;
 import controlfreak.log.LogLine;
-import controlfreak.log.LogStream;
 import controlfreak.log.SteppedText;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +52,7 @@ final class LineWatch {
     }
 
     private boolean matches(LogLine line) {
-        if (line.stream() == LogStream.NOTE) {
+        if (line.stream().isPanel()) {
             return false;
         }
         try {

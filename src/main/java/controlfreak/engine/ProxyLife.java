@@ -198,7 +198,7 @@ final class ProxyLife {
         }
         condition.has(next);
         parts.journal().started("proxy " + spec.name(), next.identity());
-        log.note("started, pid " + next.identity().pid());
+        log.started("started, pid " + next.identity().pid());
         move(ProxyState.PRELOADING, "");
         services.proxyRuns(next.link());
     }
@@ -256,7 +256,7 @@ final class ProxyLife {
             return;
         }
         reporter.exit().ifPresent(condition::exited);
-        log.note(reporter.end());
+        log.ended(reporter.end());
         if (ending.isPresent()) {
             ending.get().leaderExited();
         } else if (parts.table().groupLives(reporter.identity())) {

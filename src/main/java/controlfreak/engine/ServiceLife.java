@@ -36,6 +36,7 @@ final class ServiceLife {
     private ServiceSpec spec;
     private Optional<ServiceRun> run = Optional.empty();
     private Intent intent = Intent.NONE;
+    private boolean wished;
 
     ServiceLife(
             ServiceId id,
@@ -91,6 +92,20 @@ final class ServiceLife {
         return state().isUp();
     }
 
+    /** Whether it does what it is there for: what a start waits for, and each step of a rolling restart. */
+    boolean isServing() {
+        return isServing(status());
+    }
+
+    private static boolean isServing(ServiceStatus status) {
+        return status.ready();
+    }
+
+    /** Whether nobody has asked it to stop since it was last started. */
+    boolean isWished() {
+        return wished;
+    }
+
     /** Whether it was asked for and has neither a process nor a refusal yet. */
     boolean isUnanswered() {
         return wait.isOn() || run.isPresent() && run.get().startedAt().isEmpty();
@@ -130,6 +145,7 @@ final class ServiceLife {
             awaitRunning(stage);
             intent = Intent.RESTART;
             wait.skip(anyway);
+            wished = true;
         } else if (source.refusal().isPresent()) {
             RefusedException.refuse(stage, source.refusal().get());
         } else {
@@ -181,6 +197,7 @@ final class ServiceLife {
         }
         condition.await(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
         intent = afterwards;
+        wished = afterwards != Intent.STOP;
         if (state() == ServiceState.BACKOFF || wait.isOn() || isUnanswered() && source.withdraw(run.get())) {
             settle();
         } else if (isUnanswered()) {
@@ -205,9 +222,7 @@ final class ServiceLife {
     /** Completes the stage once it is running; fails it where it ends before. */
     void awaitRunning(CompletableFuture<ServiceStatus> stage) {
         condition.await(
-                stage,
-                snapshot -> snapshot.state() == ServiceState.RUNNING,
-                snapshot -> !snapshot.state().isLive());
+                stage, ServiceLife::isServing, snapshot -> !snapshot.state().isLive());
     }
 
     // ---- what happens
@@ -217,6 +232,7 @@ final class ServiceLife {
         comeback.cancel();
         condition.hasNothing();
         intent = Intent.NONE;
+        wished = true;
         if (!wait.begins()) {
             ask();
         }

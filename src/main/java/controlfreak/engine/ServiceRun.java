@@ -179,7 +179,7 @@ final class ServiceRun {
         environment = variables;
         startedAt = Optional.of(now);
         process.ifPresent(leader -> parts.journal().started(life.id().name(), leader));
-        life.log().note("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
+        life.log().started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
         life.started(this);
     }
 
@@ -213,7 +213,7 @@ final class ServiceRun {
     private void ended(String why, String note) {
         watchNoMore();
         words = why;
-        life.log().note(note);
+        life.log().ended(note);
         life.ended(this);
     }
 

@@ -105,7 +105,7 @@ class RealHealthTest {
         Service web =
                 add(shell("web", "until [ -e go ]; do sleep 0.05; done; echo listening on 80 >&2; exec sleep 1000")
                         .withHealth(Health.UNWATCHED.withReady(new Sign.Line("listening on \\d+"))));
-        engine.done(web.start());
+        web.start();
         awaitCause(web, "no line matched yet");
         go();
         awaitReady(web);
@@ -118,7 +118,7 @@ class RealHealthTest {
                 .withReady(new Sign.Probed(probe(check)))
                 .withLive(new Liveness(probe(check), 2, Map.of()));
         Service web = add(shell("web", "exec sleep 1000").withHealth(health));
-        engine.done(web.start());
+        web.start();
         awaitCause(web, "its check ended with exit 1: asked web");
         go();
         awaitReady(web);
@@ -136,7 +136,7 @@ class RealHealthTest {
         Probe probe = new Probe(check, Duration.ofHours(1), Duration.ofMillis(500));
         Service web =
                 add(shell("web", "exec sleep 1000").withHealth(Health.UNWATCHED.withReady(new Sign.Probed(probe))));
-        engine.done(web.start());
+        web.start();
         awaitCause(web, "its check gives no answer in 0.5 s");
         long pid = Long.parseLong(Files.readString(folder.resolve("check.pid")).strip());
         await().atMost(PATIENCE).until(() -> engine.table.facts(pid).isEmpty());
@@ -152,7 +152,7 @@ class RealHealthTest {
     void aServiceSaysItself() throws Exception {
         Service web = add(notifying("web-with-a-name-that-is-longer-than-an-address-has-room-for-"
                 + "and-longer-and-longer-and-longer-and-longer"));
-        engine.done(web.start());
+        web.start();
         awaitCause(web, "warming up");
         assertThat(web.status().ready()).isFalse();
         go();

@@ -6,6 +6,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,6 +147,11 @@ public final class ServiceFormViewModel implements FormViewModel {
             case EDIT -> Texts.text("form.edit", subject.base().name());
             case DUPLICATE -> Texts.text("form.duplicate", subject.base().name());
         };
+    }
+
+    @Override
+    public ReadOnlyLock lock() {
+        return editing.lock();
     }
 
     @Override

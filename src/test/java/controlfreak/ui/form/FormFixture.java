@@ -8,6 +8,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.ReadOnlyLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class FormFixture {
     Workspace workspace;
     final List<String> edits = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final ReadOnlyLock lock = new ReadOnlyLock();
     int answer;
     Optional<Path> chosen = Optional.empty();
 
@@ -57,6 +59,7 @@ final class FormFixture {
                     workspace = change.apply(workspace);
                     edits.add(what);
                 },
+                lock,
                 () -> Optional.of(Path.of("/srv/shop")));
     }
 

@@ -1,0 +1,104 @@
+package controlfreak.engine;
+
+import controlfreak.model.RollingStatus;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Restarts services one after the other, each up again before the next, and stops at the first that does not come up.
+ * Engine thread only.
+ *
+ * <p>Who is down, or on the way there, when its turn comes is passed over: an operator has stopped it, or it waits for
+ * a retry. One that was in trouble before its turn is restarted, but proves nothing when it fails again.
+ */
+final class Rolling {
+    private final EngineLoop loop;
+    private final Deque<ServiceLife> left;
+    private final int all;
+    private final Predicate<ServiceLife> meant;
+    private final Consumer<RollingStatus> progressed;
+    private final Consumer<Optional<String>> ended;
+    private int done;
+    private boolean over;
+
+    /**
+     * @param meant is asked when the turn of one comes
+     * @param progressed is told each time that another one is restarted
+     * @param ended is told once, on a task of its own: empty where all are up again, else a sentence why one is not; not
+     *     told after {@link #cancel}
+     */
+    Rolling(
+            EngineLoop loop,
+            Collection<ServiceLife> lives,
+            Predicate<ServiceLife> meant,
+            Consumer<RollingStatus> progressed,
+            Consumer<Optional<String>> ended) {
+        this.loop = loop;
+        this.left = new ArrayDeque<>(lives);
+        this.all = left.size();
+        this.meant = meant;
+        this.progressed = progressed;
+        this.ended = ended;
+    }
+
+    void begin() {
+        progressed.accept(new RollingStatus(0, all, Optional.empty()));
+        loop.run(this::next);
+    }
+
+    /** Begins no further restart; the one under way goes on. */
+    void cancel() {
+        over = true;
+    }
+
+    private void next() {
+        while (!over && !left.isEmpty() && !isDue(left.element())) {
+            left.remove();
+            done++;
+        }
+        if (over) {
+            return;
+        }
+        if (left.isEmpty()) {
+            end(Optional.empty());
+            return;
+        }
+        ServiceLife life = left.remove();
+        boolean proves = life.isServing();
+        CompletableFuture<ServiceStatus> up = new CompletableFuture<>();
+        // Later: whoever tells that it is up, or is not, is in the middle of saying so.
+        up.whenComplete((status, failure) -> loop.run(() -> hasSettled(life, proves, Optional.ofNullable(failure))));
+        progressed.accept(new RollingStatus(done, all, Optional.of(life.id())));
+        life.restart(up);
+    }
+
+    private boolean isDue(ServiceLife life) {
+        boolean lives = life.state() == ServiceState.RUNNING || life.state() == ServiceState.STARTING;
+        return lives && !life.isUnanswered() && meant.test(life);
+    }
+
+    private void hasSettled(ServiceLife life, boolean proves, Optional<Throwable> failure) {
+        if (over) {
+            return;
+        }
+        done++;
+        if (failure.isPresent() && proves && life.isWished()) {
+            end(failure.map(Throwable::getMessage));
+        } else {
+            next();
+        }
+    }
+
+    private void end(Optional<String> reason) {
+        over = true;
+        progressed.accept(new RollingStatus(done, all, Optional.empty()));
+        ended.accept(reason);
+    }
+}
