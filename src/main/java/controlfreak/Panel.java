@@ -124,7 +124,8 @@ final class Panel {
                 theme,
                 FiguresDoor.of(sampler),
                 logView.root(),
-                new EnvironmentView(environment, dialogs, panes::restart).root(),
+                new EnvironmentView(environment, dialogs, windows::chooseFileToSave, files.files(), panes::restart)
+                        .root(),
                 new MemoryView(memory, clock).root());
         view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
