@@ -144,7 +144,8 @@ final class Panel {
                 preferences,
                 FiguresDoor.of(sampler),
                 logView.root(),
-                new EnvironmentView(environment, dialogs, panes::restart).root(),
+                new EnvironmentView(environment, dialogs, windows::chooseFileToSave, files.files(), panes::restart)
+                        .root(),
                 new MemoryView(memory, clock).root());
         environmentSeen.bind(view.environmentSeenProperty());
         DetailsView detailsView = new DetailsView(details, this::showEnvironment);
