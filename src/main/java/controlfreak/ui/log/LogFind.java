@@ -80,8 +80,13 @@ public final class LogFind {
         refresh();
     }
 
-    /** Nothing is found yet, and the walk begins anew. */
-    void restart() {
+    /**
+     * Nothing is found yet, and the walk begins anew.
+     *
+     * @param inFiles whether files are searched from now on
+     */
+    void restart(boolean inFiles) {
+        searching = inFiles;
         hits.clear();
         hits.forgetCurrent();
         refresh();

@@ -95,7 +95,7 @@ public final class LogViewModel {
         recordBegin = Optional.empty();
         unreadable = Optional.empty();
         showNewest();
-        find.restart();
+        restartFind();
         tail.restart(sources, source -> cleared.scope(source).from());
         lookForBegin();
         searchFiles();
@@ -236,14 +236,14 @@ public final class LogViewModel {
     }
 
     private void filterChanged() {
+        restartFind();
         tail.filterAgain();
         reopenHistory();
-        find.restart();
         searchFiles();
     }
 
     private void queryChanged() {
-        find.restart();
+        restartFind();
         tail.searchAgain();
         reopenHistory();
         searchFiles();
@@ -256,9 +256,13 @@ public final class LogViewModel {
         }
     }
 
-    private void searchFiles() {
+    private void restartFind() {
         earlierMatches = 0;
         searching = filter.matcher().isPresent() || find.query().matcher().isPresent();
+        find.restart(searching);
+    }
+
+    private void searchFiles() {
         search.start(sources, cleared::scope, filter, find.query());
     }
 

@@ -193,6 +193,10 @@ class LogHistoryTest {
     void whatIsFoundWhileItIsSearchedIsCountedAndANewQueryEndsTheSearch() {
         writeMany(0, 30_000);
         show(web);
+        model.find().query().textProperty().set("none of them");
+        assertThat(model.find().countProperty().get()).isEqualTo("Searching");
+        runAll();
+        assertThat(model.find().countProperty().get()).isEqualTo("No match");
         model.find().query().textProperty().set("line");
         for (int i = 0; i < 4; i++) {
             work.remove().run();
