@@ -33,6 +33,8 @@ final class MainActions {
 
         void instances();
 
+        void signal();
+
         void expandAll(boolean expanded);
 
         void palette();
@@ -63,6 +65,7 @@ final class MainActions {
     final PanelAction startAll;
     final PanelAction stopAll;
     final PanelAction instances;
+    final PanelAction signal;
     final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction find;
@@ -121,6 +124,7 @@ final class MainActions {
         instances = PanelAction.of("instances", window::instances)
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
+        signal = PanelAction.of("signal", window::signal).keys("Shortcut+Shift+K");
         sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5").looking();
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L").looking();
         find = PanelAction.of("find", window::find).keys("Shortcut+F").looking();
@@ -190,7 +194,7 @@ final class MainActions {
                 ActionMenu.of(
                         "services",
                         List.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
-                        List.of(instances),
+                        List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
@@ -226,6 +230,7 @@ final class MainActions {
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
+        signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
         redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));
     }

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.StatusFeed;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -56,7 +58,8 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
-        actions = new ServiceActions(engine, document.lock(), dialogs, fx, message::set);
+        actions = new ServiceActions(
+                engine, document.lock(), dialogs, new BulkAction(rows, fx, message::set), message::set);
         scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs);
         title = Bindings.createStringBinding(
@@ -187,6 +190,15 @@ public final class MainViewModel {
 
     void runOnAll(Verb verb) {
         actions.run(verb, rows.roots());
+    }
+
+    /** The processes of what is selected that a signal would reach. */
+    List<Row> signalled() {
+        return ServiceActions.signalled(selection.rows());
+    }
+
+    void signal(Signal signal) {
+        actions.signal(signal, selection.rows());
     }
 
     /** The service whose instances can be changed. */

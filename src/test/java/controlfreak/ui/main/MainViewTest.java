@@ -27,6 +27,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -372,6 +373,27 @@ class MainViewTest {
         robot.push(KeyCode.ESCAPE);
         robot.push(KeyCode.ENTER);
         assertThat(commands.given).containsExactly("edit redis");
+    }
+
+    @Test
+    void sends_a_chosen_signal(FxRobot robot) {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        await(() -> texts("redis").contains("running"));
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> stage.getScene().getFocusOwner() instanceof ComboBox);
+        assertThat(robot.lookup("#signal-effect").queryAs(Label.class).getText())
+                .isEqualTo("Many services read their settings again.");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(table());
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> robot.lookup("#signal").query().isVisible());
+        robot.clickOn("#signal-apply");
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(robot.lookup("#signal").query().isVisible()).isFalse();
     }
 
     @Test

@@ -18,6 +18,9 @@ final class WindowStandIn implements MainActions.Window {
     public void instances() {}
 
     @Override
+    public void signal() {}
+
+    @Override
     public void expandAll(boolean expanded) {}
 
     @Override

@@ -132,6 +132,18 @@ public final class Rows {
         refresh(index.values());
     }
 
+    /**
+     * Notes on a row why what was asked of it was not done; it says so until it moves on or is asked for something else.
+     *
+     * @param reason a sentence for people; empty to say nothing any more
+     */
+    public void setResult(RowKey key, String reason) {
+        find(key).filter(row -> !row.result().equals(reason)).ifPresent(row -> {
+            row.setResult(reason);
+            refresh(List.of(row));
+        });
+    }
+
     /** The operator has looked at these. */
     public void seen(Collection<RowKey> keys) {
         List<Row> looked = keys.stream()
