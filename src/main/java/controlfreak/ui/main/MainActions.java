@@ -4,6 +4,7 @@ import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;
@@ -73,6 +74,7 @@ final class MainActions {
     final PanelAction light;
     final PanelAction dark;
     final PanelAction locked;
+    final PanelAction byTags;
     final PanelAction expand;
     final PanelAction collapse;
     final PanelAction palette;
@@ -132,6 +134,12 @@ final class MainActions {
         light = theme("light", ThemeChoice.LIGHT, preferences);
         dark = theme("dark", ThemeChoice.DARK, preferences);
         locked = locked(model.document().lock());
+        byTags = PanelAction.of(
+                        "bytags",
+                        () -> model.byTagsProperty().set(!model.byTagsProperty().get()))
+                .keys("Shortcut+Shift+T")
+                .looking()
+                .chosen(model.byTagsProperty());
         expand = PanelAction.of("expand", () -> window.expandAll(true))
                 .keys("Shortcut+Shift+Right")
                 .looking();
@@ -201,7 +209,7 @@ final class MainActions {
                         "view",
                         List.of(palette, filter, find),
                         List.of(system, light, dark),
-                        List.of(expand, collapse),
+                        List.of(byTags, expand, collapse),
                         List.of(locked, sampleNow)),
                 ActionMenu.of("help", List.of(keys, about)));
     }
@@ -213,7 +221,7 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, expand, collapse)
+        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, byTags, expand, collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);
@@ -226,7 +234,8 @@ final class MainActions {
         String uneditable = model.editProblem().orElse("");
         duplicate.setObstacle(uneditable);
         remove.setObstacle(uneditable);
-        boolean oneRow = model.selection().keys().size() == 1;
+        boolean oneRow = model.selection().keys().size() == 1
+                && !(model.selection().keys().get(0) instanceof RowKey.OfTag);
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));

@@ -25,9 +25,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
@@ -49,6 +51,7 @@ public final class MainViewModel {
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
     private final ReadOnlyObjectWrapper<Message> message = new ReadOnlyObjectWrapper<>(Message.NONE);
     private final ReadOnlyObjectWrapper<Snapshot> figures = new ReadOnlyObjectWrapper<>(Snapshot.NONE);
+    private final BooleanProperty byTags = new SimpleBooleanProperty();
     private final StringBinding title;
     private boolean environmentsDue;
 
@@ -64,6 +67,7 @@ public final class MainViewModel {
         edits = new WorkspaceEdits(document, dialogs);
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
+        byTags.addListener((property, before, after) -> rows.setByTags(after));
         rows.revisionProperty().addListener(revision -> counts.set(rows.counts()));
         document.workspaceProperty().addListener((property, before, after) -> show(after));
         show(document.workspaceProperty().get());
@@ -120,6 +124,11 @@ public final class MainViewModel {
 
     public ObjectProperty<RowFilter> filterProperty() {
         return filter;
+    }
+
+    /** Whether services with a tag stand below it. */
+    public BooleanProperty byTagsProperty() {
+        return byTags;
     }
 
     /** How many proxies and services are in which state, filtered out or not. */

@@ -172,6 +172,34 @@ class MainViewModelTest {
     }
 
     @Test
+    void groups_services_by_their_first_tag() {
+        document.workspace.set(Shop.workspace()
+                .withServiceReplaced(
+                        "web", Shop.tagged(Shop.service("web", "worker.pl").withInstances(3), "front", "slow"))
+                .withServiceReplaced("redis", Shop.tagged(Shop.service("redis", "redis-server"), "front")));
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        model.byTagsProperty().set(true);
+        Row front = row(new RowKey.OfTag("front"));
+        Row shop = row(new RowKey.OfProxy("shop"));
+
+        assertThat(model.rows().arrangement().roots()).startsWith(front).doesNotContain(row(process("redis", 0)));
+        assertThat(front.children())
+                .extracting(Row::key)
+                .containsExactly(new RowKey.OfGroup("web"), process("redis", 0));
+        assertThat(front.facts().word()).isEqualTo("1 running · 3 stopped");
+        assertThat(model.rows().arrangement().below(shop))
+                .extracting(Row::key)
+                .doesNotContain(new RowKey.OfGroup("web"));
+        select(new RowKey.OfTag("front"));
+        assertThat(model.fit(Verb.START).fitting()).hasSize(3);
+        assertThat(model.editProblem()).isPresent();
+
+        model.byTagsProperty().set(false);
+        assertThat(model.rows().find(new RowKey.OfTag("front"))).isEmpty();
+        assertThat(model.rows().arrangement().below(shop)).extracting(Row::key).contains(new RowKey.OfGroup("web"));
+    }
+
+    @Test
     void sends_a_signal_to_what_has_a_process() {
         feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
         feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));

@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** One line of the table; lives as long as what it stands for. FX thread only. */
-public abstract sealed class Row permits ProxyRow, GroupRow, ServiceRow {
+public abstract sealed class Row permits TagRow, ProxyRow, GroupRow, ServiceRow {
     private final RowKey key;
     private final ReadOnlyObjectWrapper<RowFacts> facts = new ReadOnlyObjectWrapper<>(RowFacts.NOTHING);
     private RowFigures figures = RowFigures.NONE;

@@ -42,6 +42,10 @@ public final class ServiceRow extends Row {
         return id;
     }
 
+    public List<String> tags() {
+        return spec.tags();
+    }
+
     public ServiceStatus status() {
         return status;
     }
