@@ -42,6 +42,7 @@ public final class MainView implements MainActions.Window {
     private final ServiceTable services;
     private final SheetPane sheet;
     private final InstancesView instances;
+    private final SignalView signal;
     private final CommandPalette palette;
     private final Ticker ticker;
     private final PaneTabs panes;
@@ -140,13 +141,14 @@ public final class MainView implements MainActions.Window {
         empty = new EmptyView(actions);
         sheet = new SheetPane(body, table::requestFocus);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
+        signal = new SignalView(model, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, services.columns());
         toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
-        above.getChildren().add(instances.root());
+        above.getChildren().addAll(instances.root(), signal.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
         stack.getChildren().addAll(welcome.root(), palette.root());
@@ -253,11 +255,15 @@ public final class MainView implements MainActions.Window {
         lockBar.visibleProperty().bind(model.document().lock().lockedProperty());
         unlock.setVisible(!model.document().lock().isForGood());
         lockForGood.setVisible(model.document().lock().isForGood());
-        model.document().lock().lockedProperty().addListener(locked -> instances.hide());
+        model.document().lock().lockedProperty().addListener(locked -> {
+            instances.hide();
+            signal.hide();
+        });
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
             sheet.hide();
             instances.hide();
+            signal.hide();
             Platform.runLater(this::focusStart);
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
@@ -303,6 +309,7 @@ public final class MainView implements MainActions.Window {
     private void closeAside() {
         sheet.leave();
         instances.hide();
+        signal.hide();
     }
 
     private void focusStart() {
@@ -347,7 +354,14 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void instances() {
+        signal.hide();
         model.scalable().ifPresent(service -> instances.show(service, model.runs(service)));
+    }
+
+    @Override
+    public void signal() {
+        instances.hide();
+        signal.show();
     }
 
     @Override

@@ -27,6 +27,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -403,6 +404,27 @@ class MainViewTest {
         await(() ->
                 robot.lookup("all about it").tryQuery().filter(Node::isVisible).isPresent());
         assertThat(commands.given).isEmpty();
+    }
+
+    @Test
+    void sends_a_chosen_signal(FxRobot robot) {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        await(() -> texts("redis").contains("running"));
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> stage.getScene().getFocusOwner() instanceof ComboBox);
+        assertThat(robot.lookup("#signal-effect").queryAs(Label.class).getText())
+                .isEqualTo("Many services read their settings again.");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(table());
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> robot.lookup("#signal").query().isVisible());
+        robot.clickOn("#signal-apply");
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(robot.lookup("#signal").query().isVisible()).isFalse();
     }
 
     @Test

@@ -24,6 +24,9 @@ final class WindowStandIn implements MainActions.Window {
     public void instances() {}
 
     @Override
+    public void signal() {}
+
+    @Override
     public void expandAll(boolean expanded) {}
 
     @Override
