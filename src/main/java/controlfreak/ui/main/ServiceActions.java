@@ -8,6 +8,7 @@ import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.ServiceRow;
+import controlfreak.workspace.Asks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,20 +26,26 @@ import java.util.stream.Stream;
  * asked about. FX thread only.
  */
 final class ServiceActions {
-    /** Over so many rows an action that takes running processes away asks first. */
-    static final int BULK = 10;
-
     private static final int NAMED = 3;
+    private static final int NAMED_BEFORE = 10;
 
     private final EngineDoor engine;
     private final ReadOnlyLock lock;
+    private final Supplier<Asks> asks;
     private final Dialogs dialogs;
     private final Executor fx;
     private final Consumer<Message> teller;
 
-    ServiceActions(EngineDoor engine, ReadOnlyLock lock, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
+    ServiceActions(
+            EngineDoor engine,
+            ReadOnlyLock lock,
+            Supplier<Asks> asks,
+            Dialogs dialogs,
+            Executor fx,
+            Consumer<Message> teller) {
         this.engine = engine;
         this.lock = lock;
+        this.asks = asks;
         this.dialogs = dialogs;
         this.fx = fx;
         this.teller = teller;
@@ -63,11 +71,13 @@ final class ServiceActions {
     }
 
     /** What to ask before; empty where there is nothing to ask. */
-    private static Optional<String> question(Fit fit, Collection<Row> selected) {
-        if (fit.verb() == Verb.KILL && fit.fitting().stream().anyMatch(row -> !isEnding(row))) {
+    private Optional<String> question(Fit fit, Collection<Row> selected) {
+        if (asks.get().kill()
+                && fit.verb() == Verb.KILL
+                && fit.fitting().stream().anyMatch(row -> !isEnding(row))) {
             return Optional.of(Texts.text("main.ask.kill", names(fit.fitting())));
         }
-        if (fit.verb().disturbs()) {
+        if (asks.get().workers() && fit.verb().disturbs()) {
             List<Row> workers = selected.stream()
                     .filter(ProxyRow.class::isInstance)
                     .flatMap(Row::processes)
@@ -78,7 +88,7 @@ final class ServiceActions {
                 return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
             }
         }
-        return fit.verb().disturbs() && fit.fitting().size() > BULK
+        return fit.verb().disturbs() && fit.fitting().size() > asks.get().bulk()
                 ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
                 : Optional.empty();
     }
@@ -88,8 +98,13 @@ final class ServiceActions {
     }
 
     private static String names(List<Row> rows) {
-        String names = rows.stream().limit(BULK).map(row -> row.key().display()).collect(Collectors.joining(", "));
-        return rows.size() > BULK ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - BULK)) : names;
+        String names = rows.stream()
+                .limit(NAMED_BEFORE)
+                .map(row -> row.key().display())
+                .collect(Collectors.joining(", "));
+        return rows.size() > NAMED_BEFORE
+                ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - NAMED_BEFORE))
+                : names;
     }
 
     private void act(Fit fit) {
