@@ -235,7 +235,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         String old = subject.base().name();
         boolean moves = !workspace.proxyOf(old).map(ProxySpec::name).equals(proxy.get());
         return moves
-                ? workspace.withoutService(old).withService(proxy.get(), service)
+                ? workspace.withServiceMoved(old, proxy.get(), service)
                 : workspace.withServiceReplaced(old, service);
     }
 
@@ -251,6 +251,8 @@ public final class ServiceFormViewModel implements FormViewModel {
                 keepStdout.get(),
                 keepStderr.get(),
                 restart.policy(),
+                base.dependsOn(),
+                base.health(),
                 base.extra());
     }
 

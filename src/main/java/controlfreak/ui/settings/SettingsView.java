@@ -90,8 +90,8 @@ public final class SettingsView {
         return preferences
                 .systemThemeProperty()
                 .get()
-                .map(wish ->
-                        Texts.text("preferences.theme.wish." + ThemeChoice.of(wish).key()))
+                .map(wish -> Texts.text(
+                        "preferences.theme.wish." + ThemeChoice.of(wish).key()))
                 .orElseGet(() -> Texts.text("preferences.theme.unknown"));
     }
 

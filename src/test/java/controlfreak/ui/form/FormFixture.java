@@ -2,6 +2,7 @@ package controlfreak.ui.form;
 
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
@@ -36,6 +37,8 @@ final class FormFixture {
                 true,
                 true,
                 new RestartPolicy(true, false, 8, Duration.ofMillis(1500), Duration.ofSeconds(2)),
+                List.of(),
+                Health.UNWATCHED,
                 Map.of("depends", List.of("redis")));
         ServiceSpec cron = ServiceSpec.of("cron", new Command.Text("cron.py"));
         ServiceSpec redis =

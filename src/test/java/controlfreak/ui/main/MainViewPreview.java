@@ -52,7 +52,7 @@ public final class MainViewPreview extends Application {
                 new DialogsStandIn(),
                 Platform::runLater,
                 Clock.offset(Clock.system(ZoneOffset.UTC), ahead.negated()));
-        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), Clock.systemUTC(), model::take);
         MainView view = new MainView(
                 model,
                 commands,

@@ -56,7 +56,7 @@ final class ShopWindow {
         stage.setY(0);
         stage.show();
         view.restore(stage, WindowLayout.FIRST);
-        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), Shop.CLOCK, model::take);
         feed.serviceChanged(Shop.running(Shop.id("web", 1), 4720, Duration.ofHours(2)));
         feed.serviceChanged(Shop.running(Shop.id("redis", 0), 4690, Duration.ofHours(51)));
     }

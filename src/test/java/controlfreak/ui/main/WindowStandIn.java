@@ -17,10 +17,19 @@ final class WindowStandIn implements MainActions.Window, Pages {
     public void environment() {}
 
     @Override
+    public void details() {}
+
+    @Override
+    public void history() {}
+
+    @Override
     public void sampleNow() {}
 
     @Override
     public void instances() {}
+
+    @Override
+    public void signal() {}
 
     @Override
     public void expandAll(boolean expanded) {}
