@@ -3,6 +3,7 @@ package controlfreak.ui.details;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
@@ -79,7 +80,9 @@ final class DetailsFixture {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Map.of("PASSWORD", "hunter2")));
+                Optional.of(Map.of("PASSWORD", "hunter2")),
+                true,
+                List.of());
     }
 
     static ServiceStatus failed(String cause) {
@@ -94,7 +97,9 @@ final class DetailsFixture {
                 cause,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     private static ProxyStatus up() {
@@ -109,7 +114,14 @@ final class DetailsFixture {
                 "",
                 Optional.empty(),
                 Optional.of(new ProxyStatus.Ready(
-                        2, "CPython 3.11.2", List.of("shop.app", "shop.web"), Optional.of(Duration.ofMillis(412)))),
+                        2,
+                        "CPython 3.11.2",
+                        List.of("shop.app", "shop.web"),
+                        Optional.of(Duration.ofMillis(412)),
+                        OptionalLong.empty(),
+                        false)),
+                Optional.empty(),
+                ProxyGeneration.NONE,
                 Optional.empty());
     }
 

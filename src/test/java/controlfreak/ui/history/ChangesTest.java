@@ -4,6 +4,7 @@ import static controlfreak.ui.history.Happened.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Retry;
@@ -36,7 +37,9 @@ class ChangesTest {
                 cause,
                 retry,
                 Optional.empty(),
-                Optional.of(Map.of("PASSWORD", "hunter2"))));
+                Optional.of(Map.of("PASSWORD", "hunter2")),
+                state == ServiceState.RUNNING,
+                List.of()));
     }
 
     private void becomes(ServiceState state) {
@@ -55,6 +58,8 @@ class ChangesTest {
                 "",
                 Optional.empty(),
                 ready,
+                Optional.empty(),
+                ProxyGeneration.NONE,
                 Optional.empty()));
     }
 
@@ -98,7 +103,8 @@ class ChangesTest {
         becomes(ProxyState.PRELOADING, Optional.empty());
         becomes(
                 ProxyState.UP,
-                Optional.of(new ProxyStatus.Ready(2, "CPython", List.of(), Optional.of(Duration.ofMillis(412)))));
+                Optional.of(new ProxyStatus.Ready(
+                        2, "CPython", List.of(), Optional.of(Duration.ofMillis(412)), OptionalLong.empty(), false)));
         assertThat(lines()).containsExactly("shop: preloading → up, preloaded 412 ms");
     }
 

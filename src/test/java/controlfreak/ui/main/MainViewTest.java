@@ -11,6 +11,8 @@ import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.settings.SettingsStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -54,7 +56,7 @@ class MainViewTest {
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final CommandsStandIn commands = new CommandsStandIn();
     private final FiguresStandIn figures = new FiguresStandIn();
-    private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final Preferences preferences = SettingsStandIn.preferences();
     private MainViewModel model;
     private StatusFeed feed;
     private MainView view;
@@ -63,16 +65,16 @@ class MainViewTest {
     @Start
     void show(Stage newStage) {
         stage = newStage;
-        theme.get().apply();
+        Theme.LIGHT.apply();
         document.workspace.set(Shop.workspace());
         document.file.set(Optional.of(Path.of("shop.cfk")));
         model = new MainViewModel(document, engine, dialogs, Platform::runLater, Shop.CLOCK);
-        feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        feed = new StatusFeed(StatusFeed.Later.fx(), Shop.CLOCK, model::take);
         view = new MainView(
                 model,
                 commands,
                 commands,
-                theme,
+                preferences,
                 figures,
                 new Label("log"),
                 new Label("environment"),
@@ -403,6 +405,27 @@ class MainViewTest {
         await(() ->
                 robot.lookup("all about it").tryQuery().filter(Node::isVisible).isPresent());
         assertThat(commands.given).isEmpty();
+    }
+
+    @Test
+    void sends_a_chosen_signal(FxRobot robot) {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        await(() -> texts("redis").contains("running"));
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> stage.getScene().getFocusOwner() instanceof ComboBox);
+        assertThat(robot.lookup("#signal-effect").queryAs(Label.class).getText())
+                .isEqualTo("Many services read their settings again.");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(table());
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> robot.lookup("#signal").query().isVisible());
+        robot.clickOn("#signal-apply");
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(robot.lookup("#signal").query().isVisible()).isFalse();
     }
 
     @Test
