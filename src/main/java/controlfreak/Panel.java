@@ -22,6 +22,7 @@ import controlfreak.ui.main.MainViewModel;
 import controlfreak.ui.main.WindowLayout;
 import controlfreak.ui.memory.MemoryView;
 import controlfreak.ui.memory.MemoryViewModel;
+import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.RecentFiles;
 import controlfreak.ui.workspace.RunningServices;
@@ -35,15 +36,14 @@ import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -55,7 +55,7 @@ final class Panel {
     private final Stage stage;
     private final StoredSettings settings;
     private final WorkspaceActions actions;
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
+    private final Preferences preferences;
     private final MainViewModel model;
     private final MainView view;
     private final Sampler sampler;
@@ -78,11 +78,13 @@ final class Panel {
             FileThread files,
             Executor search,
             StoredSettings settings,
+            Preferences preferences,
             Folders folders,
             Path sample,
             Runnable exit) {
         this.stage = stage;
         this.settings = settings;
+        this.preferences = preferences;
         Clock clock = Clock.systemDefaultZone();
 
         RecentFiles recents =
@@ -108,8 +110,10 @@ final class Panel {
         LogViewModel log = new LogViewModel(search, files.fx(), clock);
         EnvironmentViewModel environment = new EnvironmentViewModel(
                 session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
+        environment.lockProperty().bind(session.lock().reason());
         MemoryViewModel memory = new MemoryViewModel();
-        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory);
+        BooleanProperty environmentSeen = new SimpleBooleanProperty();
+        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, environmentSeen, memory);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
@@ -121,13 +125,14 @@ final class Panel {
                 model,
                 actions,
                 new FormSheets(WorkspaceEditing.of(session), dialogs, this::view),
-                theme,
+                preferences,
                 FiguresDoor.of(sampler),
                 logView.root(),
                 new EnvironmentView(environment, dialogs, panes::restart).root(),
                 new MemoryView(memory, clock).root());
+        environmentSeen.bind(view.environmentSeenProperty());
         view.onFind(logView::focusFind);
-        controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
+        controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
     }
 
     private MainView view() {
@@ -143,11 +148,11 @@ final class Panel {
     }
 
     private void applyTheme() {
-        theme.addListener((property, before, after) -> {
-            after.apply();
-            settings.change(now -> now.withTheme(after.name().toLowerCase(Locale.ROOT)));
-        });
-        theme.set(settings.get().theme().equals("dark") ? Theme.DARK : Theme.LIGHT);
+        preferences
+                .themeProperty()
+                .addListener(
+                        (property, before, after) -> after.theme(Theme.LIGHT).apply());
+        preferences.themeProperty().get().theme(Theme.LIGHT).apply();
     }
 
     /** Opens the window where and as it was. */

@@ -7,42 +7,54 @@ import controlfreak.model.ServiceId;
 import controlfreak.ui.environment.EnvironmentRestart;
 import controlfreak.ui.environment.EnvironmentTarget;
 import controlfreak.ui.environment.EnvironmentViewModel;
+import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.fx.Throttle;
 import controlfreak.ui.log.LogSource;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.MainViewModel;
 import controlfreak.ui.main.Verb;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.memory.MemoryViewModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 
 /** Has the log, environment and memory panes follow what is selected in the table. FX thread only. */
 final class SelectionPanes {
+    /** Comparing a thousand processes with what they would get now takes a while, and any of them may change. */
+    private static final Duration ENVIRONMENT_GAP = Duration.ofSeconds(1);
+
     private final Controller controller;
     private final MainViewModel main;
     private final LogViewModel log;
     private final EnvironmentViewModel environment;
     private final MemoryViewModel memory;
+    private final Throttle refreshEnvironment;
     private List<OptionalLong> pids = List.of();
 
+    /** @param environmentSeen whether the environment pane is in front */
     SelectionPanes(
             Controller controller,
             MainViewModel main,
             LogViewModel log,
             EnvironmentViewModel environment,
+            ObservableBooleanValue environmentSeen,
             MemoryViewModel memory) {
         this.controller = controller;
         this.main = main;
         this.log = log;
         this.environment = environment;
         this.memory = memory;
+        refreshEnvironment =
+                new Throttle(ENVIRONMENT_GAP, environmentSeen, StatusFeed.Later.fx(), environment::refresh);
         main.selection().keys().addListener((ListChangeListener<RowKey>) change -> follow());
         main.rows().revisionProperty().addListener(revision -> {
             showLogs();
-            refreshEnvironment();
+            askForEnvironment();
         });
         follow();
     }
@@ -103,7 +115,7 @@ final class SelectionPanes {
     }
 
     /** What a process was started with changes only with the process. */
-    private void refreshEnvironment() {
+    private void askForEnvironment() {
         List<OptionalLong> now = Stream.concat(
                         controller.proxies().stream()
                                 .map(proxy -> proxy.status().pid()),
@@ -112,7 +124,7 @@ final class SelectionPanes {
                 .toList();
         if (!now.equals(pids)) {
             pids = now;
-            environment.refresh();
+            refreshEnvironment.request();
         }
     }
 

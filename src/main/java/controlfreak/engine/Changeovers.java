@@ -120,9 +120,8 @@ final class Changeovers {
         condition.changesOver(now);
     }
 
-    /** It has come to its end; the note says what came of it. */
-    void isOver(String note) {
-        life.log().note(note);
+    /** It has come to its end. */
+    void isOver() {
         current = Optional.empty();
         condition.endsChangeover();
         life.process().ifPresent(this::settle);
@@ -132,7 +131,8 @@ final class Changeovers {
     /** It has come to nothing; all is as before. */
     void hasFailed(Kind kind, String reason) {
         String cause = (kind == Kind.RECYCLE ? "not recycled: " : "not reforked: ") + reason;
-        isOver(cause);
+        life.log().note(cause);
+        isOver();
         condition.explain(cause);
     }
 }

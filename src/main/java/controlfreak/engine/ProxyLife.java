@@ -152,17 +152,13 @@ final class ProxyLife {
         changeovers.abandon(subject() + " was shut down.");
         services.stopAll();
         if (state().isLive()) {
-            leave();
+            leaving = true;
+            move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
+            leaveWhenServicesAreAtRest();
         } else {
             retries.cancel();
             move(ProxyState.DOWN, "");
         }
-    }
-
-    private void leave() {
-        leaving = true;
-        move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
-        leaveWhenServicesAreAtRest();
     }
 
     /** Ends it and its services with SIGKILL. */
@@ -207,6 +203,7 @@ final class ProxyLife {
             return;
         }
         condition.has(next);
+        log.started("started, pid " + next.identity().pid());
         move(ProxyState.PRELOADING, "");
         services.proxyRuns(next.link());
     }
@@ -255,13 +252,12 @@ final class ProxyLife {
 
     /** A process of it has ended and was reaped. */
     void exited(ProxyProcess reporter) {
-        log.note(
-                isCurrent(reporter)
-                        ? reporter.end()
-                        : "pid " + reporter.identity().pid() + ": " + reporter.end());
         if (isCurrent(reporter)) {
+            log.ended(reporter.end());
             reporter.exit().ifPresent(condition::exited);
             changeovers.inherit(reporter);
+        } else {
+            log.note("pid " + reporter.identity().pid() + ": " + reporter.end());
         }
         if (!isCurrent(reporter) && !leaving) {
             services.rescue(reporter.link(), "proxy stopped: " + reporter.end());

@@ -49,6 +49,9 @@ final class Recycle implements Changeover {
 
     @Override
     public void begin() {
+        life.log()
+                .note("recycling: pid " + next.identity().pid() + " loads beside pid "
+                        + before.identity().pid());
         tell(RollingStatus.NONE);
         if (before.ready().isEmpty()) {
             moveOver();
@@ -150,7 +153,8 @@ final class Recycle implements Changeover {
     public void gone(ProxyProcess dead) {
         if (failure.isEmpty()) {
             life.awaitUp(stage);
-            life.changeovers().isOver("recycled: generation " + next.number() + " has taken over");
+            life.log().started("recycled: pid " + next.identity().pid() + " has taken over");
+            life.changeovers().isOver();
         } else {
             life.changeovers().hasFailed(Kind.RECYCLE, failure);
             RefusedException.refuse(stage, Causes.sentence(life.subject() + " was not recycled", failure));

@@ -72,7 +72,8 @@ final class Refork implements Changeover {
     private void moved(Optional<Rolling.Failure> first) {
         if (first.isEmpty()) {
             life.awaitUp(stage);
-            life.changeovers().isOver("forks from " + template.id());
+            life.log().note("forks from " + template.id());
+            life.changeovers().isOver();
             return;
         }
         process.link().refork(Optional.empty());

@@ -6,6 +6,7 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -131,7 +132,9 @@ final class ServiceCondition {
                 cause,
                 retry,
                 killAt,
-                process.map(ServiceRun::environment));
+                process.map(ServiceRun::environment),
+                state == ServiceState.RUNNING,
+                List.of());
         changed.accept(status);
         waiters.tell(status, Causes.sentence(id.toString(), cause));
     }

@@ -263,7 +263,7 @@ final class ServiceLife {
         }
         condition.has(reporter);
         reporter.identity().ifPresent(leader -> parts.journal().started(id.name(), leader));
-        log.note("started"
+        log.started("started"
                 + (reporter.pid().isPresent() ? ", pid " + reporter.pid().getAsLong() : ""));
         if (state() == ServiceState.STOPPING) {
             move(ServiceState.STOPPING, "");
@@ -304,7 +304,7 @@ final class ServiceLife {
 
     /** Goes on where a process has ended, or nobody will tell when it does; what is left of its group is ended first. */
     private void hasEnded(ServiceRun ended) {
-        log.note(ended.words());
+        log.ended(ended.words());
         timer.cancel();
         if (ended.leavesOthersBehind()) {
             move(ServiceState.STOPPING, ended.words() + "; ending what it left behind");

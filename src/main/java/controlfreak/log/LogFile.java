@@ -109,6 +109,11 @@ final class LogFile {
     }
 
     private Path old(int number) {
+        return old(path, number);
+    }
+
+    /** Where a file is that was set aside: the newest of them is number 1. */
+    static Path old(Path path, int number) {
         return path.resolveSibling(path.getFileName() + "." + number);
     }
 }

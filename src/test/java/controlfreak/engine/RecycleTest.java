@@ -124,8 +124,10 @@ class RecycleTest {
         assertThat(recycled.getNow(null).state()).isEqualTo(ProxyState.UP);
         assertAllRunBelow(2, "2", "2", "2");
         assertThat(engine.log(shop))
-                .contains("recycled: generation 2 has taken over")
-                .last();
+                .endsWith(
+                        "recycling: pid 104 loads beside pid 100",
+                        "pid 100: exit 0 after 1 min",
+                        "recycled: pid 104 has taken over");
         engine.await(engine.controller.takenIn());
         engine.controller.stopAll();
         proxies.advance(1);

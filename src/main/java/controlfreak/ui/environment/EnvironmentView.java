@@ -6,6 +6,7 @@ import controlfreak.ui.fx.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -52,6 +53,12 @@ public final class EnvironmentView {
     private ToggleButton showInherited;
 
     @FXML
+    private Button add;
+
+    @FXML
+    private Button paste;
+
+    @FXML
     private Button remove;
 
     @FXML
@@ -91,6 +98,12 @@ public final class EnvironmentView {
         editing = new InPlaceEditing(viewModel, table, root, this::openLarge);
         lines = new EnvironmentTable(table, viewModel, editing);
         viewModel.targetProperty().addListener(changed -> closeOverlay());
+        viewModel.lockProperty().addListener(changed -> {
+            if (pane.isDisabled()) {
+                closeOverlay();
+            }
+            allow();
+        });
         new LevelSwitch(levels, viewModel).show();
         filter.textProperty().bindBidirectional(viewModel.filterProperty());
         showInherited.selectedProperty().bindBidirectional(viewModel.showInheritedProperty());
@@ -150,17 +163,24 @@ public final class EnvironmentView {
     }
 
     private void allow() {
-        remove.setDisable(
-                lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
-        useInherited.setDisable(lines.selectedOverriding().isEmpty());
-        clear.setDisable(viewModel.edits().own().isEmpty());
+        boolean locked = viewModel.isLocked();
+        Stream.of(add, paste, restart).forEach(button -> button.setDisable(locked));
+        remove.setDisable(locked
+                || lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
+        useInherited.setDisable(locked || lines.selectedOverriding().isEmpty());
+        clear.setDisable(locked || viewModel.edits().own().isEmpty());
+        table.getContextMenu().getItems().stream()
+                .filter(item -> item.getStyleClass().contains("changes"))
+                .forEach(item -> item.setDisable(locked));
+        say(viewModel.lockProperty().get());
     }
 
     private void key(KeyEvent event) {
         Runnable action = (event.isShortcutDown() ? shortcuts : keys).get(event.getCode());
         // A key that repeats comes again before the focus has left the table.
         boolean busy = editing.isOpen() || pane.isDisabled();
-        if (action != null && !busy) {
+        boolean forbidden = viewModel.isLocked() && event.getCode() != KeyCode.C;
+        if (action != null && !busy && !forbidden) {
             event.consume();
             action.run();
         }

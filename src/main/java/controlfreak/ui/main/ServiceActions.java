@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.engine.RefusedException;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
@@ -29,12 +30,14 @@ final class ServiceActions {
     private static final int NAMED = 3;
 
     private final EngineDoor engine;
+    private final ReadOnlyLock lock;
     private final Dialogs dialogs;
     private final Executor fx;
     private final Consumer<Message> teller;
 
-    ServiceActions(EngineDoor engine, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
+    ServiceActions(EngineDoor engine, ReadOnlyLock lock, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
         this.engine = engine;
+        this.lock = lock;
         this.dialogs = dialogs;
         this.fx = fx;
         this.teller = teller;
@@ -42,7 +45,9 @@ final class ServiceActions {
 
     void run(Verb verb, Collection<Row> selected) {
         Fit fit = Fit.of(verb, selected);
-        if (fit.isEmpty()) {
+        if (lock.isLocked()) {
+            teller.accept(new Message(lock.reason().get(), true));
+        } else if (fit.isEmpty()) {
             teller.accept(new Message(fit.whyNot(), false));
         } else if (question(fit, selected).map(text -> agreed(fit, text)).orElse(true)) {
             act(fit);

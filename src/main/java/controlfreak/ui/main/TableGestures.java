@@ -1,5 +1,6 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import java.util.List;

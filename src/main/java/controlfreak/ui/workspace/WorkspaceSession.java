@@ -1,6 +1,8 @@
 package controlfreak.ui.workspace;
 
+import controlfreak.engine.RefusedException;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.workspace.FileStamp;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
@@ -27,6 +29,7 @@ public final class WorkspaceSession {
     private final WorkspaceTarget target;
     private final FileThread files;
     private final Consumer<Optional<Path>> beforeOpening;
+    private final ReadOnlyLock lock = new ReadOnlyLock();
     private final EditHistory history = new EditHistory();
     private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -75,7 +78,15 @@ public final class WorkspaceSession {
         return history.redoProperty();
     }
 
-    /** Hears, on the FX thread, of a change that the engine did not take. */
+    /**
+     * Whether it may only be looked at, and its processes with it. It is not kept: who locked the panel may not be who
+     * starts it next.
+     */
+    public ReadOnlyLock lock() {
+        return lock;
+    }
+
+    /** Hears, on the FX thread, of a change that was not taken: by the lock, or by the engine. */
     public void setOnRefusal(Consumer<Throwable> listener) {
         onRefusal = listener;
     }
@@ -90,6 +101,9 @@ public final class WorkspaceSession {
         if (!open.get()) {
             throw new IllegalStateException("No workspace is open.");
         }
+        if (isRefused()) {
+            return;
+        }
         Workspace before = workspace.get();
         Workspace after = change.apply(before);
         if (!after.equals(before)) {
@@ -99,11 +113,22 @@ public final class WorkspaceSession {
     }
 
     public void undo() {
-        become(history.undo(workspace.get()));
+        if (!isRefused()) {
+            become(history.undo(workspace.get()));
+        }
     }
 
     public void redo() {
-        become(history.redo(workspace.get()));
+        if (!isRefused()) {
+            become(history.redo(workspace.get()));
+        }
+    }
+
+    private boolean isRefused() {
+        if (lock.isLocked()) {
+            onRefusal.accept(new RefusedException(lock.reason().get()));
+        }
+        return lock.isLocked();
     }
 
     private void become(Workspace next) {
@@ -188,6 +213,10 @@ public final class WorkspaceSession {
 
     /** As {@link #save()}, to another file, which the workspace is kept in from then on. */
     public CompletionStage<Void> saveAs(Path path) {
+        if (lock.isLocked()) {
+            return CompletableFuture.failedStage(
+                    new RefusedException(lock.reason().get()));
+        }
         Workspace written = workspace.get();
         return files.call(() -> WorkspaceFile.write(path, written)).thenAccept(now -> {
             boolean moved = !file.get().equals(Optional.of(path));

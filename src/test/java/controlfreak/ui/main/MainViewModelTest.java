@@ -25,7 +25,7 @@ class MainViewModelTest {
     private final EngineStandIn engine = new EngineStandIn();
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final MainViewModel model = new MainViewModel(document, engine, dialogs, Runnable::run, Shop.CLOCK);
-    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), model::take);
+    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), Shop.CLOCK, model::take);
 
     @BeforeEach
     void openShop() {

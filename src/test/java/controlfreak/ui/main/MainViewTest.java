@@ -11,6 +11,8 @@ import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.settings.SettingsStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -54,7 +55,7 @@ class MainViewTest {
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final CommandsStandIn commands = new CommandsStandIn();
     private final FiguresStandIn figures = new FiguresStandIn();
-    private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final Preferences preferences = SettingsStandIn.preferences();
     private MainViewModel model;
     private StatusFeed feed;
     private MainView view;
@@ -63,16 +64,16 @@ class MainViewTest {
     @Start
     void show(Stage newStage) {
         stage = newStage;
-        theme.get().apply();
+        Theme.LIGHT.apply();
         document.workspace.set(Shop.workspace());
         document.file.set(Optional.of(Path.of("shop.cfk")));
         model = new MainViewModel(document, engine, dialogs, Platform::runLater, Shop.CLOCK);
-        feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        feed = new StatusFeed(StatusFeed.Later.fx(), Shop.CLOCK, model::take);
         view = new MainView(
                 model,
                 commands,
                 commands,
-                theme,
+                preferences,
                 figures,
                 new Label("log"),
                 new Label("environment"),

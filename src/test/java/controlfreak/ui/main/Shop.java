@@ -65,7 +65,9 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Map.of("LANG", "C")));
+                Optional.of(Map.of("LANG", "C")),
+                true,
+                List.of());
     }
 
     static ServiceStatus starting(ServiceId id, long pid) {
@@ -80,7 +82,9 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     /** Starting again, as soon as its proxy has loaded. */
@@ -96,7 +100,9 @@ final class Shop {
                 "waits for shop to load",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
@@ -111,7 +117,9 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.of(NOW.plus(left)),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     static ServiceStatus retrying(ServiceId id, int attempt, Duration left) {
@@ -126,7 +134,9 @@ final class Shop {
                 "exit 1 after 0.4 s",
                 Optional.of(new Retry(attempt, 8, NOW.plus(left))),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     static ServiceStatus off(ServiceId id, ServiceState state, String cause) {
@@ -142,7 +152,9 @@ final class Shop {
                 cause,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                state == ServiceState.RUNNING,
+                List.of());
     }
 
     static ServiceStatus stopped(ServiceId id) {

@@ -1,0 +1,33 @@
+package controlfreak.model;
+
+import java.util.Locale;
+
+/**
+ * What a service is started after. Immutable; any thread.
+ *
+ * @param name a service's, all of whose processes are meant, or else a proxy's
+ */
+public record Dependency(String name, Until until) {
+    /** How far what it is started after must have come. */
+    public enum Until {
+        /** It counts as running; a proxy takes commands. */
+        RUNNING,
+        /** It is {@linkplain Readiness known to be ready}; where nothing says how that is known, running will do. */
+        READY;
+
+        /** Its word in a workspace file. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Dependency {
+        Names.problem(name).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
+
+    Dependency renamed(String old, String now) {
+        return name.equals(old) ? new Dependency(now, until) : this;
+    }
+}
