@@ -1,9 +1,10 @@
 package controlfreak.engine;
 
-import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ChangeoverStatus.Kind;
+import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.RollingStatus;
 import controlfreak.process.LaunchException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -116,8 +117,8 @@ final class Changeovers {
         condition.hasNews();
     }
 
-    void progressed(ChangeoverStatus now) {
-        condition.changesOver(now);
+    void progressed(Kind kind, Phase phase, RollingStatus moved) {
+        condition.changesOver(kind, phase, moved);
     }
 
     /** It has come to its end. */

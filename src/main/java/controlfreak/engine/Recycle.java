@@ -1,6 +1,5 @@
 package controlfreak.engine;
 
-import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ProxyStatus;
@@ -111,7 +110,7 @@ final class Recycle implements Changeover {
     }
 
     private void tell(RollingStatus moved) {
-        life.changeovers().progressed(new ChangeoverStatus(Kind.RECYCLE, phase, moved));
+        life.changeovers().progressed(Kind.RECYCLE, phase, moved);
     }
 
     private void leave(ProxyProcess process) {
@@ -157,7 +156,7 @@ final class Recycle implements Changeover {
             life.changeovers().isOver();
         } else {
             life.changeovers().hasFailed(Kind.RECYCLE, failure);
-            RefusedException.refuse(stage, Causes.sentence(life.subject() + " was not recycled", failure));
+            RefusedException.refuse(stage, Causes.sentence(life.subject(), failure));
         }
     }
 

@@ -1,6 +1,5 @@
 package controlfreak.engine;
 
-import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ProxyStatus;
@@ -108,13 +107,12 @@ final class Refork implements Changeover {
     }
 
     private void tell(RollingStatus moved) {
-        life.changeovers().progressed(new ChangeoverStatus(Kind.REFORK, phase, moved));
+        life.changeovers().progressed(Kind.REFORK, phase, moved);
     }
 
     private void fail(String reason) {
         life.changeovers().hasFailed(Kind.REFORK, reason);
-        RefusedException.refuse(
-                stage, Causes.sentence(life.subject() + " does not fork from " + template.id(), reason));
+        RefusedException.refuse(stage, Causes.sentence(life.subject(), reason));
     }
 
     @Override
