@@ -141,7 +141,16 @@ final class Sampling {
         }
         Map<Subject, Reading> readings = new HashMap<>();
         tracks.all().forEach(track -> readings.put(track.process().subject(), track.reading()));
-        return new Snapshot(now, readings, groups.all(), totals, groups.workspace(), memoryAt, machine, periods(now));
+        return new Snapshot(
+                now,
+                readings,
+                groups.all(),
+                totals,
+                groups.workspace(),
+                memoryAt,
+                machine,
+                figures.availableMemory(),
+                periods(now));
     }
 
     private Periods periods(Instant now) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param workspace how the memory of all that runs went
  * @param memoryAt when memory was last read
  * @param machine the memory of the machine, in bytes; empty where it is not known
+ * @param available what of that new processes could have
  */
 public record Snapshot(
         Instant at,
@@ -22,6 +23,7 @@ public record Snapshot(
         History workspace,
         Optional<Instant> memoryAt,
         OptionalLong machine,
+        OptionalLong available,
         Periods periods) {
     public static final Snapshot NONE = new Snapshot(
             Instant.EPOCH,
@@ -30,6 +32,7 @@ public record Snapshot(
             new Totals(0, 0, 0, 0, OptionalLong.empty()),
             History.EMPTY,
             Optional.empty(),
+            OptionalLong.empty(),
             OptionalLong.empty(),
             Periods.WISHED);
 

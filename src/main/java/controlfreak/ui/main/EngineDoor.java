@@ -1,9 +1,13 @@
 package controlfreak.ui.main;
 
 import controlfreak.engine.Controller;
+import controlfreak.model.RollingStatus;
+import controlfreak.model.ServiceId;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.WishedEnvironments;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** What the main window asks of the engine; narrow, so that a test can stand in for it. Any thread; nothing blocks. */
 public interface EngineDoor extends WishedEnvironments {
@@ -13,6 +17,16 @@ public interface EngineDoor extends WishedEnvironments {
      * @return completes on observed fact, or fails with a reason for people
      */
     CompletionStage<?> act(Verb verb, RowKey target);
+
+    /**
+     * Restarts services one after the other, each up before the next.
+     *
+     * @param progress is told how far it is, on the engine's thread
+     * @param cancelled when it completes, no further one is begun
+     * @return completes once all are up again, or fails with a reason for people
+     */
+    CompletionStage<?> restartRolling(
+            List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled);
 
     /** The running panel's engine. */
     static EngineDoor of(Controller controller) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -56,7 +57,7 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
-        actions = new ServiceActions(engine, document.lock(), dialogs, fx, message::set);
+        actions = new ServiceActions(engine, document.lock(), dialogs, fx, message::set, figures::get);
         scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs);
         title = Bindings.createStringBinding(
@@ -183,6 +184,16 @@ public final class MainViewModel {
     /** Does something to rows that another view names. */
     public void run(Verb verb, Collection<RowKey> keys) {
         actions.run(verb, found(keys));
+    }
+
+    /** Whether services are being restarted one by one. */
+    ReadOnlyBooleanProperty rollingProperty() {
+        return actions.oneByOne().underWayProperty();
+    }
+
+    /** Begins no further restart of those that are restarted one by one. */
+    void stopRolling() {
+        actions.oneByOne().cancel();
     }
 
     void runOnAll(Verb verb) {

@@ -1,21 +1,19 @@
 package controlfreak.ui.main;
 
-import controlfreak.engine.RefusedException;
+import controlfreak.figures.Snapshot;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
-import controlfreak.ui.main.rows.ServiceRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,9 +22,6 @@ import java.util.stream.Stream;
  * asked about. FX thread only.
  */
 final class ServiceActions {
-    /** Over so many rows an action that takes running processes away asks first. */
-    static final int BULK = 10;
-
     private static final int NAMED = 3;
 
     private final EngineDoor engine;
@@ -34,13 +29,29 @@ final class ServiceActions {
     private final Dialogs dialogs;
     private final Executor fx;
     private final Consumer<Message> teller;
+    private final Supplier<Snapshot> figures;
+    private final OneByOne oneByOne;
 
-    ServiceActions(EngineDoor engine, ReadOnlyLock lock, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
+    /** @param figures the latest, for what an action will need */
+    ServiceActions(
+            EngineDoor engine,
+            ReadOnlyLock lock,
+            Dialogs dialogs,
+            Executor fx,
+            Consumer<Message> teller,
+            Supplier<Snapshot> figures) {
         this.engine = engine;
         this.lock = lock;
         this.dialogs = dialogs;
         this.fx = fx;
         this.teller = teller;
+        this.figures = figures;
+        oneByOne = new OneByOne(engine, fx, teller);
+    }
+
+    /** The rolling restart, where one is under way. */
+    OneByOne oneByOne() {
+        return oneByOne;
     }
 
     void run(Verb verb, Collection<Row> selected) {
@@ -49,7 +60,9 @@ final class ServiceActions {
             teller.accept(new Message(lock.reason().get(), true));
         } else if (fit.isEmpty()) {
             teller.accept(new Message(fit.whyNot(), false));
-        } else if (question(fit, selected).map(text -> agreed(fit, text)).orElse(true)) {
+        } else if (Questions.of(fit, selected, figures.get())
+                .map(text -> agreed(fit, text))
+                .orElse(true)) {
             act(fit);
         }
     }
@@ -62,37 +75,15 @@ final class ServiceActions {
         return dialogs.ask(title, text, List.of(act, Texts.text("main.ask.cancel"))) == 0;
     }
 
-    /** What to ask before; empty where there is nothing to ask. */
-    private static Optional<String> question(Fit fit, Collection<Row> selected) {
-        if (fit.verb() == Verb.KILL && fit.fitting().stream().anyMatch(row -> !isEnding(row))) {
-            return Optional.of(Texts.text("main.ask.kill", names(fit.fitting())));
-        }
-        if (fit.verb().disturbs()) {
-            List<Row> workers = selected.stream()
-                    .filter(ProxyRow.class::isInstance)
-                    .flatMap(Row::processes)
-                    .<Row>map(row -> row)
-                    .filter(Row::isLive)
-                    .toList();
-            if (!workers.isEmpty()) {
-                return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
-            }
-        }
-        return fit.verb().disturbs() && fit.fitting().size() > BULK
-                ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
-                : Optional.empty();
-    }
-
-    private static boolean isEnding(Row row) {
-        return row instanceof ServiceRow service && service.status().killAt().isPresent();
-    }
-
-    private static String names(List<Row> rows) {
-        String names = rows.stream().limit(BULK).map(row -> row.key().display()).collect(Collectors.joining(", "));
-        return rows.size() > BULK ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - BULK)) : names;
-    }
-
     private void act(Fit fit) {
+        if (fit.verb() == Verb.ROLL) {
+            oneByOne.begin(fit.fitting());
+        } else {
+            actOnEach(fit);
+        }
+    }
+
+    private void actOnEach(Fit fit) {
         String verb = fit.verb().key();
         teller.accept(new Message(
                 Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())), false));
@@ -101,10 +92,11 @@ final class ServiceActions {
             RowKey key = row.key();
             outcomes.add(engine.act(fit.verb(), key)
                     .toCompletableFuture()
-                    .handle((done, failure) -> Optional.ofNullable(failure).map(problem -> reason(key, problem))));
+                    .handle((done, failure) ->
+                            Optional.ofNullable(failure).map(problem -> Failures.reason(problem, key.display()))));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new));
-        all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(ServiceActions::toTheBugHandler);
+        all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(Failures::toTheBugHandler);
     }
 
     private static Message report(Fit fit, List<CompletableFuture<Optional<String>>> outcomes) {
@@ -120,22 +112,5 @@ final class ServiceActions {
                 : Stream.empty();
         String why = Stream.concat(named, more).collect(Collectors.joining(" "));
         return failures.isEmpty() ? new Message(done, false) : new Message(Texts.text("main.failure", done, why), true);
-    }
-
-    /** A sentence that names what did not do what was asked; the engine's own do. */
-    private static String reason(RowKey key, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof RefusedException refused) {
-            return refused.getMessage();
-        }
-        toTheBugHandler(cause);
-        return Texts.text("main.bug", key.display());
-    }
-
-    private static Void toTheBugHandler(Throwable bug) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
-        return null;
     }
 }

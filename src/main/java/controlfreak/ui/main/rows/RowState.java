@@ -29,7 +29,7 @@ public enum RowState {
         return switch (status.state()) {
             case DOWN -> OFF;
             case PRELOADING, STOPPING -> MOVING;
-            case UP -> RUNNING;
+            case UP -> status.changeover().isPresent() ? MOVING : RUNNING;
             case FAIL -> status.retry().isPresent() ? RETRYING : TROUBLE;
         };
     }

@@ -27,6 +27,7 @@ public final class ServiceRow extends Row {
     private final ServiceId id;
     private ServiceSpec spec;
     private ServiceStatus status;
+    private Optional<ProxyRow> proxy = Optional.empty();
     private boolean restartNeeded;
     private boolean unseen;
     private boolean leaving;
@@ -44,6 +45,15 @@ public final class ServiceRow extends Row {
 
     public ServiceStatus status() {
         return status;
+    }
+
+    /** The proxy that it runs below. */
+    public Optional<ProxyRow> proxy() {
+        return proxy;
+    }
+
+    void setProxy(ProxyRow parent) {
+        proxy = Optional.of(parent);
     }
 
     public ServiceState state() {
@@ -77,6 +87,7 @@ public final class ServiceRow extends Row {
 
     void setSpec(ServiceSpec newSpec) {
         spec = newSpec;
+        proxy = Optional.empty();
         leaving = false;
     }
 
@@ -130,6 +141,7 @@ public final class ServiceRow extends Row {
                 spec.command().display(),
                 figures(),
                 restartNeeded,
+                Optional.empty(),
                 unseen));
     }
 
