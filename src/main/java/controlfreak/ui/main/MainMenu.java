@@ -25,8 +25,8 @@ final class MainMenu {
     private static final String BAR = "menu";
     private static final String CONTEXT = "context";
 
-    private static final List<String> PROXIES_ONLY = Stream.of(Verb.values())
-            .filter(Verb::isForProxies)
+    private static final List<String> FOR_SOME = Stream.of(Verb.values())
+            .filter(Verb::isForSome)
             .map(verb -> CONTEXT + "-" + verb.key())
             .toList();
 
@@ -68,6 +68,10 @@ final class MainMenu {
                 Stream.of(
                         List.of(
                                 actions.of(Verb.START),
+                                actions.of(Verb.WITHNEEDS),
+                                actions.of(Verb.ANYWAY),
+                                actions.of(Verb.RETRY),
+                                actions.of(Verb.GIVEUP),
                                 actions.of(Verb.RESTART),
                                 actions.of(Verb.STOP),
                                 actions.of(Verb.KILL),
@@ -76,9 +80,9 @@ final class MainMenu {
                                 actions.of(Verb.SHUTDOWN)),
                         List.of(actions.instances, actions.edit, actions.environment),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
-        // The proxies' verbs are of no use on services: three more disabled lines would only be noise.
+        // What is of no use on most rows would only be noise there, as a disabled line.
         menu.getItems().stream()
-                .filter(item -> PROXIES_ONLY.contains(String.valueOf(item.getId())))
+                .filter(item -> FOR_SOME.contains(String.valueOf(item.getId())))
                 .forEach(item ->
                         item.visibleProperty().bind(item.disableProperty().not()));
         return menu;

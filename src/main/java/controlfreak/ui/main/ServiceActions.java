@@ -97,12 +97,9 @@ final class ServiceActions {
         teller.accept(new Message(
                 Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())), false));
         List<CompletableFuture<Optional<String>>> outcomes = new ArrayList<>();
-        for (Row row : fit.fitting()) {
-            RowKey key = row.key();
-            outcomes.add(engine.act(fit.verb(), key)
-                    .toCompletableFuture()
-                    .handle((done, failure) -> Optional.ofNullable(failure).map(problem -> reason(key, problem))));
-        }
+        engine.act(fit.verb(), fit.fitting().stream().map(Row::key).toList())
+                .forEach((key, stage) -> outcomes.add(stage.toCompletableFuture()
+                        .handle((done, failure) -> Optional.ofNullable(failure).map(problem -> reason(key, problem)))));
         CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new));
         all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(ServiceActions::toTheBugHandler);
     }

@@ -13,6 +13,14 @@ import java.util.stream.Stream;
 /** What an operator can do to processes, and to which of them it can be done. Any thread; rows: FX thread. */
 public enum Verb {
     START,
+    /** Starts what it is started after, too. */
+    WITHNEEDS,
+    /** Starts without waiting for anything. */
+    ANYWAY,
+    /** Starts at once what would be tried again later. */
+    RETRY,
+    /** Has it not tried again. */
+    GIVEUP,
     STOP,
     RESTART,
     KILL,
@@ -27,7 +35,12 @@ public enum Verb {
 
     /** Whether it takes processes away that run. */
     boolean disturbs() {
-        return this != START && this != RUN;
+        return this == STOP || this == RESTART || this == KILL || this == SHUTDOWN || this == RELOAD;
+    }
+
+    /** Whether it is for so few rows that it is not worth a line where it fits none. */
+    boolean isForSome() {
+        return isForProxies() || this == WITHNEEDS || this == ANYWAY || this == RETRY || this == GIVEUP;
     }
 
     /** The part of a text's key that stands for it. */
@@ -55,6 +68,9 @@ public enum Verb {
         return switch (this) {
             // In backoff a start cuts the wait short.
             case START -> !state.isLive() && !row.isLeaving();
+            case WITHNEEDS, ANYWAY -> row.hasNeeds() && (!state.isLive() || row.isWaiting()) && !row.isLeaving();
+            case RETRY -> state == ServiceState.BACKOFF && !row.isLeaving();
+            case GIVEUP -> state == ServiceState.BACKOFF;
             case STOP -> state.isUp() && state != ServiceState.STOPPING;
             case RESTART -> !row.isLeaving();
             case KILL -> state.isLive();
@@ -68,7 +84,7 @@ public enum Verb {
             case RUN -> !state.isLive() && row.hasCommand() && !row.isLeaving();
             case SHUTDOWN -> state.isLive() && state != ProxyState.STOPPING;
             case RELOAD -> state.isLive() && row.hasCommand() && !row.isLeaving();
-            case START, STOP, RESTART, KILL -> false;
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, KILL -> false;
         };
     }
 }

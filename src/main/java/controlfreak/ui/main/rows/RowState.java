@@ -1,7 +1,7 @@
 package controlfreak.ui.main.rows;
 
 import controlfreak.model.ProxyStatus;
-import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
 import java.util.Locale;
 
 /**
@@ -10,16 +10,17 @@ import java.util.Locale;
  */
 public enum RowState {
     TROUBLE,
+    /** Not ready: runs and is not yet, or is tried again. */
     RETRYING,
     MOVING,
     RUNNING,
     OFF;
 
-    public static RowState of(ServiceState state) {
-        return switch (state) {
+    public static RowState of(ServiceStatus status) {
+        return switch (status.state()) {
             case STOPPED -> OFF;
             case STARTING, STOPPING -> MOVING;
-            case RUNNING -> RUNNING;
+            case RUNNING -> status.ready() ? RUNNING : RETRYING;
             case BACKOFF -> RETRYING;
             case FAIL, FATAL -> TROUBLE;
         };
