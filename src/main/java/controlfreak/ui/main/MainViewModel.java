@@ -41,7 +41,7 @@ public final class MainViewModel {
     private final Rows rows;
     private final Selection selection;
     private final ServiceActions actions;
-    private final Scaling scaling;
+    private final LiveScaling scaling;
     private final WorkspaceEdits edits;
     private final ObjectProperty<RowFilter> filter = new SimpleObjectProperty<>(RowFilter.NONE);
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -57,7 +57,7 @@ public final class MainViewModel {
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
         actions = new ServiceActions(engine, document.lock(), dialogs, fx, message::set);
-        scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
+        scaling = new LiveScaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs);
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());

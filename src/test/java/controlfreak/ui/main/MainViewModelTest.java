@@ -285,8 +285,8 @@ class MainViewModelTest {
         select(process("redis", 0));
         model.duplicate();
         model.duplicate();
-        assertThat(document.workspace.get().service("redis-copy")).isPresent();
-        assertThat(document.workspace.get().service("redis-copy2")).isPresent();
+        assertThat(document.workspace.get().service("redis-2")).isPresent();
+        assertThat(document.workspace.get().service("redis-3")).isPresent();
 
         model.remove();
         assertThat(document.workspace.get().service("redis")).isPresent();
@@ -301,9 +301,9 @@ class MainViewModelTest {
         select(new RowKey.OfProxy("shop"));
         model.duplicate();
 
-        assertThat(document.workspace.get().proxy("shop-copy").orElseThrow().services())
+        assertThat(document.workspace.get().proxy("shop-2").orElseThrow().services())
                 .extracting("name")
-                .containsExactly("web-copy", "images-copy");
+                .containsExactly("web-4", "images-2");
     }
 
     @Test
