@@ -34,6 +34,7 @@ public final class EnvironmentView {
     private final Overlay overlay;
     private final EnvironmentClipboard clipboard;
     private final EnvironmentFiles files;
+    private final EnvironmentTextView text;
     private final Map<KeyCode, Runnable> keys = Map.of(
             KeyCode.INSERT, this::add, KeyCode.DELETE, this::remove, KeyCode.F2, this::edit, KeyCode.ENTER, this::edit);
     private final Map<KeyCode, Runnable> shortcuts = Map.of(KeyCode.C, this::copy, KeyCode.V, this::paste);
@@ -52,6 +53,12 @@ public final class EnvironmentView {
 
     @FXML
     private ToggleButton showInherited;
+
+    @FXML
+    private ToggleButton asText;
+
+    @FXML
+    private Button add;
 
     @FXML
     private Button remove;
@@ -87,9 +94,11 @@ public final class EnvironmentView {
         root = Views.load(this);
         editing = new InPlaceEditing(viewModel, table, root, this::openLarge);
         lines = new EnvironmentTable(table, viewModel, editing);
-        overlay = new Overlay(root, pane, table);
+        overlay = new Overlay(root, pane, this::focusTable);
         clipboard = new EnvironmentClipboard(viewModel, lines, overlay, this::say);
         files = new EnvironmentFiles(viewModel, dialogs, saveChooser, fileThread, overlay, this::say);
+        text = new EnvironmentTextView(new EnvironmentTextViewModel(viewModel));
+        asText.selectedProperty().addListener((property, was, wanted) -> turn(wanted));
         viewModel.targetProperty().addListener(changed -> {
             overlay.close();
             say("");
@@ -118,8 +127,26 @@ public final class EnvironmentView {
             if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
                 event.consume();
                 filter.requestFocus();
+            } else if (event.isShortcutDown() && event.getCode() == KeyCode.T) {
+                event.consume();
+                asText.setSelected(!asText.isSelected());
             }
         });
+    }
+
+    /** Shows the table or the text in its place; the text stays as long as not all of it can be read. */
+    private void turn(boolean toText) {
+        if (!toText && !text.leave()) {
+            asText.setSelected(true);
+            return;
+        }
+        int place = pane.getChildren().indexOf(toText ? table : text.root());
+        if (place >= 0) {
+            pane.getChildren().set(place, toText ? text.root() : table);
+            List.of(add, filter, showInherited).forEach(control -> control.setDisable(toText));
+            allow();
+            focusTable();
+        }
     }
 
     private String emptyText() {
@@ -131,9 +158,10 @@ public final class EnvironmentView {
     }
 
     private void allow() {
-        remove.setDisable(
-                lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
-        useInherited.setDisable(lines.selectedOverriding().isEmpty());
+        remove.setDisable(asText.isSelected()
+                || lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
+        useInherited.setDisable(
+                asText.isSelected() || lines.selectedOverriding().isEmpty());
         clear.setDisable(viewModel.edits().own().isEmpty());
     }
 
@@ -235,8 +263,12 @@ public final class EnvironmentView {
         return root;
     }
 
-    /** Puts the focus on the table. */
+    /** Puts the focus on the variables. */
     public void focusTable() {
-        table.requestFocus();
+        if (asText.isSelected()) {
+            text.focus();
+        } else {
+            table.requestFocus();
+        }
     }
 }

@@ -42,6 +42,7 @@ public final class EnvironmentViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final BooleanProperty showInherited = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper inheritedCount = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<Environment> own = new ReadOnlyObjectWrapper<>(Environment.EMPTY);
     private final ReadOnlyStringWrapper reach = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper restartNeeded = new ReadOnlyStringWrapper("");
     private final ObservableList<LiveProcess> differing = FXCollections.observableArrayList();
@@ -110,6 +111,7 @@ public final class EnvironmentViewModel {
         }
         LiveProcesses live = new LiveProcesses(now, running);
         List<LiveProcess> reached = live.reachedBy(target.get());
+        own.set(target.get().own(now));
         all = EnvironmentRows.of(target.get().origin(), target.get().own(now), effective(), reached);
         inheritedCount.set(
                 (int) all.stream().filter(EnvironmentViewModel::inherited).count());
@@ -167,6 +169,11 @@ public final class EnvironmentViewModel {
 
     public ReadOnlyObjectProperty<EnvironmentTarget> targetProperty() {
         return target.getReadOnlyProperty();
+    }
+
+    /** What the target says itself. */
+    ReadOnlyObjectProperty<Environment> ownProperty() {
+        return own.getReadOnlyProperty();
     }
 
     /** The target that was selected and those that it inherits from, the weakest first. */

@@ -167,7 +167,7 @@ class EnvironmentViewModelTest {
         assertThat(KeyValueText.parse(model.copied(List.of(row(model, "BIG")), false))
                         .get(0)
                         .value())
-                .isEqualTo(value);
+                .contains(value);
         assertThat(ValueText.firstLine(value)).isEqualTo("line …");
         assertThat(ValueText.size(value)).contains("MB").contains("lines");
     }
