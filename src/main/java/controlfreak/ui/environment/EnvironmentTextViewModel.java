@@ -95,7 +95,7 @@ final class EnvironmentTextViewModel {
     private void leave(EnvironmentTarget left) {
         if (edited.get()) {
             Draft draft = new Draft(text.get(), begun, base, showSecrets.get());
-            if (problems.isEmpty()) {
+            if (problems.isEmpty() && !environment.isLocked()) {
                 Environment wanted = read().environment();
                 edited.set(false);
                 environment.edits().replace(left, base, wanted);
@@ -121,12 +121,12 @@ final class EnvironmentTextViewModel {
     }
 
     /**
-     * Takes what was typed.
+     * Takes what was typed, unless the panel is locked: then it waits.
      *
      * @return whether all of it could be read; else nothing of it was taken
      */
     boolean commit() {
-        if (edited.get() && problems.isEmpty()) {
+        if (edited.get() && problems.isEmpty() && !environment.isLocked()) {
             Environment wanted = read().environment();
             edited.set(false);
             environment.edits().replace(environment.targetProperty().get(), base, wanted);
@@ -148,6 +148,11 @@ final class EnvironmentTextViewModel {
     /** Whether secrets stand in the text instead of masks; does nothing while the text has problems. */
     BooleanProperty showSecretsProperty() {
         return showSecrets;
+    }
+
+    /** Why nothing may be changed; empty where it may. */
+    ReadOnlyStringProperty lockProperty() {
+        return environment.lockProperty();
     }
 
     /** Whether something was typed that is not taken yet. */

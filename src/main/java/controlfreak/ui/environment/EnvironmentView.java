@@ -61,10 +61,16 @@ public final class EnvironmentView {
     private Button add;
 
     @FXML
+    private Button paste;
+
+    @FXML
     private Button remove;
 
     @FXML
     private Button useInherited;
+
+    @FXML
+    private MenuItem importFile;
 
     @FXML
     private MenuItem clear;
@@ -101,7 +107,12 @@ public final class EnvironmentView {
         asText.selectedProperty().addListener((property, was, wanted) -> turn(wanted));
         viewModel.targetProperty().addListener(changed -> {
             overlay.close();
-            say("");
+            say(viewModel.lockProperty().get());
+        });
+        viewModel.lockProperty().addListener((property, before, reason) -> {
+            overlay.close();
+            allow();
+            say(reason);
         });
         new LevelSwitch(levels, viewModel).show();
         filter.textProperty().bindBidirectional(viewModel.filterProperty());
@@ -120,6 +131,7 @@ public final class EnvironmentView {
                 change -> allow());
         viewModel.rows().addListener((ListChangeListener<EnvironmentRow>) change -> allow());
         allow();
+        say(viewModel.lockProperty().get());
         reach.textProperty().bind(viewModel.reachProperty());
         pane.getChildren().add(new RestartBar(viewModel, onRestart).root());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -143,7 +155,6 @@ public final class EnvironmentView {
         int place = pane.getChildren().indexOf(toText ? table : text.root());
         if (place >= 0) {
             pane.getChildren().set(place, toText ? text.root() : table);
-            List.of(add, filter, showInherited).forEach(control -> control.setDisable(toText));
             allow();
             focusTable();
         }
@@ -158,18 +169,29 @@ public final class EnvironmentView {
     }
 
     private void allow() {
-        remove.setDisable(asText.isSelected()
+        boolean locked = viewModel.isLocked();
+        boolean text = asText.isSelected();
+        add.setDisable(locked || text);
+        paste.setDisable(locked);
+        importFile.setDisable(locked);
+        remove.setDisable(locked
+                || text
                 || lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
-        useInherited.setDisable(
-                asText.isSelected() || lines.selectedOverriding().isEmpty());
-        clear.setDisable(viewModel.edits().own().isEmpty());
+        useInherited.setDisable(locked || text || lines.selectedOverriding().isEmpty());
+        clear.setDisable(locked || viewModel.edits().own().isEmpty());
+        filter.setDisable(text);
+        showInherited.setDisable(text);
+        table.getContextMenu().getItems().stream()
+                .filter(item -> item.getStyleClass().contains("changes"))
+                .forEach(item -> item.setDisable(locked));
     }
 
     private void key(KeyEvent event) {
         Runnable action = (event.isShortcutDown() ? shortcuts : keys).get(event.getCode());
         // A key that repeats comes again before the focus has left the table.
         boolean busy = editing.isOpen() || pane.isDisabled();
-        if (action != null && !busy) {
+        boolean forbidden = viewModel.isLocked() && event.getCode() != KeyCode.C;
+        if (action != null && !busy && !forbidden) {
             event.consume();
             action.run();
         }
@@ -240,12 +262,12 @@ public final class EnvironmentView {
     }
 
     @FXML
-    private void importFile() {
+    private void chooseImport() {
         files.importFile();
     }
 
     @FXML
-    private void exportFile() {
+    private void chooseExport() {
         files.exportFile();
     }
 

@@ -48,6 +48,8 @@ public final class EnvironmentViewModel {
     private final ObservableList<LiveProcess> differing = FXCollections.observableArrayList();
     private final Revelations revelations = new Revelations();
 
+    private final StringProperty lock = new SimpleStringProperty("");
+
     private List<EnvironmentRow> all = List.of();
     private boolean replacing;
     private Optional<String> draft = Optional.empty();
@@ -188,6 +190,15 @@ public final class EnvironmentViewModel {
     /** Whether the lines are being replaced just now, so that a selection that goes was not taken back by anyone. */
     boolean isReplacingRows() {
         return replacing;
+    }
+
+    /** Why nothing may be changed; empty where it may. */
+    public StringProperty lockProperty() {
+        return lock;
+    }
+
+    boolean isLocked() {
+        return !lock.get().isEmpty();
     }
 
     public StringProperty filterProperty() {

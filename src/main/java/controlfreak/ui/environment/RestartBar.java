@@ -34,6 +34,7 @@ final class RestartBar {
         restart.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> viewModel.restart().verb(), viewModel.restartNeededProperty(), viewModel.differing()));
+        restart.disableProperty().bind(viewModel.lockProperty().isNotEmpty());
         restart.setOnAction(event -> onRestart.accept(viewModel.restart()));
         DifferencesPane differences = new DifferencesPane(viewModel);
         differs.setOnAction(event -> {

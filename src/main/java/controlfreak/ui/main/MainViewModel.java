@@ -56,7 +56,7 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
-        actions = new ServiceActions(engine, dialogs, fx, message::set);
+        actions = new ServiceActions(engine, document.lock(), dialogs, fx, message::set);
         scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs);
         title = Bindings.createStringBinding(
@@ -132,6 +132,11 @@ public final class MainViewModel {
     /** The latest figures. */
     public ReadOnlyObjectProperty<Snapshot> figuresProperty() {
         return figures.getReadOnlyProperty();
+    }
+
+    /** Sets who hears of what is asked of the engine. */
+    public void setActionListener(ActionListener listener) {
+        actions.setListener(listener);
     }
 
     public void dismissMessage() {

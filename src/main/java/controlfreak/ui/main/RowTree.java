@@ -103,6 +103,24 @@ final class RowTree {
         return item;
     }
 
+    /** Whether the filter lets a row through; what is above it may be closed all the same. */
+    boolean isShown(RowKey key) {
+        TreeItem<Row> item = items.get(key);
+        while (item != null && item != root) {
+            item = item.getParent();
+        }
+        return item == root;
+    }
+
+    /** Opens all that is above a row. */
+    void open(RowKey key) {
+        for (TreeItem<Row> item = items.get(key); item != null && item != root; item = item.getParent()) {
+            if (item.getParent() != null) {
+                item.getParent().setExpanded(true);
+            }
+        }
+    }
+
     /** Opens what hides rows that a filter has found; {@link #closeOpened} closes it again. */
     void openAll() {
         items.forEach((key, item) -> {

@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.engine.RefusedException;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
@@ -29,20 +30,29 @@ final class ServiceActions {
     private static final int NAMED = 3;
 
     private final EngineDoor engine;
+    private final ReadOnlyLock lock;
     private final Dialogs dialogs;
     private final Executor fx;
     private final Consumer<Message> teller;
+    private ActionListener listener = (verb, rows) -> outcome -> {};
 
-    ServiceActions(EngineDoor engine, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
+    ServiceActions(EngineDoor engine, ReadOnlyLock lock, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
         this.engine = engine;
+        this.lock = lock;
         this.dialogs = dialogs;
         this.fx = fx;
         this.teller = teller;
     }
 
+    void setListener(ActionListener newListener) {
+        listener = newListener;
+    }
+
     void run(Verb verb, Collection<Row> selected) {
         Fit fit = Fit.of(verb, selected);
-        if (fit.isEmpty()) {
+        if (lock.isLocked()) {
+            teller.accept(new Message(lock.reason().get(), true));
+        } else if (fit.isEmpty()) {
             teller.accept(new Message(fit.whyNot(), false));
         } else if (question(fit, selected).map(text -> agreed(fit, text)).orElse(true)) {
             act(fit);
@@ -91,6 +101,8 @@ final class ServiceActions {
         String verb = fit.verb().key();
         teller.accept(new Message(
                 Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())), false));
+        Consumer<Message> toListener =
+                listener.asked(fit.verb(), fit.fitting().stream().map(Row::key).toList());
         List<CompletableFuture<Optional<String>>> outcomes = new ArrayList<>();
         for (Row row : fit.fitting()) {
             RowKey key = row.key();
@@ -99,7 +111,9 @@ final class ServiceActions {
                     .handle((done, failure) -> Optional.ofNullable(failure).map(problem -> reason(key, problem))));
         }
         CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new));
-        all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(ServiceActions::toTheBugHandler);
+        all.thenApply(done -> report(fit, outcomes))
+                .thenAcceptAsync(toListener.andThen(teller), fx)
+                .exceptionally(ServiceActions::toTheBugHandler);
     }
 
     private static Message report(Fit fit, List<CompletableFuture<Optional<String>>> outcomes) {

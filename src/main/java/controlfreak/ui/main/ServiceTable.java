@@ -95,6 +95,18 @@ final class ServiceTable {
         });
     }
 
+    /** Selects a row that the filter, or a closed row above it, may hide. */
+    void reveal(RowKey key) {
+        if (!tree.isShown(key)) {
+            model.filterProperty().set(RowFilter.NONE);
+        }
+        selection.during(() -> {
+            tree.open(key);
+            return true;
+        });
+        select(key);
+    }
+
     void select(RowKey key) {
         tree.item(key).map(table::getRow).filter(place -> place >= 0).ifPresent(place -> {
             table.getSelectionModel().clearAndSelect(place);

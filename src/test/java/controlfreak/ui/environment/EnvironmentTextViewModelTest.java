@@ -106,6 +106,20 @@ class EnvironmentTextViewModelTest {
         assertThat(fixture.edits).isEmpty();
     }
 
+    @Test
+    void waitsWithWhatWasTypedWhileThePanelIsLocked() {
+        type("PORT=81\n");
+        environment.lockProperty().set("Locked.");
+        model.commit();
+        environment.show(REDIS);
+        environment.show(WEB);
+        assertThat(fixture.edits).isEmpty();
+        assertThat(model.textProperty().get()).isEqualTo("PORT=81\n");
+        environment.lockProperty().set("");
+        model.commit();
+        assertThat(fixture.web().value("PORT")).contains("81");
+    }
+
     private void type(String text) {
         model.textProperty().set(text);
     }

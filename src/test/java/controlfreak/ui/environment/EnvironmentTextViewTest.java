@@ -151,6 +151,20 @@ class EnvironmentTextViewTest {
         assertThat(fixture.web().value("A")).contains("1");
     }
 
+    @Test
+    void isReadOnlyWhileThePanelIsLocked(FxRobot robot) {
+        EnvironmentWindow.fx(() -> {
+            window.model.lockProperty().set("Locked: looking only.");
+            return null;
+        });
+        assertThat(window.text("notice")).isEqualTo("Locked: looking only.");
+        robot.push(KeyCode.SHORTCUT, KeyCode.T);
+        window.awaitFocus("text-area");
+        robot.push(KeyCode.SHORTCUT, KeyCode.END).write("A=1").push(KeyCode.SHORTCUT, KeyCode.ENTER);
+        assertThat(area()).doesNotContain("A=1");
+        assertThat(fixture.edits).isEmpty();
+    }
+
     private String area() {
         return EnvironmentWindow.fx(() -> ((TextArea) window.lookup("text-area")).getText());
     }

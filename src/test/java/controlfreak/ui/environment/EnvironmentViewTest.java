@@ -71,6 +71,28 @@ class EnvironmentViewTest {
     }
 
     @Test
+    void changesNothingWhileThePanelIsLocked(FxRobot robot) {
+        fx(() -> {
+            model.lockProperty().set("Locked: looking only.");
+            ((TableView<?>) lookup("environment-table")).getSelectionModel().select(0);
+            return null;
+        });
+        assertThat(fx(() -> List.of(
+                        lookup("add").isDisabled(),
+                        lookup("paste").isDisabled(),
+                        lookup("remove").isDisabled(),
+                        lookup("use-inherited").isDisabled(),
+                        lookup("restart").isDisabled())))
+                .containsOnly(true);
+        robot.type(KeyCode.INSERT).type(KeyCode.DELETE).type(KeyCode.F2).type(KeyCode.ENTER);
+        assertThat(fx(() -> lookup("edit-name") == null && lookup("edit-value") == null))
+                .isTrue();
+        robot.push(KeyCode.SHORTCUT, KeyCode.C);
+        await().until(() -> text("notice").startsWith("Copied"));
+        assertThat(fixture.edits).isEmpty();
+    }
+
+    @Test
     void saysWhatIsWrongWithANameInItsCell(FxRobot robot) {
         robot.type(KeyCode.INSERT);
         awaitFocus("edit-name");

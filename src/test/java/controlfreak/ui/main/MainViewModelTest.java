@@ -14,6 +14,7 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class MainViewModelTest {
     private final EngineStandIn engine = new EngineStandIn();
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final MainViewModel model = new MainViewModel(document, engine, dialogs, Runnable::run, Shop.CLOCK);
-    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), model::take);
+    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), Shop.CLOCK, model::take);
 
     @BeforeEach
     void openShop() {
@@ -59,6 +60,25 @@ class MainViewModelTest {
 
         assertThat(message()).isEqualTo("Started 2 of 3 services. web-2: exit 1 after 0.4 s.");
         assertThat(model.messageProperty().get().failure()).isTrue();
+    }
+
+    @Test
+    void tells_a_listener_what_was_asked_of_which_and_what_came_of_it() {
+        List<String> heard = new ArrayList<>();
+        model.setActionListener((verb, rows) -> {
+            heard.add(verb + " " + rows.stream().map(RowKey::display).toList());
+            return outcome -> heard.add(outcome.text() + (outcome.failure() ? " (failed)" : ""));
+        });
+        feed.serviceChanged(running(id("web", 2), 12, Duration.ofHours(1)));
+        select(new RowKey.OfGroup("web"));
+        model.run(Verb.START);
+        engine.done("START web-1");
+        assertThat(heard).containsExactly("START [web-1, web-3]");
+        engine.refused("START web-3", "web-3: exit 1.");
+        assertThat(heard).containsExactly("START [web-1, web-3]", "Started 1 of 3 services. web-3: exit 1. (failed)");
+
+        model.run(Verb.RUN);
+        assertThat(heard).as("nothing was asked of the engine").hasSize(2);
     }
 
     @Test
