@@ -76,7 +76,13 @@ final class EnvironmentTextView {
         showSecrets.disableProperty().bind(Bindings.isNotEmpty(viewModel.problems()));
         discard.disableProperty().bind(viewModel.editedProperty().not());
         discard.setOnAction(event -> viewModel.discard());
-        apply.disableProperty().bind(viewModel.editedProperty().not().or(Bindings.isNotEmpty(viewModel.problems())));
+        area.editableProperty().bind(viewModel.lockProperty().isEmpty());
+        apply.disableProperty()
+                .bind(viewModel
+                        .editedProperty()
+                        .not()
+                        .or(Bindings.isNotEmpty(viewModel.problems()))
+                        .or(viewModel.lockProperty().isNotEmpty()));
         apply.setOnAction(event -> commit());
         viewModel.problems().addListener((ListChangeListener<EnvironmentText.Problem>) change -> showProblems());
         area.focusedProperty().addListener((property, was, focused) -> {

@@ -82,6 +82,9 @@ public final class EnvironmentView {
     private Label reach;
 
     @FXML
+    private Label preloaded;
+
+    @FXML
     private Label notice;
 
     /**
@@ -133,6 +136,7 @@ public final class EnvironmentView {
         allow();
         say(viewModel.lockProperty().get());
         reach.textProperty().bind(viewModel.reachProperty());
+        preloaded.textProperty().bind(viewModel.preloadedProperty());
         pane.getChildren().add(new RestartBar(viewModel, onRestart).root());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

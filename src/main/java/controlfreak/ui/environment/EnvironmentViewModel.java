@@ -46,6 +46,8 @@ public final class EnvironmentViewModel {
     private final ReadOnlyStringWrapper reach = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper restartNeeded = new ReadOnlyStringWrapper("");
     private final ObservableList<LiveProcess> differing = FXCollections.observableArrayList();
+    private final ObservableList<String> restartReasons = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper preloaded = new ReadOnlyStringWrapper("");
     private final Revelations revelations = new Revelations();
 
     private final StringProperty lock = new SimpleStringProperty("");
@@ -119,11 +121,16 @@ public final class EnvironmentViewModel {
                 (int) all.stream().filter(EnvironmentViewModel::inherited).count());
         narrow();
         reach.set(Reach.inWords(target.get(), now));
+        preloaded.set(Reach.preloaded(target.get(), now));
         List<LiveProcess> different =
                 reached.stream().filter(LiveProcess::differs).toList();
         restart = EnvironmentRestart.of(reached, live);
         if (!differing.equals(different)) {
             differing.setAll(different);
+        }
+        List<String> reasons = RestartReasons.of(restart, reached, live);
+        if (!restartReasons.equals(reasons)) {
+            restartReasons.setAll(reasons);
         }
         restartNeeded.set(
                 different.isEmpty() ? "" : Texts.text("env.restart.needed", different.size(), reached.size()));
@@ -231,6 +238,16 @@ public final class EnvironmentViewModel {
 
     public EnvironmentRestart restart() {
         return restart;
+    }
+
+    /** What that restart restarts, and for which variables: a sentence for each proxy and each service. */
+    ObservableList<String> restartReasons() {
+        return restartReasons;
+    }
+
+    /** Which own variables a preload has read already, in a sentence; empty where none did. */
+    ReadOnlyStringProperty preloadedProperty() {
+        return preloaded.getReadOnlyProperty();
     }
 
     /** Begins a new line, whose name is not known yet. */

@@ -104,7 +104,7 @@ public final class EnvironmentPreview extends Application {
                         .appendText("WORKERS=4\nnonsense\n# note\nTOKEN=" + Secrets.MASK + "\n"));
             }
             case "differs" -> {
-                model.showInheritedProperty().set(true);
+                model.edits().set("SHOP_DB", "postgres://mine");
                 ((Hyperlink) root.lookup("#differs")).fire();
             }
             case "paste" -> {
