@@ -111,8 +111,9 @@ final class SelectionPanes {
         if (key instanceof RowKey.OfProxy proxy) {
             return Optional.of(proxy.name());
         }
-        String service = key instanceof RowKey.OfProcess process ? process.id().service() : key.display();
-        return main.document().workspaceProperty().get().proxyOf(service).map(ProxySpec::name);
+        return key.service()
+                .flatMap(main.document().workspaceProperty().get()::proxyOf)
+                .map(ProxySpec::name);
     }
 
     private static Optional<Subject> processOf(RowKey key) {
@@ -129,8 +130,9 @@ final class SelectionPanes {
         if (first instanceof RowKey.OfProxy proxy) {
             return new EnvironmentTarget.Proxy(proxy.name());
         }
-        return new EnvironmentTarget.Service(
-                first instanceof RowKey.OfProcess process ? process.id().service() : first.display());
+        return first.service()
+                .<EnvironmentTarget>map(EnvironmentTarget.Service::new)
+                .orElseGet(EnvironmentTarget.Workspace::new);
     }
 
     /** What a process was started with changes only with the process. */

@@ -4,6 +4,7 @@ import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;
@@ -37,13 +38,13 @@ final class MainActions {
 
         void instances();
 
+        void signal();
+
         void expandAll(boolean expanded);
 
         void palette();
 
-        void keys();
-
-        void about();
+        Pages pages();
     }
 
     private final MainViewModel model;
@@ -69,6 +70,7 @@ final class MainActions {
     final PanelAction startAll;
     final PanelAction stopAll;
     final PanelAction instances;
+    final PanelAction signal;
     final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction find;
@@ -76,9 +78,12 @@ final class MainActions {
     final PanelAction light;
     final PanelAction dark;
     final PanelAction locked;
+    final PanelAction byTags;
     final PanelAction expand;
     final PanelAction collapse;
     final PanelAction palette;
+    final PanelAction settings;
+    final PanelAction changeKeys;
     final PanelAction keys;
     final PanelAction about;
     private final Map<Verb, PanelAction> verbs = new EnumMap<>(Verb.class);
@@ -129,6 +134,7 @@ final class MainActions {
         instances = PanelAction.of("instances", window::instances)
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
+        signal = PanelAction.of("signal", window::signal).keys("Shortcut+Shift+K");
         sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5").looking();
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L").looking();
         find = PanelAction.of("find", window::find).keys("Shortcut+F").looking();
@@ -136,6 +142,12 @@ final class MainActions {
         light = theme("light", ThemeChoice.LIGHT, preferences);
         dark = theme("dark", ThemeChoice.DARK, preferences);
         locked = locked(model.document().lock());
+        byTags = PanelAction.of(
+                        "bytags",
+                        () -> model.byTagsProperty().set(!model.byTagsProperty().get()))
+                .keys("Shortcut+Shift+T")
+                .looking()
+                .chosen(model.byTagsProperty());
         expand = PanelAction.of("expand", () -> window.expandAll(true))
                 .keys("Shortcut+Shift+Right")
                 .looking();
@@ -145,8 +157,13 @@ final class MainActions {
         palette = PanelAction.of("palette", window::palette)
                 .keys("Shortcut+Shift+P")
                 .looking();
-        keys = PanelAction.of("keys", window::keys).keys("F1").looking();
-        about = PanelAction.of("about", window::about).looking();
+        settings = PanelAction.of("settings", () -> window.pages().settings())
+                .keys("Shortcut+Comma")
+                .looking();
+        changeKeys =
+                PanelAction.of("changekeys", () -> window.pages().changeKeys()).looking();
+        keys = PanelAction.of("keys", () -> window.pages().keys()).keys("F1").looking();
+        about = PanelAction.of("about", () -> window.pages().about()).looking();
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
@@ -198,7 +215,7 @@ final class MainActions {
                 ActionMenu.of(
                         "services",
                         List.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
-                        List.of(instances),
+                        List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
@@ -206,9 +223,10 @@ final class MainActions {
                         List.of(palette, filter, find),
                         List.of(details, history),
                         List.of(system, light, dark),
-                        List.of(expand, collapse),
-                        List.of(locked, sampleNow)),
-                ActionMenu.of("help", List.of(keys, about)));
+                        List.of(byTags, expand, collapse),
+                        List.of(locked, sampleNow),
+                        List.of(settings)),
+                ActionMenu.of("help", List.of(keys, changeKeys), List.of(about)));
     }
 
     List<PanelAction> all() {
@@ -229,6 +247,7 @@ final class MainActions {
                         find,
                         details,
                         history,
+                        byTags,
                         expand,
                         collapse)
                 .forEach(action -> action.setObstacle(closed));
@@ -243,10 +262,12 @@ final class MainActions {
         String uneditable = model.editProblem().orElse("");
         duplicate.setObstacle(uneditable);
         remove.setObstacle(uneditable);
-        boolean oneRow = model.selection().keys().size() == 1;
+        boolean oneRow = model.selection().keys().size() == 1
+                && !(model.selection().keys().get(0) instanceof RowKey.OfTag);
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
+        signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
         redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));
     }

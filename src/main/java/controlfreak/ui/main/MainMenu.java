@@ -74,7 +74,7 @@ final class MainMenu {
                                 actions.of(Verb.RUN),
                                 actions.of(Verb.RELOAD),
                                 actions.of(Verb.SHUTDOWN)),
-                        List.of(actions.instances, actions.edit, actions.environment, actions.details),
+                        List.of(actions.instances, actions.signal, actions.edit, actions.environment, actions.details),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
         // The proxies' verbs are of no use on services: three more disabled lines would only be noise.
         menu.getItems().stream()

@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.model.Workspace;
 import controlfreak.ui.action.CommandPalette;
+import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
@@ -41,7 +42,9 @@ public final class MainView implements MainActions.Window {
     private final EmptyView empty;
     private final ServiceTable services;
     private final SheetPane sheet;
+    private final Pages pages;
     private final InstancesView instances;
+    private final SignalView signal;
     private final CommandPalette palette;
     private final Ticker ticker;
     private final PaneTabs panes;
@@ -135,18 +138,22 @@ public final class MainView implements MainActions.Window {
         ticker = new Ticker(model.clock(), this::second);
         panes = new PaneTabs(pane);
         actions = new MainActions(model, commands, forms, preferences, this);
+        KeyBindings bindings = new KeyBindings(actions.all(), preferences.keys(), preferences::keepKeys);
+        bindings.problems().stream().reduce((all, next) -> all + " " + next).ifPresent(model::warn);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
         empty = new EmptyView(actions);
         sheet = new SheetPane(body, table::requestFocus);
+        pages = new SheetPages(sheet, actions, bindings, preferences);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
+        signal = new SignalView(model, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, services.columns());
         toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
-        above.getChildren().add(instances.root());
+        above.getChildren().addAll(instances.root(), signal.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
         stack.getChildren().addAll(welcome.root(), palette.root());
@@ -186,6 +193,11 @@ public final class MainView implements MainActions.Window {
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
+    }
+
+    /** Whether the memory pane is in front. */
+    public ReadOnlyBooleanProperty memorySeenProperty() {
+        return memoryTab.selectedProperty();
     }
 
     /** Whether the environment pane is in front. */
@@ -253,11 +265,15 @@ public final class MainView implements MainActions.Window {
         lockBar.visibleProperty().bind(model.document().lock().lockedProperty());
         unlock.setVisible(!model.document().lock().isForGood());
         lockForGood.setVisible(model.document().lock().isForGood());
-        model.document().lock().lockedProperty().addListener(locked -> instances.hide());
+        model.document().lock().lockedProperty().addListener(locked -> {
+            instances.hide();
+            signal.hide();
+        });
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
             sheet.hide();
             instances.hide();
+            signal.hide();
             Platform.runLater(this::focusStart);
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
@@ -303,6 +319,7 @@ public final class MainView implements MainActions.Window {
     private void closeAside() {
         sheet.leave();
         instances.hide();
+        signal.hide();
     }
 
     private void focusStart() {
@@ -347,7 +364,14 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void instances() {
+        signal.hide();
         model.scalable().ifPresent(service -> instances.show(service, model.runs(service)));
+    }
+
+    @Override
+    public void signal() {
+        instances.hide();
+        signal.show();
     }
 
     @Override
@@ -361,12 +385,7 @@ public final class MainView implements MainActions.Window {
     }
 
     @Override
-    public void keys() {
-        sheet.show(HelpSheets.keys(actions.all()));
-    }
-
-    @Override
-    public void about() {
-        sheet.show(HelpSheets.about());
+    public Pages pages() {
+        return pages;
     }
 }

@@ -133,7 +133,11 @@ final class ServiceTable {
 
     private boolean show(Optional<Comparator<Row>> order, Set<RowKey> kept) {
         return tree.show(
-                model.rows().all(), model.rows().roots(), model.filterProperty().get(), order, kept);
+                model.rows().all(),
+                model.rows().arrangement(),
+                model.filterProperty().get(),
+                order,
+                kept);
     }
 
     private boolean isSortedByFigures() {
@@ -179,6 +183,14 @@ final class ServiceTable {
             places.put(item.getValue().key(), places.size());
             number(item, places);
         }
+    }
+
+    boolean isByTags() {
+        return model.byTagsProperty().get();
+    }
+
+    void setByTags(boolean byTags) {
+        model.byTagsProperty().set(byTags);
     }
 
     List<ColumnLayout> columnLayout() {

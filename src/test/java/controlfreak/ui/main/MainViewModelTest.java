@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
+import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.rows.Row;
@@ -174,6 +175,71 @@ class MainViewModelTest {
         model.run(Verb.KILL);
         assertThat(dialogs.questions).hasSize(1);
         assertThat(engine.asked()).isEqualTo("KILL redis");
+    }
+
+    @Test
+    void says_on_each_row_why_it_was_not_done() {
+        select(new RowKey.OfGroup("web"));
+        model.run(Verb.START);
+        engine.done("START web-1");
+        engine.refused("START web-2", "web-2 has no command.");
+        engine.done("START web-3");
+        assertThat(row(process("web", 2)).facts().cause()).isEqualTo("web-2 has no command.");
+        assertThat(row(process("web", 1)).facts().cause()).isEmpty();
+
+        feed.serviceChanged(running(id("web", 2), 12, Duration.ofSeconds(1)));
+        assertThat(row(process("web", 2)).facts().cause()).as("it has moved on").isEmpty();
+    }
+
+    @Test
+    void groups_services_by_their_first_tag() {
+        document.workspace.set(Shop.workspace()
+                .withServiceReplaced(
+                        "web", Shop.tagged(Shop.service("web", "worker.pl").withInstances(3), "front", "slow"))
+                .withServiceReplaced("redis", Shop.tagged(Shop.service("redis", "redis-server"), "front")));
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        model.byTagsProperty().set(true);
+        Row front = row(new RowKey.OfTag("front"));
+        Row shop = row(new RowKey.OfProxy("shop"));
+
+        assertThat(model.rows().arrangement().roots()).startsWith(front).doesNotContain(row(process("redis", 0)));
+        assertThat(front.children())
+                .extracting(Row::key)
+                .containsExactly(new RowKey.OfGroup("web"), process("redis", 0));
+        assertThat(front.facts().word()).isEqualTo("1 running · 3 stopped");
+        assertThat(model.rows().arrangement().below(shop))
+                .extracting(Row::key)
+                .doesNotContain(new RowKey.OfGroup("web"));
+        select(new RowKey.OfTag("front"));
+        assertThat(model.fit(Verb.START).fitting()).hasSize(3);
+        assertThat(model.editProblem()).isPresent();
+
+        model.byTagsProperty().set(false);
+        assertThat(model.rows().find(new RowKey.OfTag("front"))).isEmpty();
+        assertThat(model.rows().arrangement().below(shop)).extracting(Row::key).contains(new RowKey.OfGroup("web"));
+    }
+
+    @Test
+    void sends_a_signal_to_what_has_a_process() {
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
+        select(new RowKey.OfGroup("web"));
+        model.signal(Signal.HUP);
+        assertThat(engine.asked()).isEqualTo("HUP web-1, HUP web-3");
+
+        engine.done("HUP web-1");
+        engine.done("HUP web-3");
+        assertThat(model.messageProperty().get().doneText()).isEqualTo("Sent SIGHUP to 2 services");
+    }
+
+    @Test
+    void sends_no_signal_while_locked() {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        select(process("redis", 0));
+        document.lock().toggle();
+        model.signal(Signal.TERM);
+
+        assertThat(engine.asked()).isEmpty();
     }
 
     @Test
