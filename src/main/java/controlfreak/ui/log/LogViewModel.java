@@ -149,7 +149,7 @@ public final class LogViewModel {
             long first = newest.lines().isEmpty()
                     ? tail.begin().map(time -> LogEntry.keyOf(time, 0)).orElse(Long.MAX_VALUE)
                     : newest.lines().get(0).key();
-            openHistory(first, () -> {});
+            openHistory(first, this::keepPlace);
         }
     }
 
@@ -162,7 +162,7 @@ public final class LogViewModel {
             if (meets) {
                 viewport.keep(this::showNewest);
             } else {
-                openHistory(history.page().lines().lastKey().orElse(Long.MAX_VALUE), () -> {});
+                openHistory(history.page().lines().lastKey().orElse(Long.MAX_VALUE), this::keepPlace);
             }
         } else if (isOlder()) {
             history.newer();
@@ -171,19 +171,19 @@ public final class LogViewModel {
 
     /** Goes to the first line of all. */
     void showOldest() {
-        openHistory(Long.MIN_VALUE, () -> viewport.reveal(0));
+        openHistory(Long.MIN_VALUE, () -> {
+            show(history.page());
+            viewport.reveal(0);
+        });
     }
 
-    private void openHistory(long key, Runnable shown) {
+    private void openHistory(long key, Runnable arrive) {
         tail.pause();
-        history.open(
-                sources,
-                cleared::scope,
-                key,
-                () -> viewport.keep(() -> {
-                    show(history.page());
-                    shown.run();
-                }));
+        history.open(sources, cleared::scope, key, arrive);
+    }
+
+    private void keepPlace() {
+        viewport.keep(() -> show(history.page()));
     }
 
     private void showNewest() {
@@ -231,7 +231,10 @@ public final class LogViewModel {
             showNewest();
             viewport.reveal(place.getAsInt());
         } else {
-            openHistory(key, () -> reveal(history.page().lines().indexOfKey(key)));
+            openHistory(key, () -> {
+                show(history.page());
+                reveal(history.page().lines().indexOfKey(key));
+            });
         }
     }
 
@@ -252,7 +255,7 @@ public final class LogViewModel {
     /** Around the line in sight, which may not pass a new filter. */
     private void reopenHistory() {
         if (isOlder()) {
-            openHistory(viewport.firstInSight().orElse(Long.MAX_VALUE), () -> {});
+            openHistory(viewport.firstInSight().orElse(Long.MAX_VALUE), this::keepPlace);
         }
     }
 
