@@ -20,6 +20,7 @@ import javafx.scene.text.TextFlow;
 final class LogCell extends ListCell<LogEntry> {
     private static final PseudoClass ERR = PseudoClass.getPseudoClass("err");
     private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
+    private static final PseudoClass START = PseudoClass.getPseudoClass("start");
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final int COLOURS = 8;
     private static final int NAME_LENGTH = 16;
@@ -63,6 +64,7 @@ final class LogCell extends ListCell<LogEntry> {
         boolean blank = empty || entry == null;
         pseudoClassStateChanged(ERR, !blank && entry.stream() == LogStream.ERR);
         pseudoClassStateChanged(NOTE, !blank && entry.stream().isPanel());
+        pseudoClassStateChanged(START, !blank && entry.stream() == LogStream.START);
         pseudoClassStateChanged(CURRENT, !blank && model.find().isCurrent(entry));
         setText(null);
         if (blank) {
@@ -72,7 +74,7 @@ final class LogCell extends ListCell<LogEntry> {
         }
         mark.setText(markOf(entry.stream()));
         time.setText(LogExport.time(entry.time()));
-        time.setVisible(model.timesProperty().get());
+        time.setVisible(model.timesProperty().get() || entry.stream().isBoundary());
         showName(entry);
         flow.getChildren().setAll(LogCellText.of(entry, model.find().matchOf(entry)));
         flow.setMinWidth(model.wrapProperty().get() ? 0 : Region.USE_PREF_SIZE);

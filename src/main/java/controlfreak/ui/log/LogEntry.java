@@ -30,7 +30,7 @@ record LogEntry(
     static final int MAX_SHOWN = 2_000;
 
     /** A key has room for the microseconds of some centuries beside it. */
-    private static final int MAX_SOURCES = 4_096;
+    private static final int MAX_SOURCES = 1_024;
 
     static LogEntry of(long ordinal, int source, String name, LogLine line) {
         return of(ordinal, source, name, line, line.sequence() + 1);

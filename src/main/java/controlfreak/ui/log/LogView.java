@@ -12,6 +12,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
@@ -42,6 +43,9 @@ public final class LogView {
 
     @FXML
     private Label title;
+
+    @FXML
+    private MenuButton runs;
 
     @FXML
     private Label lost;
@@ -137,6 +141,7 @@ public final class LogView {
         model.setViewport(scroll);
         follow = new LogFollow(list, model, scroll);
         paging = new LogPaging(list, model, scroll);
+        new LogRunMenu(runs, model.runs());
         bindHeader();
         bindQuery(find, model.find().query());
         bindQuery(filter, model.filter());
@@ -207,7 +212,7 @@ public final class LogView {
 
     @FXML
     private void resume() {
-        model.follow();
+        model.followAll();
         list.requestFocus();
     }
 

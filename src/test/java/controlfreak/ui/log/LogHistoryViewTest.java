@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -52,6 +53,7 @@ class LogHistoryViewTest {
         Theme.LIGHT.apply();
         LogLimits limits = new LogLimits(100, 1 << 20, 1 << 30, 200_000, 5);
         web = new LogStore(folder.resolve("" + System.nanoTime()), Clock.systemUTC(), limits).service("web");
+        web.started("started, pid 1");
         for (int i = 0; i < LINES; i++) {
             web.append(LogStream.OUT, ("line " + i).getBytes(StandardCharsets.UTF_8), false);
         }
@@ -132,7 +134,7 @@ class LogHistoryViewTest {
     void homeGoesToTheFirstLineOfAllAndEndFollowsAgain(FxRobot robot) {
         focusList();
         press(robot, KeyCode.HOME);
-        await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 0"));
+        await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("started, pid 1"));
         assertThat(text("#newLines")).isEqualTo("Newest lines");
         press(robot, KeyCode.END);
         await().until(() -> lastSeen().equals("line 4999"));
@@ -196,6 +198,51 @@ class LogHistoryViewTest {
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 39"));
         press(robot, KeyCode.ESCAPE);
         assertThat(text("#count")).isEmpty();
+    }
+
+    private void startAgain() {
+        web.ended("exit 1 after 3 s");
+        web.started("started, pid 2");
+        web.append(LogStream.OUT, "second run".getBytes(StandardCharsets.UTF_8), false);
+        web.flush();
+        await().until(() -> lastSeen().equals("second run"));
+        await().until(() -> fx(() -> model.runs().runsProperty().get().size()) == 2);
+    }
+
+    @Test
+    void aRunIsChosenByMouse(FxRobot robot) {
+        focusList();
+        startAgain();
+        robot.clickOn("#runs");
+        robot.clickOn(robot.lookup((Labeled item) -> ("" + item.getText()).startsWith("Previous run,"))
+                .queryLabeled());
+        await().untilAsserted(() -> assertThat(lastSeen()).isEqualTo("exit 1 after 3 s"));
+        assertThat(text("#runs")).isEqualTo("Previous run");
+        robot.clickOn("#newLines");
+        await().until(() -> lastSeen().equals("second run"));
+        assertThat(text("#runs")).isEqualTo("All runs");
+    }
+
+    @Test
+    void aRunIsChosenByKeyboardAndItsBeginIsADivider(FxRobot robot) {
+        focusList();
+        startAgain();
+        fx(() -> {
+            view.root().lookup("#runs").requestFocus();
+            return null;
+        });
+        press(robot, KeyCode.SPACE);
+        press(robot, KeyCode.DOWN);
+        press(robot, KeyCode.DOWN);
+        press(robot, KeyCode.ENTER);
+        await().until(() -> fx(() -> list().getItems().size()) == 2);
+        assertThat(text("#runs")).isEqualTo("This run");
+        assertThat(firstSeen()).isEqualTo("started, pid 2");
+        PseudoClass start = PseudoClass.getPseudoClass("start");
+        assertThat(fx(() -> list().lookupAll(".list-cell").stream()
+                        .filter(cell -> cell.getPseudoClassStates().contains(start))
+                        .count()))
+                .isEqualTo(1);
     }
 
     @Test

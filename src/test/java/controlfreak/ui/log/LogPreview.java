@@ -103,7 +103,7 @@ public final class LogPreview extends Application {
                 web,
                 LogStream.OUT,
                 "\u001b[7minverse\u001b[0m \u001b[2mfaint\u001b[0m \u001b[3mitalic\u001b[0m \u001b[9mstruck\u001b[0m"
-                        + " \u001b[38;5;208morange\u001b[0m 10 %\r100 % done");
+                        + " \u001b[38;5;208morange\u001b[0m");
         line(web, LogStream.NOTE, "exit 1 after 0.4 s");
         write();
         write();
