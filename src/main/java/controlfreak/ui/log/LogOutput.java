@@ -1,6 +1,7 @@
 package controlfreak.ui.log;
 
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import java.io.IOException;
 import java.nio.file.Files;

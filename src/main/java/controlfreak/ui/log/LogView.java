@@ -1,6 +1,7 @@
 package controlfreak.ui.log;
 
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
