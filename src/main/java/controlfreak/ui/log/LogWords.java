@@ -86,9 +86,12 @@ final class LogWords {
         return place == 1 ? Texts.text("log.run.previous") : Texts.text("log.run.ago", place);
     }
 
-    /** A run with its time, and how it ended or what was said when it was started. */
+    /** A run with its time, and how it ended. */
     static String run(LogRun run, int place) {
-        String end = run.cause().orElseGet(() -> place == 0 ? run.words() : Texts.text("log.run.unknown"));
+        if (place == 0 && run.cause().isEmpty()) {
+            return Texts.text("log.run.now", runName(run, place), dayAndTime(run.start()));
+        }
+        String end = run.cause().orElseGet(() -> Texts.text("log.run.unknown"));
         return Texts.text("log.run", runName(run, place), dayAndTime(run.start()), end);
     }
 }

@@ -299,7 +299,7 @@ class LogHistoryTest {
                 .extracting(LogRun::words)
                 .containsExactly("started, pid 3", "started, pid 2", "started, pid 1");
         assertThat(LogWords.run(runs.get(1), 1)).startsWith("Previous run, ").endsWith(", exit 1 after 3 s");
-        assertThat(LogWords.run(runs.get(0), 0)).startsWith("This run, ").endsWith(", started, pid 3");
+        assertThat(LogWords.run(runs.get(0), 0)).startsWith("This run, since ");
 
         model.runs().choose(Optional.of(runs.get(1)));
         runAll();
