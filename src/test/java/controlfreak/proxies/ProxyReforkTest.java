@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.proxies.ProxyProcess.Status;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,6 +143,22 @@ class ProxyReforkTest {
             assertThat(proxy.awaitStatus("failed", "nowhere").reason())
                     .isEqualTo("No such file: " + language.script("nowhere"));
             assertThat(proxy.statuses("started")).hasSize(33);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PYTHON", "PERL"})
+    void survivesServicesThatAreKilledAtBirth(Language language) throws Exception {
+        try (ProxyProcess proxy = withWarmWorker(language)) {
+            refork(proxy, "web");
+            for (int number = 0; number < 50; number++) {
+                String name = "s" + number;
+                proxy.write(("{\"command\":\"start\",\"name\":\"" + name + "\",\"cmd\":\"" + language.script("sleep")
+                                + "\"}\n{\"command\":\"stop\",\"name\":\"" + name + "\",\"signal\":\"KILL\"}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+                assertThat(proxy.awaitStatus("stopped", name).exitStatus()).isEqualTo(9);
+            }
+            assertThat(proxy.statuses("reforked")).hasSize(1);
         }
     }
 
