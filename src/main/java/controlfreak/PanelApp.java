@@ -6,6 +6,7 @@ import controlfreak.ui.fx.Picture;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
@@ -72,7 +73,10 @@ public final class PanelApp extends Application {
         WorkspaceSession session = new WorkspaceSession(
                 engine.controller()::apply,
                 fileThread,
-                file -> engine.turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+                file -> turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+        if (arguments.readOnly()) {
+            session.lock().lockForGood();
+        }
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         WindowDialogs windows = new WindowDialogs(() -> stage, surroundings.fileChoices());
         Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
@@ -86,6 +90,7 @@ public final class PanelApp extends Application {
                 fileThread,
                 search,
                 settings,
+                new Preferences(settings),
                 folders,
                 resources.sample(),
                 surroundings.exit());
@@ -94,10 +99,16 @@ public final class PanelApp extends Application {
         panel.show();
         if (arguments.unattended()) {
             engine.controller().subscribe(new UnattendedRun(engine.controller(), System.out, outcome(arguments)));
-        } else {
+        } else if (!arguments.readOnly()) {
             askAboutLeftovers(windows);
         }
         arguments.workspace().ifPresent(panel.actions()::open);
+    }
+
+    /** Another workspace comes: its logs and its history are kept where they belong. */
+    private void turnTo(Path logFolder) {
+        engine.turnTo(logFolder);
+        panel.turnTo(logFolder);
     }
 
     private UnattendedRun.Outcome outcome(Arguments arguments) {

@@ -1,5 +1,6 @@
 package controlfreak;
 
+import controlfreak.ui.settings.SettingsStore;
 import controlfreak.workspace.Settings;
 import controlfreak.workspace.SettingsFile;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /** The operator's settings, written after each change. FX thread only; the file is written on another. */
-final class StoredSettings {
+final class StoredSettings implements SettingsStore {
     private static final Logger LOGGER = System.getLogger(StoredSettings.class.getName());
 
     private final SettingsFile file;
@@ -24,11 +25,13 @@ final class StoredSettings {
         settings = loaded.settings();
     }
 
-    Settings get() {
+    @Override
+    public Settings get() {
         return settings;
     }
 
-    void change(UnaryOperator<Settings> edit) {
+    @Override
+    public void change(UnaryOperator<Settings> edit) {
         Settings changed = edit.apply(settings);
         if (!changed.equals(settings)) {
             settings = changed;

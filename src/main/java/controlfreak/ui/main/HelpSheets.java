@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import atlantafx.base.theme.Styles;
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
 import javafx.scene.Node;
@@ -17,8 +18,7 @@ final class HelpSheets {
     static Node keys(List<PanelAction> actions) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");
-        actions.forEach(action -> action.keys()
-                .ifPresent(keys -> line(grid, keys.getDisplayText(), Texts.text("action." + action.name()))));
+        actions.forEach(action -> action.keys().ifPresent(keys -> line(grid, keys.getDisplayText(), action.title())));
         line(grid, "Enter", Texts.text("main.keys.table.enter"));
         line(grid, "Shift+F10", Texts.text("main.keys.table.menu"));
         line(grid, "Esc", Texts.text("main.keys.table.escape"));

@@ -7,6 +7,7 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.SettingsStandIn;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeTableView;
@@ -52,12 +52,12 @@ public final class MainViewPreview extends Application {
                 new DialogsStandIn(),
                 Platform::runLater,
                 Clock.offset(Clock.system(ZoneOffset.UTC), ahead.negated()));
-        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), Clock.systemUTC(), model::take);
         MainView view = new MainView(
                 model,
                 commands,
                 commands,
-                new SimpleObjectProperty<>(theme),
+                SettingsStandIn.preferences(),
                 new FiguresStandIn(),
                 pane("Log"),
                 pane("Environment"),

@@ -1,0 +1,1 @@
+"""What share-memory is made of."""

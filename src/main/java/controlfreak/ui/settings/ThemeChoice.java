@@ -1,0 +1,34 @@
+package controlfreak.ui.settings;
+
+import controlfreak.ui.fx.Theme;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Which theme the operator wishes. Any thread. */
+public enum ThemeChoice {
+    SYSTEM,
+    LIGHT,
+    DARK;
+
+    /** @param name as {@link #key} gives it; what is not known follows the system */
+    static ThemeChoice of(String name) {
+        return Stream.of(values())
+                .filter(choice -> choice.key().equals(name))
+                .findFirst()
+                .orElse(SYSTEM);
+    }
+
+    /** Its name in settings, and the part of a text's key that stands for it. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The theme to show. */
+    public Theme theme(Theme ofSystem) {
+        return switch (this) {
+            case SYSTEM -> ofSystem;
+            case LIGHT -> Theme.LIGHT;
+            case DARK -> Theme.DARK;
+        };
+    }
+}
