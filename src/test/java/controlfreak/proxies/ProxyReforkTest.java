@@ -1,5 +1,11 @@
 package controlfreak.proxies;
 
+import static controlfreak.proxies.WarmProxy.awaitReforked;
+import static controlfreak.proxies.WarmProxy.hook;
+import static controlfreak.proxies.WarmProxy.refork;
+import static controlfreak.proxies.WarmProxy.started;
+import static controlfreak.proxies.WarmProxy.wasInLaterService;
+import static controlfreak.proxies.WarmProxy.withWarmWorker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -220,71 +226,11 @@ class ProxyReforkTest {
 
     @ParameterizedTest
     @EnumSource
-    void refusesWhatCannotBeCopied(Language language) throws Exception {
-        try (ProxyProcess proxy = withApplication(language, "--refork-secs", "0.5")) {
-            for (String how : List.of("threaded", "deaf", "else")) {
-                proxy.startService(how, language.script("warm") + " " + how);
-                proxy.awaitOutput(how, "up");
-            }
-            proxy.startService("program", List.of("sleep", "600"));
-            proxy.awaitStatus("started", "program");
-
-            assertThat(refusal(proxy, "nobody")).isEqualTo("nobody does not run");
-            assertThat(refusal(proxy, "program")).isEqualTo("program is a program of its own and shares nothing");
-            assertThat(refusal(proxy, "deaf")).isEqualTo("deaf did not answer within 0.5 s");
-            assertThat(refusal(proxy, "else")).startsWith("else does not listen to signal 50");
-            assertThat(refusal(proxy, "threaded"))
-                    .startsWith("threaded cannot be copied: It has 2 threads")
-                    .contains(language == Language.PERL ? "warm.pl" : "refresher");
-            assertThat(wasInLaterService(proxy, language, "later")).startsWith("was 0 ");
-            assertThat(proxy.statuses("reforked")).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void asksNobodyWhoIsInTheMidstOfWork(Language language) throws Exception {
-        try (ProxyProcess proxy = withApplication(language, "--refork-secs", "0.5")) {
-            proxy.startService("busy", language.script("warm") + " busy");
-            proxy.awaitOutput("busy", "up");
-
-            assertThat(refusal(proxy, "busy")).isEqualTo("busy did not pause within 0.5 s");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void keepsItsTemplateWhenAnotherWorkerIsRefused(Language language) throws Exception {
-        try (ProxyProcess proxy = withWarmWorker(language, "--refork-secs", "5")) {
-            long template = refork(proxy, "web").pid();
-            proxy.startService("deaf", language.script("warm") + " deaf");
-            proxy.awaitOutput("deaf", "up");
-            proxy.send(Map.of("command", "refork", "name", "deaf"));
-            assertThat(refusal(proxy, "web")).isEqualTo("deaf is just becoming the template");
-            proxy.send(Map.of("command", "stop", "name", "deaf", "signal", "KILL"));
-
-            assertThat(awaitRefused(proxy, "deaf").reason()).isEqualTo("deaf has ended");
-            assertThat(wasInLaterService(proxy, language, "later")).startsWith("was 1 ");
-            assertThat(ProxyProcess.isAlive(template)).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void tidiesTheCopyAsItTidiedItself(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language, "--before-fork", hook(language, "before_fork"))) {
             refork(proxy, "web");
 
             assertThat(proxy.ownOutput()).isEqualTo("before the fork\nbefore the fork\n");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void refusesACopyThatCannotBeTidied(Language language) throws Exception {
-        try (ProxyProcess proxy = withWarmWorker(language, "--before-fork", hook(language, "fail_later"))) {
-            assertThat(refusal(proxy, "web")).contains("could not be prepared", "the tidying broke");
-            assertThat(wasInLaterService(proxy, language, "later")).startsWith("was 0 ");
         }
     }
 
@@ -322,61 +268,6 @@ class ProxyReforkTest {
 
             assertThat(proxy.output("out", "web")).noneMatch(line -> line.contains("woke up"));
         }
-    }
-
-    private static ProxyProcess withApplication(Language language, String... options) throws Exception {
-        List<String> all = new ArrayList<>(List.of("--preload", language.script("tally")));
-        all.addAll(List.of(options));
-        return ProxyProcess.start(language, all.toArray(String[]::new)).awaitReady();
-    }
-
-    private static ProxyProcess withWarmWorker(Language language, String... options) throws Exception {
-        ProxyProcess proxy = withApplication(language, options);
-        proxy.startService("web", language.script("warm"));
-        proxy.awaitOutput("web", "up");
-        return proxy;
-    }
-
-    private static String hook(Language language, String name) {
-        return language.function(name).replace("application", "tally").replace("Application", "Tally");
-    }
-
-    private static Status refork(ProxyProcess proxy, String name) throws Exception {
-        int before = proxy.statuses("reforked").size();
-        proxy.send(Map.of("command", "refork", "name", name));
-        Status reforked = awaitReforked(proxy, before + 1);
-        assertThat(reforked.name()).isEqualTo(name);
-        return reforked;
-    }
-
-    private static Status awaitReforked(ProxyProcess proxy, int count) {
-        await().atMost(PATIENCE)
-                .failFast(
-                        "refused: " + proxy.statuses("refused"),
-                        () -> !proxy.statuses("refused").isEmpty())
-                .until(() -> proxy.statuses("reforked").size() >= count);
-        return proxy.statuses("reforked").get(count - 1);
-    }
-
-    private static String refusal(ProxyProcess proxy, String name) throws Exception {
-        proxy.send(Map.of("command", "refork", "name", name));
-        return awaitRefused(proxy, name).reason();
-    }
-
-    private static Status awaitRefused(ProxyProcess proxy, String name) {
-        Status refused = proxy.awaitStatus("refused", name);
-        assertThat(refused.json().path("command").asText()).isEqualTo("refork");
-        return refused;
-    }
-
-    private static String wasInLaterService(ProxyProcess proxy, Language language, String name) throws Exception {
-        proxy.startService(name, language.script("warm"));
-        proxy.awaitOutput(name, "up");
-        return proxy.output("out", name).get(0);
-    }
-
-    private static long started(ProxyProcess proxy, String name) {
-        return proxy.awaitStatus("started", name).pid();
     }
 
     private static List<String> targets(long pid) throws Exception {
