@@ -133,7 +133,7 @@ class ProxyChildrenTest {
                 ProxyProcess.scripts().resolve(language.script("facts")), folder.resolve(language.script("copy")));
         try (ProxyProcess proxy = ProxyProcess.start(
                 language.program(), builder -> builder.environment().put("UNWANTED", "x"), true)) {
-            Map<String, String> facts = facts(
+            Map<String, String> facts = Facts.of(
                     proxy,
                     "s",
                     Map.of("cmd", script.getFileName() + " a 'b c' \"d\"", "cwd", folder.toString(), "env", env));

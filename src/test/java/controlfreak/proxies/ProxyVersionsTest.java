@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A proxy does what it promises under each version of its language that this machine has; the names say which. */
 @Timeout(90)
 class ProxyVersionsTest {
-    private static final Pattern PYTHON = Pattern.compile("python3(\\.(9|1[0-3]))?");
-    private static final Pattern RUBY = Pattern.compile("ruby(2\\.7|3\\.\\d)?");
+    private static final String PYTHON = "3\\.(9|\\d\\d)";
+    private static final String RUBY = "2\\.7|3\\.\\d";
 
     static Stream<Arguments> interpreters() throws IOException {
         return Stream.concat(
@@ -31,11 +31,13 @@ class ProxyVersionsTest {
     }
 
     /** One of each version: those on the PATH, and those that a version switcher keeps. */
-    private static Stream<Arguments> interpreters(Language language, Pattern name, String ask, String switcher)
+    private static Stream<Arguments> interpreters(Language language, String versions, String ask, String switcher)
             throws IOException {
         Stream<Path> onPath =
                 Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of);
         Path kept = Path.of(System.getProperty("user.home"), switcher, "versions");
+        Pattern name = Pattern.compile(
+                language.interpreter() + "|" + language.interpreter().replaceAll("\\d", "") + "(" + versions + ")");
         Map<String, Path> found = new LinkedHashMap<>();
         for (Path folder : Stream.concat(onPath, list(kept).map(version -> version.resolve("bin")))
                 .toList()) {
@@ -44,7 +46,7 @@ class ProxyVersionsTest {
                     .sorted()
                     .toList()) {
                 String version = answer(program, language == Language.PYTHON ? "-c" : "-e", ask);
-                if (version.matches("(3\\.(9|1[0-3])|2\\.7|3\\.\\d)\\..*")) {
+                if (version.matches("(" + versions + ")\\..*")) {
                     found.putIfAbsent(version, program);
                 }
             }
