@@ -125,6 +125,7 @@ final class Panel {
         environment.lockProperty().bind(session.lock().reason());
         MemoryViewModel memory = new MemoryViewModel();
         BooleanProperty environmentSeen = new SimpleBooleanProperty();
+        BooleanProperty memorySeen = new SimpleBooleanProperty();
         HistoryViewModel historyPane = new HistoryViewModel(clock);
         history = new History(historyPane, files.files(), files.fx(), clock);
         session.setOnEdit(history::edited);
@@ -149,8 +150,9 @@ final class Panel {
                 logView.root(),
                 new EnvironmentView(environment, dialogs, windows::chooseFileToSave, files.files(), panes::restart)
                         .root(),
-                new MemoryView(memory, clock).root());
+                new MemoryView(memory, clock, memorySeen).root());
         environmentSeen.bind(view.environmentSeenProperty());
+        memorySeen.bind(view.memorySeenProperty());
         DetailsView detailsView = new DetailsView(details, this::showEnvironment);
         view.addPane(2, "details", Texts.text("details.tab"), detailsView.root());
         view.onSecond(detailsView::second);

@@ -195,6 +195,11 @@ public final class MainView implements MainActions.Window {
         findInLog = find;
     }
 
+    /** Whether the memory pane is in front. */
+    public ReadOnlyBooleanProperty memorySeenProperty() {
+        return memoryTab.selectedProperty();
+    }
+
     /** Whether the environment pane is in front. */
     public ReadOnlyBooleanProperty environmentSeenProperty() {
         return environmentTab.selectedProperty();
