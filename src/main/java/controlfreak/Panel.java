@@ -151,7 +151,7 @@ final class Panel {
         DetailsView detailsView = new DetailsView(details, this::showEnvironment);
         view.addPane(2, "details", Texts.text("details.tab"), detailsView.root());
         view.onSecond(detailsView::second);
-        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
+        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::select).root());
         view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
         controller.subscribe(history.changes());
@@ -163,7 +163,7 @@ final class Panel {
     }
 
     private void showEnvironment() {
-        view.environment();
+        view.pane("environment");
     }
 
     private MainView view() {

@@ -62,7 +62,10 @@ public final class DetailsViewModel {
         if (row instanceof ServiceRow service) {
             return of(service);
         }
-        return row instanceof ProxyRow proxy ? of(proxy) : of((GroupRow) row);
+        if (row instanceof ProxyRow proxy) {
+            return of(proxy);
+        }
+        return row instanceof GroupRow group ? of(group) : Summaries.of(rows);
     }
 
     private static DetailsPage nothing() {
@@ -75,7 +78,7 @@ public final class DetailsViewModel {
                 row.facts().title(),
                 Conditions.sentence(row.facts(), clock.instant()),
                 List.of(
-                        Conditions.of(row, clock),
+                        Conditions.of(row, now.service(row.id().service()), clock),
                         Uses.of(row),
                         definitions.of(
                                 row.key(),

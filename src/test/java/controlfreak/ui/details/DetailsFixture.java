@@ -1,12 +1,15 @@
 package controlfreak.ui.details;
 
 import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Health;
 import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -60,12 +63,31 @@ final class DetailsFixture {
         ServiceSpec web = ServiceSpec.of("web", new Command.Text("shop.web:serve()"))
                 .withInstances(8)
                 .withEnv(Environment.EMPTY.with("PASSWORD", "hunter2"));
-        ServiceSpec redis = ServiceSpec.of("redis", new Command.Words(List.of("redis-server", "--port", "0")))
-                .withCwd(Optional.of("data"));
+        ServiceSpec redis = tagged(ServiceSpec.of("redis", new Command.Words(List.of("redis-server", "--port", "0"))))
+                .withCwd(Optional.of("data"))
+                .withDependsOn(List.of(new Dependency("shop", Dependency.Until.READY)))
+                .withHealth(Health.UNWATCHED.withReady(new Readiness.Sign.Notified()));
         return Workspace.EMPTY
                 .withProxy(ProxySpec.of("shop", new Command.Text("proxy.py --preload shop"))
                         .withServices(List.of(web)))
                 .withService(Optional.empty(), redis);
+    }
+
+    private static ServiceSpec tagged(ServiceSpec spec) {
+        return new ServiceSpec(
+                spec.name(),
+                spec.description(),
+                spec.command(),
+                spec.cwd(),
+                spec.instances(),
+                spec.env(),
+                List.of("store"),
+                spec.keepStdout(),
+                spec.keepStderr(),
+                spec.restart(),
+                spec.dependsOn(),
+                spec.health(),
+                spec.extra());
     }
 
     private static ServiceStatus running() {
@@ -121,7 +143,10 @@ final class DetailsFixture {
                         OptionalLong.empty(),
                         false)),
                 Optional.empty(),
-                ProxyGeneration.NONE,
+                new ProxyGeneration(
+                        3,
+                        Optional.empty(),
+                        Optional.of(new ProxyGeneration.StaleFiles(4, List.of("app.py", "web.py")))),
                 Optional.empty());
     }
 

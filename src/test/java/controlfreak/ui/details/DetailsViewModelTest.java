@@ -6,6 +6,7 @@ import static controlfreak.ui.details.DetailsFixture.WEB;
 import static controlfreak.ui.details.DetailsFixture.WEB_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.ui.main.rows.RowKey;
 import org.junit.jupiter.api.Test;
 
 class DetailsViewModelTest {
@@ -86,6 +87,21 @@ class DetailsViewModelTest {
         assertThat(text())
                 .startsWith("3 rows\n2 running · 1 failed · 7 stopped\n")
                 .contains("Failed: 1", "Stopped: 7", "Restarts: 2", "Rows: shop, web-2, redis");
+    }
+
+    @Test
+    void sums_up_what_has_nothing_in_common_but_a_tag() {
+        fixture.rows.setByTags(true);
+        fixture.show(new RowKey.OfTag("store"));
+        assertThat(text()).startsWith("store ×1\n1 running\n").contains("Rows: store ×1");
+    }
+
+    @Test
+    void tells_what_a_start_waits_for_and_how_a_proxy_has_aged() {
+        fixture.show(REDIS);
+        assertThat(text()).contains("Starts after: shop (ready)", "Ready: yes", "Tags: store");
+        fixture.show(SHOP);
+        assertThat(text()).contains("Generation: 3", "Changed files: app.py, web.py and 2 more");
     }
 
     @Test
