@@ -160,12 +160,17 @@ public final class HistoryView {
         }
     }
 
-    /** The first of the rows that are still there: the others stand near it, as a rule. */
+    /** Shows the first of the rows that are still there: the others stand near it, as a rule. */
     @FXML
     private void show() {
         HistoryItem item = list.getSelectionModel().getSelectedItem();
-        if (item != null) {
-            item.entry().rows().stream().filter(jump).findFirst();
+        if (item == null) {
+            return;
+        }
+        for (RowKey row : item.entry().rows()) {
+            if (jump.test(row)) {
+                return;
+            }
         }
     }
 

@@ -43,9 +43,7 @@ final class MainActions {
 
         void palette();
 
-        void keys();
-
-        void about();
+        Pages pages();
     }
 
     private final MainViewModel model;
@@ -84,6 +82,8 @@ final class MainActions {
     final PanelAction expand;
     final PanelAction collapse;
     final PanelAction palette;
+    final PanelAction settings;
+    final PanelAction changeKeys;
     final PanelAction keys;
     final PanelAction about;
     private final Map<Verb, PanelAction> verbs = new EnumMap<>(Verb.class);
@@ -163,8 +163,13 @@ final class MainActions {
         palette = PanelAction.of("palette", window::palette)
                 .keys("Shortcut+Shift+P")
                 .looking();
-        keys = PanelAction.of("keys", window::keys).keys("F1").looking();
-        about = PanelAction.of("about", window::about).looking();
+        settings = PanelAction.of("settings", () -> window.pages().settings())
+                .keys("Shortcut+Comma")
+                .looking();
+        changeKeys =
+                PanelAction.of("changekeys", () -> window.pages().changeKeys()).looking();
+        keys = PanelAction.of("keys", () -> window.pages().keys()).keys("F1").looking();
+        about = PanelAction.of("about", () -> window.pages().about()).looking();
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
@@ -225,8 +230,9 @@ final class MainActions {
                         List.of(details, history, nextFailure),
                         List.of(system, light, dark),
                         List.of(byTags, expand, collapse),
-                        List.of(locked, sampleNow)),
-                ActionMenu.of("help", List.of(keys, about)));
+                        List.of(locked, sampleNow),
+                        List.of(settings)),
+                ActionMenu.of("help", List.of(keys, changeKeys), List.of(about)));
     }
 
     List<PanelAction> all() {

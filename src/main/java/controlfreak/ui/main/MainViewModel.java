@@ -14,6 +14,7 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.Rows;
 import controlfreak.ui.main.rows.StateCounts;
+import controlfreak.workspace.Asks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -53,6 +55,7 @@ public final class MainViewModel {
     private final ReadOnlyObjectWrapper<Snapshot> figures = new ReadOnlyObjectWrapper<>(Snapshot.NONE);
     private final BooleanProperty byTags = new SimpleBooleanProperty();
     private final StringBinding title;
+    private Supplier<Asks> asks = () -> Asks.ALL;
     private boolean environmentsDue;
 
     /** @param fx runs what an action reports on the FX thread */
@@ -62,15 +65,25 @@ public final class MainViewModel {
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
         actions = new ServiceActions(
-                engine, document.lock(), dialogs, new BulkAction(rows, fx, message::set), message::set);
+                engine,
+                document.lock(),
+                () -> asks.get(),
+                dialogs,
+                new BulkAction(rows, fx, message::set),
+                message::set);
         scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
-        edits = new WorkspaceEdits(document, dialogs);
+        edits = new WorkspaceEdits(document, dialogs, () -> asks.get());
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
         byTags.addListener((property, before, after) -> rows.setByTags(after));
         rows.revisionProperty().addListener(revision -> counts.set(rows.counts()));
         document.workspaceProperty().addListener((property, before, after) -> show(after));
         show(document.workspaceProperty().get());
+    }
+
+    /** Sets what is asked about before it is done. */
+    public void setAsks(Supplier<Asks> newAsks) {
+        asks = newAsks;
     }
 
     private Collection<Row> found(Collection<RowKey> keys) {
@@ -144,6 +157,11 @@ public final class MainViewModel {
     /** The latest figures. */
     public ReadOnlyObjectProperty<Snapshot> figuresProperty() {
         return figures.getReadOnlyProperty();
+    }
+
+    /** Tells of something that went wrong, until it is dismissed. */
+    public void warn(String sentence) {
+        message.set(new Message(sentence, true));
     }
 
     /** Sets who hears of what is asked of the engine. */

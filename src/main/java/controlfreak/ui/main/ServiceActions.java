@@ -7,10 +7,12 @@ import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.ServiceRow;
+import controlfreak.workspace.Asks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -18,19 +20,26 @@ import java.util.stream.Collectors;
  * asked about. FX thread only.
  */
 final class ServiceActions {
-    /** Over so many rows an action that takes running processes away asks first. */
-    static final int BULK = 10;
+    private static final int NAMED_BEFORE = 10;
 
     private final EngineDoor engine;
     private final ReadOnlyLock lock;
+    private final Supplier<Asks> asks;
     private final Dialogs dialogs;
     private final BulkAction bulk;
     private final Consumer<Message> teller;
     private ActionListener listener = (verb, rows) -> outcome -> {};
 
-    ServiceActions(EngineDoor engine, ReadOnlyLock lock, Dialogs dialogs, BulkAction bulk, Consumer<Message> teller) {
+    ServiceActions(
+            EngineDoor engine,
+            ReadOnlyLock lock,
+            Supplier<Asks> asks,
+            Dialogs dialogs,
+            BulkAction bulk,
+            Consumer<Message> teller) {
         this.engine = engine;
         this.lock = lock;
+        this.asks = asks;
         this.dialogs = dialogs;
         this.bulk = bulk;
         this.teller = teller;
@@ -60,11 +69,13 @@ final class ServiceActions {
     }
 
     /** What to ask before; empty where there is nothing to ask. */
-    private static Optional<String> question(Fit fit, Collection<Row> selected) {
-        if (fit.verb() == Verb.KILL && fit.fitting().stream().anyMatch(row -> !isEnding(row))) {
+    private Optional<String> question(Fit fit, Collection<Row> selected) {
+        if (asks.get().kill()
+                && fit.verb() == Verb.KILL
+                && fit.fitting().stream().anyMatch(row -> !isEnding(row))) {
             return Optional.of(Texts.text("main.ask.kill", names(fit.fitting())));
         }
-        if (fit.verb().disturbs()) {
+        if (asks.get().workers() && fit.verb().disturbs()) {
             List<Row> workers = selected.stream()
                     .filter(ProxyRow.class::isInstance)
                     .flatMap(Row::processes)
@@ -75,7 +86,7 @@ final class ServiceActions {
                 return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
             }
         }
-        return fit.verb().disturbs() && fit.fitting().size() > BULK
+        return fit.verb().disturbs() && fit.fitting().size() > asks.get().bulk()
                 ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
                 : Optional.empty();
     }
@@ -85,8 +96,13 @@ final class ServiceActions {
     }
 
     private static String names(List<Row> rows) {
-        String names = rows.stream().limit(BULK).map(row -> row.key().display()).collect(Collectors.joining(", "));
-        return rows.size() > BULK ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - BULK)) : names;
+        String names = rows.stream()
+                .limit(NAMED_BEFORE)
+                .map(row -> row.key().display())
+                .collect(Collectors.joining(", "));
+        return rows.size() > NAMED_BEFORE
+                ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - NAMED_BEFORE))
+                : names;
     }
 
     private void act(Fit fit) {
