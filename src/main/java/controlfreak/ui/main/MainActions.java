@@ -130,11 +130,15 @@ final class MainActions {
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
         verbs.put(Verb.RESTART, verb(Verb.RESTART).icon(MaterialDesignR.RESTART).keys("F8"));
+        verbs.put(Verb.ROLL, PanelAction.of("roll", this::rollOrStop).keys("Shortcut+F8"));
+        verbs.put(Verb.REFORK, verb(Verb.REFORK).keys("Shortcut+Shift+F8"));
         verbs.put(Verb.STOP, verb(Verb.STOP).icon(MaterialDesignS.STOP).keys("F9"));
         verbs.put(Verb.KILL, verb(Verb.KILL).keys("Shift+F9"));
         verbs.put(Verb.RUN, verb(Verb.RUN));
         verbs.put(Verb.RELOAD, verb(Verb.RELOAD));
         verbs.put(Verb.SHUTDOWN, verb(Verb.SHUTDOWN));
+        verbs.put(Verb.RECYCLE, verb(Verb.RECYCLE).icon(MaterialDesignR.RECYCLE).keys("Shift+F8"));
+        verbs.put(Verb.CANCEL, verb(Verb.CANCEL).keys("Shortcut+Shift+F9"));
         startAll = PanelAction.of("startall", () -> model.runOnAll(Verb.START)).keys("Shortcut+F7");
         stopAll = PanelAction.of("stopall", () -> model.runOnAll(Verb.STOP)).keys("Shortcut+F9");
         instances = PanelAction.of("instances", window::instances)
@@ -173,6 +177,7 @@ final class MainActions {
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
+        model.rollingProperty().addListener(observable -> update());
         model.selection().keys().addListener((Observable observable) -> update());
         all().forEach(action -> action.obey(model.document().lock().reason()));
         update();
@@ -194,6 +199,15 @@ final class MainActions {
 
     private PanelAction verb(Verb verb) {
         return PanelAction.of(verb.key(), () -> model.run(verb));
+    }
+
+    /** While some are restarted one by one it stops that. */
+    private void rollOrStop() {
+        if (model.rollingProperty().get()) {
+            model.stopRolling();
+        } else {
+            model.run(Verb.ROLL);
+        }
     }
 
     /** One copy is looked over in a form; several are made at once. */
@@ -220,9 +234,10 @@ final class MainActions {
                         List.of(edit, environment, duplicate, remove)),
                 ActionMenu.of(
                         "services",
-                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.ROLL), of(Verb.STOP), of(Verb.KILL)),
                         List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
+                        List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
                         "view",
@@ -262,6 +277,10 @@ final class MainActions {
             action.textProperty().set(fit.label());
             action.setObstacle(fit.whyNot());
         });
+        if (model.rollingProperty().get()) {
+            of(Verb.ROLL).textProperty().set(Texts.text("action.roll.stop"));
+            of(Verb.ROLL).setObstacle("");
+        }
         locked.setObstacle(model.document().lock().isForGood() ? Texts.text("lock.forgood") : "");
         startAll.setObstacle(model.fitOfAll(Verb.START).whyNot());
         stopAll.setObstacle(model.fitOfAll(Verb.STOP).whyNot());

@@ -29,6 +29,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -46,6 +47,7 @@ public final class MainViewModel {
     private final Clock clock;
     private final Rows rows;
     private final Selection selection;
+    private final OneByOne oneByOne;
     private final ServiceActions actions;
     private final Scaling scaling;
     private final WorkspaceEdits edits;
@@ -64,12 +66,14 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
+        oneByOne = new OneByOne(engine, fx, message::set);
         actions = new ServiceActions(
                 engine,
                 document.lock(),
-                () -> asks.get(),
+                new Questions(() -> asks.get(), figures::get),
                 dialogs,
                 new BulkAction(rows, fx, message::set),
+                oneByOne,
                 message::set);
         scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs, () -> asks.get());
@@ -218,6 +222,16 @@ public final class MainViewModel {
     /** Does something to rows that another view names. */
     public void run(Verb verb, Collection<RowKey> keys) {
         actions.run(verb, found(keys));
+    }
+
+    /** Whether services are being restarted one by one. */
+    ReadOnlyBooleanProperty rollingProperty() {
+        return oneByOne.underWayProperty();
+    }
+
+    /** Begins no further restart of those that are restarted one by one. */
+    void stopRolling() {
+        oneByOne.cancel();
     }
 
     void runOnAll(Verb verb) {

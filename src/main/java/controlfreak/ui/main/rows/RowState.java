@@ -27,7 +27,11 @@ public enum RowState {
     }
 
     public static RowState of(ProxyStatus status) {
-        return status.state() == ProxyState.FAIL && status.retry().isPresent() ? RETRYING : of(status.state());
+        return switch (status.state()) {
+            case UP -> status.changeover().isPresent() ? MOVING : RUNNING;
+            case FAIL -> status.retry().isPresent() ? RETRYING : TROUBLE;
+            case DOWN, PRELOADING, STOPPING -> of(status.state());
+        };
     }
 
     /** Of a proxy that is not to come back by itself. */

@@ -27,6 +27,7 @@ public final class ServiceRow extends Row {
     private final ServiceId id;
     private ServiceSpec spec;
     private ServiceStatus status;
+    private Optional<ProxyRow> proxy = Optional.empty();
     private boolean restartNeeded;
     private boolean unseen;
     private boolean leaving;
@@ -48,6 +49,15 @@ public final class ServiceRow extends Row {
 
     public ServiceStatus status() {
         return status;
+    }
+
+    /** The proxy that it runs below. */
+    public Optional<ProxyRow> proxy() {
+        return proxy;
+    }
+
+    void setProxy(ProxyRow parent) {
+        proxy = Optional.of(parent);
     }
 
     public ServiceState state() {
@@ -81,6 +91,7 @@ public final class ServiceRow extends Row {
 
     void setSpec(ServiceSpec newSpec) {
         spec = newSpec;
+        proxy = Optional.empty();
         leaving = false;
     }
 
@@ -137,6 +148,7 @@ public final class ServiceRow extends Row {
                 spec.command().display(),
                 figures(),
                 restartNeeded,
+                Optional.empty(),
                 unseen));
     }
 
