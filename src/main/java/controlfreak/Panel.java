@@ -131,7 +131,11 @@ final class Panel {
         session.setOnEdit(history::edited);
         model.setActionListener(history);
         DetailsViewModel details = new DetailsViewModel(
-                session::workspace, DetailsSource.of(controller), row -> historyPane.latest(row, HAPPENINGS), clock);
+                session::workspace,
+                DetailsSource.of(controller, search, files.fx()),
+                () -> model.rows().all(),
+                row -> historyPane.latest(row, HAPPENINGS),
+                clock);
         SelectionPanes panes =
                 new SelectionPanes(controller, model, log, environment, environmentSeen, memory, details, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {

@@ -35,9 +35,13 @@ final class Conditions {
                 .collect(Collectors.joining(" · "));
     }
 
-    /** @param spec empty where the workspace no longer mentions it */
-    static Section of(ServiceRow row, Optional<ServiceSpec> spec, Clock clock) {
+    /**
+     * @param spec empty where the workspace no longer mentions it
+     * @param conflict who holds the port that it could not have; may be empty
+     */
+    static Section of(ServiceRow row, Optional<ServiceSpec> spec, String conflict, Clock clock) {
         return common(row.facts(), row.facts().cause(), row.status().startedAt(), clock)
+                .add("conflict", conflict, Fact.Look.LONG)
                 .add("ready", ready(row, spec))
                 .add("waits-for", listed(row.status().waitsFor()))
                 .add("exit", row.status().lastExit().map(ExitStatus::text))

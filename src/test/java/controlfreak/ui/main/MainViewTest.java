@@ -201,7 +201,7 @@ class MainViewTest {
     @Test
     void shows_cpu_and_memory(FxRobot robot) {
         robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
-        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080, 8443");
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080 +1");
         assertThat(texts("web ×3")).contains("6 %", "20 MB").doesNotContain("90 MB");
         assertThat(texts("shop")).contains("0 %", "10 MB", "saved 180 MB");
         assertThat(texts("redis")).as("hidden by the system").contains("1 %", "n/a");
