@@ -162,6 +162,7 @@ final class Panel {
         view.onSecond(detailsView::second);
         view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::select).root());
         view.onFind(logView::focusFind);
+        logView.offer(view.serviceActions());
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
         controller.subscribe(history.changes());
     }

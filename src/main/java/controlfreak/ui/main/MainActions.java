@@ -129,6 +129,10 @@ final class MainActions {
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
+        verbs.put(Verb.WITHNEEDS, verb(Verb.WITHNEEDS));
+        verbs.put(Verb.ANYWAY, verb(Verb.ANYWAY));
+        verbs.put(Verb.RETRY, verb(Verb.RETRY));
+        verbs.put(Verb.GIVEUP, verb(Verb.GIVEUP));
         verbs.put(Verb.RESTART, verb(Verb.RESTART).icon(MaterialDesignR.RESTART).keys("F8"));
         verbs.put(Verb.ROLL, PanelAction.of("roll", this::rollOrStop).keys("Shortcut+F8"));
         verbs.put(Verb.REFORK, verb(Verb.REFORK).keys("Shortcut+Shift+F8"));
@@ -235,6 +239,7 @@ final class MainActions {
                 ActionMenu.of(
                         "services",
                         List.of(of(Verb.START), of(Verb.RESTART), of(Verb.ROLL), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(of(Verb.WITHNEEDS), of(Verb.ANYWAY), of(Verb.RETRY), of(Verb.GIVEUP)),
                         List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
                         List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.model.Workspace;
 import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.action.KeyBindings;
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
@@ -201,6 +202,11 @@ public final class MainView implements MainActions.Window {
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
+    }
+
+    /** What can be done to what is selected, where its log is read too. */
+    public List<PanelAction> serviceActions() {
+        return List.of(actions.of(Verb.START), actions.of(Verb.STOP), actions.of(Verb.RESTART));
     }
 
     /** Whether the memory pane is in front. */

@@ -49,7 +49,7 @@ public final class MainViewModel {
     private final Selection selection;
     private final OneByOne oneByOne;
     private final ServiceActions actions;
-    private final Scaling scaling;
+    private final LiveScaling scaling;
     private final WorkspaceEdits edits;
     private final ObjectProperty<RowFilter> filter = new SimpleObjectProperty<>(RowFilter.NONE);
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -75,7 +75,7 @@ public final class MainViewModel {
                 new BulkAction(rows, fx, message::set),
                 oneByOne,
                 message::set);
-        scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
+        scaling = new LiveScaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs, () -> asks.get());
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
