@@ -13,9 +13,11 @@ import controlfreak.process.FileRunJournal;
 import controlfreak.process.IoThread;
 import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
+import controlfreak.process.NotifySockets;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SystemProcessTable;
+import controlfreak.process.TcpPorts;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 final class LocalEngine implements AutoCloseable {
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
+    private final NotifySockets notices = new NotifySockets(io);
     private final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
     private final LogStore logs;
@@ -43,6 +46,8 @@ final class LocalEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
+                        new TcpPorts(),
+                        notices,
                         journal,
                         logs,
                         bound -> ThreadLocalRandom.current().nextInt(bound),
@@ -88,6 +93,7 @@ final class LocalEngine implements AutoCloseable {
         sampler.ifPresent(Sampler::close);
         loop.close();
         io.close();
+        notices.close();
         logs.close();
         journal.close();
     }

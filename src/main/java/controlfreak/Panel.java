@@ -3,6 +3,9 @@ package controlfreak;
 import controlfreak.engine.Controller;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
+import controlfreak.ui.details.DetailsSource;
+import controlfreak.ui.details.DetailsView;
+import controlfreak.ui.details.DetailsViewModel;
 import controlfreak.ui.environment.ControllerEnvironments;
 import controlfreak.ui.environment.EnvironmentView;
 import controlfreak.ui.environment.EnvironmentViewModel;
@@ -10,8 +13,12 @@ import controlfreak.ui.form.WorkspaceEditing;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.FiguresFeed;
 import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.history.History;
+import controlfreak.ui.history.HistoryView;
+import controlfreak.ui.history.HistoryViewModel;
 import controlfreak.ui.log.LogView;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.Document;
@@ -51,6 +58,7 @@ import javafx.util.Duration;
 /** The panel's window with everything in it, put together by hand in one place. FX thread only. */
 final class Panel {
     private static final Duration FIRST_LINES = Duration.seconds(3);
+    private static final int HAPPENINGS = 10;
 
     private final Stage stage;
     private final StoredSettings settings;
@@ -59,6 +67,7 @@ final class Panel {
     private final MainViewModel model;
     private final MainView view;
     private final Sampler sampler;
+    private final History history;
 
     /**
      * @param windows the dialogs of this window
@@ -113,7 +122,15 @@ final class Panel {
         environment.lockProperty().bind(session.lock().reason());
         MemoryViewModel memory = new MemoryViewModel();
         BooleanProperty environmentSeen = new SimpleBooleanProperty();
-        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, environmentSeen, memory);
+        BooleanProperty memorySeen = new SimpleBooleanProperty();
+        HistoryViewModel historyPane = new HistoryViewModel(clock);
+        history = new History(historyPane, files.files(), files.fx(), clock);
+        session.setOnEdit(history::edited);
+        model.setActionListener(history);
+        DetailsViewModel details = new DetailsViewModel(
+                session::workspace, DetailsSource.of(controller), row -> historyPane.latest(row, HAPPENINGS), clock);
+        SelectionPanes panes =
+                new SelectionPanes(controller, model, log, environment, environmentSeen, memory, details, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
@@ -128,11 +145,27 @@ final class Panel {
                 preferences,
                 FiguresDoor.of(sampler),
                 logView.root(),
-                new EnvironmentView(environment, dialogs, panes::restart).root(),
-                new MemoryView(memory, clock).root());
+                new EnvironmentView(environment, dialogs, windows::chooseFileToSave, files.files(), panes::restart)
+                        .root(),
+                new MemoryView(memory, clock, memorySeen).root());
         environmentSeen.bind(view.environmentSeenProperty());
+        memorySeen.bind(view.memorySeenProperty());
+        DetailsView detailsView = new DetailsView(details, this::showEnvironment);
+        view.addPane(2, "details", Texts.text("details.tab"), detailsView.root());
+        view.onSecond(detailsView::second);
+        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
         view.onFind(logView::focusFind);
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
+        controller.subscribe(history.changes());
+    }
+
+    /** Another workspace comes; its history is kept in a folder. */
+    void turnTo(Path folder) {
+        history.turnTo(folder);
+    }
+
+    private void showEnvironment() {
+        view.environment();
     }
 
     private MainView view() {

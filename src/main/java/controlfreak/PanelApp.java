@@ -73,7 +73,7 @@ public final class PanelApp extends Application {
         WorkspaceSession session = new WorkspaceSession(
                 engine.controller()::apply,
                 fileThread,
-                file -> engine.turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+                file -> turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
         if (arguments.readOnly()) {
             session.lock().lockForGood();
         }
@@ -103,6 +103,12 @@ public final class PanelApp extends Application {
             askAboutLeftovers(windows);
         }
         arguments.workspace().ifPresent(panel.actions()::open);
+    }
+
+    /** Another workspace comes: its logs and its history are kept where they belong. */
+    private void turnTo(Path logFolder) {
+        engine.turnTo(logFolder);
+        panel.turnTo(logFolder);
     }
 
     private UnattendedRun.Outcome outcome(Arguments arguments) {

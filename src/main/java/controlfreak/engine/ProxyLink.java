@@ -4,7 +4,6 @@ import controlfreak.log.RecordedLog;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceVariables;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ProcessTable.Facts;
 import controlfreak.protocol.CommandEncoder;
@@ -65,10 +64,10 @@ final class ProxyLink {
         });
     }
 
-    private static Environment added(ServiceRun run) {
-        Map<String, Optional<String>> entries =
-                new LinkedHashMap<>(run.life().spec().env().entries());
-        entries.putAll(ServiceVariables.of(run.life().id()).entries());
+    private Environment added(ServiceRun run) {
+        ServiceSpec spec = run.life().spec();
+        Map<String, Optional<String>> entries = new LinkedHashMap<>(spec.env().entries());
+        entries.putAll(parts.variablesOf(spec, run.life().id()).entries());
         return Environment.of(entries);
     }
 

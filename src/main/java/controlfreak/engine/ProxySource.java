@@ -3,6 +3,7 @@ package controlfreak.engine;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Retry;
 import controlfreak.model.Signal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class ProxySource implements ProcessSource {
     }
 
     @Override
+    public Path folder(ServiceLife life) {
+        return proxy.wish().folder(life.spec().cwd().or(() -> proxy.spec().cwd()));
+    }
+
+    @Override
     public void start(ServiceRun run) {
         haveRun = true;
         Optional<ProxyLink> link = proxy.link();
@@ -65,10 +71,7 @@ final class ProxySource implements ProcessSource {
     }
 
     private void ask(ProxyLink link, ServiceRun run) {
-        link.start(
-                run,
-                proxy.wish()
-                        .folder(run.life().spec().cwd().or(() -> proxy.spec().cwd())));
+        link.start(run, folder(run.life()));
     }
 
     @Override
@@ -111,9 +114,9 @@ final class ProxySource implements ProcessSource {
         if (proxy.state().isLive()) {
             life.begin();
         } else if (retry.isPresent()) {
-            life.awaitProxy(retry.get(), reason);
+            life.comeback().awaitProxy(retry.get(), reason);
         } else {
-            life.giveUp(reason);
+            life.comeback().giveUp(reason);
         }
     }
 
@@ -189,7 +192,7 @@ final class ProxySource implements ProcessSource {
         List<ServiceRun> runs = List.copyOf(waiting);
         waiting.clear();
         runs.forEach(run -> ask(link, run));
-        List.copyOf(lives).forEach(ServiceLife::proxyIsBack);
+        List.copyOf(lives).forEach(life -> life.comeback().proxyIsBack());
     }
 
     /** The proxy was shut down; who asked for a process meanwhile gets a new one. */
@@ -205,6 +208,6 @@ final class ProxySource implements ProcessSource {
         List<ServiceRun> runs = List.copyOf(waiting);
         waiting.clear();
         runs.forEach(run -> run.orphaned(reason));
-        lives.stream().filter(ServiceLife::awaitsProxy).toList().forEach(life -> revive(life, reason));
+        lives.stream().filter(life -> life.comeback().awaitsProxy()).toList().forEach(life -> revive(life, reason));
     }
 }

@@ -74,7 +74,9 @@ final class Dependencies {
         List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
         circle.add(name);
         return Optional.of(new Workspace.Knot(
-                circle.get(0), circle.get(1), "Each would wait for the other: " + String.join(" → ", circle) + "."));
+                circle.get(0),
+                circle.get(1),
+                circle.get(0) + " would wait for itself: " + String.join(" → ", circle) + "."));
     }
 
     /** One of some services that a service waits for. */

@@ -10,9 +10,12 @@ import java.util.Locale;
 public record Dependency(String name, Until until) {
     /** How far what it is started after must have come. */
     public enum Until {
-        /** It counts as running; a proxy takes commands. */
+        /** It counts as running; of a proxy: its process lives. */
         RUNNING,
-        /** It is {@linkplain Readiness known to be ready}; where nothing says how that is known, running will do. */
+        /**
+         * It is {@linkplain Readiness known to be ready}; where nothing says how that is known, running will do. A
+         * proxy is ready once it has loaded.
+         */
         READY;
 
         /** Its word in a workspace file. */

@@ -35,7 +35,7 @@ class DependenciesTest {
     void aLongWayRoundIsFoundAndNamed() {
         assertThatThrownBy(() -> of(service("a", "b", "c"), service("b"), service("c", "d"), service("d", "c")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Each would wait for the other: c → d → c.");
+                .hasMessage("c would wait for itself: c → d → c.");
     }
 
     @Test

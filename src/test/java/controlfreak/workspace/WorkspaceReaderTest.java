@@ -201,7 +201,7 @@ class WorkspaceReaderTest {
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{^'b':'ready'}}]} | w.cfk, line 2,"
                         + " column 5 (services[0].dependsOn.b): There is no service or proxy named \"b\".",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{'a':'ready'}}]} | w.cfk, line 1,"
-                        + " column 74 (services[0].dependsOn.a): Each would wait for the other: a → a.",
+                        + " column 74 (services[0].dependsOn.a): a would wait for itself: a → a.",
                 "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'web','command':'x','proxy':'p',^"
                         + "'dependsOn':{'db':'ready'}}]}],^'services':[{'name':'db','command':'x','dependsOn':{'web':'running'}}]}"
                         + " | w.cfk, line 2, column 19 (proxies[0].services[0].dependsOn.db): Each would wait for the other:"

@@ -8,6 +8,7 @@ import controlfreak.engine.Service;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.Signal;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.List;
@@ -77,6 +78,13 @@ record ControllerDoor(Controller controller) implements EngineDoor {
         RollingRestart restart = controller.restartRolling(services, progress);
         cancelled.thenRun(restart::cancel);
         return restart.outcome();
+    }
+
+    @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        Optional<Service> service =
+                target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
+        return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
     }
 
     private static CompletionStage<?> unknown(RowKey key) {

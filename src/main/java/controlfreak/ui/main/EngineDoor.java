@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.engine.Controller;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.WishedEnvironments;
 import java.util.List;
@@ -27,6 +28,13 @@ public interface EngineDoor extends WishedEnvironments {
      */
     CompletionStage<?> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled);
+
+    /**
+     * Sends a signal to a service's process group.
+     *
+     * @return completes once it was sent, or fails with a reason for people
+     */
+    CompletionStage<?> signal(Signal signal, RowKey target);
 
     /** The running panel's engine. */
     static EngineDoor of(Controller controller) {

@@ -4,6 +4,7 @@ import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;
@@ -29,9 +30,15 @@ final class MainActions {
 
         void environment();
 
+        void details();
+
+        void history();
+
         void sampleNow();
 
         void instances();
+
+        void signal();
 
         void expandAll(boolean expanded);
 
@@ -58,11 +65,14 @@ final class MainActions {
     final PanelAction duplicate;
     final PanelAction remove;
     final PanelAction environment;
+    final PanelAction details;
+    final PanelAction history;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
     final PanelAction stopAll;
     final PanelAction instances;
+    final PanelAction signal;
     final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction find;
@@ -70,6 +80,7 @@ final class MainActions {
     final PanelAction light;
     final PanelAction dark;
     final PanelAction locked;
+    final PanelAction byTags;
     final PanelAction expand;
     final PanelAction collapse;
     final PanelAction palette;
@@ -107,6 +118,8 @@ final class MainActions {
         environment = PanelAction.of("environment", window::environment)
                 .keys("Shortcut+E")
                 .looking();
+        details = PanelAction.of("details", window::details).keys("Alt+Enter").looking();
+        history = PanelAction.of("history", window::history).keys("Shortcut+H").looking();
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
@@ -125,6 +138,7 @@ final class MainActions {
         instances = PanelAction.of("instances", window::instances)
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
+        signal = PanelAction.of("signal", window::signal).keys("Shortcut+Shift+K");
         sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5").looking();
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L").looking();
         find = PanelAction.of("find", window::find).keys("Shortcut+F").looking();
@@ -132,6 +146,12 @@ final class MainActions {
         light = theme("light", ThemeChoice.LIGHT, preferences);
         dark = theme("dark", ThemeChoice.DARK, preferences);
         locked = locked(model.document().lock());
+        byTags = PanelAction.of(
+                        "bytags",
+                        () -> model.byTagsProperty().set(!model.byTagsProperty().get()))
+                .keys("Shortcut+Shift+T")
+                .looking()
+                .chosen(model.byTagsProperty());
         expand = PanelAction.of("expand", () -> window.expandAll(true))
                 .keys("Shortcut+Shift+Right")
                 .looking();
@@ -204,15 +224,16 @@ final class MainActions {
                 ActionMenu.of(
                         "services",
                         List.of(of(Verb.START), of(Verb.RESTART), of(Verb.ROLL), of(Verb.STOP), of(Verb.KILL)),
-                        List.of(instances),
+                        List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
                         List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
                         "view",
                         List.of(palette, filter, find),
+                        List.of(details, history),
                         List.of(system, light, dark),
-                        List.of(expand, collapse),
+                        List.of(byTags, expand, collapse),
                         List.of(locked, sampleNow)),
                 ActionMenu.of("help", List.of(keys, about)));
     }
@@ -224,7 +245,20 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, expand, collapse)
+        Stream.of(
+                        save,
+                        saveAs,
+                        close,
+                        addProxy,
+                        addService,
+                        sampleNow,
+                        filter,
+                        find,
+                        details,
+                        history,
+                        byTags,
+                        expand,
+                        collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);
@@ -241,10 +275,12 @@ final class MainActions {
         String uneditable = model.editProblem().orElse("");
         duplicate.setObstacle(uneditable);
         remove.setObstacle(uneditable);
-        boolean oneRow = model.selection().keys().size() == 1;
+        boolean oneRow = model.selection().keys().size() == 1
+                && !(model.selection().keys().get(0) instanceof RowKey.OfTag);
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
+        signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
         redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));
     }

@@ -42,9 +42,12 @@ public final class MainView implements MainActions.Window {
     private final ServiceTable services;
     private final SheetPane sheet;
     private final InstancesView instances;
+    private final SignalView signal;
     private final CommandPalette palette;
     private final Ticker ticker;
+    private final PaneTabs panes;
     private Runnable findInLog = () -> {};
+    private Runnable everySecond = () -> {};
 
     @FXML
     private MenuBar menuBar;
@@ -131,19 +134,21 @@ public final class MainView implements MainActions.Window {
         this.sampler = sampler;
         root = Views.load(this);
         ticker = new Ticker(model.clock(), this::second);
+        panes = new PaneTabs(pane);
         actions = new MainActions(model, commands, forms, preferences, this);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
         empty = new EmptyView(actions);
         sheet = new SheetPane(body, table::requestFocus);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
+        signal = new SignalView(model, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, services.columns());
         toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
-        above.getChildren().add(instances.root());
+        above.getChildren().addAll(instances.root(), signal.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
         stack.getChildren().addAll(welcome.root(), palette.root());
@@ -156,6 +161,7 @@ public final class MainView implements MainActions.Window {
                 menu.contextMenu(),
                 services::setMenuOpen,
                 actions.edit,
+                actions.details,
                 List.of(actions.edit, actions.expand, actions.collapse),
                 this::closeAside);
         followModel();
@@ -174,14 +180,48 @@ public final class MainView implements MainActions.Window {
         Platform.runLater(this::focusStart);
     }
 
+    /** Sets what is to be done once a second while the window is there. */
+    public void onSecond(Runnable task) {
+        everySecond = task;
+    }
+
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
     }
 
+    /** Whether the memory pane is in front. */
+    public ReadOnlyBooleanProperty memorySeenProperty() {
+        return memoryTab.selectedProperty();
+    }
+
     /** Whether the environment pane is in front. */
     public ReadOnlyBooleanProperty environmentSeenProperty() {
         return environmentTab.selectedProperty();
+    }
+
+    /**
+     * Adds a pane beside those that are there.
+     *
+     * @param place 0 for the first
+     * @param id tells it from the others
+     */
+    public void addPane(int place, String id, String title, Node content) {
+        panes.add(place, id, title, content);
+    }
+
+    /**
+     * Shows a row to somebody who has found its name elsewhere, whatever hides it, and takes the focus to it.
+     *
+     * @return whether there is such a row
+     */
+    public boolean reveal(RowKey row) {
+        if (model.rows().find(row).isEmpty()) {
+            return false;
+        }
+        services.reveal(row);
+        table.requestFocus();
+        return true;
     }
 
     /** Selects a row, brings it into sight and takes the focus to it. */
@@ -220,11 +260,15 @@ public final class MainView implements MainActions.Window {
         lockBar.visibleProperty().bind(model.document().lock().lockedProperty());
         unlock.setVisible(!model.document().lock().isForGood());
         lockForGood.setVisible(model.document().lock().isForGood());
-        model.document().lock().lockedProperty().addListener(locked -> instances.hide());
+        model.document().lock().lockedProperty().addListener(locked -> {
+            instances.hide();
+            signal.hide();
+        });
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
             sheet.hide();
             instances.hide();
+            signal.hide();
             Platform.runLater(this::focusStart);
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
@@ -242,6 +286,7 @@ public final class MainView implements MainActions.Window {
 
     private void second() {
         model.tick();
+        everySecond.run();
         figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
         sampler.watch(services.visible().stream()
                 .flatMap(key -> MainViewModel.subject(key).stream())
@@ -269,6 +314,7 @@ public final class MainView implements MainActions.Window {
     private void closeAside() {
         sheet.leave();
         instances.hide();
+        signal.hide();
     }
 
     private void focusStart() {
@@ -292,19 +338,35 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void find() {
-        pane.getSelectionModel().select(logTab);
+        panes.show(logTab);
         findInLog.run();
     }
 
     @Override
     public void environment() {
-        pane.getSelectionModel().select(environmentTab);
-        pane.requestFocus();
+        panes.show(environmentTab);
+    }
+
+    @Override
+    public void details() {
+        panes.show("details");
+    }
+
+    @Override
+    public void history() {
+        panes.show("history");
     }
 
     @Override
     public void instances() {
+        signal.hide();
         model.scalable().ifPresent(service -> instances.show(service, model.runs(service)));
+    }
+
+    @Override
+    public void signal() {
+        instances.hide();
+        signal.show();
     }
 
     @Override

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.StatusFeed;
@@ -17,16 +18,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
@@ -48,6 +52,7 @@ public final class MainViewModel {
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
     private final ReadOnlyObjectWrapper<Message> message = new ReadOnlyObjectWrapper<>(Message.NONE);
     private final ReadOnlyObjectWrapper<Snapshot> figures = new ReadOnlyObjectWrapper<>(Snapshot.NONE);
+    private final BooleanProperty byTags = new SimpleBooleanProperty();
     private final StringBinding title;
     private boolean environmentsDue;
 
@@ -57,11 +62,19 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
-        actions = new ServiceActions(engine, document.lock(), dialogs, fx, message::set, figures::get);
+        actions = new ServiceActions(
+                engine,
+                document.lock(),
+                dialogs,
+                new BulkAction(rows, fx, message::set),
+                new OneByOne(engine, fx, message::set),
+                message::set,
+                figures::get);
         scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs);
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
+        byTags.addListener((property, before, after) -> rows.setByTags(after));
         rows.revisionProperty().addListener(revision -> counts.set(rows.counts()));
         document.workspaceProperty().addListener((property, before, after) -> show(after));
         show(document.workspaceProperty().get());
@@ -120,6 +133,11 @@ public final class MainViewModel {
         return filter;
     }
 
+    /** Whether services with a tag stand below it. */
+    public BooleanProperty byTagsProperty() {
+        return byTags;
+    }
+
     /** How many proxies and services are in which state, filtered out or not. */
     public ReadOnlyObjectProperty<StateCounts> countsProperty() {
         return counts.getReadOnlyProperty();
@@ -133,6 +151,11 @@ public final class MainViewModel {
     /** The latest figures. */
     public ReadOnlyObjectProperty<Snapshot> figuresProperty() {
         return figures.getReadOnlyProperty();
+    }
+
+    /** Sets who hears of what is asked of the engine. */
+    public void setActionListener(ActionListener listener) {
+        actions.setListener(listener);
     }
 
     public void dismissMessage() {
@@ -198,6 +221,15 @@ public final class MainViewModel {
 
     void runOnAll(Verb verb) {
         actions.run(verb, rows.roots());
+    }
+
+    /** The processes of what is selected that a signal would reach. */
+    List<Row> signalled() {
+        return ServiceActions.signalled(selection.rows());
+    }
+
+    void signal(Signal signal) {
+        actions.signal(signal, selection.rows());
     }
 
     /** The service whose instances can be changed. */

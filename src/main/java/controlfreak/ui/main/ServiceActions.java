@@ -1,57 +1,55 @@
 package controlfreak.ui.main;
 
 import controlfreak.figures.Snapshot;
+import controlfreak.model.Signal;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
-import controlfreak.ui.main.rows.RowKey;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Does what a verb says to those of the selected rows that it fits, and tells how it went. A single service is never
  * asked about. FX thread only.
  */
 final class ServiceActions {
-    private static final int NAMED = 3;
-
     private final EngineDoor engine;
     private final ReadOnlyLock lock;
     private final Dialogs dialogs;
-    private final Executor fx;
+    private final BulkAction bulk;
     private final Consumer<Message> teller;
-    private final Supplier<Snapshot> figures;
     private final OneByOne oneByOne;
+    private final Supplier<Snapshot> figures;
+    private ActionListener listener = (verb, rows) -> outcome -> {};
 
     /** @param figures the latest, for what an action will need */
     ServiceActions(
             EngineDoor engine,
             ReadOnlyLock lock,
             Dialogs dialogs,
-            Executor fx,
+            BulkAction bulk,
+            OneByOne oneByOne,
             Consumer<Message> teller,
             Supplier<Snapshot> figures) {
         this.engine = engine;
         this.lock = lock;
         this.dialogs = dialogs;
-        this.fx = fx;
+        this.bulk = bulk;
         this.teller = teller;
         this.figures = figures;
-        oneByOne = new OneByOne(engine, fx, teller);
+        this.oneByOne = oneByOne;
     }
 
     /** The rolling restart, where one is under way. */
     OneByOne oneByOne() {
         return oneByOne;
+    }
+
+    void setListener(ActionListener newListener) {
+        listener = newListener;
     }
 
     void run(Verb verb, Collection<Row> selected) {
@@ -76,41 +74,54 @@ final class ServiceActions {
     }
 
     private void act(Fit fit) {
+        Consumer<Message> heard =
+                listener.asked(fit.verb(), fit.fitting().stream().map(Row::key).toList());
         if (fit.verb() == Verb.ROLL) {
-            oneByOne.begin(fit.fitting());
-        } else {
-            actOnEach(fit);
+            oneByOne.begin(fit.fitting(), heard);
+            return;
         }
-    }
-
-    private void actOnEach(Fit fit) {
         String verb = fit.verb().key();
-        teller.accept(new Message(
-                Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())), false));
-        List<CompletableFuture<Optional<String>>> outcomes = new ArrayList<>();
-        for (Row row : fit.fitting()) {
-            RowKey key = row.key();
-            outcomes.add(engine.act(fit.verb(), key)
-                    .toCompletableFuture()
-                    .handle((done, failure) ->
-                            Optional.ofNullable(failure).map(problem -> Failures.reason(problem, key.display()))));
-        }
-        CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new));
-        all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(Failures::toTheBugHandler);
+        bulk.run(
+                fit.fitting(),
+                key -> engine.act(fit.verb(), key),
+                new BulkAction.Words(
+                        Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())),
+                        reached -> Texts.text("main.done." + verb, fit.reach(reached)),
+                        Texts.text("main.notdone." + verb)),
+                heard);
     }
 
-    private static Message report(Fit fit, List<CompletableFuture<Optional<String>>> outcomes) {
-        List<String> failures =
-                outcomes.stream().flatMap(outcome -> outcome.join().stream()).toList();
-        int reached = fit.fitting().size() - failures.size();
-        String done = reached == 0
-                ? Texts.text("main.notdone." + fit.verb().key())
-                : Texts.text("main.done." + fit.verb().key(), fit.reach(reached));
-        Stream<String> named = failures.stream().limit(NAMED);
-        Stream<String> more = failures.size() > NAMED
-                ? Stream.of(Texts.text("main.failures.more", Integer.toString(failures.size() - NAMED)))
-                : Stream.empty();
-        String why = Stream.concat(named, more).collect(Collectors.joining(" "));
-        return failures.isEmpty() ? new Message(done, false) : new Message(Texts.text("main.failure", done, why), true);
+    /** Sends a signal to those processes of the selected rows that live. */
+    void signal(Signal signal, Collection<Row> selected) {
+        if (lock.isLocked()) {
+            teller.accept(new Message(lock.reason().get(), true));
+            return;
+        }
+        List<Row> targets = signalled(selected);
+        String name = Signal.nameOf(signal.number());
+        bulk.run(
+                targets,
+                key -> engine.signal(signal, key),
+                new BulkAction.Words(
+                        Texts.text("main.signal.doing", name),
+                        reached -> Texts.text("main.signal.done", name, reach(targets, reached)),
+                        Texts.text("main.signal.notdone", name)),
+                outcome -> {});
+    }
+
+    /** The processes of some rows that can be sent a signal. */
+    static List<Row> signalled(Collection<Row> selected) {
+        return selected.stream()
+                .flatMap(Row::processes)
+                .filter(row -> row.status().pid().isPresent())
+                .distinct()
+                .<Row>map(row -> row)
+                .toList();
+    }
+
+    private static String reach(List<Row> targets, int reached) {
+        return targets.size() == 1
+                ? targets.get(0).key().display()
+                : Texts.text("main.reach.all.services", Integer.toString(reached));
     }
 }

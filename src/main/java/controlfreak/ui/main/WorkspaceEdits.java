@@ -31,6 +31,9 @@ final class WorkspaceEdits {
         if (selected.isEmpty()) {
             return Optional.of(Texts.text("main.fit.nothing"));
         }
+        if (selected.stream().anyMatch(RowKey.OfTag.class::isInstance)) {
+            return Optional.of(Texts.text("main.fit.tag"));
+        }
         return selected.stream()
                 .filter(WorkspaceEdits::isOneOfSeveral)
                 .findFirst()

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.engine.RefusedException;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,11 @@ final class EngineStandIn implements EngineDoor {
         progress = listener;
         cancelled.thenRun(() -> stage.completeExceptionally(new RefusedException("Stopped.")));
         return stage;
+    }
+
+    @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        return asked.computeIfAbsent(signal + " " + target.display(), key -> new CompletableFuture<>());
     }
 
     /** What was asked for, in order: {@code START web-1}. */

@@ -51,6 +51,23 @@ final class Shop {
         return ServiceSpec.of(name, text(command));
     }
 
+    static ServiceSpec tagged(ServiceSpec spec, String... tags) {
+        return new ServiceSpec(
+                spec.name(),
+                spec.description(),
+                spec.command(),
+                spec.cwd(),
+                spec.instances(),
+                spec.env(),
+                List.of(tags),
+                spec.keepStdout(),
+                spec.keepStderr(),
+                spec.restart(),
+                spec.dependsOn(),
+                spec.health(),
+                spec.extra());
+    }
+
     private static Command text(String text) {
         return new Command.Text(text);
     }

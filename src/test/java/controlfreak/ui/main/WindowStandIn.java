@@ -12,10 +12,19 @@ final class WindowStandIn implements MainActions.Window {
     public void environment() {}
 
     @Override
+    public void details() {}
+
+    @Override
+    public void history() {}
+
+    @Override
     public void sampleNow() {}
 
     @Override
     public void instances() {}
+
+    @Override
+    public void signal() {}
 
     @Override
     public void expandAll(boolean expanded) {}

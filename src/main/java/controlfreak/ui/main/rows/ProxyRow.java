@@ -89,6 +89,9 @@ public final class ProxyRow extends Row {
     void setStatus(ProxyStatus next) {
         boolean cameBack = next.restarts() > status.restarts();
         unseen |= cameBack || (next.state() == ProxyState.FAIL && status.state() != ProxyState.FAIL);
+        if (next.state() != status.state()) {
+            setResult("");
+        }
         status = next;
     }
 
@@ -107,7 +110,7 @@ public final class ProxyRow extends Row {
 
     @Override
     void refresh() {
-        ProxyWords words = ProxyWords.of(status);
+        ProxyWords words = ProxyWords.of(status, result());
         show(new RowFacts(
                 name,
                 RowState.of(status),

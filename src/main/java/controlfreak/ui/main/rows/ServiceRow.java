@@ -43,6 +43,10 @@ public final class ServiceRow extends Row {
         return id;
     }
 
+    public List<String> tags() {
+        return spec.tags();
+    }
+
     public ServiceStatus status() {
         return status;
     }
@@ -98,6 +102,9 @@ public final class ServiceRow extends Row {
 
     void setStatus(ServiceStatus next) {
         unseen |= failed(status, next);
+        if (next.state() != status.state()) {
+            setResult("");
+        }
         status = next;
     }
 
@@ -148,6 +155,9 @@ public final class ServiceRow extends Row {
     private String cause() {
         if (leaving) {
             return Texts.text("state.leaving");
+        }
+        if (status.cause().isEmpty() && !result().isEmpty()) {
+            return result();
         }
         if (status.cause().isEmpty() && state().isTrouble()) {
             return status.lastExit().map(ExitStatus::text).orElse("");
