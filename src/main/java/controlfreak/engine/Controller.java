@@ -157,6 +157,11 @@ public final class Controller {
         return now.workspace().proxy(name).map(spec -> environments.ofProxy(now.env(), spec));
     }
 
+    /** Where a process with that working folder is started; relative ones start from the workspace's folder. */
+    public Path folder(Optional<String> cwd) {
+        return wish.folder(cwd);
+    }
+
     /** Tells a listener the status of all that there is, then every change, on the engine's thread. */
     public void subscribe(StatusListener listener) {
         loop.run(() -> statuses.add(listener, newcomer -> {

@@ -197,11 +197,11 @@ final class Inventory {
     private void remove(Proxy proxy) {
         if (leaving.add(proxy)) {
             ProxyLife life = proxy.life();
-            afterEnd(life.state().isLive() || life.retry().isPresent(), life::shutdown, () -> {
+            afterEnd(life.isToBeEnded(), life::shutdown, () -> {
                 leaving.remove(proxy);
                 boolean wished =
                         controller.wish().workspace().proxy(proxy.name()).isPresent();
-                if (!wished && !life.state().isLive() && proxy.services().isEmpty()) {
+                if (!wished && !life.isToBeEnded() && proxy.services().isEmpty()) {
                     forget(proxy);
                 }
             });

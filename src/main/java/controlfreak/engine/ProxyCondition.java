@@ -1,9 +1,14 @@
 package controlfreak.engine;
 
+import controlfreak.model.ChangeoverStatus;
+import controlfreak.model.ChangeoverStatus.Kind;
+import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Retry;
+import controlfreak.model.RollingStatus;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +34,7 @@ final class ProxyCondition {
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<ExitStatus> lastExit = Optional.empty();
     private Optional<Retry> retry = Optional.empty();
+    private Optional<ChangeoverStatus> changeover = Optional.empty();
     private int restarts;
 
     /** @param changed is told each new snapshot */
@@ -72,6 +78,34 @@ final class ProxyCondition {
         since = loop.now();
         cause = why;
         publish();
+    }
+
+    /** Stays in its state, for another reason. */
+    void explain(String why) {
+        if (!cause.equals(why)) {
+            cause = why;
+            publish();
+        }
+    }
+
+    /** Its process has told something of itself. */
+    void hasNews() {
+        publish();
+    }
+
+    /** How far its changeover is. */
+    void changesOver(Kind kind, Phase phase, RollingStatus moved) {
+        Instant phaseSince = changeover
+                .filter(before -> before.phase() == phase)
+                .map(ChangeoverStatus::since)
+                .orElseGet(loop::now);
+        changeover = Optional.of(new ChangeoverStatus(kind, phase, phaseSince, moved));
+        publish();
+    }
+
+    /** No changeover is under way; told with the next move. */
+    void endsChangeover() {
+        changeover = Optional.empty();
     }
 
     /** Its process; told with the next move. */
@@ -136,7 +170,9 @@ final class ProxyCondition {
                 cause,
                 retry,
                 process.flatMap(ProxyProcess::ready),
-                process.map(ProxyProcess::environment));
+                process.map(ProxyProcess::environment),
+                process.map(ProxyProcess::generation).orElse(ProxyGeneration.NONE),
+                changeover);
         changed.accept(status);
         tellWaiters();
     }

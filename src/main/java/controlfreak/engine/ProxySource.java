@@ -88,12 +88,12 @@ final class ProxySource implements ProcessSource {
     @Override
     public boolean withdraw(ServiceRun run) {
         return waiting.remove(run)
-                || proxy.link().filter(link -> link.withdraw(run)).isPresent();
+                || proxy.linkOf(run).filter(link -> link.withdraw(run)).isPresent();
     }
 
     @Override
     public void terminate(ServiceRun run) {
-        Optional<ProxyLink> link = proxy.link();
+        Optional<ProxyLink> link = proxy.linkOf(run);
         if (link.isPresent()) {
             link.get().terminate(run);
         } else {
@@ -123,7 +123,7 @@ final class ProxySource implements ProcessSource {
     @Override
     public void settled(ServiceLife life) {
         if (life.isUp()) {
-            proxy.proved();
+            proxy.serviceIsUp();
         } else {
             // Later, because a service that is restarted is down for a moment.
             proxy.parts().loop().run(proxy::serviceIsDown);
@@ -143,6 +143,19 @@ final class ProxySource implements ProcessSource {
 
     void killAll() {
         up().forEach(life -> life.kill(new CompletableFuture<>()));
+    }
+
+    /** Those that have a process of that one's, or were promised one. */
+    List<ServiceLife> runBy(ProxyLink link) {
+        return lives.stream().filter(life -> life.isRunBy(link)).toList();
+    }
+
+    /** What a process that has died was asked for is started by the one that takes the starts now. */
+    void rescue(ProxyLink dead, String reason) {
+        List<ServiceLife> wished =
+                runBy(dead).stream().filter(ServiceLife::isWished).toList();
+        dead.orphanAll(reason);
+        wished.forEach(life -> life.start(new CompletableFuture<>()));
     }
 
     /** Something that starts again, by and by, all that is up now. */

@@ -28,8 +28,9 @@ public final class RollingRestart {
         listener.accept(now);
     }
 
-    private void ended(Optional<String> failure) {
-        failure.ifPresentOrElse(reason -> RefusedException.refuse(outcome, reason), () -> outcome.complete(status));
+    private void ended(Optional<Rolling.Failure> failure) {
+        failure.ifPresentOrElse(
+                first -> RefusedException.refuse(outcome, first.reason()), () -> outcome.complete(status));
     }
 
     public RollingStatus status() {

@@ -111,6 +111,11 @@ final class ServiceLife {
         return wait.isOn() || run.isPresent() && run.get().startedAt().isEmpty();
     }
 
+    /** Whether a process of a proxy was asked for the process that it has, or waits for. */
+    boolean isRunBy(ProxyLink link) {
+        return run.filter(link::has).isPresent();
+    }
+
     /** Whether it is to come back where the proxy that runs it dies. */
     boolean wantsRevival() {
         return intent != Intent.STOP

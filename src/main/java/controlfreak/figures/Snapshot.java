@@ -12,7 +12,9 @@ import java.util.OptionalLong;
  * @param groups by the name of their proxy, for every proxy that there is
  * @param workspace how the memory of all that runs went
  * @param memoryAt when memory was last read
+ * @param ports where processes wait for connections; of those that were looked at
  * @param machine the memory of the machine, in bytes; empty where it is not known
+ * @param available what of that new processes could have
  */
 public record Snapshot(
         Instant at,
@@ -22,7 +24,9 @@ public record Snapshot(
         History workspace,
         Optional<Instant> memoryAt,
         OptionalLong machine,
-        Periods periods) {
+        OptionalLong available,
+        Periods periods,
+        Map<Subject, Ports> ports) {
     public static final Snapshot NONE = new Snapshot(
             Instant.EPOCH,
             Map.of(),
@@ -31,10 +35,13 @@ public record Snapshot(
             History.EMPTY,
             Optional.empty(),
             OptionalLong.empty(),
-            Periods.WISHED);
+            OptionalLong.empty(),
+            Periods.WISHED,
+            Map.of());
 
     public Snapshot {
         readings = Map.copyOf(readings);
         groups = Map.copyOf(groups);
+        ports = Map.copyOf(ports);
     }
 }

@@ -108,7 +108,8 @@ final class LogFile {
         Files.move(path, old(1), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Path old(int number) {
+    /** The file that was set aside so many times ago. */
+    Path old(int number) {
         return old(path, number);
     }
 

@@ -24,7 +24,7 @@ class ProxyReforkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void saysThatItCan(Language language) throws Exception {
         try (ProxyProcess proxy = ProxyProcess.start(language)) {
             assertThat(proxy.awaitStatus("ready", null).json().path("refork").asBoolean())
@@ -33,7 +33,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void aLaterServiceHasTheMemoryOfTheWorker(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             Status reforked = refork(proxy, "web");
@@ -48,7 +48,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void aServiceOfTheTemplateIsAsCleanAsOneOfTheProxy(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             Map<String, Object> order = Map.of("cmd", language.script("facts") + " x", "env", Map.of("OWN", "1"));
@@ -71,7 +71,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void whatTheWorkerHadOpenLeadsNowhere(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             long template = refork(proxy, "web").pid();
@@ -89,7 +89,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void theWorkerGoesOnUndisturbed(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             refork(proxy, "web");
@@ -104,7 +104,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void theEndOfTheWorkerIsNotTheEndOfItsCopy(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             refork(proxy, "web");
@@ -117,7 +117,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void tellsTheExactEndOfEachService(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             refork(proxy, "web");
@@ -146,7 +146,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void aSecondCopyTakesThePlaceOfTheFirst(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             long first = refork(proxy, "web").pid();
@@ -161,7 +161,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void forksFromTheProxyAgainOnRequest(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             long template = refork(proxy, "web").pid();
@@ -178,7 +178,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void forksFromTheProxyAgainWhenTheTemplateDies(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             long template = refork(proxy, "web").pid();
@@ -191,7 +191,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void aServiceOfTheProxysSessionForksFromTheProxy(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             refork(proxy, "web");
@@ -202,7 +202,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void refusesWhatCannotBeCopied(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language, "--refork-secs", "0.5")) {
             for (String how : List.of("threaded", "deaf", "else")) {
@@ -218,14 +218,14 @@ class ProxyReforkTest {
             assertThat(refusal(proxy, "else")).startsWith("else does not listen to signal 50");
             assertThat(refusal(proxy, "threaded"))
                     .startsWith("threaded cannot be copied: It has 2 threads")
-                    .endsWith("refresher");
+                    .contains(language == Language.PYTHON ? "refresher" : "warm.pl");
             assertThat(wasInLaterService(proxy, language, "later")).startsWith("was 0 ");
             assertThat(proxy.statuses("reforked")).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void asksNobodyWhoIsInTheMidstOfWork(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language, "--refork-secs", "0.5")) {
             proxy.startService("busy", language.script("warm") + " busy");
@@ -236,7 +236,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void keepsItsTemplateWhenAnotherWorkerIsRefused(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language, "--refork-secs", "5")) {
             long template = refork(proxy, "web").pid();
@@ -253,7 +253,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void tidiesTheCopyAsItTidiedItself(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language, "--before-fork", hook(language, "before_fork"))) {
             refork(proxy, "web");
@@ -263,7 +263,7 @@ class ProxyReforkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource(names = {"PYTHON", "PERL"})
     void refusesACopyThatCannotBeTidied(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language, "--before-fork", hook(language, "fail_later"))) {
             assertThat(refusal(proxy, "web")).contains("could not be prepared", "the tidying broke");
@@ -274,7 +274,7 @@ class ProxyReforkTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL", "closed", "shutdown"})
     void leavesNobodyBehind(String end) throws Exception {
-        for (Language language : List.of(Language.PYTHON)) {
+        for (Language language : List.of(Language.PYTHON, Language.PERL)) {
             try (ProxyProcess proxy = withWarmWorker(language)) {
                 long template = refork(proxy, "web").pid();
                 proxy.startService("later", language.script("warm"));
@@ -319,7 +319,7 @@ class ProxyReforkTest {
     }
 
     private static String hook(Language language, String name) {
-        return language.function(name).replace("pplication", "").replace("a:", "tally:");
+        return language.function(name).replace("application", "tally");
     }
 
     private static Status refork(ProxyProcess proxy, String name) throws Exception {

@@ -26,7 +26,7 @@ class ProxyWatchTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource
     void namesAFileThatHasChangedUntilItIsAsItWas(Language language) throws Exception {
         Path file = application(language, "shop");
         try (ProxyProcess proxy = watching(language, "0.05", file)) {
@@ -39,7 +39,7 @@ class ProxyWatchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource
     void noticesTheSizeToo(Language language) throws Exception {
         Path file = application(language, "shop");
         try (ProxyProcess proxy = watching(language, "0.05", file)) {
@@ -51,7 +51,7 @@ class ProxyWatchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource
     void aFileThatIsGoneHasChangedToo(Language language) throws Exception {
         Path file = application(language, "shop");
         try (ProxyProcess proxy = watching(language, "0.05", file)) {
@@ -64,7 +64,7 @@ class ProxyWatchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource
     void countsAllAndNamesTen(Language language) throws Exception {
         List<Path> files = new ArrayList<>();
         for (int number = 10; number < 22; number++) {
@@ -83,7 +83,7 @@ class ProxyWatchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource
     void saysNothingWithoutANewAnswer(Language language) throws Exception {
         Path file = application(language, "shop");
         Path other = Files.writeString(folder.resolve("other.txt"), "not loaded");
@@ -101,7 +101,7 @@ class ProxyWatchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PYTHON"})
+    @EnumSource
     void looksAtNothingWhereItIsNotWanted(Language language) throws Exception {
         Path file = application(language, "shop");
         try (ProxyProcess proxy = watching(language, "0", file)) {

@@ -56,7 +56,7 @@ final class LogMatcher {
                     ranges[used++] = matcher.end();
                 }
             } while (used < MAX_RANGES && matcher.find());
-            return Optional.of(new LogMatch(entry.ordinal(), Arrays.copyOf(ranges, used)));
+            return Optional.of(new LogMatch(entry.ordinal(), entry.key(), Arrays.copyOf(ranges, used)));
         });
     }
 

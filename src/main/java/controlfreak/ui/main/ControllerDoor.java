@@ -3,17 +3,22 @@ package controlfreak.ui.main;
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
 import controlfreak.engine.RefusedException;
+import controlfreak.engine.RollingRestart;
 import controlfreak.engine.Service;
 import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.Signal;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Hands the main window's wishes to the engine. Any thread; nothing blocks. */
 record ControllerDoor(Controller controller) implements EngineDoor {
@@ -62,12 +67,14 @@ record ControllerDoor(Controller controller) implements EngineDoor {
             case RUN -> proxy.run();
             case SHUTDOWN -> proxy.shutdown();
             case RELOAD -> proxy.restart();
-            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, KILL ->
+            case RECYCLE -> proxy.recycle();
+            case CANCEL -> proxy.cancelChangeover();
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REFORK, KILL ->
                 throw new IllegalArgumentException(verb + " is for services");
         };
     }
 
-    private static CompletionStage<?> act(Verb verb, Service service) {
+    private CompletionStage<?> act(Verb verb, Service service) {
         return switch (verb) {
             case START, RETRY -> service.start();
             case WITHNEEDS -> service.startWithNeeds();
@@ -75,8 +82,32 @@ record ControllerDoor(Controller controller) implements EngineDoor {
             case STOP, GIVEUP -> service.stop();
             case RESTART -> service.restart();
             case KILL -> service.kill();
-            case RUN, SHUTDOWN, RELOAD -> throw new IllegalArgumentException(verb + " is for proxies");
+            case REFORK -> refork(service);
+            case ROLL -> throw new IllegalArgumentException(verb + " is for several");
+            case RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL -> throw new IllegalArgumentException(verb + " is for proxies");
         };
+    }
+
+    private CompletionStage<?> refork(Service template) {
+        return template.proxy()
+                .flatMap(controller::proxy)
+                .<CompletionStage<?>>map(proxy -> proxy.refork(template))
+                .orElseGet(() -> unknown(new RowKey.OfProcess(template.id())));
+    }
+
+    @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        Optional<Service> service =
+                target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
+        return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
+    }
+
+    @Override
+    public CompletionStage<?> restartRolling(
+            List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled) {
+        RollingRestart restart = controller.restartRolling(services, progress);
+        cancelled.thenRun(restart::cancel);
+        return restart.outcome();
     }
 
     private static CompletionStage<?> unknown(RowKey key) {

@@ -4,6 +4,7 @@ import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;
@@ -29,17 +30,21 @@ final class MainActions {
 
         void environment();
 
+        void details();
+
+        void history();
+
         void sampleNow();
 
         void instances();
+
+        void signal();
 
         void expandAll(boolean expanded);
 
         void palette();
 
-        void keys();
-
-        void about();
+        Pages pages();
     }
 
     private final MainViewModel model;
@@ -58,11 +63,14 @@ final class MainActions {
     final PanelAction duplicate;
     final PanelAction remove;
     final PanelAction environment;
+    final PanelAction details;
+    final PanelAction history;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
     final PanelAction stopAll;
     final PanelAction instances;
+    final PanelAction signal;
     final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction find;
@@ -70,9 +78,12 @@ final class MainActions {
     final PanelAction light;
     final PanelAction dark;
     final PanelAction locked;
+    final PanelAction byTags;
     final PanelAction expand;
     final PanelAction collapse;
     final PanelAction palette;
+    final PanelAction settings;
+    final PanelAction changeKeys;
     final PanelAction keys;
     final PanelAction about;
     private final Map<Verb, PanelAction> verbs = new EnumMap<>(Verb.class);
@@ -107,6 +118,8 @@ final class MainActions {
         environment = PanelAction.of("environment", window::environment)
                 .keys("Shortcut+E")
                 .looking();
+        details = PanelAction.of("details", window::details).keys("Alt+Enter").looking();
+        history = PanelAction.of("history", window::history).keys("Shortcut+H").looking();
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
@@ -115,16 +128,21 @@ final class MainActions {
         verbs.put(Verb.RETRY, verb(Verb.RETRY));
         verbs.put(Verb.GIVEUP, verb(Verb.GIVEUP));
         verbs.put(Verb.RESTART, verb(Verb.RESTART).icon(MaterialDesignR.RESTART).keys("F8"));
+        verbs.put(Verb.ROLL, PanelAction.of("roll", this::rollOrStop).keys("Shortcut+F8"));
+        verbs.put(Verb.REFORK, verb(Verb.REFORK).keys("Shortcut+Shift+F8"));
         verbs.put(Verb.STOP, verb(Verb.STOP).icon(MaterialDesignS.STOP).keys("F9"));
         verbs.put(Verb.KILL, verb(Verb.KILL).keys("Shift+F9"));
         verbs.put(Verb.RUN, verb(Verb.RUN));
         verbs.put(Verb.RELOAD, verb(Verb.RELOAD));
         verbs.put(Verb.SHUTDOWN, verb(Verb.SHUTDOWN));
+        verbs.put(Verb.RECYCLE, verb(Verb.RECYCLE).icon(MaterialDesignR.RECYCLE).keys("Shift+F8"));
+        verbs.put(Verb.CANCEL, verb(Verb.CANCEL).keys("Shortcut+Shift+F9"));
         startAll = PanelAction.of("startall", () -> model.runOnAll(Verb.START)).keys("Shortcut+F7");
         stopAll = PanelAction.of("stopall", () -> model.runOnAll(Verb.STOP)).keys("Shortcut+F9");
         instances = PanelAction.of("instances", window::instances)
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
+        signal = PanelAction.of("signal", window::signal).keys("Shortcut+Shift+K");
         sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5").looking();
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L").looking();
         find = PanelAction.of("find", window::find).keys("Shortcut+F").looking();
@@ -132,6 +150,12 @@ final class MainActions {
         light = theme("light", ThemeChoice.LIGHT, preferences);
         dark = theme("dark", ThemeChoice.DARK, preferences);
         locked = locked(model.document().lock());
+        byTags = PanelAction.of(
+                        "bytags",
+                        () -> model.byTagsProperty().set(!model.byTagsProperty().get()))
+                .keys("Shortcut+Shift+T")
+                .looking()
+                .chosen(model.byTagsProperty());
         expand = PanelAction.of("expand", () -> window.expandAll(true))
                 .keys("Shortcut+Shift+Right")
                 .looking();
@@ -141,11 +165,17 @@ final class MainActions {
         palette = PanelAction.of("palette", window::palette)
                 .keys("Shortcut+Shift+P")
                 .looking();
-        keys = PanelAction.of("keys", window::keys).keys("F1").looking();
-        about = PanelAction.of("about", window::about).looking();
+        settings = PanelAction.of("settings", () -> window.pages().settings())
+                .keys("Shortcut+Comma")
+                .looking();
+        changeKeys =
+                PanelAction.of("changekeys", () -> window.pages().changeKeys()).looking();
+        keys = PanelAction.of("keys", () -> window.pages().keys()).keys("F1").looking();
+        about = PanelAction.of("about", () -> window.pages().about()).looking();
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
+        model.rollingProperty().addListener(observable -> update());
         model.selection().keys().addListener((Observable observable) -> update());
         all().forEach(action -> action.obey(model.document().lock().reason()));
         update();
@@ -167,6 +197,15 @@ final class MainActions {
 
     private PanelAction verb(Verb verb) {
         return PanelAction.of(verb.key(), () -> model.run(verb));
+    }
+
+    /** While some are restarted one by one it stops that. */
+    private void rollOrStop() {
+        if (model.rollingProperty().get()) {
+            model.stopRolling();
+        } else {
+            model.run(Verb.ROLL);
+        }
     }
 
     /** One copy is looked over in a form; several are made at once. */
@@ -193,18 +232,21 @@ final class MainActions {
                         List.of(edit, environment, duplicate, remove)),
                 ActionMenu.of(
                         "services",
-                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.ROLL), of(Verb.STOP), of(Verb.KILL)),
                         List.of(of(Verb.WITHNEEDS), of(Verb.ANYWAY), of(Verb.RETRY), of(Verb.GIVEUP)),
-                        List.of(instances),
+                        List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
+                        List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
                         "view",
                         List.of(palette, filter, find),
+                        List.of(details, history),
                         List.of(system, light, dark),
-                        List.of(expand, collapse),
-                        List.of(locked, sampleNow)),
-                ActionMenu.of("help", List.of(keys, about)));
+                        List.of(byTags, expand, collapse),
+                        List.of(locked, sampleNow),
+                        List.of(settings)),
+                ActionMenu.of("help", List.of(keys, changeKeys), List.of(about)));
     }
 
     List<PanelAction> all() {
@@ -214,23 +256,42 @@ final class MainActions {
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, expand, collapse)
+        Stream.of(
+                        save,
+                        saveAs,
+                        close,
+                        addProxy,
+                        addService,
+                        sampleNow,
+                        filter,
+                        find,
+                        details,
+                        history,
+                        byTags,
+                        expand,
+                        collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);
             action.textProperty().set(fit.label());
             action.setObstacle(fit.whyNot());
         });
+        if (model.rollingProperty().get()) {
+            of(Verb.ROLL).textProperty().set(Texts.text("action.roll.stop"));
+            of(Verb.ROLL).setObstacle("");
+        }
         locked.setObstacle(model.document().lock().isForGood() ? Texts.text("lock.forgood") : "");
         startAll.setObstacle(model.fitOfAll(Verb.START).whyNot());
         stopAll.setObstacle(model.fitOfAll(Verb.STOP).whyNot());
         String uneditable = model.editProblem().orElse("");
         duplicate.setObstacle(uneditable);
         remove.setObstacle(uneditable);
-        boolean oneRow = model.selection().keys().size() == 1;
+        boolean oneRow = model.selection().keys().size() == 1
+                && !(model.selection().keys().get(0) instanceof RowKey.OfTag);
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
+        signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
         redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));
     }

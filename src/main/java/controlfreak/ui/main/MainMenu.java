@@ -25,8 +25,8 @@ final class MainMenu {
     private static final String BAR = "menu";
     private static final String CONTEXT = "context";
 
-    private static final List<String> FOR_SOME = Stream.of(Verb.values())
-            .filter(Verb::isForSome)
+    private static final List<String> ONLY_WHERE_THEY_FIT = Stream.of(Verb.values())
+            .filter(Verb::isOutOfTheWay)
             .map(verb -> CONTEXT + "-" + verb.key())
             .toList();
 
@@ -73,16 +73,20 @@ final class MainMenu {
                                 actions.of(Verb.RETRY),
                                 actions.of(Verb.GIVEUP),
                                 actions.of(Verb.RESTART),
+                                actions.of(Verb.ROLL),
                                 actions.of(Verb.STOP),
                                 actions.of(Verb.KILL),
                                 actions.of(Verb.RUN),
                                 actions.of(Verb.RELOAD),
-                                actions.of(Verb.SHUTDOWN)),
-                        List.of(actions.instances, actions.edit, actions.environment),
+                                actions.of(Verb.SHUTDOWN),
+                                actions.of(Verb.RECYCLE),
+                                actions.of(Verb.REFORK),
+                                actions.of(Verb.CANCEL)),
+                        List.of(actions.instances, actions.signal, actions.edit, actions.environment, actions.details),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
-        // What is of no use on most rows would only be noise there, as a disabled line.
+        // What is of no use on what is selected would only be noise.
         menu.getItems().stream()
-                .filter(item -> FOR_SOME.contains(String.valueOf(item.getId())))
+                .filter(item -> ONLY_WHERE_THEY_FIT.contains(String.valueOf(item.getId())))
                 .forEach(item ->
                         item.visibleProperty().bind(item.disableProperty().not()));
         return menu;

@@ -3,6 +3,7 @@ package controlfreak.ui.workspace;
 import controlfreak.engine.RefusedException;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.ReadOnlyLock;
+import controlfreak.ui.fx.Texts;
 import controlfreak.workspace.FileStamp;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
@@ -38,6 +39,7 @@ public final class WorkspaceSession {
     private Workspace saved = Workspace.EMPTY;
     private Optional<FileStamp> stamp = Optional.empty();
     private Consumer<Throwable> onRefusal = problem -> {};
+    private Consumer<String> onEdit = what -> {};
 
     /** @param beforeOpening is told which file comes next (none for a new one), when nothing of the last is left */
     public WorkspaceSession(WorkspaceTarget target, FileThread files, Consumer<Optional<Path>> beforeOpening) {
@@ -91,6 +93,11 @@ public final class WorkspaceSession {
         onRefusal = listener;
     }
 
+    /** Hears what each edit does, and what was taken back or done again, in words. */
+    public void setOnEdit(Consumer<String> listener) {
+        onEdit = listener;
+    }
+
     /**
      * Changes the workspace and hands the change to the engine.
      *
@@ -108,18 +115,23 @@ public final class WorkspaceSession {
         Workspace after = change.apply(before);
         if (!after.equals(before)) {
             history.add(what, before);
+            onEdit.accept(what);
             become(after);
         }
     }
 
     public void undo() {
-        if (!isRefused()) {
+        String what = undoProperty().get();
+        if (!isRefused() && !what.isEmpty()) {
+            onEdit.accept(Texts.text("workspace.undone", what));
             become(history.undo(workspace.get()));
         }
     }
 
     public void redo() {
-        if (!isRefused()) {
+        String what = redoProperty().get();
+        if (!isRefused() && !what.isEmpty()) {
+            onEdit.accept(Texts.text("workspace.redone", what));
             become(history.redo(workspace.get()));
         }
     }

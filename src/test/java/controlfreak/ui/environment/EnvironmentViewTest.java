@@ -39,7 +39,7 @@ class EnvironmentViewTest {
         stage = window;
         model = fixture.viewModel();
         model.show(new EnvironmentTarget.Service("web"));
-        view = new EnvironmentView(model, fixture.dialogs(), restarts::add);
+        view = fixture.view(model, restarts::add);
         Scene scene = new Scene(view.root());
         Theme.dress(scene);
         stage.setScene(scene);

@@ -28,7 +28,9 @@ class FiguresFeedTest {
                 History.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
-                Periods.WISHED);
+                OptionalLong.empty(),
+                Periods.WISHED,
+                Map.of());
     }
 
     @Test

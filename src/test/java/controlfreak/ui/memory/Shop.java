@@ -66,7 +66,9 @@ final class Shop {
                 history,
                 Optional.of(NOW),
                 OptionalLong.of(24L << 30),
-                Periods.WISHED);
+                OptionalLong.empty(),
+                Periods.WISHED,
+                Map.of());
     }
 
     private static Reading reading(Optional<MemorySample> memory) {
@@ -102,6 +104,8 @@ final class Shop {
                 History.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
-                Periods.WISHED);
+                OptionalLong.empty(),
+                Periods.WISHED,
+                Map.of());
     }
 }

@@ -1,6 +1,8 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import java.util.Locale;
 
@@ -16,11 +18,17 @@ public enum RowState {
     RUNNING,
     OFF;
 
+    /** The look of a service; one that runs and is not ready has another than one that is. */
     public static RowState of(ServiceStatus status) {
-        return switch (status.state()) {
+        boolean unready = status.state() == ServiceState.RUNNING && !status.ready();
+        return unready ? RETRYING : of(status.state());
+    }
+
+    public static RowState of(ServiceState state) {
+        return switch (state) {
             case STOPPED -> OFF;
             case STARTING, STOPPING -> MOVING;
-            case RUNNING -> status.ready() ? RUNNING : RETRYING;
+            case RUNNING -> RUNNING;
             case BACKOFF -> RETRYING;
             case FAIL, FATAL -> TROUBLE;
         };
@@ -28,10 +36,19 @@ public enum RowState {
 
     public static RowState of(ProxyStatus status) {
         return switch (status.state()) {
+            case UP -> status.changeover().isPresent() ? MOVING : RUNNING;
+            case FAIL -> status.retry().isPresent() ? RETRYING : TROUBLE;
+            case DOWN, PRELOADING, STOPPING -> of(status.state());
+        };
+    }
+
+    /** Of a proxy that is not to come back by itself. */
+    public static RowState of(ProxyState state) {
+        return switch (state) {
             case DOWN -> OFF;
             case PRELOADING, STOPPING -> MOVING;
             case UP -> RUNNING;
-            case FAIL -> status.retry().isPresent() ? RETRYING : TROUBLE;
+            case FAIL -> TROUBLE;
         };
     }
 

@@ -30,6 +30,7 @@ public final class ServiceRow extends Row {
     private final ServiceId id;
     private ServiceSpec spec;
     private ServiceStatus status;
+    private Optional<ProxyRow> proxy = Optional.empty();
     private boolean restartNeeded;
     private boolean unseen;
     private boolean leaving;
@@ -45,8 +46,21 @@ public final class ServiceRow extends Row {
         return id;
     }
 
+    public List<String> tags() {
+        return spec.tags();
+    }
+
     public ServiceStatus status() {
         return status;
+    }
+
+    /** The proxy that it runs below. */
+    public Optional<ProxyRow> proxy() {
+        return proxy;
+    }
+
+    void setProxy(ProxyRow parent) {
+        proxy = Optional.of(parent);
     }
 
     public ServiceState state() {
@@ -90,6 +104,7 @@ public final class ServiceRow extends Row {
 
     void setSpec(ServiceSpec newSpec) {
         spec = newSpec;
+        proxy = Optional.empty();
         leaving = false;
     }
 
@@ -100,6 +115,9 @@ public final class ServiceRow extends Row {
 
     void setStatus(ServiceStatus next) {
         unseen |= failed(status, next);
+        if (next.state() != status.state()) {
+            setResult("");
+        }
         status = next;
     }
 
@@ -143,6 +161,7 @@ public final class ServiceRow extends Row {
                 spec.command().display(),
                 figures(),
                 restartNeeded,
+                Optional.empty(),
                 unseen));
     }
 
@@ -160,6 +179,9 @@ public final class ServiceRow extends Row {
     private String cause() {
         if (leaving) {
             return Texts.text("state.leaving");
+        }
+        if (status.cause().isEmpty() && !result().isEmpty()) {
+            return result();
         }
         if (status.cause().isEmpty() && state().isTrouble()) {
             return status.lastExit().map(ExitStatus::text).orElse("");
