@@ -12,12 +12,14 @@ use Carp ();
 use Config;
 use Cwd ();
 use Errno qw(EINTR);
-use Fcntl qw(O_RDONLY O_RDWR O_WRONLY);
+use Fcntl qw(O_APPEND O_RDONLY O_RDWR O_WRONLY);
 use File::Spec;
 use Getopt::Long ();
 use IO::Handle;
+use List::Util ();
 use JSON::PP ();
 use POSIX ();
+use Socket ();
 use Text::ParseWords ();
 use Time::HiRes qw(time);
 
@@ -31,6 +33,18 @@ use constant {
     LONGEST_LINE       => 65536,
     LOG_LIMIT          => 1 << 20,
     STATUS_LIMIT       => 1 << 20,
+    WATCH_SECONDS      => 5,
+    # A look may cost this part of the time, however many files there are.
+    WATCH_SHARE        => 1 / 200,
+    FILES_NAMED        => 10,
+    REFORK_SECONDS     => 10,
+    # How long a copy may take to tidy up, and how long a template to fork.
+    PREPARE_SECONDS    => 60,
+    TEMPLATE_SECONDS   => 10,
+    PAUSE_SECONDS      => 0.02,
+    # In the midst of the real-time signals, where hardly anybody takes one.
+    REFORK_SIGNAL      => 50,
+    PR_SET_CHILD_SUBREAPER => 36,
     PR_SET_PDEATHSIG   => 1,
     PR_SET_THP_DISABLE => 41,
     SIGNAL_SIZE        => 128,
@@ -38,7 +52,8 @@ use constant {
 
 my $USAGE = <<'END_OF_USAGE';
 usage: cfk-share-mem-proxy.pl [--preload MODULE_OR_FILE]... [--warm PACKAGE::FUNCTION]...
-                              [--before-fork PACKAGE::FUNCTION]... [--stdio] [--version] [--help]
+                              [--before-fork PACKAGE::FUNCTION]... [--watch-secs N]
+                              [--refork-secs N] [--stdio] [--version] [--help]
 
 Loads an application once and forks services from it, so that all of them share one copy of it in memory.
 Control Freak starts this program; its commands come over a pipe.
@@ -46,6 +61,8 @@ Control Freak starts this program; its commands come over a pipe.
   --preload      a module (Shop::Catalogue) or a file (shop.pl); may be given several times
   --warm         a function that fills caches, called once after loading
   --before-fork  a function that closes what must not be shared, called once after that
+  --watch-secs   how often to look whether loaded files have changed (5); 0: never
+  --refork-secs  how long a worker may take to answer a refork (10)
   --stdio        commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
 
 how to prepare an application:
@@ -66,13 +83,30 @@ commands of services:
   coderef:FILE ARGS         calls the code reference that `--preload FILE` returned, with the arguments
   anything else             is executed as a program of its own: it shares nothing
 
+how a warmed-up worker becomes the template (refork, Linux only):
+  Where no function can warm up the application, a worker that has served for a while can: on command the proxy
+  asks it with signal 50, a copy of it becomes the template that later services fork from, and it goes on itself.
+  What its modules have loaded and cached is there in each later service; its environment, arguments, folder,
+  signal handlers, descriptors and what its own file has put into package main are not. Another such command
+  replaces the template, one without a name ends it.
+  The worker must have one thread, run inside the forked interpreter, and pause now and then in select, poll or
+  sleep, which return early once, as for any signal; a read or an accept goes on waiting, and the answer waits
+  with it. The copy runs --before-fork again: on sockets that are dead there, so that the worker's own
+  connections stay as they are. Code of the worker that was just running never goes on in the copy: what it has
+  put aside with `local` in the application's packages stays so there. A service with no_new_session forks from
+  the proxy itself.
+
+how the proxy notices changes:
+  It looks about every 5 s whether the files in %INC are still as they were when they had just been loaded, and
+  tells which are not: its memory holds the old code until it is run again.
+
 A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
 END_OF_USAGE
 
 # Numbers of system calls that POSIX does not offer.
 my %SYSCALLS = (
-    'x86_64'  => { prctl => 157, signalfd4 => 289 },
-    'aarch64' => { prctl => 167, signalfd4 => 74 },
+    'x86_64'  => { prctl => 157, signalfd4 => 289, rt_sigtimedwait => 128, waitid => 247 },
+    'aarch64' => { prctl => 167, signalfd4 => 74, rt_sigtimedwait => 137, waitid => 95 },
 );
 my $SYSCALL = $^O eq 'linux' ? $SYSCALLS{ (POSIX::uname())[4] } // {} : {};
 
@@ -91,8 +125,18 @@ our @KEPT;
 # All of the proxy's state; a hash of the package, so that a child never frees it.
 our %P = (parts => '', lines => [], children => {}, by_name => {}, relays => {}, groups => {}, left_open => [], killed => 0);
 
+our $PROXY_PID = $$;
+# Inherited by every child; who connects is checked by its pid all the same.
+our $REFORK_ADDRESS = "\0cfk-refork-" . random_name();
+
 our $IN_CHILD;
 our %CODEREFS;
+
+sub random_name {
+    open my $random, '<:raw', '/dev/urandom' or return $$;
+    sysread $random, my $bytes, 16;
+    return unpack 'H*', $bytes;
+}
 
 sub system_call {
     my ($name, @args) = @_;
@@ -184,6 +228,42 @@ sub load_application {
         exit 1;
     }
     return int((time - $begin) * 1000);
+}
+
+# Compares the loaded files with how they were when they had just been loaded.
+package ControlFreak::ShareMemProxy::Watch {
+    use Time::HiRes qw(time);
+    use List::Util qw(max);
+
+    sub new {
+        my ($class, $period) = @_;
+        my @files = $period ? grep { defined && !ref && -f } values %INC : ();
+        my %files = map { $_ => fingerprint($_) } map { File::Spec->rel2abs($_) } @files;
+        return bless { period => $period, files => \%files, changed => [], due => time + $period }, $class;
+    }
+
+    # Seconds until the next look; undef where there is none.
+    sub timeout {
+        my $self = shift;
+        return $self->{period} ? max(0, $self->{due} - time) : undef;
+    }
+
+    # True when the answer is another one than before.
+    sub look {
+        my $self = shift;
+        my $begin = time;
+        return 0 if !$self->{period} || $begin < $self->{due};
+        my $files = $self->{files};
+        my @changed = grep { fingerprint($_) ne $files->{$_} } sort keys %$files;
+        my $before = join "\0", @{ $self->{changed} };
+        $self->{changed} = \@changed;
+        my $end = time;
+        $self->{due} = $end + max($self->{period}, ($end - $begin) / ControlFreak::ShareMemProxy::WATCH_SHARE);
+        return $before ne join "\0", @changed;
+    }
+
+    # Empty for a file that is not there.
+    sub fingerprint { return join ' ', (Time::HiRes::stat($_[0]))[ 7, 9 ] }
 }
 
 # ---------------------------------------------------------------- pipes
@@ -365,8 +445,7 @@ sub reset_signals {
 sub settle_child {
     my ($order, $parent, $report, $out, $err) = @_;
     POSIX::setsid() if $order->{new_session};
-    system_call(prctl => PR_SET_PDEATHSIG, POSIX::SIGKILL, 0, 0, 0);
-    POSIX::_exit(127) if getppid != $parent;
+    die_with($parent);
     my $null = POSIX::open(File::Spec->devnull, O_RDWR);
     POSIX::dup2($null, 0);
     POSIX::dup2($order->{ignore_stdout} ? $null : $out, 1);
@@ -380,6 +459,13 @@ sub settle_child {
         else                  { delete $ENV{ bytes_of($name) } }
     }
     reset_signals($in_interpreter);
+    return;
+}
+
+sub die_with {
+    my $parent = shift;
+    system_call(prctl => PR_SET_PDEATHSIG, POSIX::SIGKILL, 0, 0, 0);
+    POSIX::_exit(127) if getppid != $parent;
     return;
 }
 
@@ -409,6 +495,7 @@ sub become_service {
     srand;
     ($0, @ARGV) = @words;
     $IN_CHILD = 1;
+    listen_for_refork();
     close $close_at_exec;
     undef $@;
     $! = 0;
@@ -444,11 +531,7 @@ sub guard_the_end {
     eval q{
         END {
             if ($IN_CHILD) {
-                my $code = $?;
-                # perl flushes every handle before an exec, also before one that fails.
-                no warnings;
-                exec { '' } '';
-                POSIX::_exit($code);
+                leave($?);
             }
         }
         1;
@@ -456,9 +539,260 @@ sub guard_the_end {
     return;
 }
 
-# ---------------------------------------------------------------- the proxy
+sub leave {
+    my $code = shift;
+    # perl flushes every handle before an exec, also before one that fails.
+    no warnings;
+    exec { '' } '';
+    POSIX::_exit($code);
+}
+
+# ---------------------------------------------------------------- the template
+
+# Messages over a socket between the proxy and a template. The handle is one of those that every child closes.
+sub channel_of {
+    my $handle = shift;
+    push @KEPT, $handle;
+    return { handle => $handle, fd => fileno $handle, rest => '' };
+}
+
+sub close_channel {
+    my $channel = shift;
+    @KEPT = grep { $_ != $channel->{handle} } @KEPT;
+    close $channel->{handle};
+    return;
+}
 
 my $JSON = JSON::PP->new->utf8->canonical;
+
+sub send_message {
+    my ($channel, %message) = @_;
+    my $data = $JSON->encode(\%message) . "\n";
+    while (length $data) {
+        my $written = POSIX::write($channel->{fd}, $data, length $data);
+        die Failure("The template cannot be told: $!") if !defined $written;
+        substr $data, 0, $written, '';
+    }
+    return;
+}
+
+# The next message; undef at the end. It dies when it takes too long.
+sub receive_message {
+    my ($channel, $seconds) = @_;
+    my $deadline = defined $seconds ? time + $seconds : undef;
+    while ($channel->{rest} !~ /\n/) {
+        vec(my $read = '', $channel->{fd}, 1) = 1;
+        my $left = defined $deadline ? $deadline - time : undef;
+        die Failure('It takes too long') if defined $left && $left <= 0;
+        next if select($read, undef, undef, $left) <= 0;
+        $channel->{rest} .= read_bytes($channel->{fd}) // return;
+    }
+    $channel->{rest} =~ s/\A(.*)\n//;
+    return $JSON->decode($1);
+}
+
+# What package main and these two held before the worker's own file.
+our (%MAIN_BEFORE, %HOOKS_BEFORE);
+# How many END blocks belong to the application and to earlier workers.
+our $EARLIER_ENDS = 0;
+
+sub listen_for_refork {
+    return if !%$SYSCALL;
+    %MAIN_BEFORE = map { $_ => 1 } keys %main::;
+    %HOOKS_BEFORE = map { $_ => $SIG{$_} } qw(__DIE__ __WARN__);
+    my $action = POSIX::SigAction->new(\&answer_refork, POSIX::SigSet->new, POSIX::SA_RESTART);
+    $action->safe(1);
+    POSIX::sigaction(REFORK_SIGNAL, $action);
+    return;
+}
+
+sub all_signals {
+    my $all = POSIX::SigSet->new;
+    $all->fillset;
+    return $all;
+}
+
+# A worker's part: a copy of it becomes the template, and it goes on as if nothing had happened.
+sub answer_refork {
+    local ($@, $!, $?);
+    local @SIG{qw(__DIE__ __WARN__)};
+    my $mask = POSIX::SigSet->new;
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, all_signals(), $mask);
+    socket my $socket, Socket::AF_UNIX, Socket::SOCK_STREAM, 0;
+    # It fails where the proxy has given up long ago.
+    if (connect $socket, Socket::pack_sockaddr_un($REFORK_ADDRESS)) {
+        my $channel = channel_of($socket);
+        my $copied = eval { refuse_threads('It'); fork_for_proxy($channel) };
+        my $reason = $@;
+        become_template($channel) if $copied;
+        eval { send_message($channel, refused => decoded(reason_of($reason))) } if $reason;
+        close_channel($channel);
+    }
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, $mask);
+    return;
+}
+
+# Forks twice, so that the copy falls to the proxy. True in the copy, once the proxy has been told its pid.
+# The ends are closed here before the copy goes on: as long as they are open, its silence means nothing.
+sub fork_for_proxy {
+    my ($channel, @ends) = @_;
+    my ($release, $release_end) = pipe_pair();
+    my $between = fork;
+    if (!defined $between) {
+        my $failure = $!;
+        POSIX::close($_) for $release, $release_end;
+        die Failure("Cannot fork: $failure");
+    }
+    if ($between) {
+        POSIX::close($release);
+        my $told = await_death($between) == 0;
+        POSIX::close($_) for @ends;
+        POSIX::write($release_end, '.', 1) if $told;
+        POSIX::close($release_end);
+        return 0;
+    }
+    my $copy = fork;
+    if (!$copy) {
+        POSIX::close($release_end);
+        if (!defined $copy) {
+            eval { send_message($channel, refused => "Cannot fork: $!") };
+            POSIX::_exit(1);
+        }
+        POSIX::_exit(127) if !defined read_bytes($release);
+        POSIX::close($release);
+        return 1;
+    }
+    my $told = eval { send_message($channel, pid => 0 + $copy); 1 };
+    POSIX::_exit($told ? 0 : 1);
+}
+
+# The wait status of an own child. Takes back its SIGCHLD, which must be blocked: a worker does not know of it.
+sub await_death {
+    my $pid = shift;
+    # Where SIGCHLD is ignored the system keeps no status.
+    my $status = waitpid($pid, 0) > 0 ? $? : 0;
+    system_call(rt_sigtimedwait => pack('Q', 1 << (POSIX::SIGCHLD - 1)), 0, pack('qq', 0, 0), 8);
+    # P_ALL and WNOHANG, WSTOPPED, WEXITED, WCONTINUED, WNOWAIT: another child's signal may have been one with it.
+    my $found = "\0" x SIGNAL_SIZE;
+    my $any = system_call(waitid => 0, 0, $found, 1 | 2 | 4 | 8 | 0x01000000, 0);
+    kill CHLD => $$ if $any == 0 && unpack 'l', $found;
+    return $status;
+}
+
+# The rest of a template's life, in the midst of the worker's code, to which it never returns.
+sub become_template {
+    my $channel = shift;
+    my $over = eval {
+        POSIX::setsid();
+        die_with($PROXY_PID);
+        $0 = 'cfk-template';
+        my $setup = receive_message($channel, TEMPLATE_SECONDS) // die "The proxy is gone\n";
+        $P{left_open} = [ blind($channel->{fd}) ];
+        $P{added_variables} = [];
+        reset_signals(1);
+        if (!eval { prepare_template($setup); 1 }) {
+            my $error = $@;
+            send_message($channel, refused => 'Its copy could not be prepared: ' . decoded(reason_of($error)));
+            die $error;
+        }
+        send_message($channel, ready => 1, memory_mb => scalar memory_in_mb());
+        while (my $message = receive_message($channel)) {
+            fork_service($channel, $message);
+        }
+        1;
+    };
+    print STDERR $@ if !$over;
+    leave($over ? 0 : 1);
+}
+
+# Lets go of all that the worker has open; answers with the numbers that its handles believe to own.
+sub blind {
+    my $channel = shift;
+    my @left_open = grep { $_ > 2 && $_ != $channel } open_descriptors();
+    my $null = POSIX::open(File::Spec->devnull, O_RDWR);
+    POSIX::dup2($null, 0);
+    for my $fd (1, 2) {
+        my $own = POSIX::open("/proc/$PROXY_PID/fd/$fd", O_WRONLY | O_APPEND);
+        POSIX::dup2($own // $null, $fd);
+        POSIX::close($own) if defined $own;
+    }
+    # To its owner it looks as if the other side had gone: that is what libraries are prepared for.
+    socketpair my $dead, my $other, Socket::AF_UNIX, Socket::SOCK_STREAM, Socket::PF_UNSPEC;
+    close $other;
+    POSIX::dup2(-S "/proc/self/fd/$_" ? fileno $dead : $null, $_) for @left_open;
+    close $dead;
+    POSIX::close($null);
+    return @left_open;
+}
+
+sub prepare_template {
+    my $setup = shift;
+    chdir "/proc/$PROXY_PID/cwd";
+    umask $setup->{umask};
+    %ENV = %{ $setup->{env} };
+    @SIG{ keys %HOOKS_BEFORE } = map { $_ // 'DEFAULT' } values %HOOKS_BEFORE;
+    # A later file would be told that it redefines them.
+    delete @main::{ grep { !$MAIN_BEFORE{$_} && !/::\z|\A_</ } keys %main:: };
+    require B;
+    $EARLIER_ENDS = () = B::end_av()->ARRAY;
+    call($_) for @{ $setup->{before_fork} };
+    STDOUT->flush;
+    return;
+}
+
+sub fork_service {
+    my ($channel, $message) = @_;
+    my ($order, @ends);
+    my $born = eval {
+        refuse_threads('The template');
+        $order = order_of($message->{start});
+        for my $fd (@{ $message->{ends} }) {
+            push @ends, POSIX::open("/proc/$PROXY_PID/fd/$fd", O_WRONLY) // die Failure("The pipes cannot be opened: $!");
+        }
+        POSIX::sigprocmask(POSIX::SIG_SETMASK, all_signals());
+        fork_for_proxy($channel, @ends);
+    };
+    my $reason = $@;
+    if ($born) {
+        settle_child($order, $PROXY_PID, @ends);
+        become_service_here($order, $ends[0]);
+    }
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, POSIX::SigSet->new);
+    if ($reason) {
+        POSIX::close($_) for @ends;
+        send_message($channel, refused => decoded(reason_of($reason)));
+    }
+    return;
+}
+
+# In the midst of an earlier worker's code, of which nothing may run any more.
+sub become_service_here {
+    my @order = @_;
+    local ($/, $\, $,, $") = ("\n", undef, undef, ' ');
+    local $_;
+    my $innermost = bless {}, 'ControlFreak::ShareMemProxy::Innermost';
+    eval { become_service(@order) };
+    print STDERR $@;
+    exit 255;
+}
+
+# An exit frees what the calls hold, from the innermost to the outermost, before any END block runs. So the first
+# that is no business of the worker's ends the process, after the END blocks of the worker's own file.
+package ControlFreak::ShareMemProxy::Innermost {
+
+    sub DESTROY {
+        my $code = $?;
+        my @ends = map { $_->object_2svref } B::end_av()->ARRAY;
+        for my $end (@ends[ 0 .. $#ends - $ControlFreak::ShareMemProxy::EARLIER_ENDS ]) {
+            $? = $code;
+            eval { $end->(); 1 } or print STDERR $@;
+            $code = $?;
+        }
+        ControlFreak::ShareMemProxy::leave($code);
+    }
+}
+
+# ---------------------------------------------------------------- the proxy
 
 sub say_status {
     my ($status, %fields) = @_;
@@ -484,7 +818,16 @@ sub serve {
         }
         stop_all() if !$P{deadline} && ($P{stop_asked} || $P{statuses}{broken} || $P{log}{broken});
         return if $P{deadline} && is_over();
+        promote(\&go_on) if $P{promotion};
+        say_stale() if !$P{deadline} && $P{watch}->look;
     }
+}
+
+sub say_stale {
+    my @files = map { decoded($_) } @{ $P{watch}{changed} };
+    my $last = $#files < FILES_NAMED ? $#files : FILES_NAMED - 1;
+    say_status(stale => count => 0 + @files, files => [ @files[ 0 .. $last ] ]);
+    return;
 }
 
 # ------------------------------------------------ waiting
@@ -498,7 +841,9 @@ sub wait_for_events {
     my $count = select $read, $write, undef, timeout();
     return if $count <= 0;
     vec($write, $_->{fd}, 1) and $_->flush for @pending;
-    vec($read, $_, 1) and $readers{$_}->() for keys %readers;
+    # The reports first: what a service prints comes after its start.
+    my @ready = grep { vec $read, $_, 1 } keys %readers;
+    $readers{$_}->() for (grep { !$P{relays}{$_} } @ready), grep { $P{relays}{$_} } @ready;
     return;
 }
 
@@ -508,6 +853,10 @@ sub readers {
     # One command at a time: exits and output come between the commands of a burst.
     $readers{ $P{command_fd} } = \&read_commands
         if !$P{deadline} && !@{ $P{lines} } && !$P{statuses}->full;
+    $readers{ $P{listener}{fd} } = \&accept_worker if $P{listener};
+    if ($P{promotion} && $P{promotion}{channel}) {
+        $readers{ $P{promotion}{channel}{fd} } = sub { promote(\&hear) };
+    }
     for my $child (grep { defined $_->{report} } values %{ $P{children} }) {
         $readers{ $child->{report} } = sub { read_report($child) };
     }
@@ -523,7 +872,8 @@ sub timeout {
     return 0.02 if $P{deadline};
     return 0 if @{ $P{lines} };
     # Without a signal descriptor a signal may come just before the wait, and be seen after it only.
-    return defined $P{signal_fd} ? undef : 0.1;
+    return 0.1 if !defined $P{signal_fd};
+    return List::Util::min(grep { defined } $P{watch}->timeout, $P{promotion} ? promotion_timeout() : undef);
 }
 
 # Signals come as readable bytes where the system can do it; a handler of perl's could run just before a wait.
@@ -587,6 +937,7 @@ my %VERBS = (
     start  => \&start_command,
     stop   => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal} // 'TERM')); return },
     signal => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal})); return },
+    refork   => \&refork_command,
     shutdown => sub { $P{stop_asked} = 1; return },
 );
 
@@ -614,8 +965,7 @@ sub start_command {
         die Failure('A name consists of letters, digits, _ . -')
             if !defined $name || ref $name || $name !~ /\A[\w.-]+\z/a;
         die Failure("$name runs already, pid $P{by_name}{$name}{pid}") if $P{by_name}{$name};
-        refuse_threads();
-        start(order_of($command));
+        start($command);
     };
     say_status(failed => name => $name, reason => decoded(reason_of($@))) if $@;
     return @born;
@@ -641,7 +991,9 @@ sub signal_number {
     return $SIGNAL_NUMBER{$short} || die Failure("Unknown signal: $name");
 }
 
+# A copy would have one thread only, with the locks of the others held for ever.
 sub refuse_threads {
+    my $whose = shift;
     my @tasks = map {m{(\d+)\z}} glob '/proc/self/task/*';
     return if @tasks <= 1;
     my @names;
@@ -650,32 +1002,25 @@ sub refuse_threads {
         chomp(my $name = <$comm> // '');
         push @names, "$name ($task)";
     }
-    die Failure(sprintf 'The proxy has %d threads and a child would have one: %s', scalar @tasks, join ', ', @names);
+    die Failure(sprintf '%s has %d threads and a child would have one: %s', $whose, scalar @tasks, join ', ', @names);
 }
 
 # ------------------------------------------------ births
 
 sub start {
-    my $order = shift;
+    my $command = shift;
+    my $order = order_of($command);
     my ($report, $report_end) = pipe_pair();
     my ($out, $out_end) = pipe_pair();
     my ($err, $err_end) = pipe_pair();
-    # Until the child has its own handlers a signal must not run the proxy's in it.
-    my $all = POSIX::SigSet->new;
-    $all->fillset;
-    POSIX::sigprocmask(POSIX::SIG_SETMASK, $all);
-    my $parent = $$;
-    my $pid = fork;
-    if (defined $pid && $pid == 0) {
-        settle_child($order, $parent, $report_end, $out_end, $err_end);
-        return ($order, $report_end);
-    }
-    my $failure = $!;
-    POSIX::sigprocmask(POSIX::SIG_SETMASK, $P{mask});
-    POSIX::close($_) for $report_end, $out_end, $err_end;
-    if (!defined $pid) {
+    my @ends = ($report_end, $out_end, $err_end);
+    my $pid = eval { fork_from_template($order, $command, @ends) // fork_child($order, @ends) };
+    my $failure = $@;
+    return ($order, $report_end) if !$failure && $pid == 0;
+    POSIX::close($_) for @ends;
+    if ($failure) {
         POSIX::close($_) for $report, $out, $err;
-        die Failure("Cannot fork: $failure");
+        die $failure;
     }
     my $name = $order->{name};
     $P{relays}{$out} = ControlFreak::ShareMemProxy::LineRelay->new($out, 'out', $name);
@@ -684,12 +1029,49 @@ sub start {
         name         => $name,
         pid          => $pid,
         leads_group  => $order->{new_session},
+        kind         => $order->{plan}{kind},
         report       => $report,
         failure      => '',
         announced    => 0,
         held_signals => [],
     };
     return;
+}
+
+# undef where there is no template for it.
+sub fork_from_template {
+    my ($order, $command, @ends) = @_;
+    # A template has a session of its own, and there is no way back to the proxy's.
+    return if !$P{template} || !$order->{new_session};
+    my $channel = $P{template}{channel};
+    my $answer = eval {
+        send_message($channel, start => $command, ends => \@ends);
+        receive_message($channel, TEMPLATE_SECONDS);
+    };
+    if ($@) {
+        # From here on it can answer no more, and what it has answered counts.
+        shutdown $channel->{handle}, 0;
+        $answer = eval { receive_message($channel, TEMPLATE_SECONDS) };
+    }
+    die Failure($answer->{refused}) if $answer && exists $answer->{refused};
+    lose_template('it does not answer') if !$answer;
+    return $answer ? $answer->{pid} : undef;
+}
+
+# 0 in the child.
+sub fork_child {
+    my ($order, @ends) = @_;
+    refuse_threads('The proxy');
+    # Until the child has its own handlers a signal must not run the proxy's in it.
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, all_signals());
+    my $pid = fork;
+    if (defined $pid && $pid == 0) {
+        settle_child($order, $PROXY_PID, @ends);
+        return 0;
+    }
+    my $failure = $!;
+    POSIX::sigprocmask(POSIX::SIG_SETMASK, $P{mask});
+    return $pid // die Failure("Cannot fork: $failure");
 }
 
 sub read_report {
@@ -724,11 +1106,175 @@ sub signal_child {
     return;
 }
 
+# ------------------------------------------------ the template
+
+sub refork_command {
+    my $command = shift;
+    my $name = $command->{name};
+    if (!defined $name) {
+        refuse_promotion("The proxy's own memory was asked for") if $P{promotion};
+        fork_from(undef);
+        return;
+    }
+    eval { begin_promotion($name); 1 } or refuse_refork($name, $@);
+    return;
+}
+
+sub begin_promotion {
+    my $name = shift;
+    my $child = ref $name ? undef : $P{by_name}{$name};
+    die Failure('This needs Linux: elsewhere no child of a worker can become the proxy\'s') if !%$SYSCALL;
+    die Failure("$P{promotion}{child}{name} is just becoming the template") if $P{promotion};
+    die Failure("$name does not run") if !$child || !$child->{announced};
+    die Failure("$name is a program of its own and shares nothing") if $child->{kind} eq 'exec';
+    if (!$P{listener}) {
+        # Copies of a worker, whose parent ends at once, become children of the proxy by it.
+        die Failure('The system lets no process adopt the children of its children')
+            if system_call(prctl => PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0;
+        socket my $listener, Socket::AF_UNIX, Socket::SOCK_STREAM, 0;
+        bind $listener, Socket::pack_sockaddr_un($REFORK_ADDRESS) and listen $listener, 5
+            or die Failure("Workers cannot connect: $!");
+        $P{listener} = channel_of($listener);
+    }
+    $P{promotion} = { child => $child, deadline => time + $P{refork_seconds}, asked => 0 };
+    return;
+}
+
+# The seconds until the promotion wants to go on.
+sub promotion_timeout {
+    my $left = $P{promotion}{deadline} - time;
+    return $P{promotion}{asked} ? List::Util::max(0, $left) : PAUSE_SECONDS;
+}
+
+# Takes a step of the promotion; a step that dies ends it.
+sub promote {
+    my ($step, @arguments) = @_;
+    eval { $step->(@arguments); 1 } or refuse_promotion(reason_of($@));
+    return;
+}
+
+sub go_on {
+    my $promotion = $P{promotion};
+    my $name = $promotion->{child}{name};
+    if (time >= $promotion->{deadline}) {
+        die Failure("The copy of $name was not ready within " . PREPARE_SECONDS . ' s') if $promotion->{channel};
+        die Failure(sprintf '%s did not %s within %s s', $name, $promotion->{asked} ? 'answer' : 'pause', $P{refork_seconds});
+    }
+    return if $promotion->{asked};
+    my %facts = facts_of($promotion->{child}{pid});
+    my $state = substr $facts{State} // 'Z', 0, 1;
+    die Failure("$name has ended") if $state =~ /[ZX]/;
+    # In the mask four signals share a digit, the lowest of them the last one.
+    my $digit = int((REFORK_SIGNAL - 1) / 4);
+    if (!(hex(substr $facts{SigCgt}, -1 - $digit, 1) >> (REFORK_SIGNAL - 1) % 4 & 1)) {
+        die Failure("$name does not listen to signal " . REFORK_SIGNAL
+            . ' any more: it has set it otherwise, or executed another program');
+    }
+    # While it waits for something: in the midst of work it may not be what it should.
+    $promotion->{asked} = kill REFORK_SIGNAL, $promotion->{child}{pid} if $state eq 'S';
+    return;
+}
+
+# The lines of its status; empty where it is gone.
+sub facts_of {
+    my $pid = shift;
+    open my $file, '<', "/proc/$pid/status" or return;
+    return map { chomp; split /:\t/, $_, 2 } grep {/:\t/} <$file>;
+}
+
+sub accept_worker {
+    accept my $connection, $P{listener}{handle} or return;
+    my ($pid, $uid) = unpack 'l3', getsockopt $connection, Socket::SOL_SOCKET, Socket::SO_PEERCRED;
+    my $promotion = $P{promotion};
+    return if !$promotion || !$promotion->{asked} || $promotion->{channel} || $pid != $promotion->{child}{pid};
+    $promotion->{channel} = channel_of($connection);
+    promote(sub {
+        die Failure("$promotion->{child}{name} runs as another user") if $uid != $>;
+        $promotion->{deadline} = time + PREPARE_SECONDS;
+        my %env = %ENV;
+        delete @env{ @{ $P{added_variables} } };
+        # A worker that refuses is gone already; what it has said can still be read.
+        eval { send_message($promotion->{channel}, env => \%env, umask => umask, before_fork => $P{before_fork}) };
+    });
+    return;
+}
+
+sub hear {
+    my $promotion = $P{promotion};
+    my $channel = $promotion->{channel};
+    my $name = $promotion->{child}{name};
+    # More than one may have come at once.
+    do {
+        my $answer = receive_message($channel, TEMPLATE_SECONDS)
+            // die Failure("The copy of $name ended before it was ready");
+        die Failure("$name cannot be copied: " . bytes_of($answer->{refused})) if exists $answer->{refused};
+        $promotion->{copy} = $answer->{pid} // $promotion->{copy};
+        if ($answer->{ready}) {
+            $P{promotion} = undef;
+            fork_from({ pid => $promotion->{copy}, channel => $channel }, $name, $answer->{memory_mb});
+        }
+    } while $channel->{rest} =~ /\n/;
+    return;
+}
+
+sub refuse_promotion {
+    my $reason = shift;
+    my $promotion = delete $P{promotion};
+    close_channel($promotion->{channel}) if $promotion->{channel};
+    kill_child($promotion->{copy}) if $promotion->{copy};
+    refuse_refork($promotion->{child}{name}, $reason);
+    return;
+}
+
+sub refuse_refork {
+    my ($name, $reason) = @_;
+    say_status(refused => command => 'refork', name => $name, reason => decoded(reason_of($reason)));
+    return;
+}
+
+# Kills what is a child of this process, and nobody else who may have the number by now.
+sub kill_child {
+    my $pid = shift;
+    my $found = "\0" x SIGNAL_SIZE;
+    # P_PID; WNOHANG, WEXITED, WNOWAIT.
+    kill KILL => $pid if system_call(waitid => 1, 0 + $pid, $found, 1 | 4 | 0x01000000, 0) == 0;
+    return;
+}
+
+# Without a template: from the proxy itself.
+sub fork_from {
+    my ($template, $name, $memory) = @_;
+    end_template();
+    $P{template} = $template;
+    if ($template) {
+        say_status(reforked => name => $name, pid => 0 + $template->{pid}, memory_mb => $memory);
+    }
+    else {
+        say_status(reforked => pid => 0 + $$, memory_mb => scalar memory_in_mb());
+    }
+    return;
+}
+
+sub end_template {
+    my $template = delete $P{template} or return;
+    close_channel($template->{channel});
+    kill_child($template->{pid});
+    return;
+}
+
+sub lose_template {
+    my $how = shift;
+    complain("The template, pid $P{template}{pid}, is lost: $how; services fork from the proxy again");
+    fork_from(undef);
+    return;
+}
+
 # ------------------------------------------------ deaths
 
 sub reap {
     while ((my $pid = waitpid -1, POSIX::WNOHANG) > 0) {
         my $status = $?;
+        lose_template("it ended with status $status") if $P{template} && $P{template}{pid} == $pid;
         my $child = $P{children}{$pid} or next;
         read_report($child) while defined $child->{report};
         delete $P{children}{$pid};
@@ -737,11 +1283,15 @@ sub reap {
             say_status(stopped => name => $child->{name}, pid => 0 + $pid, exit_status => 0 + $status);
         }
         delete $P{groups}{$pid} unless $P{deadline};
+        refuse_promotion("$child->{name} has ended")
+            if $P{promotion} && $P{promotion}{child} == $child && !$P{promotion}{channel};
     }
     return;
 }
 
 sub stop_all {
+    refuse_promotion('The proxy ends') if $P{promotion};
+    end_template();
     $P{deadline} = time + GRACE_SECONDS;
     signal_all(POSIX::SIGTERM);
     return;
@@ -774,9 +1324,9 @@ sub is_over {
 # ---------------------------------------------------------------- the program
 
 sub parse {
-    my %options = (preload => [], warm => [], 'before-fork' => []);
-    Getopt::Long::GetOptionsFromArray(\@_, \%options, 'preload=s@{1,}', 'warm=s@', 'before-fork=s@', 'stdio', 'help', 'version')
-        && !@_
+    my %options = (preload => [], warm => [], 'before-fork' => [], 'watch-secs' => WATCH_SECONDS, 'refork-secs' => REFORK_SECONDS);
+    Getopt::Long::GetOptionsFromArray(\@_, \%options, 'preload=s@{1,}', 'warm=s@', 'before-fork=s@', 'watch-secs=f', 'refork-secs=f', 'stdio', 'help', 'version')
+        && !@_ && $options{'watch-secs'} >= 0 && $options{'refork-secs'} >= 0
         or print STDERR $USAGE and exit 2;
     if ($options{help}) {
         print $USAGE;
@@ -867,6 +1417,8 @@ sub main {
     my %before = map { $_ => 1 } open_descriptors();
     my $preload_ms = load_application($options);
     $P{left_open} = [ sort { $a <=> $b } grep { !$before{$_} } open_descriptors() ];
+    $P{watch} = ControlFreak::ShareMemProxy::Watch->new($options->{'watch-secs'});
+    @P{qw(before_fork refork_seconds)} = @$options{qw(before-fork refork-secs)};
     guard_the_end();
     watch_signals();
     say_status(
@@ -876,6 +1428,7 @@ sub main {
         preloaded    => $options->{preload},
         preload_ms   => $preload_ms,
         memory_mb    => scalar memory_in_mb(),
+        %$SYSCALL ? (refork => JSON::PP::true()) : (),
     );
     name_left_open();
     my @born = serve();

@@ -4,6 +4,8 @@
 import argparse
 import atexit
 import collections
+import contextlib
+import contextvars
 import ctypes
 import errno
 import functools
@@ -12,6 +14,7 @@ import importlib
 import importlib.util
 import io
 import json
+import math
 import os
 import platform
 import random
@@ -19,7 +22,9 @@ import re
 import select
 import shlex
 import signal
+import socket
 import stat
+import struct
 import sys
 import threading
 import time
@@ -33,6 +38,17 @@ PIPE_READ = 65536
 LONGEST_LINE = 65536
 LOG_LIMIT = 1 << 20
 STATUS_LIMIT = 1 << 20
+WATCH_SECONDS = 5.0
+# A look may cost this part of the time, however many files there are.
+WATCH_SHARE = 1 / 200
+FILES_NAMED = 10
+REFORK_SECONDS = 10.0
+# How long a copy may take to tidy up, and how long a template to fork.
+PREPARE_SECONDS = 60.0
+TEMPLATE_SECONDS = 10.0
+PAUSE_SECONDS = 0.02
+# In the midst of the real-time signals, where hardly anybody takes one.
+REFORK_SIGNAL = 50
 
 USAGE = """\
 Loads an application once and forks services from it, so that all of them share one copy of it in memory.
@@ -60,6 +76,20 @@ commands of services:
   package.module:function    calls the function without arguments; sys.argv holds the rest of the command
   anything else              is executed as a program of its own: it shares nothing
 
+how a warmed-up worker becomes the template (refork, Linux only):
+  Where no function can warm up the application, a worker that has served for a while can: on command the proxy
+  asks it with signal 50, a copy of it becomes the template that later services fork from, and it goes on itself.
+  What its modules have loaded and cached is there in each later service; its environment, arguments, folder,
+  signal handlers and descriptors are not. Another such command replaces the template, one without a name ends it.
+  The worker must have one thread, run inside the forked interpreter, and pause now and then, as one that waits
+  for requests does. The copy runs --before-fork again: on sockets that are dead there, so that the worker's own
+  connections stay as they are. Code of the worker that was just running never goes on in the copy, so that a
+  lock that it held stays locked there. A service with no_new_session forks from the proxy itself.
+
+how the proxy notices changes:
+  It looks about every 5 s (--watch-secs) whether the files of the modules that it has loaded are still as they
+  were, and tells which are not: its memory holds the old code until it is run again.
+
 A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
 """
 
@@ -75,8 +105,17 @@ SINGLE_THREADED = (
 M_ARENA_MAX = -8
 PR_SET_PDEATHSIG = 1
 PR_SET_NAME = 15
+PR_SET_CHILD_SUBREAPER = 36
 PR_SET_THP_DISABLE = 41
 LIBC = ctypes.CDLL(None, use_errno=True)
+
+PROXY_PID = os.getpid()
+CAN_REFORK = sys.platform == "linux" and hasattr(LIBC, "prctl") and hasattr(socket, "send_fds")
+# Inherited by every child; who connects is checked by its pid all the same.
+REFORK_ADDRESS = "\0cfk-refork-" + os.urandom(16).hex()
+
+# Never freed: in a child that would be a write to pages that it shares.
+KEPT = []
 
 
 def libc(name, *args):
@@ -87,7 +126,7 @@ def libc(name, *args):
 def prctl(option, argument):
     if sys.platform == "linux":
         unsigned = ctypes.c_ulong
-        libc("prctl", option, argument if isinstance(argument, bytes) else unsigned(argument), *[unsigned(0)] * 3)
+        return libc("prctl", option, argument if isinstance(argument, bytes) else unsigned(argument), *[unsigned(0)] * 3)
 
 
 def text_of(error):
@@ -126,13 +165,28 @@ def is_open(fd):
 
 
 def flush_output():
-    """What waits in a buffer at a fork would be printed twice, and at _exit not at all."""
+    """What waits in a buffer at a fork would be printed twice, and at _exit not at all. False if it cannot be now."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except (AttributeError, ValueError, OSError):
             pass
+        except RuntimeError:
+            # Asked by a signal in the midst of a write to the same stream.
+            return False
     libc("fflush", None)
+    return True
+
+
+def refuse_threads(whose):
+    """A copy would have one thread only, with the locks of the others held for ever."""
+    try:
+        tasks = os.listdir("/proc/self/task")
+    except OSError:
+        tasks = threading.enumerate()
+    if len(tasks) > 1:
+        known = ", ".join(thread.name for thread in threading.enumerate()[1:]) or "started by a library"
+        raise ValueError("%s has %d threads and a child would have one: %s" % (whose, len(tasks), known))
 
 
 def resolve(reference):
@@ -172,14 +226,18 @@ def load_application(options):
         preload(reference)
     for reference in options.warm + options.before_fork:
         resolve(reference)()
+    tidy_heap()
+    gc.enable()
+    return int((time.monotonic() - begin) * 1000)
+
+
+def tidy_heap():
     # The first pass runs finalizers, the second frees what they let go.
     gc.collect()
     gc.collect()
     libc("malloc_trim", 0)
     # Moved out of the collector's sight: its marks would be written into every shared object.
     gc.freeze()
-    gc.enable()
-    return int((time.monotonic() - begin) * 1000)
 
 
 def prepare_process():
@@ -192,6 +250,50 @@ def prepare_process():
     os.environ.update(dict.fromkeys(added, "1"))
     sys.path[0] = os.getcwd()
     return added
+
+
+class Watch:
+    """Compares the files of the loaded modules with how they were when they had just been loaded."""
+
+    def __init__(self, period):
+        self.period = period
+        self.files = {path: fingerprint(path) for path in sorted(loaded_files())} if period else {}
+        self.changed = []
+        self.due = time.monotonic() + period if period else float("inf")
+
+    def look(self):
+        """True when the answer is another one than before."""
+        begin = time.monotonic()
+        if begin < self.due:
+            return False
+        before = self.changed
+        self.changed = [path for path, loaded in self.files.items() if fingerprint(path) != loaded]
+        end = time.monotonic()
+        self.due = end + max(self.period, (end - begin) / WATCH_SHARE)
+        return self.changed != before
+
+
+def loaded_files():
+    files = set()
+    for module in list(sys.modules.values()):
+        path = getattr(module, "__dict__", {}).get("__file__")
+        if isinstance(path, str):
+            path = os.path.abspath(path)
+            # A module of an archive: the archive is the file.
+            while not os.path.exists(path):
+                path = os.path.dirname(path)
+            if os.path.isfile(path):
+                files.add(path)
+    return files
+
+
+def fingerprint(path):
+    """None for a file that is not there."""
+    try:
+        found = os.stat(path)
+        return found.st_mtime_ns, found.st_size
+    except OSError:
+        return None
 
 
 # ---------------------------------------------------------------- pipes
@@ -381,6 +483,37 @@ def close_all_but(kept, blinded):
     os.close(null)
 
 
+def settle_child(order, parent, report, out, err, left_open, added_variables):
+    """A child's first steps: nothing of the proxy stays with it."""
+    try:
+        if order.new_session:
+            os.setsid()
+        die_with(parent)
+        prctl(PR_SET_NAME, order.name.encode())
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(null, 0)
+        os.dup2(null if order.ignore_stdout else out, 1)
+        os.dup2(null if order.ignore_stderr else err, 2)
+        in_interpreter = order.plan.kind != "exec"
+        close_all_but(report, left_open if in_interpreter else ())
+        for name in added_variables:
+            os.environ.pop(name, None)
+        for name, value in {**order.env, "CONTROL_FREAK_ENABLED": "1", "CONTROL_FREAK_SERVICE": order.name}.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = str(value)
+        reset_signals(in_interpreter)
+    except BaseException as error:
+        give_up(report, error)
+
+
+def die_with(parent):
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(127)
+
+
 def reset_signals(interpreter):
     """The dispositions of a fresh program; of a fresh Python interpreter if the child is one."""
     signal.set_wakeup_fd(-1)
@@ -421,7 +554,9 @@ def run_as_main(code, **attributes):
 
 
 def run_file(path, source):
-    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    folder = os.path.dirname(os.path.abspath(path))
+    sys.path.insert(0, folder)
+    WORKER_FOLDERS.append(folder)
     run_as_main(compile(source, path, "exec", dont_inherit=True), __file__=path, __cached__=None)
 
 
@@ -474,6 +609,8 @@ def exit_code_of(run):
 
 def leave(code):
     """Ends the child the way an interpreter ends, without a look at what it inherited."""
+    if CAN_REFORK:
+        signal.signal(REFORK_SIGNAL, signal.SIG_IGN)
     for farewell in (threading._shutdown, atexit._run_exitfuncs):
         try:
             farewell()
@@ -502,6 +639,7 @@ def become_service(order, report):
             # The name as the operator wrote it.
             error.filename = order.plan.words[0]
         give_up(report, error)
+    listen_for_refork()
     os.close(report)
     leave(exit_code_of(lambda: run_plan(order.plan, source)))
 
@@ -519,7 +657,338 @@ def give_up(report, error):
     os._exit(127)
 
 
+# ---------------------------------------------------------------- the template
+
+# What workers have put before sys.path.
+WORKER_FOLDERS = []
+
+
+class Channel:
+    """Messages and descriptors over a socket between the proxy and a template. Whoever waits does so for a limited time."""
+
+    def __init__(self, connection):
+        self.socket = connection
+        self.rest = b""
+        self.descriptors = []
+
+    @property
+    def waiting(self):
+        """Whether a message has been received already."""
+        return b"\n" in self.rest
+
+    def send(self, message, descriptors=()):
+        data = json.dumps(message).encode() + b"\n"
+        sent = socket.send_fds(self.socket, [data], descriptors)
+        self.socket.sendall(data[sent:])
+
+    def receive(self):
+        """A message and its descriptors; None at the end. Raises OSError when it takes too long."""
+        while not self.waiting:
+            data, descriptors, _, _ = socket.recv_fds(self.socket, PIPE_READ, 8)
+            if not data:
+                return None
+            for fd in descriptors:
+                os.set_inheritable(fd, False)
+            self.rest += data
+            self.descriptors += descriptors
+        line, _, self.rest = self.rest.partition(b"\n")
+        descriptors, self.descriptors = self.descriptors, []
+        return json.loads(line), descriptors
+
+    def close(self):
+        self.socket.close()
+
+
+def listen_for_refork():
+    if CAN_REFORK:
+        signal.signal(REFORK_SIGNAL, answer_refork)
+
+
+def answer_refork(*_):
+    """A worker's part: a copy of it becomes the template, and it goes on as if nothing had happened."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    channel = Channel(socket.socket(socket.AF_UNIX))
+    try:
+        channel.socket.settimeout(TEMPLATE_SECONDS)
+        # Fails where the proxy has given up long ago.
+        channel.socket.connect(REFORK_ADDRESS)
+        refuse_threads("It")
+        if not flush_output():
+            channel.send({"again": True})
+        elif fork_for_proxy(channel):
+            become_template(channel)
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError):
+            channel.send({"refused": text_of(error)})
+    finally:
+        channel.close()
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def fork_for_proxy(channel, ends=()):
+    """Forks twice, so that the copy falls to the proxy. True in the copy, once the proxy has been told its pid.
+
+    The ends are closed here before the copy goes on: as long as they are open, its silence means nothing.
+    """
+    release, release_end = os.pipe()
+    try:
+        between = os.fork()
+    except OSError:
+        os.close(release)
+        os.close(release_end)
+        raise
+    if between:
+        os.close(release)
+        told = await_death(between) == 0
+        for fd in ends:
+            os.close(fd)
+        if told:
+            os.write(release_end, b".")
+        os.close(release_end)
+        return False
+    try:
+        copy = os.fork()
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            channel.send({"refused": text_of(error)})
+        os._exit(1)
+    if copy:
+        try:
+            channel.send({"pid": copy})
+            os._exit(0)
+        finally:
+            os._exit(1)
+    os.close(release_end)
+    if not os.read(release, 1):
+        os._exit(127)
+    os.close(release)
+    return True
+
+
+def await_death(pid):
+    """The wait status of an own child. Takes back its SIGCHLD, which must be blocked: a worker does not know of it."""
+    status = 0
+    # Where SIGCHLD is ignored the system keeps no status.
+    with contextlib.suppress(ChildProcessError):
+        _, status = os.waitpid(pid, 0)
+    signal.sigtimedwait({signal.SIGCHLD}, 0)
+    with contextlib.suppress(ChildProcessError):
+        # Another child's signal may have been one with it.
+        if os.waitid(os.P_ALL, 0, os.WEXITED | os.WSTOPPED | os.WCONTINUED | os.WNOHANG | os.WNOWAIT):
+            os.kill(os.getpid(), signal.SIGCHLD)
+    return status
+
+
+def become_template(channel):
+    """The rest of a template's life, in the midst of the worker's code, to which it never returns."""
+    try:
+        os.setsid()
+        die_with(PROXY_PID)
+        prctl(PR_SET_NAME, b"cfk-template")
+        setup, (out, err) = channel.receive()
+        left_open = blind(channel.socket.fileno(), out, err)
+        channel.socket.settimeout(None)
+        reset_signals(True)
+        try:
+            prepare_template(setup)
+        except BaseException as error:
+            channel.send({"refused": "Its copy could not be prepared: " + text_of(error)})
+            raise
+        channel.send({"ready": True, "memory_mb": memory_in_mb()})
+        for command, ends in iter(channel.receive, None):
+            fork_service(channel, command, ends, left_open)
+        os._exit(0)
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        flush_output()
+    finally:
+        os._exit(1)
+
+
+def blind(channel, out, err):
+    """Lets go of all that the worker has open; answers with the numbers that its objects believe to own."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd, target in ((null, 0), (out, 1), (err, 2)):
+        os.dup2(fd, target)
+        os.close(fd)
+    left_open = open_descriptors() - {0, 1, 2, channel}
+    null = os.open(os.devnull, os.O_RDWR)
+    # To its owner it looks as if the other side had gone: that is what libraries are prepared for.
+    dead, other = socket.socketpair()
+    other.close()
+    for fd in left_open:
+        is_socket = stat.S_ISSOCK(os.fstat(fd).st_mode)
+        os.dup2(dead.fileno() if is_socket else null, fd, inheritable=False)
+    os.close(null)
+    dead.close()
+    return left_open
+
+
+def prepare_template(setup):
+    os.chdir("/proc/%d/cwd" % PROXY_PID)
+    os.umask(setup["umask"])
+    os.environ.clear()
+    os.environ.update(setup["env"])
+    for folder in WORKER_FOLDERS:
+        with contextlib.suppress(ValueError):
+            sys.path.remove(folder)
+    WORKER_FOLDERS.clear()
+    for reference in setup["before_fork"]:
+        resolve(reference)()
+    tidy_heap()
+    flush_output()
+
+
+def fork_service(channel, command, ends, left_open):
+    try:
+        refuse_threads("The template")
+        order = Order(command)
+        flush_output()
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        if fork_for_proxy(channel, ends):
+            # Only its number is closed, not by the object: that may die when the number is another file's.
+            channel.socket.detach()
+            report, out, err = ends
+            settle_child(order, PROXY_PID, report, out, err, left_open, ())
+            # Else what a request of the worker had set would hold for the service.
+            contextvars.Context().run(become_service, order, report)
+    except (OSError, ValueError) as error:
+        channel.send({"refused": text_of(error)})
+        for fd in ends:
+            os.close(fd)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
 # ---------------------------------------------------------------- the proxy
+
+
+class Template:
+    """The process that forks for the proxy, as the proxy sees it."""
+
+    def __init__(self, pid, channel):
+        self.pid = pid
+        self.channel = channel
+
+    def fork(self, command, ends):
+        """The pid of the new child; None where the template does not answer. Raises ValueError where it refuses."""
+        try:
+            self.channel.send(command, ends)
+            received = self.channel.receive()
+        except OSError:
+            # From here on it can answer no more, and what it has answered counts.
+            with contextlib.suppress(OSError):
+                self.channel.socket.shutdown(socket.SHUT_RD)
+            received = self.channel.receive()
+        if received is None:
+            return None
+        answer, _ = received
+        if "refused" in answer:
+            raise ValueError(answer["refused"])
+        return answer["pid"]
+
+    def end(self):
+        self.channel.close()
+        kill_child(self.pid)
+
+
+def kill_child(pid):
+    """Kills what is a child of this process, and nobody else who may have the number by now."""
+    try:
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        os.kill(pid, signal.SIGKILL)
+    except (ChildProcessError, ProcessLookupError):
+        pass
+
+
+class Promotion:
+    """A worker's way to the template, as the proxy sees it. Its methods raise ValueError where it ends early."""
+
+    def __init__(self, child, seconds):
+        self.child = child
+        self.seconds = seconds
+        self.deadline = time.monotonic() + seconds
+        self.asked = False
+        self.channel = None
+        self.copy = None
+        self.memory = None
+
+    def timeout(self):
+        """The seconds until it wants to go on."""
+        return max(0.0, self.deadline - time.monotonic()) if self.asked else PAUSE_SECONDS
+
+    def go_on(self):
+        if time.monotonic() >= self.deadline:
+            raise ValueError(self.lateness())
+        if not self.asked:
+            self.ask()
+
+    def lateness(self):
+        if self.channel:
+            return "The copy of %s was not ready within %g s" % (self.child.name, PREPARE_SECONDS)
+        done = "answer" if self.asked else "pause"
+        return "%s did not %s within %g s" % (self.child.name, done, self.seconds)
+
+    def ask(self):
+        """Signals the worker while it waits for something: in the midst of work it may hold a lock."""
+        facts = facts_of(self.child.pid)
+        state = facts.get("State", "Z")[0]
+        if state in "ZX":
+            raise ValueError("%s has ended" % self.child.name)
+        if not int(facts["SigCgt"], 16) >> (REFORK_SIGNAL - 1) & 1:
+            raise ValueError(
+                "%s does not listen to signal %d any more: it has set it otherwise, or executed another program"
+                % (self.child.name, REFORK_SIGNAL)
+            )
+        if state == "S":
+            os.kill(self.child.pid, REFORK_SIGNAL)
+            self.asked = True
+
+    def connect(self, connection, setup):
+        """Takes the connection if it is the worker's."""
+        pid, uid, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+        if not self.asked or self.channel or pid != self.child.pid:
+            connection.close()
+            return
+        connection.settimeout(TEMPLATE_SECONDS)
+        self.channel = Channel(connection)
+        if uid != os.geteuid():
+            raise ValueError("%s runs as another user" % self.child.name)
+        self.deadline = time.monotonic() + PREPARE_SECONDS
+        # A worker that refuses is gone already; what it has said can still be read.
+        with contextlib.suppress(OSError):
+            self.channel.send(setup, (1, 2))
+
+    def hear(self):
+        """True once the copy is ready."""
+        received = self.channel.receive()
+        if received is None:
+            raise ValueError("The copy of %s ended before it was ready" % self.child.name)
+        answer, _ = received
+        if "refused" in answer:
+            raise ValueError("%s cannot be copied: %s" % (self.child.name, answer["refused"]))
+        if "again" in answer:
+            self.channel.close()
+            self.channel = None
+            self.asked = False
+            self.deadline = min(self.deadline, time.monotonic() + self.seconds)
+        self.copy = answer.get("pid", self.copy)
+        self.memory = answer.get("memory_mb")
+        return "ready" in answer
+
+    def abandon(self):
+        if self.channel:
+            self.channel.close()
+        if self.copy:
+            kill_child(self.copy)
+
+
+def facts_of(pid):
+    """The lines of its status; empty where it is gone."""
+    try:
+        with open("/proc/%d/status" % pid) as file:
+            return dict(line.rstrip("\n").split(":\t", 1) for line in file if ":\t" in line)
+    except OSError:
+        return {}
 
 
 class Child:
@@ -527,6 +996,7 @@ class Child:
         self.name = order.name
         self.pid = pid
         self.leads_group = order.new_session
+        self.in_interpreter = order.plan.kind != "exec"
         self.report = report
         self.failure = b""
         self.announced = False
@@ -548,12 +1018,18 @@ class Child:
 class Proxy:
     NAME = re.compile(r"[\w.-]+", re.ASCII)
 
-    def __init__(self, command_fd, status_fd, log_fd, added_variables, left_open):
+    def __init__(self, command_fd, status_fd, log_fd, added_variables, left_open, options):
         self.commands = CommandReader(command_fd)
         self.statuses = PipeWriter(status_fd, STATUS_LIMIT)
         self.log = PipeWriter(log_fd, LOG_LIMIT)
         self.added_variables = added_variables
         self.left_open = left_open
+        self.before_fork = options.before_fork
+        self.refork_seconds = options.refork_secs
+        self.watch = Watch(options.watch_secs)
+        self.listener = None
+        self.promotion = None
+        self.template = None
         self.children = {}
         self.by_name = {}
         self.relays = set()
@@ -600,6 +1076,10 @@ class Proxy:
                 self.stop_all()
             if self.deadline is not None and self.is_over():
                 return
+            if self.promotion:
+                self.promote(self.promotion.go_on)
+            if self.deadline is None and self.watch.look():
+                self.say("stale", count=len(self.watch.changed), files=self.watch.changed[:FILES_NAMED])
 
     # ------------------------------------------------ waiting
 
@@ -620,6 +1100,10 @@ class Proxy:
         # One command at a time: exits and output come between the commands of a burst.
         if self.deadline is None and not self.commands.lines and not self.statuses.full:
             yield self.commands.fd, select.POLLIN, self.read_commands
+        if self.listener:
+            yield self.listener.fileno(), select.POLLIN, self.accept
+        if self.promotion and self.promotion.channel:
+            yield self.promotion.channel.socket.fileno(), select.POLLIN, functools.partial(self.promote, self.hear)
         for child in self.children.values():
             if child.report is not None:
                 yield child.report, select.POLLIN, functools.partial(self.read_report, child)
@@ -631,7 +1115,10 @@ class Proxy:
         """In milliseconds; None without end."""
         if self.deadline is not None:
             return 20
-        return 0 if self.commands.lines else None
+        if self.commands.lines:
+            return 0
+        seconds = min(self.watch.due - time.monotonic(), self.promotion.timeout() if self.promotion else float("inf"))
+        return None if seconds == float("inf") else max(0, math.ceil(seconds * 1000))
 
     def drain_wake_pipe(self):
         os.read(self.wake_fd, PIPE_READ)
@@ -675,8 +1162,7 @@ class Proxy:
                 raise ValueError("A name consists of letters, digits, _ . -")
             if name in self.by_name:
                 raise ValueError("%s runs already, pid %d" % (name, self.by_name[name].pid))
-            self.refuse_threads()
-            self.start(Order(command))
+            self.start(command)
         except (ValueError, OSError) as error:
             self.say("failed", name=name, reason=text_of(error))
 
@@ -695,35 +1181,19 @@ class Proxy:
             raise ValueError("%s does not run" % command["name"])
         return child
 
-    def refuse_threads(self):
-        try:
-            tasks = os.listdir("/proc/self/task")
-        except OSError:
-            tasks = threading.enumerate()
-        if len(tasks) > 1:
-            known = ", ".join(thread.name for thread in threading.enumerate()[1:]) or "started by a library"
-            raise ValueError("The proxy has %d threads and a child would have one: %s" % (len(tasks), known))
-
     # ------------------------------------------------ births
 
-    def start(self, order):
+    def start(self, command):
+        order = Order(command)
         ends = []
         try:
             for _ in range(3):
                 ends += os.pipe()
-            flush_output()
-            # Until the child has its own handlers a signal must not run the proxy's in it.
-            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-            parent = os.getpid()
-            pid = os.fork()
-            if pid == 0:
-                self.settle_child(order, parent, *ends[1::2])
-        except OSError:
+            pid = self.fork_from_template(order, command, ends[1::2]) or self.fork(order, ends[1::2])
+        except (OSError, ValueError):
             for fd in ends:
                 os.close(fd)
             raise
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, ())
         report, out, err = ends[::2]
         for fd in ends[1::2]:
             os.close(fd)
@@ -732,32 +1202,29 @@ class Proxy:
         self.children[pid] = child
         self.by_name[order.name] = child
 
-    def settle_child(self, order, parent, report, out, err):
-        """A child's first steps: nothing of the proxy stays with it."""
+    def fork_from_template(self, order, command, ends):
+        """None where there is no template for it."""
+        # A template has a session of its own, and there is no way back to the proxy's.
+        if self.template is None or not order.new_session:
+            return None
+        pid = self.template.fork(command, ends)
+        if pid is None:
+            self.lose_template("it does not answer")
+        return pid
+
+    def fork(self, order, ends):
+        refuse_threads("The proxy")
+        flush_output()
+        # Until the child has its own handlers a signal must not run the proxy's in it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         try:
-            if order.new_session:
-                os.setsid()
-            prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-            if os.getppid() != parent:
-                os._exit(127)
-            prctl(PR_SET_NAME, order.name.encode())
-            null = os.open(os.devnull, os.O_RDWR)
-            os.dup2(null, 0)
-            os.dup2(null if order.ignore_stdout else out, 1)
-            os.dup2(null if order.ignore_stderr else err, 2)
-            in_interpreter = order.plan.kind != "exec"
-            close_all_but(report, self.left_open if in_interpreter else ())
-            for name in self.added_variables:
-                os.environ.pop(name, None)
-            for name, value in {**order.env, "CONTROL_FREAK_ENABLED": "1", "CONTROL_FREAK_SERVICE": order.name}.items():
-                if value is None:
-                    os.environ.pop(name, None)
-                else:
-                    os.environ[name] = str(value)
-            reset_signals(in_interpreter)
-        except BaseException as error:
-            give_up(report, error)
-        raise InChild(order, report)
+            pid = os.fork()
+            if pid == 0:
+                settle_child(order, PROXY_PID, *ends, self.left_open, self.added_variables)
+                raise InChild(order, ends[0])
+            return pid
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
     def read_report(self, child):
         data = os.read(child.report, PIPE_READ)
@@ -777,6 +1244,90 @@ class Proxy:
         for number in child.held_signals:
             child.signal(number)
 
+    # ------------------------------------------------ the template
+
+    def command_refork(self, command):
+        name = command.get("name")
+        if name is None:
+            if self.promotion:
+                self.refuse_promotion("The proxy's own memory was asked for")
+            self.fork_from(None)
+            return
+        try:
+            self.promotion = self.promotion_of(name)
+        except (ValueError, OSError) as error:
+            self.refuse(name, text_of(error))
+
+    def promotion_of(self, name):
+        child = self.by_name.get(name) if isinstance(name, str) else None
+        if not CAN_REFORK:
+            raise ValueError("This needs Linux and Python 3.9: elsewhere no child of a worker can become the proxy's")
+        if self.promotion:
+            raise ValueError("%s is just becoming the template" % self.promotion.child.name)
+        if child is None or not child.announced:
+            raise ValueError("%s does not run" % name)
+        if not child.in_interpreter:
+            raise ValueError("%s is a program of its own and shares nothing" % name)
+        if self.listener is None:
+            # Copies of a worker, whose parent ends at once, become children of the proxy by it.
+            if prctl(PR_SET_CHILD_SUBREAPER, 1) != 0:
+                raise ValueError("The system lets no process adopt the children of its children")
+            self.listener = socket.socket(socket.AF_UNIX)
+            self.listener.bind(REFORK_ADDRESS)
+            self.listener.listen()
+        return Promotion(child, self.refork_seconds)
+
+    def accept(self):
+        connection, _ = self.listener.accept()
+        if self.promotion:
+            self.promote(functools.partial(self.promotion.connect, connection, self.setup()))
+        else:
+            connection.close()
+
+    def setup(self):
+        env = {name: value for name, value in os.environ.items() if name not in self.added_variables}
+        umask = os.umask(0)
+        os.umask(umask)
+        return {"env": env, "umask": umask, "before_fork": self.before_fork}
+
+    def promote(self, step):
+        try:
+            step()
+        except (ValueError, OSError) as error:
+            self.refuse_promotion(text_of(error))
+
+    def hear(self):
+        promotion = self.promotion
+        ready = promotion.hear()
+        # Two may have come at once, of which the poll tells nothing.
+        while not ready and promotion.channel and promotion.channel.waiting:
+            ready = promotion.hear()
+        if ready:
+            self.promotion = None
+            self.fork_from(Template(promotion.copy, promotion.channel), promotion.child.name, promotion.memory)
+
+    def refuse_promotion(self, reason):
+        promotion, self.promotion = self.promotion, None
+        promotion.abandon()
+        self.refuse(promotion.child.name, reason)
+
+    def refuse(self, name, reason):
+        self.say("refused", command="refork", name=name, reason=reason)
+
+    def fork_from(self, template, name=None, memory=None):
+        """None for the proxy itself."""
+        before, self.template = self.template, template
+        if before:
+            before.end()
+        if template:
+            self.say("reforked", name=name, pid=template.pid, memory_mb=memory)
+        else:
+            self.say("reforked", pid=PROXY_PID, memory_mb=memory_in_mb())
+
+    def lose_template(self, how):
+        self.complain("The template, pid %d, is lost: %s; services fork from the proxy again" % (self.template.pid, how))
+        self.fork_from(None)
+
     # ------------------------------------------------ deaths
 
     def reap(self):
@@ -790,6 +1341,8 @@ class Proxy:
             child = self.children.get(pid)
             if child is not None:
                 self.bury(child, status)
+            elif self.template and pid == self.template.pid:
+                self.lose_template("it ended with status %d" % status)
 
     def bury(self, child, status):
         while child.report is not None:
@@ -800,8 +1353,15 @@ class Proxy:
             self.say("stopped", name=child.name, pid=child.pid, exit_status=status)
         if self.deadline is None:
             self.groups.discard(child.pid)
+        if self.promotion and self.promotion.child is child and not self.promotion.channel:
+            self.refuse_promotion("%s has ended" % child.name)
 
     def stop_all(self):
+        if self.promotion:
+            self.refuse_promotion("The proxy ends")
+        if self.template:
+            self.template.end()
+            self.template = None
         self.deadline = time.monotonic() + GRACE_SECONDS
         self.signal_all(signal.SIGTERM)
 
@@ -838,6 +1398,13 @@ def signal_number(name):
 # ---------------------------------------------------------------- the program
 
 
+def seconds(text):
+    number = float(text)
+    if not 0 <= number < 1e6:
+        raise ValueError(text)
+    return number
+
+
 def parse(arguments):
     parser = argparse.ArgumentParser(
         description=USAGE, epilog=ADVICE, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -845,6 +1412,20 @@ def parse(arguments):
     parser.add_argument("--preload", metavar="MODULE_OR_FILE", nargs="+", action="append", default=[])
     parser.add_argument("--warm", metavar="MODULE:CALLABLE", action="append", default=[])
     parser.add_argument("--before-fork", metavar="MODULE:CALLABLE", action="append", default=[])
+    parser.add_argument(
+        "--watch-secs",
+        metavar="N",
+        type=seconds,
+        default=WATCH_SECONDS,
+        help="how often to look whether loaded files have changed; 0: never (%(default)g)",
+    )
+    parser.add_argument(
+        "--refork-secs",
+        metavar="N",
+        type=seconds,
+        default=REFORK_SECONDS,
+        help="how long a worker may take to answer a refork (%(default)g)",
+    )
     parser.add_argument(
         "--stdio", action="store_true", help="commands on 0, statuses on 1, logs on 2; for a proxy behind ssh"
     )
@@ -901,7 +1482,8 @@ def run_proxy(arguments):
     before = open_descriptors()
     preload_ms = load_application(options)
     left_open = open_descriptors() - before
-    proxy = Proxy(*pipes, added_variables, left_open)
+    proxy = Proxy(*pipes, added_variables, left_open, options)
+    KEPT.append(proxy)
     runtime = "%s %s" % (platform.python_implementation(), platform.python_version())
     proxy.say(
         "ready",
@@ -911,6 +1493,7 @@ def run_proxy(arguments):
         preloaded=options.preload,
         preload_ms=preload_ms,
         memory_mb=memory_in_mb(),
+        **({"refork": True} if CAN_REFORK else {}),
     )
     proxy.name_left_open()
     try:

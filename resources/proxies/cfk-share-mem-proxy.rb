@@ -22,13 +22,18 @@ module ControlFreak
     LONGEST_LINE = 65_536
     LOG_LIMIT = 1 << 20
     STATUS_LIMIT = 1 << 20
+    WATCH_SECONDS = 5.0
+    # A look may cost this part of the time, however many files there are.
+    WATCH_SHARE = 1.0 / 200
+    FILES_NAMED = 10
     PROGRAM = File.basename(__FILE__)
     # Where the second start of the interpreter finds what the first has added to the environment.
     ADDED_VARIABLES = "_CFK_ADDED"
 
     USAGE = <<~END_OF_USAGE
       usage: cfk-share-mem-proxy.rb [--preload LIBRARY_OR_FILE...]... [--warm Module.method]...
-                                    [--before-fork Module.method]... [--stdio] [--version] [--help]
+                                    [--before-fork Module.method]... [--watch-secs N]
+                                    [--stdio] [--version] [--help]
 
       Loads an application once and forks services from it, so that all of them share one copy of it in memory.
       Control Freak starts this program; its commands come over a pipe.
@@ -37,6 +42,7 @@ module ControlFreak
                        Rails or Zeitwerk would load late is loaded at once
         --warm         a method that fills caches, called once after loading
         --before-fork  a method that closes what must not be shared, called once after that
+        --watch-secs   how often to look whether loaded files have changed (5); 0: never
         --stdio        commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
 
       how to prepare an application:
@@ -64,6 +70,10 @@ module ControlFreak
         ruby worker.rb ARGS       the same, for a file of any name
         Module::Name.method ARGS  calls the method with the arguments; it may `exit` with a code
         anything else             is executed as a program of its own: it shares nothing
+
+      how the proxy notices changes:
+        It looks about every 5 s whether the files that it has loaded are still as they were then, and tells which
+        are not: its memory holds the old code until it is run again.
 
       A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
     END_OF_USAGE
@@ -284,6 +294,44 @@ module ControlFreak
       File.binread("/proc/self/cmdline").split("\0", -1)[1..-2]
     rescue SystemCallError
       [__FILE__, *ARGV]
+    end
+
+    # Compares the loaded files with how they were when they had just been loaded.
+    class Watch
+      attr_reader :changed
+
+      def initialize(period, more_files)
+        @period = period
+        files = period.zero? ? [] : ($LOADED_FEATURES + more_files).map { |path| File.expand_path(path) }
+        @files = files.uniq.select { |path| File.file?(path) }.map { |path| [path, fingerprint(path)] }.to_h
+        @changed = []
+        @due = ShareMemProxy.now + period
+      end
+
+      # Seconds until the next look; nil where there is none.
+      def timeout
+        [@due - ShareMemProxy.now, 0].max unless @period.zero?
+      end
+
+      # True when the answer is another one than before.
+      def look
+        start = ShareMemProxy.now
+        return false if @period.zero? || start < @due
+
+        before = @changed
+        @changed = @files.reject { |path, loaded| fingerprint(path) == loaded }.keys.sort
+        finish = ShareMemProxy.now
+        @due = finish + [@period, (finish - start) / WATCH_SHARE].max
+        @changed != before
+      end
+
+      # nil for a file that is not there.
+      def fingerprint(path)
+        stat = File.stat(path)
+        [stat.mtime.to_r, stat.size]
+      rescue SystemCallError
+        nil
+      end
     end
 
     def self.now
@@ -706,15 +754,16 @@ module ControlFreak
     # The parent of all services.
     class Proxy
       NAME = /\A[\w.-]+\z/.freeze
-      VERBS = %w[start stop signal shutdown].freeze
+      VERBS = %w[start stop signal refork shutdown].freeze
 
-      def initialize(pipes, added_variables, left_open)
+      def initialize(pipes, added_variables, left_open, watch)
         commands, statuses, log = pipes
         @commands = CommandReader.new(commands)
         @statuses = PipeWriter.new(statuses, STATUS_LIMIT)
         @log = PipeWriter.new(log, LOG_LIMIT)
         @added_variables = added_variables
         @left_open = left_open
+        @watch = watch
         @children = {}
         @by_name = {}
         @relays = Set.new
@@ -764,7 +813,14 @@ module ControlFreak
           end
           stop_all if !@deadline && (@stop_asked || @statuses.broken || @log.broken)
           return if @deadline && over?
+
+          say_stale if !@deadline && @watch.look
         end
+      end
+
+      def say_stale
+        files = @watch.changed.map { |path| ShareMemProxy.text(path) }
+        say("stale", count: files.size, files: files.first(FILES_NAMED))
       end
 
       private
@@ -791,7 +847,7 @@ module ControlFreak
       def timeout
         return 0.02 if @deadline
 
-        @commands.lines.any? ? 0 : nil
+        @commands.lines.any? ? 0 : @watch.timeout
       end
 
       def read_commands
@@ -859,6 +915,12 @@ module ControlFreak
 
       def command_signal(command)
         child_of(command).signal(signal_number(command["signal"]))
+        nil
+      end
+
+      def command_refork(command)
+        reason = "Ruby has no way to copy a worker that is in the midst of its work"
+        say("refused", command: "refork", name: command["name"], reason: reason)
         nil
       end
 
@@ -1003,7 +1065,7 @@ module ControlFreak
     # ---------------------------------------------------------------- the program
 
     def self.parse(arguments)
-      options = { preload: [], warm: [], before_fork: [], stdio: false }
+      options = { preload: [], warm: [], before_fork: [], watch_secs: WATCH_SECONDS, stdio: false }
       rest = arguments.dup
       parser = parser_of(options)
       parser.order!(rest)
@@ -1025,6 +1087,7 @@ module ControlFreak
         parser.on("--preload NAME") { |name| options[:preload] << name }
         parser.on("--warm NAME") { |name| options[:warm] << name }
         parser.on("--before-fork NAME") { |name| options[:before_fork] << name }
+        parser.on("--watch-secs N", Float) { |seconds| options[:watch_secs] = [seconds, 0.0].max }
         parser.on("--stdio") { options[:stdio] = true }
         parser.on("--help") { print_and_exit(USAGE) }
         parser.on("--version") { print_and_exit("#{PROGRAM} #{VERSION}, protocol #{PROTOCOL}") }
@@ -1075,7 +1138,7 @@ module ControlFreak
       preload_ms = load_application(options)
       left_open = System.open_descriptors - before
       await_cached_threads
-      proxy = Proxy.new(pipes, added_variables, left_open)
+      proxy = Proxy.new(pipes, added_variables, left_open, Watch.new(options[:watch_secs], options[:preload]))
       greet(proxy, options, preload_ms)
       proxy.serve
     end

@@ -3,24 +3,29 @@ package controlfreak;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the command line asks for. Immutable; any thread.
  *
  * @param workspace the workspace to open
+ * @param readOnly whether the panel only looks, until it is started anew
  * @param unattended whether the workspace's services are started and their states printed, without an operator
  * @param once whether an unattended run ends once all services have run
  * @param picture where an unattended run puts a picture of the window
  */
-record Arguments(Optional<Path> workspace, boolean unattended, boolean once, Optional<Path> picture) {
+record Arguments(Optional<Path> workspace, boolean readOnly, boolean unattended, boolean once, Optional<Path> picture) {
     static final String USAGE = """
-            Usage: control-freak [WORKSPACE.cfk] [--unattended [--once] [--picture FILE]]
+            Usage: control-freak [WORKSPACE.cfk] [--read-only | --unattended [--once] [--picture FILE]]
 
               WORKSPACE.cfk    open this workspace
+              --read-only      only look: nothing is started, stopped, edited or saved from the panel
               --unattended     start its services, print their states, stay until interrupted
               --once           with --unattended: stop everything and end once all services have run
               --picture FILE   with --unattended: write a picture of the window once all services run
             """;
+
+    private static final Set<String> SWITCHES = Set.of("--read-only", "--unattended", "--once");
 
     /**
      * @throws IllegalArgumentException with a sentence for people where the words mean nothing
@@ -41,17 +46,21 @@ record Arguments(Optional<Path> workspace, boolean unattended, boolean once, Opt
                     throw new IllegalArgumentException("Only one workspace can be opened at a time.");
                 }
                 workspace = Optional.of(Path.of(word));
-            } else if (!word.equals("--unattended") && !word.equals("--once")) {
+            } else if (!SWITCHES.contains(word)) {
                 throw new IllegalArgumentException("There is no option " + word + ".");
             }
         }
         boolean unattended = words.contains("--unattended");
+        boolean readOnly = words.contains("--read-only");
+        if (unattended && readOnly) {
+            throw new IllegalArgumentException("--unattended starts services, so it does not go with --read-only.");
+        }
         if (unattended && workspace.isEmpty()) {
             throw new IllegalArgumentException("--unattended needs a workspace.");
         }
         if (!unattended && (words.contains("--once") || picture.isPresent())) {
             throw new IllegalArgumentException("--once and --picture go with --unattended.");
         }
-        return new Arguments(workspace, unattended, words.contains("--once"), picture);
+        return new Arguments(workspace, readOnly, unattended, words.contains("--once"), picture);
     }
 }

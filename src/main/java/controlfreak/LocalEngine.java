@@ -13,9 +13,12 @@ import controlfreak.process.FileRunJournal;
 import controlfreak.process.IoThread;
 import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
+import controlfreak.process.ListeningSockets;
+import controlfreak.process.NotifySockets;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SystemProcessTable;
+import controlfreak.process.TcpPorts;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +32,7 @@ import java.util.function.Consumer;
 final class LocalEngine implements AutoCloseable {
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
+    private final NotifySockets notices = new NotifySockets(io);
     private final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
     private final LogStore logs;
@@ -43,6 +47,8 @@ final class LocalEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
+                        new TcpPorts(),
+                        notices,
                         journal,
                         logs,
                         bound -> ThreadLocalRandom.current().nextInt(bound),
@@ -61,7 +67,8 @@ final class LocalEngine implements AutoCloseable {
 
     /** The sampler of this engine's processes, not yet started; for one receiver only. */
     Sampler sampler(Consumer<Snapshot> receiver) {
-        Sampler made = new Sampler(() -> Roster.of(controller), ProcessFigures.ofThisSystem(), receiver);
+        Sampler made = new Sampler(
+                () -> Roster.of(controller), ProcessFigures.ofThisSystem(), ListeningSockets.ofThisSystem(), receiver);
         sampler = Optional.of(made);
         return made;
     }
@@ -88,6 +95,7 @@ final class LocalEngine implements AutoCloseable {
         sampler.ifPresent(Sampler::close);
         loop.close();
         io.close();
+        notices.close();
         logs.close();
         journal.close();
     }

@@ -3,6 +3,9 @@ package controlfreak;
 import controlfreak.engine.Controller;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
+import controlfreak.ui.details.DetailsSource;
+import controlfreak.ui.details.DetailsView;
+import controlfreak.ui.details.DetailsViewModel;
 import controlfreak.ui.environment.ControllerEnvironments;
 import controlfreak.ui.environment.EnvironmentView;
 import controlfreak.ui.environment.EnvironmentViewModel;
@@ -10,8 +13,12 @@ import controlfreak.ui.form.WorkspaceEditing;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.FiguresFeed;
 import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.history.History;
+import controlfreak.ui.history.HistoryView;
+import controlfreak.ui.history.HistoryViewModel;
 import controlfreak.ui.log.LogView;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.Document;
@@ -22,6 +29,9 @@ import controlfreak.ui.main.MainViewModel;
 import controlfreak.ui.main.WindowLayout;
 import controlfreak.ui.memory.MemoryView;
 import controlfreak.ui.memory.MemoryViewModel;
+import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.settings.SystemTheme;
+import controlfreak.ui.settings.ThemeFollower;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.RecentFiles;
 import controlfreak.ui.workspace.RunningServices;
@@ -35,15 +45,15 @@ import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Duration;
@@ -51,14 +61,15 @@ import javafx.util.Duration;
 /** The panel's window with everything in it, put together by hand in one place. FX thread only. */
 final class Panel {
     private static final Duration FIRST_LINES = Duration.seconds(3);
+    private static final int HAPPENINGS = 10;
 
     private final Stage stage;
     private final StoredSettings settings;
     private final WorkspaceActions actions;
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>();
     private final MainViewModel model;
     private final MainView view;
     private final Sampler sampler;
+    private final History history;
 
     /**
      * @param windows the dialogs of this window
@@ -66,6 +77,7 @@ final class Panel {
      * @param sampling makes the sampler, which tells its figures to who is handed in
      * @param files where files are read and written; one thread
      * @param search where logs are read and searched; one thread
+     * @param logLines hears how many lines of each log to keep in memory
      * @param exit ends the panel, once nothing would be lost
      */
     Panel(
@@ -78,6 +90,8 @@ final class Panel {
             FileThread files,
             Executor search,
             StoredSettings settings,
+            Preferences preferences,
+            IntConsumer logLines,
             Folders folders,
             Path sample,
             Runnable exit) {
@@ -108,26 +122,53 @@ final class Panel {
         LogViewModel log = new LogViewModel(search, files.fx(), clock);
         EnvironmentViewModel environment = new EnvironmentViewModel(
                 session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
+        environment.lockProperty().bind(session.lock().reason());
         MemoryViewModel memory = new MemoryViewModel();
-        SelectionPanes panes = new SelectionPanes(controller, model, log, environment, memory);
+        BooleanProperty environmentSeen = new SimpleBooleanProperty();
+        BooleanProperty memorySeen = new SimpleBooleanProperty();
+        HistoryViewModel historyPane = new HistoryViewModel(clock);
+        history = new History(historyPane, files.files(), files.fx(), clock);
+        session.setOnEdit(history::edited);
+        model.setActionListener(history);
+        DetailsViewModel details = new DetailsViewModel(
+                session::workspace, DetailsSource.of(controller), row -> historyPane.latest(row, HAPPENINGS), clock);
+        SelectionPanes panes =
+                new SelectionPanes(controller, model, log, environment, environmentSeen, memory, details, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
         }));
 
-        applyTheme();
+        follow(preferences, search, logLines);
         LogView logView = new LogView(log, dialogs, windows::chooseFileToSave, search);
         view = new MainView(
                 model,
                 actions,
                 new FormSheets(WorkspaceEditing.of(session), dialogs, this::view),
-                theme,
+                preferences,
                 FiguresDoor.of(sampler),
                 logView.root(),
-                new EnvironmentView(environment, dialogs, panes::restart).root(),
-                new MemoryView(memory, clock).root());
+                new EnvironmentView(environment, dialogs, windows::chooseFileToSave, files.files(), panes::restart)
+                        .root(),
+                new MemoryView(memory, clock, memorySeen).root());
+        environmentSeen.bind(view.environmentSeenProperty());
+        memorySeen.bind(view.memorySeenProperty());
+        DetailsView detailsView = new DetailsView(details, this::showEnvironment);
+        view.addPane(2, "details", Texts.text("details.tab"), detailsView.root());
+        view.onSecond(detailsView::second);
+        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
         view.onFind(logView::focusFind);
-        controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), model::take));
+        controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
+        controller.subscribe(history.changes());
+    }
+
+    /** Another workspace comes; its history is kept in a folder. */
+    void turnTo(Path folder) {
+        history.turnTo(folder);
+    }
+
+    private void showEnvironment() {
+        view.environment();
     }
 
     private MainView view() {
@@ -142,12 +183,14 @@ final class Panel {
         return stage.getScene();
     }
 
-    private void applyTheme() {
-        theme.addListener((property, before, after) -> {
-            after.apply();
-            settings.change(now -> now.withTheme(after.name().toLowerCase(Locale.ROOT)));
-        });
-        theme.set(settings.get().theme().equals("dark") ? Theme.DARK : Theme.LIGHT);
+    private void follow(Preferences preferences, Executor background, IntConsumer logLines) {
+        ThemeFollower theme =
+                new ThemeFollower(preferences, new SystemTheme(), background, Platform::runLater, Theme::apply);
+        stage.focusedProperty().addListener(focused -> theme.ask());
+        model.setAsks(preferences.asksProperty()::get);
+        preferences.logLinesProperty().addListener((property, before, now) -> logLines.accept(now));
+        logLines.accept(preferences.logLinesProperty().get());
+        settings.problem().ifPresent(model::warn);
     }
 
     /** Opens the window where and as it was. */

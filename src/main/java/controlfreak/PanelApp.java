@@ -6,6 +6,8 @@ import controlfreak.ui.fx.Picture;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.settings.Language;
+import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
@@ -16,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,13 +70,17 @@ public final class PanelApp extends Application {
         isAttended = !arguments.unattended();
         Folders folders = surroundings.folders();
         Resources resources = surroundings.resources();
+        StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
+        Language.of(settings.get().choices().language()).locale().ifPresent(Locale::setDefault);
         FileThread fileThread = new FileThread(files, Platform::runLater);
         engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")));
         WorkspaceSession session = new WorkspaceSession(
                 engine.controller()::apply,
                 fileThread,
-                file -> engine.turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
-        StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
+                file -> turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+        if (arguments.readOnly()) {
+            session.lock().lockForGood();
+        }
         WindowDialogs windows = new WindowDialogs(() -> stage, surroundings.fileChoices());
         Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
         panel = new Panel(
@@ -86,6 +93,8 @@ public final class PanelApp extends Application {
                 fileThread,
                 search,
                 settings,
+                new Preferences(settings),
+                engine.logs()::keepLines,
                 folders,
                 resources.sample(),
                 surroundings.exit());
@@ -94,10 +103,16 @@ public final class PanelApp extends Application {
         panel.show();
         if (arguments.unattended()) {
             engine.controller().subscribe(new UnattendedRun(engine.controller(), System.out, outcome(arguments)));
-        } else {
+        } else if (!arguments.readOnly()) {
             askAboutLeftovers(windows);
         }
         arguments.workspace().ifPresent(panel.actions()::open);
+    }
+
+    /** Another workspace comes: its logs and its history are kept where they belong. */
+    private void turnTo(Path logFolder) {
+        engine.turnTo(logFolder);
+        panel.turnTo(logFolder);
     }
 
     private UnattendedRun.Outcome outcome(Arguments arguments) {

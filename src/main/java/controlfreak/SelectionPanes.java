@@ -4,45 +4,66 @@ import controlfreak.engine.Controller;
 import controlfreak.figures.Subject;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
+import controlfreak.ui.details.DetailsViewModel;
 import controlfreak.ui.environment.EnvironmentRestart;
 import controlfreak.ui.environment.EnvironmentTarget;
 import controlfreak.ui.environment.EnvironmentViewModel;
+import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.fx.Throttle;
+import controlfreak.ui.history.HistoryViewModel;
 import controlfreak.ui.log.LogSource;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.MainViewModel;
 import controlfreak.ui.main.Verb;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.memory.MemoryViewModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 
-/** Has the log, environment and memory panes follow what is selected in the table. FX thread only. */
+/** Has the panes follow what is selected in the table. FX thread only. */
 final class SelectionPanes {
+    /** Comparing a thousand processes with what they would get now takes a while, and any of them may change. */
+    private static final Duration ENVIRONMENT_GAP = Duration.ofSeconds(1);
+
     private final Controller controller;
     private final MainViewModel main;
     private final LogViewModel log;
     private final EnvironmentViewModel environment;
     private final MemoryViewModel memory;
+    private final Throttle refreshEnvironment;
+    private final DetailsViewModel details;
+    private final HistoryViewModel history;
     private List<OptionalLong> pids = List.of();
 
+    /** @param environmentSeen whether the environment pane is in front */
     SelectionPanes(
             Controller controller,
             MainViewModel main,
             LogViewModel log,
             EnvironmentViewModel environment,
-            MemoryViewModel memory) {
+            ObservableBooleanValue environmentSeen,
+            MemoryViewModel memory,
+            DetailsViewModel details,
+            HistoryViewModel history) {
         this.controller = controller;
         this.main = main;
         this.log = log;
         this.environment = environment;
         this.memory = memory;
+        this.details = details;
+        this.history = history;
+        refreshEnvironment =
+                new Throttle(ENVIRONMENT_GAP, environmentSeen, StatusFeed.Later.fx(), environment::refresh);
         main.selection().keys().addListener((ListChangeListener<RowKey>) change -> follow());
         main.rows().revisionProperty().addListener(revision -> {
             showLogs();
-            refreshEnvironment();
+            askForEnvironment();
+            details.show(main.selection().rows());
         });
         follow();
     }
@@ -51,6 +72,16 @@ final class SelectionPanes {
         showLogs();
         environment.show(target());
         showMemory();
+        details.show(main.selection().rows());
+        history.select(withProcesses());
+    }
+
+    /** What is selected, and the processes that it stands for. */
+    private List<RowKey> withProcesses() {
+        return Stream.concat(
+                        main.selection().keys().stream(),
+                        main.selection().services().stream().map(RowKey.OfProcess::new))
+                .toList();
     }
 
     private void showLogs() {
@@ -80,8 +111,9 @@ final class SelectionPanes {
         if (key instanceof RowKey.OfProxy proxy) {
             return Optional.of(proxy.name());
         }
-        String service = key instanceof RowKey.OfProcess process ? process.id().service() : key.display();
-        return main.document().workspaceProperty().get().proxyOf(service).map(ProxySpec::name);
+        return key.service()
+                .flatMap(main.document().workspaceProperty().get()::proxyOf)
+                .map(ProxySpec::name);
     }
 
     private static Optional<Subject> processOf(RowKey key) {
@@ -98,12 +130,13 @@ final class SelectionPanes {
         if (first instanceof RowKey.OfProxy proxy) {
             return new EnvironmentTarget.Proxy(proxy.name());
         }
-        return new EnvironmentTarget.Service(
-                first instanceof RowKey.OfProcess process ? process.id().service() : first.display());
+        return first.service()
+                .<EnvironmentTarget>map(EnvironmentTarget.Service::new)
+                .orElseGet(EnvironmentTarget.Workspace::new);
     }
 
     /** What a process was started with changes only with the process. */
-    private void refreshEnvironment() {
+    private void askForEnvironment() {
         List<OptionalLong> now = Stream.concat(
                         controller.proxies().stream()
                                 .map(proxy -> proxy.status().pid()),
@@ -112,7 +145,7 @@ final class SelectionPanes {
                 .toList();
         if (!now.equals(pids)) {
             pids = now;
-            environment.refresh();
+            refreshEnvironment.request();
         }
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArgumentsTest {
     @Test
     void noneOpensThePanelAlone() {
-        assertThat(of("")).isEqualTo(new Arguments(Optional.empty(), false, false, Optional.empty()));
+        assertThat(of("")).isEqualTo(new Arguments(Optional.empty(), false, false, false, Optional.empty()));
     }
 
     @Test
@@ -23,9 +23,16 @@ class ArgumentsTest {
     }
 
     @Test
+    void aPanelMayOnlyLook() {
+        assertThat(of("--read-only shop.cfk").readOnly()).isTrue();
+        assertThat(of("shop.cfk").readOnly()).isFalse();
+    }
+
+    @Test
     void anUnattendedRunIsToldHow() {
         assertThat(of("--unattended --picture a.png shop.cfk --once"))
-                .isEqualTo(new Arguments(Optional.of(Path.of("shop.cfk")), true, true, Optional.of(Path.of("a.png"))));
+                .isEqualTo(new Arguments(
+                        Optional.of(Path.of("shop.cfk")), false, true, true, Optional.of(Path.of("a.png"))));
         assertThat(of("shop.cfk --unattended").once()).isFalse();
     }
 
@@ -35,6 +42,7 @@ class ArgumentsTest {
         "--fast,                        There is no option --fast.",
         "a.cfk --unattended --picture,  --picture needs the name of a file.",
         "--unattended,                  --unattended needs a workspace.",
+        "a.cfk --unattended --read-only, '--unattended starts services, so it does not go with --read-only.'",
         "a.cfk --once,                  --once and --picture go with --unattended.",
         "a.cfk --picture a.png,         --once and --picture go with --unattended.",
     })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.ui.fx.FileChoices;
+import controlfreak.ui.fx.Picture;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowKey;
@@ -88,6 +89,18 @@ final class RunningPanel implements AutoCloseable {
 
     FxRobot robot() {
         return robot;
+    }
+
+    /** A picture of the window as a PNG file, once it has drawn what it was last told. */
+    byte[] picture() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return fx(() -> Picture.of(stage.getScene()));
+    }
+
+    /** Chooses from a menu of the menu bar. */
+    void chooseFromMenu(String menu, String item) {
+        click(menu);
+        click(item);
     }
 
     String title() {

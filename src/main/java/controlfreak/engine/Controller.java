@@ -2,11 +2,17 @@ package controlfreak.engine;
 
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceStatus;
 import controlfreak.model.Workspace;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,8 +37,7 @@ public final class Controller {
     public Controller(EngineParts parts, Path folder) {
         loop = parts.loop();
         wish = new Wish(Workspace.EMPTY, folder);
-        environments = new Environments(
-                parts.inherited(), parts.proxiesFolder().toAbsolutePath().toString());
+        environments = new Environments(parts);
         inventory = new Inventory(this, parts, environments, statuses);
     }
 
@@ -152,6 +157,11 @@ public final class Controller {
         return now.workspace().proxy(name).map(spec -> environments.ofProxy(now.env(), spec));
     }
 
+    /** Where a process with that working folder is started; relative ones start from the workspace's folder. */
+    public Path folder(Optional<String> cwd) {
+        return wish.folder(cwd);
+    }
+
     /** Tells a listener the status of all that there is, then every change, on the engine's thread. */
     public void subscribe(StatusListener listener) {
         loop.run(() -> statuses.add(listener, newcomer -> {
@@ -164,23 +174,61 @@ public final class Controller {
         loop.run(() -> statuses.remove(listener));
     }
 
-    /** Stops all services and proxies; completes once all are gone. */
+    /**
+     * Stops services, each once those of them have stopped that are started after it. A stage each: completes once it
+     * has stopped, fails where it was not up or is not known.
+     */
+    public Map<ServiceId, CompletionStage<ServiceStatus>> stop(Collection<ServiceId> ids) {
+        Map<ServiceId, CompletableFuture<ServiceStatus>> stages = new LinkedHashMap<>();
+        ids.forEach(id -> stages.put(id, new CompletableFuture<>()));
+        loop.run(() -> {
+            Map<ServiceLife, CompletableFuture<ServiceStatus>> known = new LinkedHashMap<>();
+            stages.forEach((id, stage) -> service(id)
+                    .ifPresentOrElse(
+                            service -> known.put(service.life(), stage),
+                            () -> RefusedException.refuse(stage, "There is no service named " + id + ".")));
+            new OrderlyStop(loop, () -> {}).stop(known);
+        });
+        Map<ServiceId, CompletionStage<ServiceStatus>> ends = new LinkedHashMap<>();
+        stages.forEach((id, stage) -> ends.put(id, stage.minimalCompletionStage()));
+        return ends;
+    }
+
+    /**
+     * Restarts services one after the other, each up again before the next, in the order given; stops at the first that
+     * does not come up. One that is not known, or down when its turn comes, is passed over.
+     *
+     * @param progress is told how far it is, on the engine's thread
+     */
+    public RollingRestart restartRolling(List<ServiceId> ids, Consumer<RollingStatus> progress) {
+        List<ServiceLife> lives = ids.stream()
+                .flatMap(id -> service(id).stream())
+                .map(Service::life)
+                .toList();
+        RollingRestart restart = new RollingRestart(loop, lives, progress);
+        restart.begin();
+        return restart;
+    }
+
+    /** Stops all services, those that others are started after last, then all proxies; completes once all are gone. */
     public CompletionStage<Void> stopAll() {
         return loop.ask(stage -> {
-            Stream<CompletableFuture<?>> ends = Stream.concat(
-                    proxies().stream().map(proxy -> ended(proxy.life()::shutdown)),
-                    services().stream()
-                            .filter(service ->
-                                    service.proxy().isEmpty() && service.life().isUp())
-                            .map(service -> ended(service.life()::stop)));
-            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(() -> stage.complete(null));
+            Map<ServiceLife, CompletableFuture<ServiceStatus>> up = new LinkedHashMap<>();
+            services().stream()
+                    .map(Service::life)
+                    .filter(ServiceLife::isUp)
+                    .forEach(life -> up.put(life, new CompletableFuture<>()));
+            new OrderlyStop(loop, () -> shutDownProxies(stage)).stop(up);
         });
     }
 
-    private static <T> CompletableFuture<?> ended(Consumer<CompletableFuture<T>> request) {
-        CompletableFuture<T> stage = new CompletableFuture<>();
-        request.accept(stage);
-        return stage.handle((done, refused) -> done);
+    private void shutDownProxies(CompletableFuture<Void> stage) {
+        Stream<CompletableFuture<?>> ends = proxies().stream().map(proxy -> {
+            CompletableFuture<ProxyStatus> end = new CompletableFuture<>();
+            proxy.life().shutdown(end);
+            return end.handle((down, refused) -> down);
+        });
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(() -> stage.complete(null));
     }
 
     Wish wish() {

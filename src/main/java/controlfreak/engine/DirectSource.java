@@ -10,6 +10,7 @@ import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +34,11 @@ final class DirectSource implements ProcessSource {
     }
 
     @Override
+    public Path folder(ServiceLife life) {
+        return wish.get().folder(life.spec().cwd());
+    }
+
+    @Override
     public void start(ServiceRun run) {
         ServiceLife life = run.life();
         ServiceSpec spec = life.spec();
@@ -40,12 +46,7 @@ final class DirectSource implements ProcessSource {
                 .ofService(wish.get().env(), Optional.empty(), spec, life.id())
                 .values();
         LaunchRequest request = new LaunchRequest(
-                Words.of(spec.command()),
-                environment,
-                wish.get().folder(spec.cwd()),
-                spec.keepStdout(),
-                spec.keepStderr(),
-                false);
+                Words.of(spec.command()), environment, folder(life), spec.keepStdout(), spec.keepStderr(), false);
         try {
             ChildProcess child = parts.launcher().launch(request, new Output(run));
             run.started(

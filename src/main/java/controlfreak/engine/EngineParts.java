@@ -1,7 +1,14 @@
 package controlfreak.engine;
 
 import controlfreak.log.LogStore;
+import controlfreak.model.Environment;
+import controlfreak.model.Readiness;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceVariables;
 import controlfreak.process.Launcher;
+import controlfreak.process.Notices;
+import controlfreak.process.Ports;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
 import java.nio.file.Path;
@@ -19,8 +26,20 @@ public record EngineParts(
         EngineLoop loop,
         Launcher launcher,
         ProcessTable table,
+        Ports ports,
+        Notices notices,
         RunJournal journal,
         LogStore logs,
         IntUnaryOperator random,
         Map<String, String> inherited,
-        Path proxiesFolder) {}
+        Path proxiesFolder) {
+    /** What the engine itself tells a process of a service by variables. */
+    Environment variablesOf(ServiceSpec service, ServiceId id) {
+        Environment own = ServiceVariables.of(id);
+        boolean notifies = service.health()
+                .ready()
+                .filter(ready -> ready.sign() instanceof Readiness.Sign.Notified)
+                .isPresent();
+        return notifies ? own.with(ServiceVariables.NOTIFY_SOCKET, notices.address(id.name())) : own;
+    }
+}

@@ -7,7 +7,6 @@ import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceVariables;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +20,14 @@ import java.util.Optional;
 final class Environments {
     private static final String PATH = "PATH";
 
+    private final EngineParts parts;
     private final Map<String, String> inherited;
     private final String proxiesFolder;
 
-    /**
-     * @param inherited the panel's own variables
-     * @param proxiesFolder where the proxy programs are that come with the panel
-     */
-    Environments(Map<String, String> inherited, String proxiesFolder) {
-        this.inherited = Map.copyOf(inherited);
-        this.proxiesFolder = proxiesFolder;
+    Environments(EngineParts parts) {
+        this.parts = parts;
+        this.inherited = Map.copyOf(parts.inherited());
+        this.proxiesFolder = parts.proxiesFolder().toAbsolutePath().toString();
     }
 
     EffectiveEnvironment ofProxy(Environment workspace, ProxySpec proxy) {
@@ -42,7 +39,7 @@ final class Environments {
         List<Layer> layers = proxy.map(spec -> proxyLayers(workspace, spec))
                 .orElseGet(() -> new ArrayList<>(List.of(new Layer(Origin.WORKSPACE, workspace))));
         layers.add(new Layer(Origin.SERVICE, service.env()));
-        layers.add(new Layer(Origin.ENGINE, ServiceVariables.of(id)));
+        layers.add(new Layer(Origin.ENGINE, parts.variablesOf(service, id)));
         return EffectiveEnvironment.of(inherited, layers);
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Which proxies and services there are, and what must be added and removed so that they are those of the workspace.
@@ -27,6 +28,9 @@ final class Inventory {
     private final Environments environments;
     private final Statuses statuses;
     private final DirectSource direct;
+    private final StartOrder order;
+    private final Needs needs = new Needs(this);
+    private Map<String, List<ServiceLife>> processes = Map.of();
     private volatile Map<String, Proxy> proxies = Map.of();
     private volatile Map<ServiceId, Service> services = Map.of();
     private final Set<Object> leaving = new HashSet<>();
@@ -38,6 +42,7 @@ final class Inventory {
         this.environments = environments;
         this.statuses = statuses;
         this.direct = new DirectSource(parts, environments, controller::wish);
+        this.order = new StartOrder(parts.loop(), this);
     }
 
     List<Proxy> proxies() {
@@ -54,6 +59,11 @@ final class Inventory {
 
     Optional<Service> service(ServiceId id) {
         return Optional.ofNullable(services.get(id));
+    }
+
+    /** The processes of a service, those that are leaving too; none where there is no service of that name. */
+    List<ServiceLife> processesOf(String service) {
+        return processes.getOrDefault(service, List.of());
     }
 
     /**
@@ -81,6 +91,9 @@ final class Inventory {
         proxies = ordered(
                 proxies, workspace.proxies().stream().map(ProxySpec::name).toList());
         services = ordered(services, places.keySet());
+        processes = services.values().stream()
+                .map(Service::life)
+                .collect(Collectors.groupingBy(life -> life.id().service()));
         if (leaving.isEmpty()) {
             List<CompletableFuture<Void>> done = List.copyOf(waiting);
             waiting.clear();
@@ -119,7 +132,10 @@ final class Inventory {
             present.life().respec(spec);
             return;
         }
-        ProxyLife life = new ProxyLife(spec, parts, environments, controller::wish, statuses::proxyChanged);
+        ProxyLife life = new ProxyLife(spec, parts, environments, controller::wish, status -> {
+            statuses.proxyChanged(status);
+            order.changed(status.name());
+        });
         Map<String, Proxy> more = new LinkedHashMap<>(proxies);
         more.put(spec.name(), new Proxy(controller, parts.loop(), life));
         proxies = more;
@@ -141,11 +157,15 @@ final class Inventory {
                 place.spec(),
                 parts,
                 proxy.isPresent() ? proxy.get() : direct,
+                order,
                 parts.logs().service(id.name()),
-                statuses::serviceChanged);
+                status -> {
+                    statuses.serviceChanged(status);
+                    order.changed(id.service());
+                });
         proxy.ifPresent(source -> source.add(life));
         Map<ServiceId, Service> more = new LinkedHashMap<>(services);
-        more.put(id, new Service(parts.loop(), life, place.proxy()));
+        more.put(id, new Service(parts.loop(), life, needs, place.proxy()));
         services = more;
         statuses.serviceChanged(life.status());
     }
@@ -177,11 +197,11 @@ final class Inventory {
     private void remove(Proxy proxy) {
         if (leaving.add(proxy)) {
             ProxyLife life = proxy.life();
-            afterEnd(life.state().isLive() || life.retry().isPresent(), life::shutdown, () -> {
+            afterEnd(life.isToBeEnded(), life::shutdown, () -> {
                 leaving.remove(proxy);
                 boolean wished =
                         controller.wish().workspace().proxy(proxy.name()).isPresent();
-                if (!wished && !life.state().isLive() && proxy.services().isEmpty()) {
+                if (!wished && !life.isToBeEnded() && proxy.services().isEmpty()) {
                     forget(proxy);
                 }
             });

@@ -1,5 +1,6 @@
 package controlfreak.engine;
 
+import controlfreak.model.Check;
 import controlfreak.model.ExitStatus;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -16,6 +17,14 @@ final class Phrases {
     /** {@code exit 1 after 0.4 s}. */
     static String ended(ExitStatus exit, Optional<Duration> lived) {
         return exit.text() + lived.map(time -> " after " + duration(time)).orElse("");
+    }
+
+    /** {@code port 6379}, {@code port 80 of db.local}, {@code its check}. */
+    static String of(Check check) {
+        if (check instanceof Check.Port port) {
+            return "port " + port.port() + (port.host().equals(Check.LOCAL) ? "" : " of " + port.host());
+        }
+        return "its check";
     }
 
     /** {@code 0.4 s}, {@code 2 s}, {@code 12 s}, {@code 3 min}, {@code 2 h}, {@code 5 d}. */

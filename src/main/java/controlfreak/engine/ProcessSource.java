@@ -1,12 +1,16 @@
 package controlfreak.engine;
 
 import controlfreak.model.Signal;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** How a service comes to a process: by the engine itself, or by its proxy. Engine thread only. */
 interface ProcessSource {
     /** Why no process can be asked for now, in a sentence for people; empty where one can. */
     Optional<String> refusal();
+
+    /** The folder that the processes of a service run in. */
+    Path folder(ServiceLife life);
 
     /** Asks for a process; the answer comes through the run, before this returns or later. */
     void start(ServiceRun run);

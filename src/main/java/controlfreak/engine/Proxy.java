@@ -92,6 +92,28 @@ public final class Proxy {
         return loop.ask(life::restart);
     }
 
+    /**
+     * Replaces its process by a new one, with the settings and variables of now, while its services go on: it is loaded
+     * beside the old one, the services are restarted from it one by one, then the old one ends. Goes back where the new
+     * one, or a service below it, does not come up. Completes once the old process is gone. Refused where it is not up.
+     */
+    public CompletionStage<ProxyStatus> recycle() {
+        return loop.ask(life.changeovers()::recycle);
+    }
+
+    /**
+     * Has it fork from one of its services' warmed-up memory, and restarts the others from that one by one. Goes back
+     * where one does not come up. Refused where it does not say that it can, or the service is not running.
+     */
+    public CompletionStage<ProxyStatus> refork(Service service) {
+        return mine(service) ? loop.ask(stage -> life.changeovers().refork(service.life(), stage)) : foreign(service);
+    }
+
+    /** Has a recycling or reforking that is under way go back; completes once all is as before. Refused when too late. */
+    public CompletionStage<ProxyStatus> cancelChangeover() {
+        return loop.ask(life.changeovers()::cancel);
+    }
+
     /** Has it start one of its services. Refused where it is another proxy's, or this one is down and not auto. */
     public CompletionStage<ServiceStatus> startService(Service service) {
         return mine(service) ? service.start() : foreign(service);

@@ -1,6 +1,8 @@
 package controlfreak.engine;
 
+import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Retry;
@@ -29,6 +31,7 @@ final class ProxyCondition {
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<ExitStatus> lastExit = Optional.empty();
     private Optional<Retry> retry = Optional.empty();
+    private Optional<ChangeoverStatus> changeover = Optional.empty();
     private int restarts;
 
     /** @param changed is told each new snapshot */
@@ -72,6 +75,30 @@ final class ProxyCondition {
         since = loop.now();
         cause = why;
         publish();
+    }
+
+    /** Stays in its state, for another reason. */
+    void explain(String why) {
+        if (!cause.equals(why)) {
+            cause = why;
+            publish();
+        }
+    }
+
+    /** Its process has told something of itself. */
+    void hasNews() {
+        publish();
+    }
+
+    /** How far its changeover is. */
+    void changesOver(ChangeoverStatus now) {
+        changeover = Optional.of(now);
+        publish();
+    }
+
+    /** No changeover is under way; told with the next move. */
+    void endsChangeover() {
+        changeover = Optional.empty();
     }
 
     /** Its process; told with the next move. */
@@ -136,7 +163,9 @@ final class ProxyCondition {
                 cause,
                 retry,
                 process.flatMap(ProxyProcess::ready),
-                process.map(ProxyProcess::environment));
+                process.map(ProxyProcess::environment),
+                process.map(ProxyProcess::generation).orElse(ProxyGeneration.NONE),
+                changeover);
         changed.accept(status);
         tellWaiters();
     }

@@ -1,20 +1,12 @@
 package controlfreak.engine;
 
 import controlfreak.log.RecordedLog;
-import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
-import controlfreak.model.RestartPolicy;
 import controlfreak.model.Retry;
-import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
-import controlfreak.process.LaunchRequest;
-import controlfreak.process.ProcessIdentity;
-import controlfreak.protocol.ProxyVariables;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import controlfreak.protocol.ProxyMessage;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,23 +14,17 @@ import java.util.function.Supplier;
 
 /** The states of one proxy and what moves it from one to the next. Engine thread only, but for {@link #status()}. */
 final class ProxyLife {
-    /** A proxy may give its children two seconds of grace before it ends itself. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private static final int MAX_RETRIES = RestartPolicy.DEFAULT.maxRetries();
-
     private final EngineParts parts;
-    private final Environments environments;
     private final Supplier<Wish> wish;
     private final RecordedLog log;
     private final ProxyCondition condition;
+    private final CrashRetries retries;
     private final ProxySource services = new ProxySource(this);
+    private final Generations generations;
+    private final Changeovers changeovers;
 
     private ProxySpec spec;
-    private Optional<GroupStop> ending = Optional.empty();
-    private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private boolean leaving;
-    private int retries;
 
     ProxyLife(
             ProxySpec spec,
@@ -48,17 +34,19 @@ final class ProxyLife {
             Consumer<ProxyStatus> changed) {
         this.spec = spec;
         this.parts = parts;
-        this.environments = environments;
         this.wish = wish;
         this.log = parts.logs().proxy(spec.name());
         this.condition = new ProxyCondition(spec.name(), parts.loop(), changed);
+        this.retries = new CrashRetries(parts, condition, this::comeBack);
+        this.generations = new Generations(parts, environments, this);
+        this.changeovers = new Changeovers(this, generations, condition);
     }
 
     ProxySpec spec() {
         return spec;
     }
 
-    /** New settings; they hold from the next run. */
+    /** New settings; they hold from the next process. */
     void respec(ProxySpec newSpec) {
         spec = newSpec;
     }
@@ -77,6 +65,11 @@ final class ProxyLife {
         return services;
     }
 
+    /** What it is replaced by, and forks from. */
+    Changeovers changeovers() {
+        return changeovers;
+    }
+
     ProxyState state() {
         return condition.state();
     }
@@ -89,11 +82,24 @@ final class ProxyLife {
         return wish.get();
     }
 
-    /** The conversation with its process, where one lives and takes commands. */
+    /** What a sentence about it begins with. */
+    String subject() {
+        return "The proxy " + spec.name();
+    }
+
+    /** The process that takes the starts, where one lives. */
+    Optional<ProxyProcess> process() {
+        return condition.process();
+    }
+
+    /** The conversation with the process that takes the starts, where one lives and takes commands. */
     Optional<ProxyLink> link() {
-        return state() == ProxyState.STOPPING
-                ? Optional.empty()
-                : condition.process().map(ProxyProcess::link);
+        return process().filter(process -> state() != ProxyState.STOPPING).map(ProxyProcess::link);
+    }
+
+    /** The conversation with the process that was asked for a service's, where that takes commands. */
+    Optional<ProxyLink> linkOf(ServiceRun run) {
+        return state() == ProxyState.STOPPING ? Optional.empty() : generations.linkOf(run);
     }
 
     /** The restart that is due after a crash. */
@@ -101,48 +107,61 @@ final class ProxyLife {
         return condition.retry();
     }
 
+    /** Whether a process of it is left, or due. */
+    boolean isToBeEnded() {
+        return state().isLive() || retry().isPresent() || !generations.areGone();
+    }
+
     /** Why it cannot be run, in a sentence for people. */
     Optional<String> refusalToRun() {
         return spec.command().isPresent()
                 ? Optional.empty()
-                : Optional.of("The proxy " + spec.name() + " has no command. Give it one in its settings.");
+                : Optional.of(subject() + " has no command. Give it one in its settings.");
     }
 
     // ---- what an operator asks for
 
     void run(CompletableFuture<ProxyStatus> stage) {
-        Optional<String> refusal =
-                state().isLive() ? Optional.of("The proxy " + spec.name() + " is running already.") : refusalToRun();
+        Optional<String> refusal = state().isLive() ? Optional.of(subject() + " is running already.") : refusalToRun();
         if (refusal.isPresent()) {
             RefusedException.refuse(stage, refusal.get());
             return;
         }
+        awaitUp(stage);
+        retries.forget();
+        launch();
+    }
+
+    /** Completes the stage once it is up; fails it where it ends before. */
+    void awaitUp(CompletableFuture<ProxyStatus> stage) {
         condition.await(
                 stage,
                 snapshot -> snapshot.state() == ProxyState.UP,
                 snapshot -> !snapshot.state().isLive());
-        retries = 0;
-        launch();
     }
 
     void shutdown(CompletableFuture<ProxyStatus> stage) {
-        if (!state().isLive() && retry().isEmpty()) {
-            RefusedException.refuse(stage, "The proxy " + spec.name() + " is not running.");
+        if (!isToBeEnded()) {
+            RefusedException.refuse(stage, subject() + " is not running.");
             return;
         }
         condition.await(
-                stage, snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest(), snapshot -> false);
+                stage,
+                snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest() && generations.areGone(),
+                snapshot -> false);
+        changeovers.abandon(subject() + " was shut down.");
         services.stopAll();
-        if (!state().isLive()) {
-            timer.cancel();
-            condition.willNotRetry();
+        if (state().isLive()) {
+            leave();
+        } else {
+            retries.cancel();
             move(ProxyState.DOWN, "");
-            return;
         }
+    }
+
+    private void leave() {
         leaving = true;
-        if (state() != ProxyState.STOPPING) {
-            move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
-        }
+        move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
         leaveWhenServicesAreAtRest();
     }
 
@@ -151,8 +170,8 @@ final class ProxyLife {
         shutdown(stage);
         if (state() == ProxyState.STOPPING) {
             services.killAll();
-            endProcess(true);
         }
+        generations.endAll(true);
     }
 
     /** Shuts it down and runs it again; services that were up come back with it. */
@@ -179,41 +198,38 @@ final class ProxyLife {
 
     /** Starts its process, now; the services that wait for it are started with it. */
     void launch() {
-        timer.cancel();
-        condition.willNotRetry();
-        Command command = spec.command().orElseThrow();
-        Map<String, String> environment =
-                environments.ofProxy(wish.get().env(), spec).values();
-        Map<String, String> withPipes = new HashMap<>(environment);
-        ProxyVariables.of(
-                        ChildStream.COMMAND.descriptor(), ChildStream.STATUS.descriptor(), ChildStream.LOG.descriptor())
-                .applyTo(withPipes);
-        ProxyProcess next = new ProxyProcess(parts, this, environment);
+        retries.cancel();
+        ProxyProcess next;
         try {
-            next.launch(
-                    new LaunchRequest(Words.of(command), withPipes, wish.get().folder(spec.cwd()), true, true, true));
+            next = generations.launch();
         } catch (LaunchException e) {
             crashed(e.getMessage());
             return;
         }
         condition.has(next);
-        parts.journal().started("proxy " + spec.name(), next.identity());
-        log.note("started, pid " + next.identity().pid());
         move(ProxyState.PRELOADING, "");
         services.proxyRuns(next.link());
     }
 
+    /** One of its services runs: whatever made it crash before is over. */
+    void serviceIsUp() {
+        retries.forget();
+        changeovers.tell(Changeover::serviceHasSettled);
+    }
+
     /** One of its services is down: it may be time to follow. */
     void serviceIsDown() {
+        changeovers.tell(Changeover::serviceHasSettled);
         leaveWhenServicesAreAtRest();
         leaveIfIdle();
         condition.tellWaiters();
     }
 
-    /** Ends its process once no service of its own is left that could be lost. */
+    /** Ends its processes once no service of its own is left that could be lost. */
     private void leaveWhenServicesAreAtRest() {
         if (leaving && services.areAtRest()) {
-            endProcess(false);
+            generations.endAll(false);
+            condition.explain("");
         }
     }
 
@@ -225,78 +241,78 @@ final class ProxyLife {
         }
     }
 
-    /** A service of it runs: whatever made it crash before is over. */
-    void proved() {
-        retries = 0;
-    }
-
-    private void endProcess(boolean atOnce) {
-        if (condition.process().isEmpty()) {
-            return;
+    /** A process of it has said something sensible. */
+    void said(ProxyProcess reporter, ProxyMessage message) {
+        if (isCurrent(reporter)) {
+            if (state() == ProxyState.PRELOADING) {
+                move(ProxyState.UP, "");
+            } else {
+                condition.hasNews();
+            }
         }
-        ProxyProcess current = condition.process().get();
-        boolean asked = ending.isPresent();
-        GroupStop stop = ending.orElseGet(() -> groupStop(current.identity()));
-        ending = Optional.of(stop);
-        if (atOnce) {
-            stop.kill();
-        } else if (!asked) {
-            stop.ask(PATIENCE, current::askToEnd);
-            move(ProxyState.STOPPING, "");
-        }
-    }
-
-    private GroupStop groupStop(ProcessIdentity leader) {
-        return new GroupStop(parts.loop(), parts.table(), leader, () -> {}, this::hasStopped);
+        changeovers.tell(changeover -> changeover.said(reporter, message));
     }
 
     /** A process of it has ended and was reaped. */
     void exited(ProxyProcess reporter) {
-        if (isStale(reporter)) {
-            return;
-        }
-        reporter.exit().ifPresent(condition::exited);
-        log.note(reporter.end());
-        if (ending.isPresent()) {
-            ending.get().leaderExited();
-        } else if (parts.table().groupLives(reporter.identity())) {
-            GroupStop stop = groupStop(reporter.identity());
-            ending = Optional.of(stop);
-            move(ProxyState.STOPPING, reporter.end() + "; ending what it left behind");
-            stop.askRest(PATIENCE);
+        if (isCurrent(reporter)) {
+            log.ended(reporter.end());
+            reporter.exit().ifPresent(condition::exited);
+            changeovers.inherit(reporter);
         } else {
-            hasStopped();
+            log.note("pid " + reporter.identity().pid() + ": " + reporter.end());
+        }
+        if (!isCurrent(reporter) && !leaving) {
+            services.rescue(reporter.link(), "proxy stopped: " + reporter.end());
+            changeovers.tell(changeover -> changeover.exited(reporter));
+        } else if (isCurrent(reporter) && reporter.leavesOthersBehind()) {
+            move(ProxyState.STOPPING, reporter.end() + "; ending what it left behind");
+        }
+        reporter.endRest();
+    }
+
+    private boolean isCurrent(ProxyProcess process) {
+        return process().filter(current -> current == process).isPresent();
+    }
+
+    /** The group of a process of it is empty. */
+    void gone(ProxyProcess reporter) {
+        generations.gone(reporter);
+        if (isCurrent(reporter)) {
+            hasStopped(reporter);
+        } else {
+            reporter.link().orphanAll("proxy stopped");
+            changeovers.tell(changeover -> changeover.gone(reporter));
+            downWhenAllAreGone();
+            condition.tellWaiters();
         }
     }
 
     /** ControlFreak's {@code has_stopped}: an exit cleans up once, whatever noticed it first. */
-    private void hasStopped() {
-        ProxyProcess last = condition.process().orElseThrow();
+    private void hasStopped(ProxyProcess last) {
         condition.hasNothing();
-        ending = Optional.empty();
-        parts.journal().ended(last.identity());
         if (leaving) {
-            leaving = false;
             last.link().orphanAll("proxy stopped");
-            move(ProxyState.DOWN, "");
-            services.proxyIsDown();
+            downWhenAllAreGone();
         } else {
+            changeovers.abandon(Causes.sentence(subject(), last.end()));
             crashed(last.end());
             last.link().orphanAll("proxy stopped: " + last.end());
         }
     }
 
+    private void downWhenAllAreGone() {
+        if (leaving && generations.areGone()) {
+            leaving = false;
+            move(ProxyState.DOWN, "");
+            services.proxyIsDown();
+        }
+    }
+
     /** It ended, or did not start, without being asked to end. */
     private void crashed(String reason) {
-        boolean revive = services.wantRevival();
-        if (revive && retries < MAX_RETRIES) {
-            retries++;
-            Duration delay = Backoff.delay(retries, parts.random());
-            condition.willRetry(
-                    new Retry(retries, MAX_RETRIES, parts.loop().now().plus(delay)));
-            timer = parts.loop().delay(delay, this::comeBack);
-        }
-        move(ProxyState.FAIL, revive && retry().isEmpty() ? Causes.gaveUp(reason, MAX_RETRIES) : reason);
+        boolean givesUp = services.wantRevival() && !retries.schedule();
+        move(ProxyState.FAIL, givesUp ? Causes.gaveUp(reason, CrashRetries.MAX) : reason);
         services.proxyCrashed("proxy stopped: " + reason);
     }
 
@@ -308,18 +324,7 @@ final class ProxyLife {
         }
     }
 
-    /** A process of it has said something sensible. */
-    void works(ProxyProcess reporter) {
-        if (state() == ProxyState.PRELOADING && !isStale(reporter)) {
-            move(ProxyState.UP, "");
-        }
-    }
-
-    private boolean isStale(ProxyProcess reporter) {
-        return condition.process().filter(current -> current == reporter).isEmpty();
-    }
-
-    private void move(ProxyState next, String why) {
+    void move(ProxyState next, String why) {
         condition.move(next, why);
         services.showWaits();
     }

@@ -4,7 +4,6 @@ import controlfreak.log.RecordedLog;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceVariables;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ProcessTable.Facts;
 import controlfreak.protocol.CommandEncoder;
@@ -24,6 +23,9 @@ import java.util.OptionalLong;
 final class ProxyLink {
     /** How long a proxy of version 1 may need until a child of its leads its own group. */
     private static final Duration HOLD_BACK = Duration.ofMillis(100);
+
+    /** How far up a proxy is looked for: the process that we started, a shell's child, its template, that one's child. */
+    private static final int GENERATIONS = 4;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
@@ -62,11 +64,16 @@ final class ProxyLink {
         });
     }
 
-    private static Environment added(ServiceRun run) {
-        Map<String, Optional<String>> entries =
-                new LinkedHashMap<>(run.life().spec().env().entries());
-        entries.putAll(ServiceVariables.of(run.life().id()).entries());
+    private Environment added(ServiceRun run) {
+        ServiceSpec spec = run.life().spec();
+        Map<String, Optional<String>> entries = new LinkedHashMap<>(spec.env().entries());
+        entries.putAll(parts.variablesOf(spec, run.life().id()).entries());
         return Environment.of(entries);
+    }
+
+    /** Whether it was asked for that process, and has not said that it is gone. */
+    boolean has(ServiceRun run) {
+        return runs.get(run.life().id().name()) == run;
     }
 
     /** Takes back a start that was not sent yet; false where it was. */
@@ -117,6 +124,15 @@ final class ProxyLink {
         return version2;
     }
 
+    /**
+     * Has it fork from a worker's memory from now on.
+     *
+     * @param worker empty for its own memory
+     */
+    void refork(Optional<String> worker) {
+        commands.command("", CommandEncoder.encode(new ProxyCommand.Refork(worker)));
+    }
+
     void said(ProxyMessage message) {
         if (message instanceof ProxyMessage.Ready ready) {
             ready(ready.ready());
@@ -158,14 +174,19 @@ final class ProxyLink {
         }
     }
 
-    /** The proxy may run below a shell, so it is known by its group, which the process that we started leads. */
+    /**
+     * The proxy may run below a shell, so it is known by its group, which the process that we started leads; and it may
+     * fork from a template, which is its child.
+     */
     private boolean isChildOfProxy(Facts facts) {
-        long proxy = child.identity().pid();
-        return facts.parent() == proxy
-                || parts.table()
-                        .facts(facts.parent())
-                        .filter(parent -> parent.group() == proxy)
-                        .isPresent();
+        Optional<Facts> ancestor = parts.table().facts(facts.parent());
+        for (int i = 0; i < GENERATIONS && ancestor.isPresent(); i++) {
+            if (ancestor.get().group() == child.identity().pid()) {
+                return true;
+            }
+            ancestor = parts.table().facts(ancestor.get().parent());
+        }
+        return facts.parent() == child.identity().pid();
     }
 
     private Map<String, String> environmentOf(ServiceRun run) {

@@ -1,6 +1,9 @@
 package controlfreak.engine;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
+import controlfreak.model.ProxyGeneration.StaleFiles;
+import controlfreak.model.ProxyGeneration.Template;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildListener;
@@ -14,23 +17,34 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** One process of a proxy, from its launch to its end. Engine thread only. */
+/** One process of a proxy, from its launch until its whole group is gone. Engine thread only. */
 final class ProxyProcess {
+    /** A proxy may give its children two seconds of grace before it ends itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final EngineParts parts;
     private final ProxyLife life;
+    private final int number;
     private final Map<String, String> environment;
     private final Instant startedAt;
     private ChildProcess child;
     private ProxyLink link;
     private Optional<ProxyStatus.Ready> ready = Optional.empty();
+    private Optional<Template> template = Optional.empty();
+    private Optional<StaleFiles> stale = Optional.empty();
     private Optional<ExitStatus> exit = Optional.empty();
+    private Optional<GroupStop> ending = Optional.empty();
     private String end = "";
     private boolean working;
 
-    /** @param environment all variables that it is given, but for the numbers of its pipes */
-    ProxyProcess(EngineParts parts, ProxyLife life, Map<String, String> environment) {
+    /**
+     * @param number counts the proxy's processes
+     * @param environment all variables that it is given, but for the numbers of its pipes
+     */
+    ProxyProcess(EngineParts parts, ProxyLife life, int number, Map<String, String> environment) {
         this.parts = parts;
         this.life = life;
+        this.number = number;
         this.environment = environment;
         this.startedAt = parts.loop().now();
     }
@@ -44,6 +58,10 @@ final class ProxyProcess {
 
     ProcessIdentity identity() {
         return child.identity();
+    }
+
+    int number() {
+        return number;
     }
 
     /** The conversation with it. */
@@ -64,6 +82,15 @@ final class ProxyProcess {
         return ready;
     }
 
+    ProxyGeneration generation() {
+        return new ProxyGeneration(number, template, stale);
+    }
+
+    /** Whether it has said something sensible. */
+    boolean isWorking() {
+        return working;
+    }
+
     Optional<ExitStatus> exit() {
         return exit;
     }
@@ -73,6 +100,8 @@ final class ProxyProcess {
         return end;
     }
 
+    // ---- what is heard of it
+
     private void said(ProxyMessage message) {
         if (exit.isPresent()) {
             return;
@@ -80,9 +109,17 @@ final class ProxyProcess {
         working = true;
         if (message instanceof ProxyMessage.Ready word) {
             ready = Optional.of(word.ready());
+        } else if (message instanceof ProxyMessage.Stale news) {
+            stale = news.stale();
+        } else if (message instanceof ProxyMessage.Reforked reforked) {
+            template = reforked.name().map(worker -> template(worker, reforked));
         }
         link.said(message);
-        life.works(this);
+        life.said(this, message);
+    }
+
+    private Template template(String worker, ProxyMessage.Reforked reforked) {
+        return new Template(worker, parts.loop().now(), reforked.memory());
     }
 
     private void exited(ExitStatus status) {
@@ -92,10 +129,50 @@ final class ProxyProcess {
         life.exited(this);
     }
 
-    /** Asks it to end; one of version 1 knows SIGTERM only. */
-    void askToEnd() {
+    // ---- its end
+
+    /** Whether it was told to end, or has ended. */
+    boolean isEnding() {
+        return ending.isPresent() || exit.isPresent();
+    }
+
+    /** Ends it and its group; the proxy is told when that is empty. */
+    void end(boolean atOnce) {
+        boolean asked = ending.isPresent();
+        GroupStop stop = ending.orElseGet(this::groupStop);
+        if (atOnce) {
+            stop.kill();
+        } else if (!asked) {
+            stop.ask(PATIENCE, this::askToEnd);
+        }
+    }
+
+    /** One of version 1 knows SIGTERM only. */
+    private void askToEnd() {
         if (!link.shutdown()) {
             parts.table().signalGroup(identity(), Signal.TERM);
         }
+    }
+
+    /** Whether it has ended without being asked to, and others of its group have not. */
+    boolean leavesOthersBehind() {
+        return ending.isEmpty() && parts.table().groupLives(identity());
+    }
+
+    /** Ends what is left of its group; the proxy is told when that is empty, which may be at once. */
+    void endRest() {
+        if (ending.isPresent()) {
+            ending.get().leaderExited();
+        } else if (leavesOthersBehind()) {
+            groupStop().askRest(PATIENCE);
+        } else {
+            life.gone(this);
+        }
+    }
+
+    private GroupStop groupStop() {
+        GroupStop stop = new GroupStop(parts.loop(), parts.table(), identity(), () -> {}, () -> life.gone(this));
+        ending = Optional.of(stop);
+        return stop;
     }
 }

@@ -3,6 +3,7 @@ package controlfreak.engine;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Retry;
 import controlfreak.model.Signal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class ProxySource implements ProcessSource {
     }
 
     @Override
+    public Path folder(ServiceLife life) {
+        return proxy.wish().folder(life.spec().cwd().or(() -> proxy.spec().cwd()));
+    }
+
+    @Override
     public void start(ServiceRun run) {
         haveRun = true;
         Optional<ProxyLink> link = proxy.link();
@@ -65,10 +71,7 @@ final class ProxySource implements ProcessSource {
     }
 
     private void ask(ProxyLink link, ServiceRun run) {
-        link.start(
-                run,
-                proxy.wish()
-                        .folder(run.life().spec().cwd().or(() -> proxy.spec().cwd())));
+        link.start(run, folder(run.life()));
     }
 
     @Override
@@ -85,12 +88,12 @@ final class ProxySource implements ProcessSource {
     @Override
     public boolean withdraw(ServiceRun run) {
         return waiting.remove(run)
-                || proxy.link().filter(link -> link.withdraw(run)).isPresent();
+                || proxy.linkOf(run).filter(link -> link.withdraw(run)).isPresent();
     }
 
     @Override
     public void terminate(ServiceRun run) {
-        Optional<ProxyLink> link = proxy.link();
+        Optional<ProxyLink> link = proxy.linkOf(run);
         if (link.isPresent()) {
             link.get().terminate(run);
         } else {
@@ -111,16 +114,16 @@ final class ProxySource implements ProcessSource {
         if (proxy.state().isLive()) {
             life.begin();
         } else if (retry.isPresent()) {
-            life.awaitProxy(retry.get(), reason);
+            life.comeback().awaitProxy(retry.get(), reason);
         } else {
-            life.giveUp(reason);
+            life.comeback().giveUp(reason);
         }
     }
 
     @Override
     public void settled(ServiceLife life) {
         if (life.isUp()) {
-            proxy.proved();
+            proxy.serviceIsUp();
         } else {
             // Later, because a service that is restarted is down for a moment.
             proxy.parts().loop().run(proxy::serviceIsDown);
@@ -140,6 +143,19 @@ final class ProxySource implements ProcessSource {
 
     void killAll() {
         up().forEach(life -> life.kill(new CompletableFuture<>()));
+    }
+
+    /** Those that have a process of that one's, or were promised one. */
+    List<ServiceLife> runBy(ProxyLink link) {
+        return lives.stream().filter(life -> life.isRunBy(link)).toList();
+    }
+
+    /** What a process that has died was asked for is started by the one that takes the starts now. */
+    void rescue(ProxyLink dead, String reason) {
+        List<ServiceLife> wished =
+                runBy(dead).stream().filter(ServiceLife::isWished).toList();
+        dead.orphanAll(reason);
+        wished.forEach(life -> life.start(new CompletableFuture<>()));
     }
 
     /** Something that starts again, by and by, all that is up now. */
@@ -176,7 +192,7 @@ final class ProxySource implements ProcessSource {
         List<ServiceRun> runs = List.copyOf(waiting);
         waiting.clear();
         runs.forEach(run -> ask(link, run));
-        List.copyOf(lives).forEach(ServiceLife::proxyIsBack);
+        List.copyOf(lives).forEach(life -> life.comeback().proxyIsBack());
     }
 
     /** The proxy was shut down; who asked for a process meanwhile gets a new one. */
@@ -192,6 +208,6 @@ final class ProxySource implements ProcessSource {
         List<ServiceRun> runs = List.copyOf(waiting);
         waiting.clear();
         runs.forEach(run -> run.orphaned(reason));
-        lives.stream().filter(ServiceLife::awaitsProxy).toList().forEach(life -> revive(life, reason));
+        lives.stream().filter(life -> life.comeback().awaitsProxy()).toList().forEach(life -> revive(life, reason));
     }
 }

@@ -17,11 +17,13 @@ import java.util.concurrent.CompletionStage;
 public final class Service {
     private final EngineLoop loop;
     private final ServiceLife life;
+    private final Needs needs;
     private final Optional<String> proxy;
 
-    Service(EngineLoop loop, ServiceLife life, Optional<String> proxy) {
+    Service(EngineLoop loop, ServiceLife life, Needs needs, Optional<String> proxy) {
         this.loop = loop;
         this.life = life;
+        this.needs = needs;
         this.proxy = proxy;
     }
 
@@ -53,11 +55,28 @@ public final class Service {
     }
 
     /**
-     * Starts it; completes once it is running. Refused where it is up; in backoff it tries again at once, and while it
-     * stops it starts again afterwards.
+     * Starts it, as soon as what it is to be started after is there; completes once it is running. Refused where it is
+     * up; in backoff it tries again at once, and while it stops it starts again afterwards.
      */
     public CompletionStage<ServiceStatus> start() {
         return loop.ask(life::start);
+    }
+
+    /** As {@link #start()}, but waits for nothing that it is to be started after; one that waits goes on at once. */
+    public CompletionStage<ServiceStatus> startAnyway() {
+        return loop.ask(life::startAnyway);
+    }
+
+    /** As {@link #start()}, but starts all that it needs and that is down, too; one that waits already is no refusal. */
+    public CompletionStage<ServiceStatus> startWithNeeds() {
+        return loop.ask(stage -> {
+            needs.startAllOf(life);
+            if (life.isUnanswered()) {
+                life.awaitRunning(stage);
+            } else {
+                life.start(stage);
+            }
+        });
     }
 
     /** As {@link #start()}, but completes at once where it is running already. */

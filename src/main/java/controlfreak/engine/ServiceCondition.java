@@ -6,6 +6,7 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,8 @@ final class ServiceCondition {
     private Optional<Retry> retry = Optional.empty();
     private Optional<Instant> killAt = Optional.empty();
     private int restarts;
+    private boolean ready;
+    private List<String> waitsFor = List.of();
 
     /** @param changed is told each new snapshot */
     ServiceCondition(ServiceId id, EngineLoop loop, Consumer<ServiceStatus> changed) {
@@ -68,10 +71,26 @@ final class ServiceCondition {
 
     /** Stays in its state, for another reason. */
     void explain(String why) {
-        if (!cause.equals(why)) {
+        explain(why, ready);
+    }
+
+    /** Runs as before, and is ready or not. */
+    void explain(String why, boolean isReady) {
+        if (!cause.equals(why) || ready != isReady) {
             cause = why;
+            ready = isReady;
             publish();
         }
+    }
+
+    /** Whether its process is ready; told with the next move. */
+    void isReady(boolean now) {
+        ready = now;
+    }
+
+    /** What its start waits for; told with the next move, or the next reason. */
+    void waitsFor(List<String> names) {
+        waitsFor = names;
     }
 
     /** The process that lives now; told with the next move. */
@@ -85,6 +104,8 @@ final class ServiceCondition {
         process = Optional.empty();
         retry = Optional.empty();
         killAt = Optional.empty();
+        ready = false;
+        waitsFor = List.of();
     }
 
     /** How the last process ended; told with the next move. */
@@ -131,7 +152,9 @@ final class ServiceCondition {
                 cause,
                 retry,
                 killAt,
-                process.map(ServiceRun::environment));
+                process.map(ServiceRun::environment),
+                state == ServiceState.RUNNING && ready,
+                waitsFor);
         changed.accept(status);
         waiters.tell(status, Causes.sentence(id.toString(), cause));
     }

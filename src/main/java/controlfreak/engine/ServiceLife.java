@@ -1,13 +1,12 @@
 package controlfreak.engine;
 
 import controlfreak.log.RecordedLog;
-import controlfreak.model.Retry;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,18 +30,20 @@ final class ServiceLife {
     private final RecordedLog log;
     private final ServiceCondition condition;
 
+    private final Comeback comeback;
+    private final StartWait wait;
+
     private ServiceSpec spec;
     private Optional<ServiceRun> run = Optional.empty();
-    private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Intent intent = Intent.NONE;
-    private boolean awaitsProxy;
-    private int retries;
+    private boolean wished;
 
     ServiceLife(
             ServiceId id,
             ServiceSpec spec,
             EngineParts parts,
             ProcessSource source,
+            StartOrder order,
             RecordedLog log,
             Consumer<ServiceStatus> changed) {
         this.id = id;
@@ -51,6 +52,8 @@ final class ServiceLife {
         this.source = source;
         this.log = log;
         condition = new ServiceCondition(id, parts.loop(), changed);
+        comeback = new Comeback(this, condition, source, parts);
+        wait = new StartWait(this, order, condition, log);
     }
 
     ServiceId id() {
@@ -61,9 +64,15 @@ final class ServiceLife {
         return spec;
     }
 
-    /** New settings; they hold from the next start. */
+    /** New settings; they hold from the next start, and for one that still waits. */
     void respec(ServiceSpec newSpec) {
         spec = newSpec;
+        lookAgain();
+    }
+
+    /** The folder that its processes run in. */
+    Path folder() {
+        return source.folder(this);
     }
 
     RecordedLog log() {
@@ -83,15 +92,34 @@ final class ServiceLife {
         return state().isUp();
     }
 
+    /** Whether it does what it is there for: what a start waits for, and each step of a rolling restart. */
+    boolean isServing() {
+        return isServing(status());
+    }
+
+    private static boolean isServing(ServiceStatus status) {
+        return status.ready();
+    }
+
+    /** Whether nobody has asked it to stop since it was last started. */
+    boolean isWished() {
+        return wished;
+    }
+
     /** Whether it was asked for and has neither a process nor a refusal yet. */
     boolean isUnanswered() {
-        return run.isPresent() && run.get().startedAt().isEmpty();
+        return wait.isOn() || run.isPresent() && run.get().startedAt().isEmpty();
+    }
+
+    /** Whether a process of a proxy was asked for the process that it has, or waits for. */
+    boolean isRunBy(ProxyLink link) {
+        return run.filter(link::has).isPresent();
     }
 
     /** Whether it is to come back where the proxy that runs it dies. */
     boolean wantsRevival() {
         return intent != Intent.STOP
-                && (state() == ServiceState.STARTING
+                && (state() == ServiceState.STARTING && !wait.isOn()
                         || state() == ServiceState.BACKOFF
                         || intent == Intent.RESTART
                         || state() == ServiceState.RUNNING && spec.restart().respawnOnFail());
@@ -100,18 +128,37 @@ final class ServiceLife {
     // ---- what an operator asks for
 
     void start(CompletableFuture<ServiceStatus> stage) {
+        start(stage, false);
+    }
+
+    /** Starts it, whatever it is to be started after. */
+    void startAnyway(CompletableFuture<ServiceStatus> stage) {
+        if (wait.isOn()) {
+            awaitRunning(stage);
+            wait.skip(true);
+            lookAgain();
+        } else {
+            start(stage, true);
+        }
+    }
+
+    private void start(CompletableFuture<ServiceStatus> stage, boolean anyway) {
         if (state() == ServiceState.STARTING || state() == ServiceState.RUNNING) {
-            RefusedException.refuse(stage, id + " is already up.");
+            RefusedException.refuse(
+                    stage, wait.isOn() ? id + " is started already, and waits." : id + " is already up.");
         } else if (state() == ServiceState.STOPPING) {
             awaitRunning(stage);
             intent = Intent.RESTART;
+            wait.skip(anyway);
+            wished = true;
         } else if (source.refusal().isPresent()) {
             RefusedException.refuse(stage, source.refusal().get());
         } else {
             awaitRunning(stage);
             if (state() != ServiceState.BACKOFF) {
-                retries = 0;
+                comeback.forgetRetries();
             }
+            wait.skip(anyway);
             begin();
         }
     }
@@ -144,6 +191,7 @@ final class ServiceLife {
 
     /** Nobody will hear of this service again. */
     void forget() {
+        wait.end();
         condition.forget();
     }
 
@@ -154,20 +202,20 @@ final class ServiceLife {
         }
         condition.await(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
         intent = afterwards;
-        if (state() == ServiceState.BACKOFF || isUnanswered() && source.withdraw(run.get())) {
+        wished = afterwards != Intent.STOP;
+        if (state() == ServiceState.BACKOFF || wait.isOn() || isUnanswered() && source.withdraw(run.get())) {
             settle();
         } else if (isUnanswered()) {
             move(ServiceState.STOPPING, source.waitsFor());
         } else if (state() != ServiceState.STOPPING) {
             move(ServiceState.STOPPING, "");
-            ask(atOnce);
+            endProcess(atOnce);
         } else if (atOnce) {
             run.ifPresent(ServiceRun::kill);
         }
     }
 
-    private void ask(boolean atOnce) {
-        timer.cancel();
+    private void endProcess(boolean atOnce) {
         run.orElseThrow().end(spec.restart().stopWait(), atOnce);
     }
 
@@ -179,120 +227,100 @@ final class ServiceLife {
     /** Completes the stage once it is running; fails it where it ends before. */
     void awaitRunning(CompletableFuture<ServiceStatus> stage) {
         condition.await(
-                stage,
-                snapshot -> snapshot.state() == ServiceState.RUNNING,
-                snapshot -> !snapshot.state().isLive());
+                stage, ServiceLife::isServing, snapshot -> !snapshot.state().isLive());
     }
 
     // ---- what happens
 
-    /** Asks for a process. */
+    /** Asks for a process, at once or when all is there that it is to be started after. */
     void begin() {
-        timer.cancel();
+        comeback.cancel();
         condition.hasNothing();
-        awaitsProxy = false;
         intent = Intent.NONE;
+        wished = true;
+        if (!wait.begins()) {
+            ask();
+        }
+    }
+
+    /** What it waits for has changed. */
+    void lookAgain() {
+        if (wait.isOn() && wait.isOver()) {
+            Optional<String> refusal = source.refusal();
+            if (refusal.isEmpty()) {
+                ask();
+            } else {
+                move(ServiceState.FAIL, refusal.get());
+                source.settled(this);
+            }
+        }
+    }
+
+    private void ask() {
         ServiceRun next = new ServiceRun(this, source, parts);
         run = Optional.of(next);
         move(ServiceState.STARTING, "");
+        next.health().begin();
         source.start(next);
         showWait();
     }
 
     /** Tells what it waits for now, where it waits for an answer. */
     void showWait() {
-        if (isUnanswered()) {
+        if (isUnanswered() && !wait.isOn()) {
             condition.explain(source.waitsFor());
         }
     }
 
-    /** The proxy is back, and with it a process can be had. */
-    void proxyIsBack() {
-        if (awaitsProxy) {
-            condition.isRestarted();
-            begin();
-        }
-    }
-
-    /** Whether it comes back when its proxy does. */
-    boolean awaitsProxy() {
-        return awaitsProxy;
-    }
-
-    /** The proxy will be back at that time. */
-    void awaitProxy(Retry comesBack, String reason) {
-        condition.willRetry(comesBack);
-        awaitsProxy = true;
-        move(ServiceState.BACKOFF, reason);
-    }
-
-    /** There is no way back to a process. */
-    void giveUp(String reason) {
-        condition.hasNothing();
-        awaitsProxy = false;
-        move(ServiceState.FATAL, reason);
-        source.settled(this);
+    /** What follows where a process has ended by itself. */
+    Comeback comeback() {
+        return comeback;
     }
 
     // ---- what is reported of a process
 
     void started(ServiceRun reporter) {
-        if (isStale(reporter)) {
-            return;
-        }
         condition.has(reporter);
-        reporter.identity().ifPresent(leader -> parts.journal().started(id.name(), leader));
-        log.note("started"
-                + (reporter.pid().isPresent() ? ", pid " + reporter.pid().getAsLong() : ""));
         if (state() == ServiceState.STOPPING) {
             move(ServiceState.STOPPING, "");
-            ask(false);
+            endProcess(false);
         } else {
-            timer = parts.loop().delay(spec.restart().startWait(), this::lived);
             move(ServiceState.STARTING, "");
+            reporter.watch();
         }
     }
 
-    private void lived() {
-        run.ifPresent(ServiceRun::setLived);
-        retries = 0;
-        move(ServiceState.RUNNING, "");
+    /** Its process counts as running from now on. */
+    void lived(ServiceRun reporter) {
+        comeback.forgetRetries();
+        wait.skip(false);
+        condition.isReady(reporter.health().isReady());
+        move(ServiceState.RUNNING, reporter.health().words());
         source.settled(this);
     }
 
-    void failed(ServiceRun reporter) {
-        if (!isStale(reporter)) {
-            log.note(reporter.words());
-            settle();
+    /** Whether its process is ready, or what is missing, has changed. */
+    void healthChanged(ServiceHealth now) {
+        if (state() == ServiceState.RUNNING) {
+            condition.explain(now.words(), now.isReady());
         }
     }
 
-    void exited(ServiceRun reporter) {
-        if (isStale(reporter)) {
-            return;
-        }
+    /** Its process does not do its work any more: it is ended, and that counts as a failure. */
+    void isUnwell(ServiceRun reporter, String trouble) {
+        log.note(trouble + "; ending it");
+        reporter.setUnwell(trouble);
+        move(ServiceState.STOPPING, trouble);
+        endProcess(false);
+    }
+
+    /** Its process has ended, or nobody will tell when it does; what is left of its group is ended first. */
+    void ended(ServiceRun reporter) {
         reporter.exit().ifPresent(condition::exited);
-        hasEnded(reporter);
-    }
-
-    void orphaned(ServiceRun reporter) {
-        if (!isStale(reporter)) {
-            hasEnded(reporter);
+        if (reporter.leavesOthersBehind()) {
+            move(ServiceState.STOPPING, reporter.words() + "; ending what it left behind");
         }
-    }
-
-    /** Goes on where a process has ended, or nobody will tell when it does; what is left of its group is ended first. */
-    private void hasEnded(ServiceRun ended) {
-        log.note(ended.words());
-        timer.cancel();
-        if (ended.leavesOthersBehind()) {
-            move(ServiceState.STOPPING, ended.words() + "; ending what it left behind");
-        }
-        ended.endRest(spec.restart().stopWait());
-    }
-
-    private boolean isStale(ServiceRun reporter) {
-        return run.filter(current -> current == reporter).isEmpty();
+        reporter.endRest(spec.restart().stopWait());
     }
 
     /** All that belonged to the last process is gone: what now? */
@@ -300,16 +328,16 @@ final class ServiceLife {
         Optional<ServiceRun> ended = run;
         Intent afterwards = intent;
         boolean ranOut = ended.filter(ServiceRun::ranOut).isPresent();
-        timer.cancel();
+        comeback.cancel();
+        wait.end();
         run = Optional.empty();
         condition.hasNothing();
-        awaitsProxy = false;
         intent = Intent.NONE;
-        ended.flatMap(ServiceRun::identity).ifPresent(parts.journal()::ended);
+        ended.ifPresent(ServiceRun::retire);
         switch (afterwards) {
             case RESTART -> begin();
             case STOP -> move(ServiceState.STOPPED, ranOut ? slow() : "");
-            case NONE -> ended.ifPresent(this::afterOwnEnd);
+            case NONE -> ended.ifPresent(comeback::after);
         }
         if (!state().isUp()) {
             source.settled(this);
@@ -318,42 +346,6 @@ final class ServiceLife {
 
     private String slow() {
         return "did not end in " + Phrases.duration(spec.restart().stopWait()) + " and was killed";
-    }
-
-    private void afterOwnEnd(ServiceRun ended) {
-        boolean normal = ended.exit().isPresent() && ended.exit().get().isNormal();
-        if (ended.isOrphaned()) {
-            move(ServiceState.FAIL, ended.words());
-            if (!ended.hasLived() || spec.restart().respawnOnFail()) {
-                source.revive(this, ended.words());
-            }
-        } else if (normal && !spec.restart().respawnOnStop()) {
-            move(ServiceState.STOPPED, ended.words());
-        } else if (!ended.hasLived()) {
-            retryOrGiveUp(ended.words());
-        } else {
-            move(normal ? ServiceState.STOPPED : ServiceState.FAIL, ended.words());
-            if (normal || spec.restart().respawnOnFail()) {
-                condition.isRestarted();
-                begin();
-            }
-        }
-    }
-
-    private void retryOrGiveUp(String reason) {
-        int max = spec.restart().maxRetries();
-        if (retries >= max) {
-            move(ServiceState.FATAL, Causes.gaveUp(reason, max));
-            return;
-        }
-        retries++;
-        Duration delay = Backoff.delay(retries, parts.random());
-        condition.willRetry(new Retry(retries, max, parts.loop().now().plus(delay)));
-        timer = parts.loop().delay(delay, () -> {
-            condition.isRestarted();
-            begin();
-        });
-        move(ServiceState.BACKOFF, reason);
     }
 
     private void move(ServiceState next, String why) {

@@ -11,13 +11,15 @@ import java.util.OptionalLong;
 /**
  * One process of a service, from the wish to its end. Engine thread only.
  *
- * <p>Whoever makes the process reports through this object. The service drops what is reported of a process that it is
- * done with, so that a late message never disturbs the next process.
+ * <p>Whoever makes the process reports through this object. What is reported of a process that the service is done
+ * with is dropped, so that a late message never disturbs the next process.
  */
 final class ServiceRun {
     private final ServiceLife life;
     private final ProcessSource source;
     private final EngineParts parts;
+    private final ServiceHealth health;
+    private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Optional<ProcessIdentity> identity = Optional.empty();
     private OptionalLong pid = OptionalLong.empty();
     private Map<String, String> environment = Map.of();
@@ -26,12 +28,15 @@ final class ServiceRun {
     private Optional<GroupStop> ending = Optional.empty();
     private String words = "";
     private boolean orphaned;
+    private boolean unwell;
     private boolean lived;
+    private boolean retired;
 
     ServiceRun(ServiceLife life, ProcessSource source, EngineParts parts) {
         this.life = life;
         this.source = source;
         this.parts = parts;
+        this.health = new ServiceHealth(life, this, parts);
     }
 
     ServiceLife life() {
@@ -70,19 +75,48 @@ final class ServiceRun {
         return orphaned;
     }
 
+    /** Whether it ended as a program does that has done its work. */
+    boolean endedWell() {
+        return !unwell && exit.filter(ExitStatus::isNormal).isPresent();
+    }
+
+    /** It is to be ended because it does not do its work; that is how it failed then, whatever it exits with. */
+    void setUnwell(String reason) {
+        unwell = true;
+        words = reason;
+    }
+
     /** Whether it lived long enough to count as running. */
     boolean hasLived() {
         return lived;
     }
 
-    void setLived() {
-        lived = true;
+    ServiceHealth health() {
+        return health;
+    }
+
+    // ---- its life
+
+    /** Watches it from its start to its end; the service is told when it counts as running, and how it is. */
+    void watch() {
+        timer = parts.loop().delay(life.spec().restart().startWait(), () -> {
+            lived = true;
+            life.lived(this);
+            health.lived();
+        });
+        health.started();
+    }
+
+    private void watchNoMore() {
+        timer.cancel();
+        health.end();
     }
 
     // ---- its end
 
     /** Asks it to end, and sees to it that its whole group does; the service is told when that is empty. */
     void end(Duration patience, boolean atOnce) {
+        watchNoMore();
         if (identity.isEmpty()) {
             source.terminate(this);
             return;
@@ -137,30 +171,56 @@ final class ServiceRun {
 
     /** The process lives; see the accessors for what the arguments mean. */
     void started(Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
+        if (retired) {
+            return;
+        }
         identity = process;
         pid = number;
         environment = variables;
         startedAt = Optional.of(now);
+        process.ifPresent(leader -> parts.journal().started(life.id().name(), leader));
+        life.log().started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
         life.started(this);
     }
 
     /** There will be no process; the reason is a sentence for people. */
     void failed(String reason) {
-        words = reason;
-        life.failed(this);
+        if (!retired) {
+            words = reason;
+            life.log().note(words);
+            life.settle();
+        }
     }
 
     /** The process has ended and was reaped. */
     void exited(ExitStatus status, Instant now) {
+        if (retired) {
+            return;
+        }
         exit = Optional.of(status);
-        words = Phrases.ended(status, startedAt.map(start -> Duration.between(start, now)));
-        life.exited(this);
+        String end = Phrases.ended(status, startedAt.map(start -> Duration.between(start, now)));
+        ended(unwell ? words : end, end);
     }
 
     /** Who would have reported has died; the process may live on. */
     void orphaned(String reason) {
-        orphaned = true;
-        words = reason;
-        life.orphaned(this);
+        if (!retired) {
+            orphaned = true;
+            ended(reason, reason);
+        }
+    }
+
+    private void ended(String why, String note) {
+        watchNoMore();
+        words = why;
+        life.log().ended(note);
+        life.ended(this);
+    }
+
+    /** The service is done with it: nothing more is heard of it. */
+    void retire() {
+        retired = true;
+        watchNoMore();
+        identity.ifPresent(parts.journal()::ended);
     }
 }

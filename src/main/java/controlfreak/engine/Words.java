@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What is executed for a command. Pure; any thread. */
-final class Words {
+public final class Words {
     /** Words in which no shell would find anything to do. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*");
 
@@ -64,7 +64,7 @@ final class Words {
      * A list as it is; a text through the shell (POSIX: {@code sh -c}), but for one of plain words. That means the same
      * without a shell, which would only stand between us and the program, with a process and a pid of its own.
      */
-    static List<String> of(Command command) {
+    public static List<String> of(Command command) {
         if (command instanceof Command.Words list) {
             return list.words();
         }

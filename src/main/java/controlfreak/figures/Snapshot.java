@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param groups by the name of their proxy, for every proxy that there is
  * @param workspace how the memory of all that runs went
  * @param memoryAt when memory was last read
+ * @param ports where processes wait for connections; of those that were looked at
  * @param machine the memory of the machine, in bytes; empty where it is not known
  */
 public record Snapshot(
@@ -22,7 +23,8 @@ public record Snapshot(
         History workspace,
         Optional<Instant> memoryAt,
         OptionalLong machine,
-        Periods periods) {
+        Periods periods,
+        Map<Subject, Ports> ports) {
     public static final Snapshot NONE = new Snapshot(
             Instant.EPOCH,
             Map.of(),
@@ -31,10 +33,12 @@ public record Snapshot(
             History.EMPTY,
             Optional.empty(),
             OptionalLong.empty(),
-            Periods.WISHED);
+            Periods.WISHED,
+            Map.of());
 
     public Snapshot {
         readings = Map.copyOf(readings);
         groups = Map.copyOf(groups);
+        ports = Map.copyOf(ports);
     }
 }

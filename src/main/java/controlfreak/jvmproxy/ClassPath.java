@@ -2,6 +2,7 @@ package controlfreak.jvmproxy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -113,6 +114,20 @@ final class ClassPath {
                     return entry + "\t" + file.length() + "\t" + file.lastModified();
                 })
                 .toList();
+    }
+
+    /** The jars, and the files in the folders of classes as they are now. */
+    List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String entry : allFiles) {
+            // Of a jar it finds the jar itself.
+            try (Stream<Path> found = Files.walk(Path.of(entry))) {
+                found.filter(Files::isRegularFile).forEach(files::add);
+            } catch (UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
+        }
+        return files;
     }
 
     private void collect(String entry) {

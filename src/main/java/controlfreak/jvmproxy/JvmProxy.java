@@ -70,11 +70,22 @@ public final class JvmProxy {
         Preparation preparation =
                 new Preparation(options, new Training(options, children, log), environment, this::complain);
         classPathFacts = options.classPath().facts();
+        Watch watch = watch();
         archive = preparation.archive();
         if (!ending) {
             services.say(ready(preparation, (System.nanoTime() - begin) / 1_000_000));
         }
-        services.serve();
+        services.serve(watch);
+    }
+
+    /** Compares from now on with the class path as it is now. */
+    private Watch watch() {
+        try {
+            return new Watch(options.classPath().files(), options.watchSeconds());
+        } catch (IOException unreadable) {
+            complain("Changes of the class path go unnoticed: " + unreadable.getMessage());
+            return new Watch(List.of(), 0);
+        }
     }
 
     private JsonLine ready(Preparation preparation, long millis) {

@@ -16,6 +16,7 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param until a line of the application after which training may end
  * @param seconds how long training lasts at most
+ * @param watchSeconds how often to look whether the class path has changed; 0: never
  */
 record Options(
         ClassPath classPath,
@@ -27,9 +28,11 @@ record Options(
         List<String> javaOptions,
         ArchiveKind archive,
         boolean train,
+        double watchSeconds,
         boolean stdio) {
 
     private static final int TRAINING_SECONDS = 10;
+    private static final double WATCH_SECONDS = 5;
 
     /** Says what is wrong with the command line. */
     static final class Misuse extends Exception {
@@ -51,6 +54,7 @@ record Options(
         List<String> javaOptions = new ArrayList<>();
         ArchiveKind archive = ArchiveKind.bestFor(Jdk.version());
         boolean train = true;
+        double watchSeconds = WATCH_SECONDS;
         boolean stdio = false;
         while (!rest.isEmpty()) {
             String option = rest.pop();
@@ -64,6 +68,7 @@ record Options(
                 case "--java-option" -> javaOptions.add(value(option, rest));
                 case "--archive" -> archive = kind(value(option, rest));
                 case "--no-train" -> train = false;
+                case "--watch-secs" -> watchSeconds = seconds(option, value(option, rest));
                 case "--stdio" -> stdio = true;
                 default -> throw new Misuse("There is no option " + option);
             }
@@ -79,6 +84,7 @@ record Options(
                 List.copyOf(javaOptions),
                 archive,
                 train,
+                watchSeconds,
                 stdio);
     }
 
@@ -110,6 +116,13 @@ record Options(
             throw new Misuse(option + " needs a whole number of seconds");
         }
         return Integer.parseInt(text);
+    }
+
+    private static double seconds(String option, String text) throws Misuse {
+        if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+            throw new Misuse(option + " needs a number of seconds");
+        }
+        return Double.parseDouble(text);
     }
 
     private static ArchiveKind kind(String text) throws Misuse {

@@ -62,9 +62,13 @@ final class Services {
     }
 
     /** Never returns. */
-    void serve() throws InterruptedException {
+    void serve(Watch watch) throws InterruptedException {
         while (true) {
-            events.take().run();
+            Runnable event = events.poll(watch.rest(), TimeUnit.NANOSECONDS);
+            if (event != null) {
+                event.run();
+            }
+            watch.look().ifPresent(this::say);
         }
     }
 
@@ -85,9 +89,18 @@ final class Services {
             case "start" -> start(command);
             case "stop" -> signal(command, "TERM");
             case "signal" -> signal(command, null);
+            case "refork" -> refuse(verb, command, "A JVM cannot be forked");
             case "shutdown" -> end.run();
             default -> complaints.accept("Ignored, unknown command: " + verb);
         }
+    }
+
+    private void refuse(String verb, Map<?, ?> command, String reason) {
+        JsonLine line = JsonLine.status("refused").with("command", verb);
+        if (command.get("name") instanceof String name) {
+            line.with("name", name);
+        }
+        say(line.with("reason", reason));
     }
 
     private void start(Map<?, ?> command) {

@@ -23,6 +23,7 @@ final class Usage {
               --java-option OPTION   an option for training and for all services, such as -Xmx128m; any number of these
               --archive cds|aot      a class archive (JDK 17 and newer; smallest) or an AOT cache (25 and newer; starts
                                      fastest). The default is aot where the JDK has it
+              --watch-secs N         how often to look whether the class path has changed (5); 0: never
               --stdio                commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
               --version, --help
 
@@ -35,6 +36,11 @@ final class Usage {
               that it is a training run. It must end on SIGTERM.
               The archive is kept in ~/.cache/controlfreak/jvm and made again when the JDK, a jar's name, size or time,
               or a flag has changed, or when it is broken. A service never depends on it: without, it starts slower.
+
+            how the proxy notices changes:
+              It looks about every 5 s whether the jars, and the files in folders of classes, are still as they were
+              when it was run, and tells which are not: a changed jar makes the archive useless until it is run again.
+              A JVM cannot be forked, so no service can become the template of others (refork is refused).
 
             commands of services:
               com.example.Main ARGS      a class of the class path; options of the JVM may stand before it

@@ -21,6 +21,6 @@ public interface Log {
     /** How many lines or pieces of lines could not be written to the file, since the log was opened. */
     long lostFromFile();
 
-    /** The file that holds the bytes as they came; it may not exist yet. */
+    /** The newest of its files, in the format of container logs; it may not exist yet. */
     Path file();
 }

@@ -108,7 +108,13 @@ final class LogFile {
         Files.move(path, old(1), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Path old(int number) {
+    /** The file that was set aside so many times ago. */
+    Path old(int number) {
+        return old(path, number);
+    }
+
+    /** Where a file is that was set aside: the newest of them is number 1. */
+    static Path old(Path path, int number) {
         return path.resolveSibling(path.getFileName() + "." + number);
     }
 }

@@ -22,10 +22,10 @@ final class LogFileWriter {
 
     private final LogFile file;
     private final Consumer<String> remarks;
+    private final LogLineEncoder encoder = new LogLineEncoder();
     private final Object lock = new Object();
     private ByteBuffer batch;
     private Instant lastCheck = Instant.EPOCH;
-    private LogStream unfinished;
     private boolean isBroken;
     private long lostBefore;
     // Not under the lock: who asks must not wait for the disk.
@@ -39,23 +39,14 @@ final class LogFileWriter {
 
     void append(Instant now, LogStream stream, byte[] text, boolean continued) {
         synchronized (lock) {
-            // The pieces of two streams would otherwise end up in one line.
-            boolean breakBefore = unfinished != null && unfinished != stream;
-            int length = text.length + 2;
+            int length = text.length + LogLineEncoder.MOST_AROUND;
             if (batch == null || batch.remaining() < length) {
                 writeBatch(now);
                 batch = batch == null || batch.capacity() < length
                         ? ByteBuffer.allocate(Math.max(BATCH, length))
                         : batch;
             }
-            if (breakBefore) {
-                batch.put((byte) '\n');
-            }
-            batch.put(text);
-            if (!continued) {
-                batch.put((byte) '\n');
-            }
-            unfinished = continued ? stream : null;
+            encoder.put(batch, now, stream, text, continued);
         }
     }
 
@@ -118,7 +109,6 @@ final class LogFileWriter {
     private void failed(Instant now, IOException failure) {
         long lines = lines(batch);
         lastCheck = now;
-        unfinished = null;
         if (!isBroken) {
             isBroken = true;
             lostBefore = lost.get();
@@ -150,8 +140,7 @@ final class LogFileWriter {
                 count++;
             }
         }
-        boolean endsInPiece = bytes.hasRemaining() && bytes.get(bytes.limit() - 1) != '\n';
-        return endsInPiece ? count + 1 : count;
+        return count;
     }
 
     private static String reason(IOException failure) {

@@ -4,6 +4,20 @@ package controlfreak.log;
 public enum LogStream {
     OUT,
     ERR,
-    /** The panel itself: a start, an exit, a line that was lost. Not in the file. */
-    NOTE
+    /** The panel itself: a signal, a line that was lost. */
+    NOTE,
+    /** The panel itself: a process was started, and with it a run begins. */
+    START,
+    /** The panel itself: a process has ended, and how. */
+    END;
+
+    /** Whether the panel says it, and not the process. */
+    public boolean isPanel() {
+        return this != OUT && this != ERR;
+    }
+
+    /** Whether a run begins or ends with it. */
+    public boolean isBoundary() {
+        return this == START || this == END;
+    }
 }

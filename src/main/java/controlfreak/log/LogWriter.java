@@ -38,7 +38,7 @@ public final class LogWriter {
         return switch (stream) {
             case OUT -> out;
             case ERR -> err;
-            case NOTE -> throw new IllegalArgumentException("Notes are whole already.");
+            case NOTE, START, END -> throw new IllegalArgumentException("Notes are whole already.");
         };
     }
 }

@@ -2,27 +2,34 @@ package controlfreak.log;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * A log that can be written to. Any thread; does not throw. Readers never wait for the disk, writers may.
+ * A log that can be written to. Any thread; does not throw. Readers never wait for the disk, writers may. Memory and
+ * file have the lines in the same order.
  *
  * <p>Lines reach the file in batches: whoever appends calls {@link #flush} when there is nothing more to append for
  * the moment.
  */
 public final class RecordedLog implements Log {
+    private static final Duration JITTER = Duration.ofSeconds(1);
+
     private final InstantSource clock;
     private final LogRing ring;
     private final LogFileWriter writer;
     private final Path file;
+    private final Object order = new Object();
+    private Instant last = Instant.EPOCH;
 
     RecordedLog(Path file, InstantSource clock, LogLimits limits, LogMemory memory) {
         this.file = file;
         this.clock = clock;
         this.ring = new LogRing(limits, memory);
-        this.writer = new LogFileWriter(new LogFile(file, limits), this::note);
+        this.writer = new LogFileWriter(new LogFile(file, limits), this::remark);
     }
 
     /**
@@ -32,16 +39,47 @@ public final class RecordedLog implements Log {
      * @param continued whether the line goes on with the next one of this stream
      */
     public void append(LogStream stream, byte[] text, boolean continued) {
-        Instant now = clock.instant();
-        ring.add(now, stream, text, continued);
-        if (stream != LogStream.NOTE) {
+        synchronized (order) {
+            Instant now = now();
             writer.append(now, stream, text, continued);
+            ring.add(now, stream, text, continued);
         }
     }
 
-    /** Adds a remark of the panel's own. It is not in the file. */
+    /** Adds a remark of the panel's own. */
     public void note(String text) {
-        ring.add(clock.instant(), LogStream.NOTE, text.getBytes(StandardCharsets.UTF_8), false);
+        say(LogStream.NOTE, text);
+    }
+
+    /** A process was started: a run begins. */
+    public void started(String text) {
+        say(LogStream.START, text);
+    }
+
+    /** The process has ended, and with it the run. */
+    public void ended(String text) {
+        say(LogStream.END, text);
+    }
+
+    private void say(LogStream stream, String text) {
+        append(stream, text.getBytes(StandardCharsets.UTF_8), false);
+        // Nobody may write for a long time after it.
+        flush();
+    }
+
+    /** What is wrong with the file cannot be in the file. */
+    private void remark(String text) {
+        synchronized (order) {
+            ring.add(now(), LogStream.NOTE, text.getBytes(StandardCharsets.UTF_8), false);
+        }
+    }
+
+    /** No two lines have the same time, so that a line is known by it; a clock that is set back is believed. */
+    private Instant now() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean again = !now.isAfter(last) && Duration.between(now, last).compareTo(JITTER) < 0;
+        last = again ? last.plus(1, ChronoUnit.MICROS) : now;
+        return last;
     }
 
     /** Writes what was appended, so that a reader of the file sees it. */

@@ -1,2 +1,5 @@
-/** Logs of services and proxies: a bounded ring of lines in memory and a size-rotated file of the bytes as they came. */
+/**
+ * Logs of services and proxies: a bounded ring of lines in memory, size-rotated files in the format of container logs,
+ * and an archive that reads them.
+ */
 package controlfreak.log;

@@ -22,7 +22,8 @@ public enum ProxyState {
         return switch (this) {
             case DOWN, FAIL -> EnumSet.of(PRELOADING, DOWN, FAIL);
             case PRELOADING -> EnumSet.of(UP, STOPPING, FAIL, DOWN);
-            case UP -> EnumSet.of(STOPPING, FAIL, DOWN);
+            // Back to loading where a new process takes over from one that has died before its time.
+            case UP -> EnumSet.of(PRELOADING, STOPPING, FAIL, DOWN);
             case STOPPING -> EnumSet.of(DOWN, FAIL);
         };
     }

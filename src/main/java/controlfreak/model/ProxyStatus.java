@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param retry the restart that is due, in {@link ProxyState#FAIL}
  * @param ready what it said when its preload was done; a proxy of protocol version 1 says nothing
  * @param environment all variables that its process was started with, where one lives
+ * @param generation which process of it that is
+ * @param changeover its workers are being moved over to another process or template
  */
 public record ProxyStatus(
         String name,
@@ -31,14 +33,24 @@ public record ProxyStatus(
         String cause,
         Optional<Retry> retry,
         Optional<Ready> ready,
-        Optional<Map<String, String>> environment) {
+        Optional<Map<String, String>> environment,
+        ProxyGeneration generation,
+        Optional<ChangeoverStatus> changeover) {
     /**
      * What a proxy of protocol version 2 says once its preload is done.
      *
      * @param runtime the language that runs in it, such as {@code CPython 3.11.2}; empty where it did not say
      * @param preloaded what it loaded
+     * @param memory its bytes in memory after that, where it said so
+     * @param canRefork whether it can make a worker the template of later ones
      */
-    public record Ready(int protocol, String runtime, List<String> preloaded, Optional<Duration> preloadTime) {
+    public record Ready(
+            int protocol,
+            String runtime,
+            List<String> preloaded,
+            Optional<Duration> preloadTime,
+            OptionalLong memory,
+            boolean canRefork) {
         public Ready {
             preloaded = List.copyOf(preloaded);
         }
@@ -61,6 +73,8 @@ public record ProxyStatus(
                 "",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                ProxyGeneration.NONE,
                 Optional.empty());
     }
 

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * @param cwd working folder, relative to the workspace's folder; empty means that folder itself
  * @param keepStdout whether standard output goes to the log (else to /dev/null)
  * @param keepStderr whether standard error goes to the log (else to /dev/null)
+ * @param dependsOn what it is started after, each name once
+ * @param health how one can tell that it is ready and that it is healthy
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
  */
 public record ServiceSpec(
@@ -28,6 +30,8 @@ public record ServiceSpec(
         boolean keepStdout,
         boolean keepStderr,
         RestartPolicy restart,
+        List<Dependency> dependsOn,
+        Health health,
         Map<String, Object> extra) {
     public static final int MAX_INSTANCES = 1000;
 
@@ -39,6 +43,16 @@ public record ServiceSpec(
             throw new IllegalArgumentException("The number of instances is between 1 and " + MAX_INSTANCES + ".");
         }
         tags = List.copyOf(tags);
+        dependsOn = List.copyOf(dependsOn);
+        if (dependsOn.stream().map(Dependency::name).distinct().count() < dependsOn.size()) {
+            throw new IllegalArgumentException("A name can be waited for once.");
+        }
+        boolean watchesOutput = health.ready()
+                .filter(ready -> ready.sign() instanceof Readiness.Sign.Line)
+                .isPresent();
+        if (watchesOutput && !keepStdout && !keepStderr) {
+            throw new IllegalArgumentException("No line can be found where no output is kept.");
+        }
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
@@ -55,6 +69,8 @@ public record ServiceSpec(
                 true,
                 true,
                 RestartPolicy.DEFAULT,
+                List.of(),
+                Health.UNWATCHED,
                 Map.of());
     }
 
@@ -69,31 +85,137 @@ public record ServiceSpec(
 
     public ServiceSpec withName(String newName) {
         return new ServiceSpec(
-                newName, description, command, cwd, instances, env, tags, keepStdout, keepStderr, restart, extra);
+                newName,
+                description,
+                command,
+                cwd,
+                instances,
+                env,
+                tags,
+                keepStdout,
+                keepStderr,
+                restart,
+                dependsOn,
+                health,
+                extra);
     }
 
     public ServiceSpec withCommand(Command newCommand) {
         return new ServiceSpec(
-                name, description, newCommand, cwd, instances, env, tags, keepStdout, keepStderr, restart, extra);
+                name,
+                description,
+                newCommand,
+                cwd,
+                instances,
+                env,
+                tags,
+                keepStdout,
+                keepStderr,
+                restart,
+                dependsOn,
+                health,
+                extra);
     }
 
     public ServiceSpec withCwd(Optional<String> newCwd) {
         return new ServiceSpec(
-                name, description, command, newCwd, instances, env, tags, keepStdout, keepStderr, restart, extra);
+                name,
+                description,
+                command,
+                newCwd,
+                instances,
+                env,
+                tags,
+                keepStdout,
+                keepStderr,
+                restart,
+                dependsOn,
+                health,
+                extra);
     }
 
     public ServiceSpec withInstances(int newInstances) {
         return new ServiceSpec(
-                name, description, command, cwd, newInstances, env, tags, keepStdout, keepStderr, restart, extra);
+                name,
+                description,
+                command,
+                cwd,
+                newInstances,
+                env,
+                tags,
+                keepStdout,
+                keepStderr,
+                restart,
+                dependsOn,
+                health,
+                extra);
     }
 
     public ServiceSpec withEnv(Environment newEnv) {
         return new ServiceSpec(
-                name, description, command, cwd, instances, newEnv, tags, keepStdout, keepStderr, restart, extra);
+                name,
+                description,
+                command,
+                cwd,
+                instances,
+                newEnv,
+                tags,
+                keepStdout,
+                keepStderr,
+                restart,
+                dependsOn,
+                health,
+                extra);
     }
 
     public ServiceSpec withRestart(RestartPolicy newRestart) {
         return new ServiceSpec(
-                name, description, command, cwd, instances, env, tags, keepStdout, keepStderr, newRestart, extra);
+                name,
+                description,
+                command,
+                cwd,
+                instances,
+                env,
+                tags,
+                keepStdout,
+                keepStderr,
+                newRestart,
+                dependsOn,
+                health,
+                extra);
+    }
+
+    public ServiceSpec withDependsOn(List<Dependency> newDependsOn) {
+        return new ServiceSpec(
+                name,
+                description,
+                command,
+                cwd,
+                instances,
+                env,
+                tags,
+                keepStdout,
+                keepStderr,
+                restart,
+                newDependsOn,
+                health,
+                extra);
+    }
+
+    public ServiceSpec withHealth(Health newHealth) {
+        return new ServiceSpec(
+                name,
+                description,
+                command,
+                cwd,
+                instances,
+                env,
+                tags,
+                keepStdout,
+                keepStderr,
+                restart,
+                dependsOn,
+                newHealth,
+                extra);
     }
 }

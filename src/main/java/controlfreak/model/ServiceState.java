@@ -7,8 +7,12 @@ import java.util.Set;
 public enum ServiceState {
     /** Nothing runs and nothing is wished to. */
     STOPPED,
-    /** Asked for: waits for its proxy, or lives and has not yet lived long enough to count. */
+    /**
+     * Asked for: waits for what it is to be started after, then for its proxy, or lives and has not yet lived long
+     * enough to count.
+     */
     STARTING,
+    /** Has lived long enough to count; the status says whether it is ready, too. */
     RUNNING,
     /** Was told to end, or has ended and left processes behind that are being ended. */
     STOPPING,

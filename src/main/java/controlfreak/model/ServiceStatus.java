@@ -1,6 +1,7 @@
 package controlfreak.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,8 @@ import java.util.OptionalLong;
  * @param retry the retry that is due, in {@link ServiceState#BACKOFF}
  * @param killAt when SIGKILL will follow, in {@link ServiceState#STOPPING}
  * @param environment all variables that its process was started with, where one lives
+ * @param ready whether it runs and is known to be ready
+ * @param waitsFor the services and proxies that its start still waits for, in {@link ServiceState#STARTING}
  */
 public record ServiceStatus(
         ServiceId id,
@@ -29,8 +32,11 @@ public record ServiceStatus(
         String cause,
         Optional<Retry> retry,
         Optional<Instant> killAt,
-        Optional<Map<String, String>> environment) {
+        Optional<Map<String, String>> environment,
+        boolean ready,
+        List<String> waitsFor) {
     public ServiceStatus {
+        waitsFor = List.copyOf(waitsFor);
         environment = environment.map(Map::copyOf);
     }
 
@@ -47,7 +53,9 @@ public record ServiceStatus(
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     /** ControlFreak's status line: name, {@code up} or {@code down}, pid, tab-separated. */

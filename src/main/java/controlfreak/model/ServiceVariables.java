@@ -11,6 +11,9 @@ public final class ServiceVariables {
     /** The number of the instance, from 1; only where a service has several. */
     public static final String INSTANCE = "CONTROL_FREAK_INSTANCE";
 
+    /** Where a service says that it is ready; only where that is waited for. */
+    public static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
+
     private ServiceVariables() {}
 
     /** What the engine adds for one process, over all that the operator set. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,8 @@ public record Workspace(
     public static final Workspace EMPTY = new Workspace(Environment.EMPTY, List.of(), List.of(), Map.of());
 
     /**
-     * @throws IllegalArgumentException where two proxies or two processes would go by the same name
+     * @throws IllegalArgumentException where two proxies or two processes would go by the same name, or a service is to
+     *     be started after what is not there, or after itself
      */
     public Workspace {
         proxies = List.copyOf(proxies);
@@ -30,6 +32,9 @@ public record Workspace(
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
         clash(proxies, services).ifPresent(clash -> {
             throw new IllegalArgumentException(clash.problem());
+        });
+        knot(proxies, services).ifPresent(knot -> {
+            throw new IllegalArgumentException(knot.problem());
         });
     }
 
@@ -69,6 +74,20 @@ public record Workspace(
         return Optional.empty();
     }
 
+    /**
+     * A wish to be started after something that can never come true.
+     *
+     * @param service who has it
+     * @param dependency the name that it would wait for
+     * @param problem a sentence for people
+     */
+    public record Knot(String service, String dependency, String problem) {}
+
+    /** Finds the first service that would wait for what is not there, or for itself. */
+    public static Optional<Knot> knot(List<ProxySpec> proxies, List<ServiceSpec> services) {
+        return Dependencies.knot(proxies, services);
+    }
+
     private static Stream<ServiceSpec> allServices(List<ProxySpec> proxies, List<ServiceSpec> services) {
         return Stream.concat(proxies.stream().flatMap(proxy -> proxy.services().stream()), services.stream());
     }
@@ -105,24 +124,22 @@ public record Workspace(
         return new Workspace(env, appended(proxies, proxy), services, extra);
     }
 
-    /** This workspace with the proxy of that name replaced in its place (its new name may differ). */
+    /** This workspace with the proxy of that name replaced in its place; where its name is new, who waits for it follows. */
     public Workspace withProxyReplaced(String name, ProxySpec proxy) {
-        return new Workspace(
-                env,
+        return changed(
                 proxies.stream()
                         .map(old -> old.name().equals(name) ? proxy : old)
                         .toList(),
                 services,
-                extra);
+                dependency -> dependency.renamed(name, proxy.name()));
     }
 
-    /** This workspace without a proxy and the services below it. */
+    /** This workspace without a proxy and the services below it; nobody waits for them any more. */
     public Workspace withoutProxy(String name) {
-        return new Workspace(
-                env,
+        return changed(
                 proxies.stream().filter(proxy -> !proxy.name().equals(name)).toList(),
                 services,
-                extra);
+                UnaryOperator.identity());
     }
 
     /**
@@ -134,32 +151,87 @@ public record Workspace(
         if (proxyName.isEmpty()) {
             return new Workspace(env, proxies, appended(services, service), extra);
         }
-        ProxySpec proxy = proxy(proxyName.get())
-                .orElseThrow(
-                        () -> new IllegalArgumentException("There is no proxy named \"" + proxyName.get() + "\"."));
+        ProxySpec proxy = requireProxy(proxyName.get());
         return withProxyReplaced(proxy.name(), proxy.withServices(appended(proxy.services(), service)));
     }
 
-    /** This workspace with the service of that name replaced where it stands (its new name may differ). */
+    private ProxySpec requireProxy(String name) {
+        return proxy(name).orElseThrow(() -> new IllegalArgumentException("There is no proxy named \"" + name + "\"."));
+    }
+
+    /** This workspace with the service of that name replaced where it stands; where its name is new, who waits for it follows. */
     public Workspace withServiceReplaced(String name, ServiceSpec service) {
-        return mapServices(specs -> specs.stream()
+        UnaryOperator<List<ServiceSpec>> replace = specs -> specs.stream()
                 .map(old -> old.name().equals(name) ? service : old)
-                .toList());
+                .toList();
+        return mapServices(replace, dependency -> dependency.renamed(name, service.name()));
     }
 
+    /**
+     * This workspace with a service replaced, and below another proxy, or by itself, from now on.
+     *
+     * @throws IllegalArgumentException where there is no such proxy, or the name is taken
+     */
+    public Workspace withServiceMoved(String name, Optional<String> proxyName, ServiceSpec service) {
+        UnaryOperator<List<ServiceSpec>> take = specs ->
+                specs.stream().filter(spec -> !spec.name().equals(name)).toList();
+        Optional<ProxySpec> target = proxyName.map(this::requireProxy);
+        List<ProxySpec> placed = proxies.stream()
+                .map(proxy -> {
+                    List<ServiceSpec> others = take.apply(proxy.services());
+                    boolean isTarget = target.filter(proxy::equals).isPresent();
+                    return proxy.withServices(isTarget ? appended(others, service) : others);
+                })
+                .toList();
+        List<ServiceSpec> alone = take.apply(services);
+        return changed(
+                placed,
+                target.isPresent() ? alone : appended(alone, service),
+                dependency -> dependency.renamed(name, service.name()));
+    }
+
+    /** This workspace without a service; nobody waits for it any more. */
     public Workspace withoutService(String name) {
-        return mapServices(specs ->
-                specs.stream().filter(spec -> !spec.name().equals(name)).toList());
+        return mapServices(
+                specs ->
+                        specs.stream().filter(spec -> !spec.name().equals(name)).toList(),
+                UnaryOperator.identity());
     }
 
-    private Workspace mapServices(java.util.function.UnaryOperator<List<ServiceSpec>> change) {
-        return new Workspace(
-                env,
+    private Workspace mapServices(UnaryOperator<List<ServiceSpec>> change, UnaryOperator<Dependency> renaming) {
+        return changed(
                 proxies.stream()
                         .map(proxy -> proxy.withServices(change.apply(proxy.services())))
                         .toList(),
                 change.apply(services),
+                renaming);
+    }
+
+    /** Others in place of these; who waited for what is gone by that waits for it no more. */
+    private Workspace changed(
+            List<ProxySpec> newProxies, List<ServiceSpec> newServices, UnaryOperator<Dependency> renaming) {
+        Set<String> gone = names(proxies, services);
+        gone.removeAll(names(newProxies, newServices));
+        UnaryOperator<ServiceSpec> follow = service -> service.withDependsOn(service.dependsOn().stream()
+                .map(dependency -> gone.contains(dependency.name()) ? renaming.apply(dependency) : dependency)
+                .filter(dependency -> !gone.contains(dependency.name()))
+                .distinct()
+                .toList());
+        return new Workspace(
+                env,
+                newProxies.stream()
+                        .map(proxy -> proxy.withServices(
+                                proxy.services().stream().map(follow).toList()))
+                        .toList(),
+                newServices.stream().map(follow).toList(),
                 extra);
+    }
+
+    private static Set<String> names(List<ProxySpec> proxies, List<ServiceSpec> services) {
+        Set<String> names = new HashSet<>();
+        proxies.forEach(proxy -> names.add(proxy.name()));
+        allServices(proxies, services).forEach(service -> names.add(service.name()));
+        return names;
     }
 
     private static <T> List<T> appended(List<T> list, T last) {

@@ -18,6 +18,9 @@ final class Abi {
     static final int F_DUPFD_CLOEXEC = MAC ? 67 : 1030;
     static final int FD_CLOEXEC = 1;
 
+    static final int AF_UNIX = 1;
+    static final int SOCK_DGRAM = 2;
+
     static final int SPAWN_SETSIGDEF = 0x04;
     static final int SPAWN_SETSIGMASK = 0x08;
     static final int SPAWN_SETSID = MAC ? 0x400 : 0x80;

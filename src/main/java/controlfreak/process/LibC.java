@@ -25,6 +25,10 @@ interface LibC extends Library {
 
     long write(int descriptor, Pointer buffer, long size);
 
+    int socket(int domain, int type, int protocol);
+
+    int bind(int socket, Pointer address, int length);
+
     int poll(Pointer descriptors, long count, int timeoutMillis);
 
     int epoll_create1(int flags);

@@ -49,6 +49,11 @@ public final class CommandEncoder {
             json.writeStringField("command", "signal");
             json.writeStringField("name", signal.name());
             json.writeStringField("signal", signal.signal().name());
+        } else if (command instanceof ProxyCommand.Refork refork) {
+            json.writeStringField("command", "refork");
+            if (refork.name().isPresent()) {
+                json.writeStringField("name", refork.name().get());
+            }
         } else {
             json.writeStringField("command", "shutdown");
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxyStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,6 +25,10 @@ public final class MessageDecoder {
     /** A signal to process 0 or 1 would reach the panel's own group, or everything. */
     private static final long FIRST_PID = 2;
 
+    /** More than any machine has; what is beyond is a mistake, not a figure. */
+    private static final double MOST_MEGABYTES = 1e9;
+
+    private static final int MOST_FILES = 10;
     private static final int MAX_WAIT_STATUS = 0xffff;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -79,6 +84,9 @@ public final class MessageDecoder {
             case "stopped" -> new ProxyMessage.Stopped(text(node, "name"), pid(node), exitStatus(node));
             case "failed" -> new ProxyMessage.Failed(text(node, "name"), reason(node));
             case "ready" -> new ProxyMessage.Ready(pid(node), ready(node));
+            case "reforked" -> new ProxyMessage.Reforked(optionalText(node, "name"), memory(node));
+            case "refused" -> new ProxyMessage.Refused(text(node, "command"), reason(node));
+            case "stale" -> new ProxyMessage.Stale(stale(node));
             default -> throw new Meaningless("The status \"" + Excerpt.of(status) + "\" is not known");
         };
     }
@@ -96,6 +104,11 @@ public final class MessageDecoder {
             throw new Meaningless("The " + key + " is empty");
         }
         return value.asText();
+    }
+
+    private static Optional<String> optionalText(JsonNode node, String key) throws Meaningless {
+        JsonNode value = node.path(key);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(text(node, key));
     }
 
     private static OptionalLong pid(JsonNode node) throws Meaningless {
@@ -142,7 +155,30 @@ public final class MessageDecoder {
                 node.path("protocol").asInt(2),
                 Excerpt.of(node.path("runtime").asText()),
                 preloaded,
-                preloadTime(node.path("preload_ms")));
+                preloadTime(node.path("preload_ms")),
+                memory(node),
+                node.path("refork").asBoolean());
+    }
+
+    private static OptionalLong memory(JsonNode node) {
+        double megabytes = node.path("memory_mb").asDouble(-1);
+        return megabytes >= 0 && megabytes <= MOST_MEGABYTES
+                ? OptionalLong.of(Math.round(megabytes * (1 << 20)))
+                : OptionalLong.empty();
+    }
+
+    private static Optional<StaleFiles> stale(JsonNode node) throws Meaningless {
+        long count = wholeNumber(node, "count").orElseThrow(() -> new Meaningless("The count is missing"));
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            throw new Meaningless("The count " + count + " cannot be one of files");
+        }
+        List<String> files = new ArrayList<>();
+        for (JsonNode file : node.path("files")) {
+            if (files.size() < MOST_FILES && file.isTextual()) {
+                files.add(Excerpt.of(file.textValue()));
+            }
+        }
+        return count == 0 ? Optional.empty() : Optional.of(new StaleFiles((int) count, files));
     }
 
     private static Optional<Duration> preloadTime(JsonNode value) {

@@ -38,6 +38,13 @@ public sealed interface ProxyCommand {
     /** Send a service's process group a signal (version 2). */
     record SendSignal(String name, Signal signal) implements ProxyCommand {}
 
+    /**
+     * Fork from a worker's warmed-up memory from now on (version 2).
+     *
+     * @param name the worker; empty for the proxy's own memory
+     */
+    record Refork(Optional<String> name) implements ProxyCommand {}
+
     /** Stop all children, then exit (version 2). */
     record Shutdown() implements ProxyCommand {}
 }

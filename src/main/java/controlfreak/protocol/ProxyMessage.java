@@ -1,7 +1,9 @@
 package controlfreak.protocol;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxyStatus;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a proxy tells the engine. Immutable; any thread. */
@@ -17,6 +19,28 @@ public sealed interface ProxyMessage {
 
     /** The preload is done (version 2). */
     record Ready(OptionalLong pid, ProxyStatus.Ready ready) implements ProxyMessage {}
+
+    /**
+     * Services are forked from another memory from now on (version 2).
+     *
+     * @param name the worker that became the template; empty for the proxy's own memory, also where the template died
+     * @param memory the template's bytes in memory, where it said so
+     */
+    record Reforked(Optional<String> name, OptionalLong memory) implements ProxyMessage {}
+
+    /**
+     * A command was not carried out (version 2).
+     *
+     * @param command the command's word, such as {@code refork}
+     */
+    record Refused(String command, String reason) implements ProxyMessage {}
+
+    /**
+     * Files have changed since they were loaded (version 2).
+     *
+     * @param stale empty where they are as they were loaded again
+     */
+    record Stale(Optional<StaleFiles> stale) implements ProxyMessage {}
 
     /**
      * A line that means nothing.

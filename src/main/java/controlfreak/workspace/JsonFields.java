@@ -78,6 +78,11 @@ final class JsonFields {
         return Duration.ofNanos(Math.round(number.doubleValue() * 1e9));
     }
 
+    Optional<JsonFields> object(String key) throws JsonProblem {
+        Optional<JsonValue> value = value(key);
+        return value.isPresent() ? Optional.of(new JsonFields(value.get())) : Optional.empty();
+    }
+
     List<JsonFields> objects(String key) throws JsonProblem {
         List<JsonFields> objects = new ArrayList<>();
         for (JsonValue item : items(key)) {
@@ -98,6 +103,11 @@ final class JsonFields {
         } catch (IllegalArgumentException refused) {
             throw problem(key, refused.getMessage());
         }
+    }
+
+    /** Something is wrong with the object as a whole. */
+    JsonProblem problem(String message) {
+        return object.problem(message);
     }
 
     JsonProblem problem(String key, String message) {

@@ -27,5 +27,16 @@ final class Keys {
     static final String START_WAIT = "startWait";
     static final String STOP_WAIT = "stopWait";
 
+    static final String DEPENDS_ON = "dependsOn";
+    static final String READY = "ready";
+    static final String LIVE = "live";
+    static final String PORT = "port";
+    static final String HOST = "host";
+    static final String LOG = "log";
+    static final String NOTIFY = "notify";
+    static final String EVERY = "every";
+    static final String TIMEOUT = "timeout";
+    static final String FAILURES = "failures";
+
     private Keys() {}
 }

@@ -1,7 +1,9 @@
 package controlfreak.workspace;
 
 import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
 import controlfreak.model.Names;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
@@ -40,8 +42,24 @@ final class SpecReader {
         boolean keepStdout = !fields.flag(Keys.IGNORE_STDOUT, false);
         boolean keepStderr = !fields.flag(Keys.IGNORE_STDERR, false);
         RestartPolicy restart = restart(fields);
-        return new ServiceSpec(
-                name, description, command, cwd, instances, env, tags, keepStdout, keepStderr, restart, fields.rest());
+        List<Dependency> dependsOn = HealthReader.dependencies(fields);
+        Health health = HealthReader.health(fields);
+        return fields.made(
+                Keys.READY,
+                () -> new ServiceSpec(
+                        name,
+                        description,
+                        command,
+                        cwd,
+                        instances,
+                        env,
+                        tags,
+                        keepStdout,
+                        keepStderr,
+                        restart,
+                        dependsOn,
+                        health,
+                        fields.rest()));
     }
 
     static Environment environment(JsonFields fields) throws JsonProblem {
@@ -76,7 +94,7 @@ final class SpecReader {
         return name;
     }
 
-    private static Command command(JsonFields fields) throws JsonProblem {
+    static Command command(JsonFields fields) throws JsonProblem {
         JsonValue value = fields.required(Keys.COMMAND);
         if (value.content() instanceof String text) {
             return fields.made(Keys.COMMAND, () -> new Command.Text(text));

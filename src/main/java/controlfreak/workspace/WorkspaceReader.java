@@ -36,6 +36,10 @@ final class WorkspaceReader {
         if (clash.isPresent()) {
             throw problem(clash.get(), groups, alone);
         }
+        Optional<Workspace.Knot> knot = Workspace.knot(proxies, services);
+        if (knot.isPresent()) {
+            throw problem(knot.get(), all(groups, alone));
+        }
         return new Workspace(env, proxies, services, file.rest());
     }
 
@@ -103,9 +107,25 @@ final class WorkspaceReader {
         if (clash.isProxy()) {
             return groups.get(clash.index()).fields().problem(Keys.NAME, clash.problem());
         }
+        return all(groups, alone).get(clash.index()).fields().problem(Keys.NAME, clash.problem());
+    }
+
+    private static JsonProblem problem(Workspace.Knot knot, List<Placed> all) throws JsonProblem {
+        Placed tied = all.stream()
+                .filter(placed -> placed.spec().name().equals(knot.service()))
+                .findFirst()
+                .orElseThrow();
+        return tied.fields()
+                .required(Keys.DEPENDS_ON)
+                .asObject()
+                .get(knot.dependency())
+                .problem(knot.problem());
+    }
+
+    private static List<Placed> all(List<Group> groups, List<Placed> alone) {
         List<Placed> all = new ArrayList<>();
         groups.forEach(group -> all.addAll(group.services()));
         all.addAll(alone);
-        return all.get(clash.index()).fields().problem(Keys.NAME, clash.problem());
+        return all;
     }
 }

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import controlfreak.model.Check;
 import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
+import controlfreak.model.Liveness;
+import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Readiness;
+import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
@@ -100,6 +106,13 @@ final class WorkspaceWriter {
         flag(Keys.IGNORE_STDOUT, !service.keepStdout(), false);
         flag(Keys.IGNORE_STDERR, !service.keepStderr(), false);
         restart(service.restart());
+        dependencies(service.dependsOn());
+        if (service.health().ready().isPresent()) {
+            readiness(service.health().ready().get());
+        }
+        if (service.health().live().isPresent()) {
+            liveness(service.health().live().get());
+        }
         extra(service.extra());
         json.writeEndObject();
     }
@@ -111,6 +124,49 @@ final class WorkspaceWriter {
         number(Keys.MAX_RETRIES, restart.maxRetries(), normal.maxRetries());
         seconds(Keys.START_WAIT, restart.startWait(), normal.startWait());
         seconds(Keys.STOP_WAIT, restart.stopWait(), normal.stopWait());
+    }
+
+    private void dependencies(List<Dependency> dependencies) throws IOException {
+        if (dependencies.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart(Keys.DEPENDS_ON);
+        for (Dependency dependency : dependencies) {
+            json.writeStringField(dependency.name(), dependency.until().word());
+        }
+        json.writeEndObject();
+    }
+
+    private void readiness(Readiness readiness) throws IOException {
+        json.writeObjectFieldStart(Keys.READY);
+        if (readiness.sign() instanceof Sign.Probed probed) {
+            probe(probed.probe(), Readiness.DEFAULT_EVERY);
+        } else if (readiness.sign() instanceof Sign.Line line) {
+            json.writeStringField(Keys.LOG, line.pattern());
+        } else {
+            json.writeBooleanField(Keys.NOTIFY, true);
+        }
+        extra(readiness.extra());
+        json.writeEndObject();
+    }
+
+    private void liveness(Liveness liveness) throws IOException {
+        json.writeObjectFieldStart(Keys.LIVE);
+        probe(liveness.probe(), Liveness.DEFAULT_EVERY);
+        number(Keys.FAILURES, liveness.failures(), Liveness.DEFAULT_FAILURES);
+        extra(liveness.extra());
+        json.writeEndObject();
+    }
+
+    private void probe(Probe probe, Duration normal) throws IOException {
+        if (probe.check() instanceof Check.Port port) {
+            json.writeNumberField(Keys.PORT, port.port());
+            text(Keys.HOST, port.host().equals(Check.LOCAL) ? "" : port.host());
+        } else if (probe.check() instanceof Check.Run run) {
+            command(run.command());
+        }
+        seconds(Keys.EVERY, probe.every(), normal);
+        seconds(Keys.TIMEOUT, probe.timeout(), Probe.DEFAULT_TIMEOUT);
     }
 
     private void command(Command command) throws IOException {

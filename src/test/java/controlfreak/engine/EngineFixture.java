@@ -23,6 +23,8 @@ import java.util.concurrent.CompletionStage;
 final class EngineFixture {
     final ManualLoop loop = new ManualLoop();
     final FakeSystem system = new FakeSystem();
+    final FakePorts ports = new FakePorts();
+    final FakeNotices notices = new FakeNotices();
     final List<String> alive = new ArrayList<>();
     final LogStore logs;
     final Controller controller;
@@ -45,6 +47,8 @@ final class EngineFixture {
                         loop,
                         system,
                         system,
+                        ports,
+                        notices,
                         journal,
                         logs,
                         bound -> 0,
@@ -99,9 +103,12 @@ final class EngineFixture {
 
     /** Starts a service without a proxy and lets it live long enough to count as running. */
     FakeSystem.FakeProcess running(Service service) {
+        int before = system.launched.size();
         service.start();
+        loop.settle();
+        FakeSystem.FakeProcess process = system.launched.get(before);
         advance(1);
-        return system.last();
+        return process;
     }
 
     List<String> log(Service service) {

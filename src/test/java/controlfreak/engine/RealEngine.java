@@ -11,8 +11,10 @@ import controlfreak.process.FileRunJournal;
 import controlfreak.process.IoThread;
 import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
+import controlfreak.process.NotifySockets;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SystemProcessTable;
+import controlfreak.process.TcpPorts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ final class RealEngine implements AutoCloseable {
 
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
+    private final NotifySockets notices = new NotifySockets(io);
     final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
     private final LogStore logs;
@@ -39,6 +42,8 @@ final class RealEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
+                        new TcpPorts(),
+                        notices,
                         journal,
                         logs,
                         bound -> 0,
@@ -72,6 +77,7 @@ final class RealEngine implements AutoCloseable {
         done(controller.stopAll());
         loop.close();
         io.close();
+        notices.close();
         logs.close();
         journal.close();
     }

@@ -12,6 +12,7 @@ import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,11 @@ final class RealFigures implements AutoCloseable {
 
     RealFigures(Path folder) {
         engine = new RealEngine(folder);
-        sampler = new Sampler(() -> Roster.of(engine.controller), ProcessFigures.ofThisSystem(), last::set);
+        sampler = new Sampler(
+                () -> Roster.of(engine.controller),
+                ProcessFigures.ofThisSystem(),
+                ListeningSockets.ofThisSystem(),
+                last::set);
         sampler.start();
     }
 
@@ -42,6 +47,10 @@ final class RealFigures implements AutoCloseable {
         shop.services().forEach(Service::start);
         shop.services().forEach(service -> awaitState(service, ServiceState.RUNNING));
         return shop;
+    }
+
+    void sampleNow() {
+        sampler.sampleNow();
     }
 
     Snapshot last() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.figures.GroupFigures;
+import controlfreak.figures.Ports;
 import controlfreak.figures.Reading;
 import controlfreak.figures.Subject;
 import controlfreak.figures.WhatIf;
@@ -16,6 +17,7 @@ import controlfreak.model.ServiceSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,5 +102,29 @@ class RealFiguresTest {
         figures.engine.done(busy.stop());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> figures.last().readings().isEmpty());
+    }
+
+    @Test
+    void findsThePortOfAServiceThatAShellLeads() throws Exception {
+        Files.writeString(
+                folder.resolve("listen.py"),
+                "import socket, time\ns = socket.create_server(('127.0.0.1', 0))\n"
+                        + "print('port', s.getsockname()[1], flush=True)\ntime.sleep(1000)\n");
+        Service web = figures.engine
+                .done(figures.engine.controller.addService(
+                        ServiceSpec.of("web", new Command.Text("python3 listen.py; echo over"))))
+                .get(0);
+        figures.engine.done(web.start());
+        awaitLine(web.log(), "port ");
+        int port = RealEngine.lines(web.log()).stream()
+                .filter(line -> line.startsWith("port "))
+                .mapToInt(line -> Integer.parseInt(line.substring("port ".length())))
+                .findFirst()
+                .orElseThrow();
+        figures.sampleNow();
+        await().atMost(RealEngine.PATIENCE)
+                .until(
+                        () -> figures.last().ports().get(new Subject.OfService(web.id())),
+                        new Ports(true, List.of(port))::equals);
     }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordedLogTest {
+    private static final int PREFIX = "2026-01-01T00:00:00.000000Z stdout F ".length();
+
     @TempDir
     Path folder;
 
@@ -38,10 +40,43 @@ class RecordedLogTest {
                         tuple(1L, LogStream.ERR, "oops"),
                         tuple(2L, LogStream.NOTE, "Started."));
         assertThat(log.from(0, 1).get(0).time()).isEqualTo(now);
-        assertThat(log.file()).hasContent("one\noops\n").isEqualTo(folder.resolve("services/web-1.log"));
+        assertThat(log.file()).isEqualTo(folder.resolve("services/web-1.log"));
+        assertThat(plain(log.file())).isEqualTo("one\noops\nStarted.\n");
         writer.ended(LogStream.OUT);
-        assertThat(log.file()).hasContent("one\noops\ntw\n");
+        assertThat(plain(log.file())).isEqualTo("one\noops\nStarted.\ntw\n");
         assertThat(log.lostFromFile()).isZero();
+    }
+
+    @Test
+    void aLineOfTheFileBeginsWithItsTimeAndItsStream() {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.started("started, pid 1");
+        log.append(LogStream.OUT, bytes("on"), true);
+        now = now.plusNanos(113_042_999);
+        log.append(LogStream.OUT, bytes("e"), false);
+        log.append(LogStream.ERR, bytes("oops"), false);
+        log.ended("exit 1");
+        assertThat(log.file()).hasContent("""
+                        2026-01-01T00:00:00.000000Z start F started, pid 1
+                        2026-01-01T00:00:00.000001Z stdout P on
+                        2026-01-01T00:00:00.113042Z stdout F e
+                        2026-01-01T00:00:00.113043Z stderr F oops
+                        2026-01-01T00:00:00.113044Z end F exit 1
+                        """);
+    }
+
+    @Test
+    void noTwoLinesHaveTheSameTimeAndAClockThatIsSetBackIsBelieved() {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.note("1");
+        now = now.minusMillis(500);
+        log.note("2");
+        now = now.minusSeconds(10);
+        log.note("3");
+        Instant first = Instant.parse("2026-01-01T00:00:00Z");
+        assertThat(log.from(0, 9))
+                .extracting(LogLine::time)
+                .containsExactly(first, first.plusNanos(1_000), first.minusMillis(10_500));
     }
 
     @Test
@@ -57,14 +92,14 @@ class RecordedLogTest {
     }
 
     @Test
-    void piecesOfTwoStreamsAreNotMixedInOneLine() {
+    void piecesOfTwoStreamsAreNotMixedInOneLine() throws IOException {
         RecordedLog log = log(LogLimits.DEFAULT);
         log.append(LogStream.OUT, bytes("a"), true);
         log.append(LogStream.OUT, bytes("b"), true);
         log.append(LogStream.ERR, bytes("oops"), false);
         log.append(LogStream.OUT, bytes("c"), false);
         log.flush();
-        assertThat(log.file()).hasContent("ab\noops\nc\n");
+        assertThat(plain(log.file())).isEqualTo("aboops\nc\n");
         assertThat(log.from(0, 9)).extracting(LogLine::continued).containsExactly(true, true, false, false);
     }
 
@@ -134,38 +169,38 @@ class RecordedLogTest {
     }
 
     @Test
-    void theStoreFlushesAllItsLogs() {
+    void theStoreFlushesAllItsLogs() throws IOException {
         LogStore store = new LogStore(folder, clock, LogLimits.DEFAULT);
         store.service("a").append(LogStream.OUT, bytes("1"), false);
         store.proxy("b").append(LogStream.ERR, bytes("2"), false);
         store.flush();
-        assertThat(store.service("a").file()).hasContent("1\n");
-        assertThat(store.proxy("b").file()).hasContent("2\n");
+        assertThat(plain(store.service("a").file())).isEqualTo("1\n");
+        assertThat(plain(store.proxy("b").file())).isEqualTo("2\n");
     }
 
     @Test
-    void aGrownFileIsSetAside() {
-        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 20, 2));
+    void aGrownFileIsSetAside() throws IOException {
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 100, 2));
         for (int i = 10; i < 60; i += 10) {
             log.append(LogStream.OUT, bytes("line " + i), false);
             log.append(LogStream.OUT, bytes("line " + (i + 1)), false);
             log.flush();
         }
-        assertThat(log.file()).hasContent("line 50\nline 51\n");
-        assertThat(old(log, 1)).hasContent("line 40\nline 41\n");
-        assertThat(old(log, 2)).hasContent("line 30\nline 31\n");
+        assertThat(plain(log.file())).isEqualTo("line 50\nline 51\n");
+        assertThat(plain(old(log, 1))).isEqualTo("line 40\nline 41\n");
+        assertThat(plain(old(log, 2))).isEqualTo("line 30\nline 31\n");
         assertThat(old(log, 3)).doesNotExist();
         assertThat(log.lostFromFile()).isZero();
     }
 
     @Test
-    void withoutOldFilesTheFileStartsAgain() {
-        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 10, 0));
+    void withoutOldFilesTheFileStartsAgain() throws IOException {
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 50, 0));
         log.append(LogStream.OUT, bytes("12345678"), false);
         log.flush();
         log.append(LogStream.OUT, bytes("next"), false);
         log.flush();
-        assertThat(log.file()).hasContent("next\n");
+        assertThat(plain(log.file())).isEqualTo("next\n");
         assertThat(old(log, 1)).doesNotExist();
     }
 
@@ -173,13 +208,13 @@ class RecordedLogTest {
     void aFileOfAnEarlierRunGoesOnAndATornLineIsClosed() throws IOException {
         Path file = Files.createDirectories(folder.resolve("services")).resolve("web-1.log");
         Files.writeString(file, "before\nto");
-        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 16, 1));
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 60, 1));
         log.append(LogStream.OUT, bytes("new"), false);
         log.flush();
-        assertThat(file).hasContent("before\nto\nnew\n");
+        assertThat(plain(file)).isEqualTo("before\nto\nnew\n");
         log.append(LogStream.OUT, bytes("more"), false);
         log.flush();
-        assertThat(file).hasContent("more\n");
+        assertThat(plain(file)).isEqualTo("more\n");
     }
 
     @Test
@@ -204,7 +239,7 @@ class RecordedLogTest {
         now = now.plusSeconds(2);
         writer.received(LogStream.OUT, bytes("7\n8\n"));
         assertThat(notes(log)).hasSize(2).last().isEqualTo("web-1.log is written again; 6 lines are missing in it.");
-        assertThat(file).hasContent("7\n8\n");
+        assertThat(plain(file)).isEqualTo("7\n8\n");
         assertThat(log.from(0, 99))
                 .filteredOn(line -> line.stream() == LogStream.OUT)
                 .hasSize(8);
@@ -220,7 +255,7 @@ class RecordedLogTest {
         now = now.minusSeconds(3600);
         log.append(LogStream.OUT, bytes("2"), false);
         log.flush();
-        assertThat(log.file()).hasContent("2\n");
+        assertThat(plain(log.file())).isEqualTo("2\n");
     }
 
     @Test
@@ -233,7 +268,7 @@ class RecordedLogTest {
         now = now.plusSeconds(2);
         log.append(LogStream.OUT, bytes("2"), false);
         log.flush();
-        assertThat(log.file()).hasContent("2\n");
+        assertThat(plain(log.file())).isEqualTo("2\n");
     }
 
     @Test
@@ -248,14 +283,14 @@ class RecordedLogTest {
 
     @Test
     void aFileThatOthersCutIsNotTakenForLarge() throws IOException {
-        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 20, 1));
+        RecordedLog log = log(new LogLimits(100, 1 << 20, 1 << 30, 60, 1));
         log.append(LogStream.OUT, bytes("1234567890123456"), false);
         log.flush();
         Files.write(log.file(), new byte[0]);
         now = now.plusSeconds(2);
         log.append(LogStream.OUT, bytes("next"), false);
         log.flush();
-        assertThat(log.file()).hasContent("next\n");
+        assertThat(plain(log.file())).isEqualTo("next\n");
         assertThat(old(log, 1)).doesNotExist();
     }
 
@@ -294,7 +329,7 @@ class RecordedLogTest {
         finisher.join();
         log.flush();
         assertThat(next).isEqualTo(100_100);
-        assertThat(log.file()).hasSize(500_000);
+        assertThat(log.file()).hasSize(100_000 * (PREFIX + 5) + 100 * (PREFIX + 3));
     }
 
     @Test
@@ -314,7 +349,7 @@ class RecordedLogTest {
     }
 
     @Test
-    void theStoreKeepsOneLogAName() {
+    void theStoreKeepsOneLogAName() throws IOException {
         LogStore store = new LogStore(folder, clock, LogLimits.DEFAULT);
         RecordedLog log = store.service("a");
         log.append(LogStream.OUT, bytes("1"), false);
@@ -323,12 +358,12 @@ class RecordedLogTest {
         assertThat(store.proxy("a").file()).isEqualTo(folder.resolve("proxies/a.log"));
         store.closeService("a");
         store.closeService("a");
-        assertThat(log.file()).hasContent("1\n");
+        assertThat(plain(log.file())).isEqualTo("1\n");
         assertThat(store.service("a")).isNotSameAs(log);
         assertThat(store.service("a").end()).isZero();
         log.append(LogStream.OUT, bytes("late"), false);
         log.flush();
-        assertThat(log.file()).hasContent("1\nlate\n");
+        assertThat(plain(log.file())).isEqualTo("1\nlate\n");
         store.close();
     }
 
@@ -346,6 +381,11 @@ class RecordedLogTest {
 
     private static Path old(Log log, int number) {
         return log.file().resolveSibling(log.file().getFileName() + "." + number);
+    }
+
+    /** What is in a file, without times and streams: pieces are joined, as they came. */
+    private static String plain(Path file) throws IOException {
+        return Files.readString(file).replaceAll("(?m)^.{27} \\w+ F ", "").replaceAll("(?m)^.{27} \\w+ P (.*)\n", "$1");
     }
 
     private static List<String> notes(Log log) {

@@ -52,7 +52,7 @@ class CommandEncoderTest {
     }
 
     @Test
-    void stopSignalAndShutdown() {
+    void stopSignalReforkAndShutdown() {
         assertThat(line(new ProxyCommand.Stop("w", Optional.empty())))
                 .isEqualTo("{\"command\":\"stop\",\"name\":\"w\"}\n");
         assertThat(line(new ProxyCommand.Stop("w", Optional.of(Signal.KILL))))
@@ -60,6 +60,9 @@ class CommandEncoderTest {
         assertThat(line(new ProxyCommand.SendSignal("w", Signal.HUP)))
                 .isEqualTo("{\"command\":\"signal\",\"name\":\"w\",\"signal\":\"HUP\"}\n");
         assertThat(line(new ProxyCommand.Shutdown())).isEqualTo("{\"command\":\"shutdown\"}\n");
+        assertThat(line(new ProxyCommand.Refork(Optional.of("web-1"))))
+                .isEqualTo("{\"command\":\"refork\",\"name\":\"web-1\"}\n");
+        assertThat(line(new ProxyCommand.Refork(Optional.empty()))).isEqualTo("{\"command\":\"refork\"}\n");
     }
 
     private static String line(ProxyCommand command) {

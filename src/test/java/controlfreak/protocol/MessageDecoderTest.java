@@ -3,6 +3,7 @@ package controlfreak.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxyStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,11 +52,55 @@ class MessageDecoderTest {
     @Test
     void readyTellsWhatWasLoaded() {
         assertThat(decode("{'status':'ready','pid':9,'protocol':2,'runtime':'CPython 3.11.2','preloaded':['app'],"
-                        + "'preload_ms':412.5}"))
+                        + "'preload_ms':412.5,'memory_mb':96.5,'refork':true}"))
                 .isEqualTo(new ProxyMessage.Ready(
                         OptionalLong.of(9),
                         new ProxyStatus.Ready(
-                                2, "CPython 3.11.2", List.of("app"), Optional.of(Duration.ofNanos(412_500_000)))));
+                                2,
+                                "CPython 3.11.2",
+                                List.of("app"),
+                                Optional.of(Duration.ofNanos(412_500_000)),
+                                OptionalLong.of(193L << 19),
+                                true)));
+    }
+
+    @Test
+    void reforkedTellsFromWhat() {
+        assertThat(decode("{'status':'reforked','name':'web-1','pid':77,'memory_mb':120}"))
+                .isEqualTo(new ProxyMessage.Reforked(Optional.of("web-1"), OptionalLong.of(120L << 20)));
+        assertThat(decode("{'status':'reforked'}"))
+                .isEqualTo(new ProxyMessage.Reforked(Optional.empty(), OptionalLong.empty()));
+        assertThat(decode("{'status':'reforked','name':null,'memory_mb':-3}"))
+                .isEqualTo(new ProxyMessage.Reforked(Optional.empty(), OptionalLong.empty()));
+        assertThat(reason("{'status':'reforked','name':[]}")).startsWith("The name is not a text");
+    }
+
+    @Test
+    void refusedTellsWhichCommandAndWhy() {
+        assertThat(decode("{'status':'refused','command':'refork','name':'web-1','reason':'it has threads'}"))
+                .isEqualTo(new ProxyMessage.Refused("refork", "it has threads"));
+        assertThat(decode("{'status':'refused','command':'refork','reason':7e9}"))
+                .isEqualTo(new ProxyMessage.Refused("refork", "7.0E9"));
+        assertThat(reason("{'status':'refused'}")).startsWith("The command is missing");
+    }
+
+    @Test
+    void staleTellsTheFirstFilesThatChanged() {
+        assertThat(decode("{'status':'stale','count':2,'files':['/app/shop.py','/app/cart.py']}"))
+                .isEqualTo(new ProxyMessage.Stale(
+                        Optional.of(new StaleFiles(2, List.of("/app/shop.py", "/app/cart.py")))));
+        assertThat(decode("{'status':'stale','count':0,'files':[]}"))
+                .isEqualTo(new ProxyMessage.Stale(Optional.empty()));
+        assertThat(decode("{'status':'stale','count':3,'files':[1,null,{},'x\\u0000']}"))
+                .isEqualTo(new ProxyMessage.Stale(Optional.of(new StaleFiles(3, List.of("x\\x00")))));
+        String many = "'f',".repeat(50) + "'" + "x".repeat(5000) + "'";
+        StaleFiles files = ((ProxyMessage.Stale) decode("{'status':'stale','count':51,'files':[" + many + "]}"))
+                .stale()
+                .orElseThrow();
+        assertThat(files.files()).hasSize(10);
+        assertThat(reason("{'status':'stale'}")).startsWith("The count is missing");
+        assertThat(reason("{'status':'stale','count':-1}")).startsWith("The count -1 cannot be one of files");
+        assertThat(reason("{'status':'stale','count':99999999999}")).startsWith("The count 99999999999 cannot be");
     }
 
     @ParameterizedTest
@@ -63,7 +108,7 @@ class MessageDecoderTest {
             strings = {
                 "{'status':'ready'}",
                 "{'status':'ready','preloaded':7,'preload_ms':-1,'runtime':null}",
-                "{'status':'ready','preloaded':{},'preload_ms':1e300,'protocol':'x'}"
+                "{'status':'ready','preloaded':{},'preload_ms':1e300,'protocol':'x','memory_mb':1e300,'refork':[]}"
             })
     void readyIsReadyWhateverItTellsBesides(String line) {
         ProxyMessage message = decode(line);

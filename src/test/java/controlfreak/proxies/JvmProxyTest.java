@@ -410,6 +410,20 @@ class JvmProxyTest {
     }
 
     @Test
+    void refusesToMakeAServiceTheTemplate() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            assertThat(proxy.awaitStatus("ready", null).json().has("refork")).isFalse();
+            proxy.send(Map.of("command", "refork", "name", "s"));
+            Status refused = proxy.awaitStatus("refused", "s");
+
+            assertThat(refused.json().path("command").asText()).isEqualTo("refork");
+            assertThat(refused.reason()).isEqualTo("A JVM cannot be forked");
+            proxy.send(Map.of("command", "refork"));
+            await().until(() -> proxy.statuses("refused").size() == 2);
+        }
+    }
+
+    @Test
     void aMissingJarIsSaidAtOnce() throws Exception {
         Path jdk = Path.of(System.getProperty("java.home"));
         try (ProxyProcess proxy = shop.run(jdk, true, "--class-path", "/no/such.jar")) {

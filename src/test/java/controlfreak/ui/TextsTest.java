@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every text that the panel asks for is there, and none is there that nobody asks for. */
 class TextsTest {
-    private static final String WORD = "[A-Za-z][A-Za-z_-]*";
+    private static final String WORD = "[A-Za-z][A-Za-z0-9_-]*";
     private static final Pattern LITERAL = Pattern.compile("\"(" + WORD + "(?:\\." + WORD + ")+)\"");
     private static final Pattern IN_FXML = Pattern.compile("\"%([^\"]+)\"");
 

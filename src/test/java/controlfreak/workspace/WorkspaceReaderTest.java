@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
@@ -47,6 +48,8 @@ class WorkspaceReaderTest {
                 true,
                 true,
                 RestartPolicy.DEFAULT,
+                List.of(),
+                Health.UNWATCHED,
                 Map.of());
         ServiceSpec redis = new ServiceSpec(
                 "redis",
@@ -59,6 +62,8 @@ class WorkspaceReaderTest {
                 false,
                 false,
                 new RestartPolicy(false, true, 3, Duration.ofMillis(250), Duration.ofSeconds(10)),
+                List.of(),
+                Health.UNWATCHED,
                 Map.of());
         ProxySpec shop = new ProxySpec(
                 "shop",
@@ -186,6 +191,47 @@ class WorkspaceReaderTest {
                         + " (services[1].name): There are two services named \"a\".",
                 "{'controlfreak':1,'services':[{'name':'a','instances':2,'command':'x'},^{'name':'a-2','command':'x'}]} |"
                         + " w.cfk, line 2, column 9 (services[1].name): Two services would run a process named \"a-2\".",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':['b']}]} | w.cfk, line 1, column 69"
+                        + " (services[0].dependsOn): An object in { } is needed here.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{'b':1}}]} | w.cfk, line 1, column 74"
+                        + " (services[0].dependsOn.b): \"ready\" or \"running\" is needed here.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{'b/':'ready'}}]} | w.cfk, line 1,"
+                        + " column 75 (services[0].dependsOn[\"b/\"]): A name has only letters, digits, dots, dashes and"
+                        + " underscores.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{^'b':'ready'}}]} | w.cfk, line 2,"
+                        + " column 5 (services[0].dependsOn.b): There is no service or proxy named \"b\".",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{'a':'ready'}}]} | w.cfk, line 1,"
+                        + " column 74 (services[0].dependsOn.a): a would wait for itself: a → a.",
+                "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'web','command':'x','proxy':'p',^"
+                        + "'dependsOn':{'db':'ready'}}]}],^'services':[{'name':'db','command':'x','dependsOn':{'web':'running'}}]}"
+                        + " | w.cfk, line 2, column 19 (proxies[0].services[0].dependsOn.db): Each would wait for the other:"
+                        + " web → db → web.",
+                "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'a','command':'x','dependsOn':{'p':'ready'}}]}]}"
+                        + " | w.cfk, line 1, column 97 (proxies[0].services[0].dependsOn.p): a is started by the proxy p, so"
+                        + " always after it.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ready':{}}]} | w.cfk, line 1, column 65"
+                        + " (services[0].ready): One of these is needed here: port, command, log, notify.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ready':{'log':'x','port':1}}]} | w.cfk, line 1,"
+                        + " column 72 (services[0].ready.log): Only one of these can be given: port, log.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ready':{'port':65536}}]} | w.cfk, line 1, column 73"
+                        + " (services[0].ready.port): A port is between 1 and 65535.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ready':{'port':1,'host':' '}}]} | w.cfk, line 1,"
+                        + " column 82 (services[0].ready.host): The name of a host is needed.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ready':{'log':'(x'}}]} | w.cfk, line 1, column 72"
+                        + " (services[0].ready.log): This is no regular expression: Unclosed group.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ignoreStdout':true,'ignoreStderr':true,^"
+                        + "'ready':{'log':'x'}}]} | w.cfk, line 2, column 9 (services[0].ready): No line can be found where no"
+                        + " output is kept.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','ready':{'notify':false}}]} | w.cfk, line 1,"
+                        + " column 75 (services[0].ready.notify): Only true makes sense here. Remove \"ready\" for no wait.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','live':{'command':[]}}]} | w.cfk, line 1, column 75"
+                        + " (services[0].live.command): A command needs at least the program's name.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','live':{'port':1,'every':0}}]} | w.cfk, line 1,"
+                        + " column 82 (services[0].live.every): The time between two checks is between 0.1 and 3600 seconds.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','live':{'port':1,'timeout':9999}}]} | w.cfk, line 1,"
+                        + " column 84 (services[0].live.timeout): The time for an answer is between 0.1 and 3600 seconds.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','live':{'port':1,'failures':0}}]} | w.cfk, line 1,"
+                        + " column 85 (services[0].live.failures): The number of failures is between 1 and 1000.",
             })
     void badFilesSayWhatIsWrongAndWhere(String file, String message) {
         assertThat(problem(file.replace('\'', '"').replace('^', '\n'))).isEqualTo(message);

@@ -40,16 +40,19 @@ class WorkspaceSchemaTest {
         assertThat(workspace.proxies())
                 .singleElement()
                 .satisfies(proxy -> assertThat(proxy.extra()).isEmpty());
-        assertThat(workspace.allServices())
-                .hasSize(2)
-                .extracting(ServiceSpec::extra)
-                .containsOnly(Map.of());
+        assertThat(workspace.allServices()).hasSize(2).allSatisfy(service -> {
+            assertThat(service.extra()).isEmpty();
+            assertThat(service.health().ready().orElseThrow().extra()).isEmpty();
+            assertThat(service.health().live().orElseThrow().extra()).isEmpty();
+        });
     }
 
     @Test
     void theSchemaKnowsEveryKey() {
         Set<String> listed = new TreeSet<>();
-        for (JsonNode object : List.of(schema, schema.at("/$defs/proxy"), schema.at("/$defs/service"))) {
+        List<String> objects = List.of("", "/$defs/proxy", "/$defs/service", "/$defs/ready", "/$defs/live");
+        for (String path : objects) {
+            JsonNode object = schema.at(path);
             object.get("properties").fieldNames().forEachRemaining(listed::add);
         }
         assertThat(listed).isEqualTo(keys());
@@ -79,10 +82,15 @@ class WorkspaceSchemaTest {
         }
     }
 
-    /** An object with a value for every field that the schema lists, all of them legal. */
+    /** An object with a value for every field that the schema lists, all of them legal; of several ways the first. */
     private ObjectNode example(JsonNode type) {
         ObjectNode object = new JsonMapper().createObjectNode();
-        type.get("properties").properties().forEach(field -> object.set(field.getKey(), value(field)));
+        Set<String> otherWays = new LinkedHashSet<>();
+        type.path("oneOf").forEach(way -> otherWays.add(way.at("/required/0").asText()));
+        otherWays.remove("port");
+        type.get("properties").properties().stream()
+                .filter(field -> !otherWays.contains(field.getKey()))
+                .forEach(field -> object.set(field.getKey(), value(field)));
         return object;
     }
 
@@ -100,6 +108,9 @@ class WorkspaceSchemaTest {
                 holder.putArray("v").add(example(schema.at(item.substring(1))));
             }
             case "tags" -> holder.putArray("v").add("t");
+            case "ready", "live" -> holder.set("v", example(schema.at(reference.substring(1))));
+            case "dependsOn" -> holder.putObject("v");
+            case "port", "every", "timeout", "failures" -> holder.put("v", 1);
             default -> {
                 if (field.getValue().path("const").isInt() || reference.endsWith("seconds")) {
                     holder.put("v", 1);

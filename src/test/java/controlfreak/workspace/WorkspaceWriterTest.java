@@ -2,9 +2,15 @@ package controlfreak.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
+import controlfreak.model.Liveness;
+import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Readiness;
+import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
@@ -63,6 +69,40 @@ class WorkspaceWriterTest {
                 "maxRetries": 0,
                 "startWait": 0.25,
                 "stopWait": 10
+              }, {
+                "name": "db",
+                "command": "db",
+                "dependsOn": {
+                  "redis": "ready",
+                  "shop": "running"
+                },
+                "ready": {
+                  "log": "ready to accept .* connections",
+                  "later": 7
+                },
+                "live": {
+                  "command": [ "db", "ping" ],
+                  "every": 2.5,
+                  "timeout": 1,
+                  "failures": 1,
+                  "colour": "red"
+                }
+              }, {
+                "name": "api",
+                "command": "api",
+                "ready": {
+                  "port": 8080,
+                  "host": "api.test"
+                },
+                "live": {
+                  "port": 8080
+                }
+              }, {
+                "name": "mail",
+                "command": "mail",
+                "ready": {
+                  "notify": true
+                }
               } ],
               "note": "kept"
             }
@@ -77,14 +117,25 @@ class WorkspaceWriterTest {
     void keysComeInTheirOrderAndDefaultsAreLeftOut() throws JsonProblem {
         String shuffled = """
                 {"note":1,"services":[{"command":"x","tags":[],"env":{},"extra":[],"name":"a","instances":1,"cwd":"",
-                "description":"","ignoreStdout":false,"maxRetries":8,"startWait":1.0,"stopWait":2,"respawnOnFail":true}],
-                "proxies":[{"services":[],"auto":true,"name":"p"}],"controlfreak":1,"env":{}}
+                "description":"","ignoreStdout":false,"maxRetries":8,"startWait":1.0,"stopWait":2,"respawnOnFail":true,"dependsOn":{}}],
+                "proxies":[{"services":[{"live":{"failures":3,"timeout":5,"every":10,"host":"localhost","port":80},"name":"b",
+                "command":"x","ready":{"every":1,"command":"y"}}],"auto":true,"name":"p"}],"controlfreak":1,"env":{}}
                 """;
         assertThat(WorkspaceWriter.write(WorkspaceReader.read(shuffled))).isEqualTo("""
                         {
                           "controlfreak": 1,
                           "proxies": [ {
-                            "name": "p"
+                            "name": "p",
+                            "services": [ {
+                              "name": "b",
+                              "command": "x",
+                              "ready": {
+                                "command": "y"
+                              },
+                              "live": {
+                                "port": 80
+                              }
+                            } ]
                           } ],
                           "services": [ {
                             "name": "a",
@@ -153,9 +204,29 @@ class WorkspaceWriterTest {
                             random.nextInt(1001),
                             Duration.ofNanos(random.nextLong(3_600_000_000_001L)),
                             Duration.ofMillis(random.nextInt(3_600_001))),
+                    List.of(),
+                    health(random),
                     extra(random)));
         }
         return services;
+    }
+
+    private static Health health(Random random) {
+        Check check = random.nextBoolean()
+                ? new Check.Port(random.nextBoolean() ? Check.LOCAL : "h" + text(random), 1 + random.nextInt(65_535))
+                : new Check.Run(command(random));
+        Probe probe = new Probe(
+                check,
+                Duration.ofMillis(100 + random.nextInt(3_599_900)),
+                random.nextBoolean() ? Probe.DEFAULT_TIMEOUT : Duration.ofMillis(100));
+        return new Health(
+                Optional.of(probe)
+                        .filter(any -> random.nextBoolean())
+                        .map(any -> new Readiness(
+                                random.nextBoolean() ? new Sign.Notified() : new Sign.Probed(any), extra(random))),
+                Optional.of(probe)
+                        .filter(any -> random.nextBoolean())
+                        .map(any -> new Liveness(any, 1 + random.nextInt(1000), extra(random))));
     }
 
     private static Command command(Random random) {

@@ -16,7 +16,7 @@ final class ChangeCell extends TableCell<EnvironmentRow, EnvironmentRow> {
     ChangeCell(EnvironmentViewModel viewModel) {
         this.viewModel = viewModel;
         getStyleClass().add("environment-change");
-        viewModel.revelationsProperty().addListener(changed -> render());
+        viewModel.revelations().changesProperty().addListener(changed -> render());
     }
 
     @Override

@@ -27,7 +27,7 @@ final class DifferencesPane {
         root.setId("differences");
         root.getStyleClass().add("differences-pane");
         viewModel.differing().addListener((ListChangeListener<LiveProcess>) change -> show());
-        viewModel.revelationsProperty().addListener(changed -> show());
+        viewModel.revelations().changesProperty().addListener(changed -> show());
         show();
     }
 

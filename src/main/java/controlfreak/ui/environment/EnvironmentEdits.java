@@ -73,23 +73,30 @@ public final class EnvironmentEdits {
 
     /** Sets the variables of the lines that are valid. */
     public void paste(List<KeyValueText.Line> lines) {
-        List<KeyValueText.Line> valid =
-                lines.stream().filter(KeyValueText.Line::isValid).toList();
-        change(Texts.text("env.edit.paste", valid.size()), own -> {
-            Environment more = own;
-            for (KeyValueText.Line line : valid) {
-                more = more.with(line.name(), line.value());
-            }
-            return more;
+        Map<String, Optional<String>> values = new LinkedHashMap<>();
+        lines.stream()
+                .filter(KeyValueText.Line::isValid)
+                .forEach(line -> values.put(line.name(), Optional.of(line.value())));
+        setAll(Texts.text("env.edit.paste", values.size()), values);
+    }
+
+    /**
+     * Sets and removes many variables as one edit.
+     *
+     * @param what what the edit does, for undo
+     * @param values an empty one removes the variable
+     */
+    void setAll(String what, Map<String, Optional<String>> values) {
+        change(what, own -> {
+            Map<String, Optional<String>> more = new LinkedHashMap<>(own.entries());
+            more.putAll(values);
+            return Environment.of(more);
         });
     }
 
     /** What pasting a line would do. */
     String effectOf(KeyValueText.Line line) {
-        if (own().value(line.name()).equals(Optional.of(line.value()))) {
-            return Texts.text("env.paste.same");
-        }
-        return Texts.text(own().mentions(line.name()) ? "env.paste.changes" : "env.paste.adds");
+        return Effect.of(own(), line.name(), Optional.of(line.value())).inWords();
     }
 
     private void change(String what, UnaryOperator<Environment> change) {

@@ -1,24 +1,24 @@
 package controlfreak.ui.environment;
 
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -32,6 +32,9 @@ public final class EnvironmentView {
     private final StackPane root;
     private final InPlaceEditing editing;
     private final EnvironmentTable lines;
+    private final Overlay overlay;
+    private final EnvironmentClipboard clipboard;
+    private final EnvironmentFiles files;
     private final Map<KeyCode, Runnable> keys = Map.of(
             KeyCode.INSERT, this::add, KeyCode.DELETE, this::remove, KeyCode.F2, this::edit, KeyCode.ENTER, this::edit);
     private final Map<KeyCode, Runnable> shortcuts = Map.of(KeyCode.C, this::copy, KeyCode.V, this::paste);
@@ -52,6 +55,12 @@ public final class EnvironmentView {
     private ToggleButton showInherited;
 
     @FXML
+    private Button add;
+
+    @FXML
+    private Button paste;
+
+    @FXML
     private Button remove;
 
     @FXML
@@ -59,6 +68,9 @@ public final class EnvironmentView {
 
     @FXML
     private MenuItem clear;
+
+    @FXML
+    private MenuItem importFrom;
 
     @FXML
     private Label empty;
@@ -69,28 +81,36 @@ public final class EnvironmentView {
     @FXML
     private Label notice;
 
-    @FXML
-    private HBox needed;
-
-    @FXML
-    private Label restartNeeded;
-
-    @FXML
-    private Button restart;
-
-    @FXML
-    private Hyperlink differs;
-
     /**
+     * @param saveChooser asks where to write an exported file
+     * @param fileThread where files are read and written
      * @param onRestart restarts what has to be for the edited values to hold
      */
-    public EnvironmentView(EnvironmentViewModel viewModel, Dialogs dialogs, Consumer<EnvironmentRestart> onRestart) {
+    public EnvironmentView(
+            EnvironmentViewModel viewModel,
+            Dialogs dialogs,
+            SaveChooser saveChooser,
+            Executor fileThread,
+            Consumer<EnvironmentRestart> onRestart) {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
         root = Views.load(this);
         editing = new InPlaceEditing(viewModel, table, root, this::openLarge);
         lines = new EnvironmentTable(table, viewModel, editing);
-        viewModel.targetProperty().addListener(changed -> closeOverlay());
+        overlay = new Overlay(root, pane, table);
+        clipboard = new EnvironmentClipboard(viewModel, lines, overlay, this::say);
+        files = new EnvironmentFiles(viewModel, dialogs, saveChooser, fileThread, overlay, this::say);
+        viewModel.lockProperty().addListener(changed -> {
+            if (pane.isDisabled()) {
+                overlay.close();
+            }
+            say("");
+            allow();
+        });
+        viewModel.targetProperty().addListener(changed -> {
+            overlay.close();
+            say("");
+        });
         new LevelSwitch(levels, viewModel).show();
         filter.textProperty().bindBidirectional(viewModel.filterProperty());
         showInherited.selectedProperty().bindBidirectional(viewModel.showInheritedProperty());
@@ -108,35 +128,13 @@ public final class EnvironmentView {
                 change -> allow());
         viewModel.rows().addListener((ListChangeListener<EnvironmentRow>) change -> allow());
         allow();
-        bindStatus(onRestart);
+        reach.textProperty().bind(viewModel.reachProperty());
+        pane.getChildren().add(new RestartBar(viewModel, onRestart).root());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
                 event.consume();
                 filter.requestFocus();
-            }
-        });
-    }
-
-    private void bindStatus(Consumer<EnvironmentRestart> onRestart) {
-        reach.textProperty().bind(viewModel.reachProperty());
-        restartNeeded.textProperty().bind(viewModel.restartNeededProperty());
-        needed.visibleProperty().bind(viewModel.restartNeededProperty().isNotEmpty());
-        needed.managedProperty().bind(needed.visibleProperty());
-        restart.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> viewModel.restart().verb(), viewModel.restartNeededProperty(), viewModel.differing()));
-        restart.setOnAction(event -> onRestart.accept(viewModel.restart()));
-        DifferencesPane differences = new DifferencesPane(viewModel);
-        differs.setOnAction(event -> {
-            differs.setVisited(false);
-            if (!pane.getChildren().remove(differences.root())) {
-                pane.getChildren().add(differences.root());
-            }
-        });
-        viewModel.restartNeededProperty().addListener((observable, old, text) -> {
-            if (text.isEmpty()) {
-                pane.getChildren().remove(differences.root());
             }
         });
     }
@@ -150,17 +148,27 @@ public final class EnvironmentView {
     }
 
     private void allow() {
-        remove.setDisable(
-                lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
-        useInherited.setDisable(lines.selectedOverriding().isEmpty());
-        clear.setDisable(viewModel.edits().own().isEmpty());
+        boolean locked = viewModel.isLocked();
+        Stream.of(add, paste).forEach(button -> button.setDisable(locked));
+        remove.setDisable(locked
+                || lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
+        useInherited.setDisable(locked || lines.selectedOverriding().isEmpty());
+        importFrom.setDisable(locked);
+        clear.setDisable(locked || viewModel.edits().own().isEmpty());
+        table.getContextMenu().getItems().stream()
+                .filter(item -> item.getStyleClass().contains("changes"))
+                .forEach(item -> item.setDisable(locked));
+        if (locked) {
+            say(viewModel.lockProperty().get());
+        }
     }
 
     private void key(KeyEvent event) {
         Runnable action = (event.isShortcutDown() ? shortcuts : keys).get(event.getCode());
         // A key that repeats comes again before the focus has left the table.
         boolean busy = editing.isOpen() || pane.isDisabled();
-        if (action != null && !busy) {
+        boolean forbidden = viewModel.isLocked() && event.getCode() != KeyCode.C;
+        if (action != null && !busy && !forbidden) {
             event.consume();
             action.run();
         }
@@ -217,60 +225,33 @@ public final class EnvironmentView {
 
     @FXML
     private void copy() {
-        copy(false);
+        clipboard.copy(false);
     }
 
     @FXML
     private void copyWithSecrets() {
-        copy(true);
-    }
-
-    private void copy(boolean withSecrets) {
-        List<EnvironmentRow> rows =
-                lines.selected().stream().filter(row -> !row.removed()).toList();
-        long left = withSecrets ? 0 : rows.stream().filter(viewModel::isMasked).count();
-        if (left < rows.size()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(viewModel.copied(rows, withSecrets));
-            Clipboard.getSystemClipboard().setContent(content);
-        }
-        say(Texts.text("env.copied", rows.size() - left, left));
+        clipboard.copy(true);
     }
 
     @FXML
     private void paste() {
-        String text = Clipboard.getSystemClipboard().getString();
-        List<KeyValueText.Line> pasted = KeyValueText.parse(text == null ? "" : text);
-        say(pasted.isEmpty() ? Texts.text("env.paste.nothing") : "");
-        if (!pasted.isEmpty()) {
-            PastePreview preview = new PastePreview(
-                    LevelSwitch.inWords(viewModel.targetProperty().get()),
-                    pasted,
-                    viewModel.edits()::effectOf,
-                    viewModel.edits()::paste,
-                    this::closeOverlay);
-            openOverlay(preview.root());
-        }
+        clipboard.paste();
+    }
+
+    @FXML
+    private void importFile() {
+        files.importFile();
+    }
+
+    @FXML
+    private void exportFile() {
+        files.exportFile();
     }
 
     private void openLarge(EnvironmentRow row) {
         ValueEditor editor = new ValueEditor(
-                row.name(),
-                row.value().orElse(""),
-                value -> viewModel.edits().set(row.name(), value),
-                this::closeOverlay);
-        openOverlay(editor.root());
-    }
-
-    private void openOverlay(Parent overlay) {
-        pane.setDisable(true);
-        root.getChildren().setAll(pane, overlay);
-    }
-
-    private void closeOverlay() {
-        pane.setDisable(false);
-        root.getChildren().setAll(pane);
-        table.requestFocus();
+                row.name(), row.value().orElse(""), value -> viewModel.edits().set(row.name(), value), overlay::close);
+        overlay.open(editor.root());
     }
 
     private void say(String text) {

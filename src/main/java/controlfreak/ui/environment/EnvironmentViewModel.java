@@ -1,16 +1,15 @@
 package controlfreak.ui.environment;
 
+import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Environment;
 import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -46,8 +45,9 @@ public final class EnvironmentViewModel {
     private final ReadOnlyStringWrapper reach = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper restartNeeded = new ReadOnlyStringWrapper("");
     private final ObservableList<LiveProcess> differing = FXCollections.observableArrayList();
-    private final Set<String> revealed = new HashSet<>();
-    private final ReadOnlyIntegerWrapper revelations = new ReadOnlyIntegerWrapper();
+    private final Revelations revelations = new Revelations();
+
+    private final StringProperty lock = new SimpleStringProperty("");
 
     private List<EnvironmentRow> all = List.of();
     private boolean replacing;
@@ -96,7 +96,7 @@ public final class EnvironmentViewModel {
     /** Shows another of the {@link #levels()}. */
     void showLevel(EnvironmentTarget level) {
         if (!level.equals(target.get())) {
-            revealed.clear();
+            revelations.clear();
             draft = Optional.empty();
             target.set(level);
         }
@@ -112,11 +112,7 @@ public final class EnvironmentViewModel {
         }
         LiveProcesses live = new LiveProcesses(now, running);
         List<LiveProcess> reached = live.reachedBy(target.get());
-        all = EnvironmentRows.of(
-                target.get().origin(),
-                target.get().own(now),
-                new EditedEnvironments(now, running).of(target.get()),
-                reached);
+        all = EnvironmentRows.of(target.get().origin(), target.get().own(now), effective(), reached);
         inheritedCount.set(
                 (int) all.stream().filter(EnvironmentViewModel::inherited).count());
         narrow();
@@ -129,6 +125,11 @@ public final class EnvironmentViewModel {
         }
         restartNeeded.set(
                 different.isEmpty() ? "" : Texts.text("env.restart.needed", different.size(), reached.size()));
+    }
+
+    /** What the target's process would get as things are edited now; of a service's processes, the first one. */
+    EffectiveEnvironment effective() {
+        return new EditedEnvironments(workspace.getValue(), running).of(target.get());
     }
 
     private static boolean inherited(EnvironmentRow row) {
@@ -182,6 +183,15 @@ public final class EnvironmentViewModel {
     /** Whether the lines are being replaced just now, so that a selection that goes was not taken back by anyone. */
     boolean isReplacingRows() {
         return replacing;
+    }
+
+    /** Why nothing may be changed; empty where it may. */
+    public StringProperty lockProperty() {
+        return lock;
+    }
+
+    boolean isLocked() {
+        return !lock.get().isEmpty();
     }
 
     public StringProperty filterProperty() {
@@ -244,19 +254,12 @@ public final class EnvironmentViewModel {
     }
 
     boolean isMasked(String name) {
-        return Secrets.isSecret(name) && !revealed.contains(name);
+        return revelations.isMasked(name);
     }
 
-    void setRevealed(String name, boolean shown) {
-        boolean changed = shown ? revealed.add(name) : revealed.remove(name);
-        if (changed) {
-            revelations.set(revelations.get() + 1);
-        }
-    }
-
-    /** Changes whenever a secret is revealed or masked. */
-    ReadOnlyIntegerProperty revelationsProperty() {
-        return revelations.getReadOnlyProperty();
+    /** Which secrets are seen; all are masked again where another target is shown. */
+    Revelations revelations() {
+        return revelations;
     }
 
     /** Variables as lines to paste elsewhere; secrets that are masked only where they are asked for. */

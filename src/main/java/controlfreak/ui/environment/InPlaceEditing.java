@@ -43,6 +43,11 @@ final class InPlaceEditing {
             }
         });
         viewModel.targetProperty().addListener(changed -> close());
+        viewModel.lockProperty().addListener(changed -> {
+            if (isOpen()) {
+                cancel();
+            }
+        });
     }
 
     ReadOnlyObjectProperty<CellEdit> currentProperty() {
@@ -59,7 +64,7 @@ final class InPlaceEditing {
 
     /** Begins a new line. */
     void add() {
-        if (isOpen() && !commit()) {
+        if (viewModel.isLocked() || isOpen() && !commit()) {
             return;
         }
         viewModel.beginDraft("");
@@ -70,7 +75,7 @@ final class InPlaceEditing {
 
     /** Edits a cell; an inherited value becomes an own one that overrides it, an inherited name stays. */
     void edit(EnvironmentRow row, CellEdit.Column column) {
-        if (row.gone() || isOpen() && !commit()) {
+        if (viewModel.isLocked() || row.gone() || isOpen() && !commit()) {
             return;
         }
         CellEdit.Column editable = row.own() ? column : CellEdit.Column.VALUE;

@@ -110,7 +110,7 @@ final class PastePreview {
         }
 
         private static String shownValue(KeyValueText.Line line) {
-            return Secrets.isSecret(line.name()) ? Secrets.MASK : ValueText.firstLine(line.value());
+            return Secrets.shown(line.name(), line.value());
         }
     }
 }

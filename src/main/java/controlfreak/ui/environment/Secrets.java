@@ -38,6 +38,11 @@ public final class Secrets {
 
     private Secrets() {}
 
+    /** A value on one line, as it is shown where nobody can ask to see secrets. */
+    static String shown(String name, String value) {
+        return isSecret(name) ? MASK : ValueText.firstLine(value);
+    }
+
     /** Whether one of the name's parts, as underscores and capitals make them, is a secret's word. */
     public static boolean isSecret(String name) {
         return !NO_SECRETS.contains(name)

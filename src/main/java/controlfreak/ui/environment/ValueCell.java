@@ -38,7 +38,7 @@ final class ValueCell extends TableCell<EnvironmentRow, EnvironmentRow> {
         note.setMinWidth(Label.USE_PREF_SIZE);
         eye.getStyleClass().addAll("flat", "button-icon", "small", "environment-eye");
         eye.setFocusTraversable(false);
-        eye.setOnAction(event -> viewModel.setRevealed(getItem().name(), viewModel.isMasked(getItem())));
+        eye.setOnAction(event -> viewModel.revelations().set(getItem().name(), viewModel.isMasked(getItem())));
         enlarge.getStyleClass().addAll("flat", "button-icon", "small");
         enlarge.setFocusTraversable(false);
         enlarge.setTooltip(new Tooltip(Texts.text("env.edit-large")));
@@ -46,7 +46,7 @@ final class ValueCell extends TableCell<EnvironmentRow, EnvironmentRow> {
         enlarge.setOnAction(event -> editing.edit(getItem(), CellEdit.Column.VALUE));
         line.getStyleClass().add("environment-line");
         editing.currentProperty().addListener(changed -> render());
-        viewModel.revelationsProperty().addListener(changed -> render());
+        viewModel.revelations().changesProperty().addListener(changed -> render());
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && getItem() != null) {
                 editing.edit(getItem(), CellEdit.Column.VALUE);

@@ -5,6 +5,8 @@ import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.DefaultProperty;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -106,8 +108,11 @@ public final class FormSheet extends BorderPane {
         onClose = afterwards;
         title.setText(form.title());
         setAccessibleText(form.title());
-        reason.textProperty().bind(form.reasonProperty());
-        save.disableProperty().bind(form.reasonProperty().isNotEmpty());
+        StringBinding lock = form.lock().reason();
+        reason.textProperty()
+                .bind(Bindings.when(lock.isEmpty()).then(form.reasonProperty()).otherwise(lock));
+        save.disableProperty().bind(reason.textProperty().isNotEmpty());
+        remove.disableProperty().bind(lock.isNotEmpty());
         Optional<FormViewModel.Removal> removal = form.removal();
         remove.setVisible(removal.isPresent());
         remove.setManaged(removal.isPresent());
@@ -115,7 +120,7 @@ public final class FormSheet extends BorderPane {
     }
 
     private void save() {
-        if (viewModel.save()) {
+        if (!viewModel.lock().isLocked() && viewModel.save()) {
             onClose.run();
         }
     }

@@ -1,5 +1,6 @@
 package controlfreak.ui.form;
 
+import controlfreak.ui.fx.ReadOnlyLock;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 
@@ -9,6 +10,9 @@ interface FormViewModel {
 
     /** Why it cannot be saved, in a sentence; empty where it can. */
     ReadOnlyStringProperty reasonProperty();
+
+    /** Whether the workspace may only be looked at. */
+    ReadOnlyLock lock();
 
     /** Whether cancelling would lose something. */
     boolean changed();

@@ -4,6 +4,7 @@ import controlfreak.model.Names;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +91,11 @@ public final class ProxyFormViewModel implements FormViewModel {
             case EDIT -> Texts.text("form.edit", base.name());
             case DUPLICATE -> Texts.text("form.duplicate", base.name());
         };
+    }
+
+    @Override
+    public ReadOnlyLock lock() {
+        return editing.lock();
     }
 
     @Override

@@ -6,6 +6,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,6 +150,11 @@ public final class ServiceFormViewModel implements FormViewModel {
     }
 
     @Override
+    public ReadOnlyLock lock() {
+        return editing.lock();
+    }
+
+    @Override
     public ReadOnlyStringProperty reasonProperty() {
         return reason.getReadOnlyProperty();
     }
@@ -229,7 +235,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         String old = subject.base().name();
         boolean moves = !workspace.proxyOf(old).map(ProxySpec::name).equals(proxy.get());
         return moves
-                ? workspace.withoutService(old).withService(proxy.get(), service)
+                ? workspace.withServiceMoved(old, proxy.get(), service)
                 : workspace.withServiceReplaced(old, service);
     }
 
@@ -245,6 +251,8 @@ public final class ServiceFormViewModel implements FormViewModel {
                 keepStdout.get(),
                 keepStderr.get(),
                 restart.policy(),
+                base.dependsOn(),
+                base.health(),
                 base.extra());
     }
 

@@ -7,6 +7,8 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,14 @@ import javafx.application.Platform;
 
 /**
  * Carries statuses from the engine's thread to the FX thread, however fast they come: only the latest of each proxy and
- * service is handed over, and at most one drain is posted at a time. A change of state is drained at the next pulse,
- * anything else within {@link #NUMBERS}. Listener methods: the engine's thread; the receiver is called where
+ * service is handed over, and at most one drain is posted at a time. A change of state is drained at once, but not sooner
+ * than {@link #GAP} after the drain before, anything else within {@link #NUMBERS}. Listener methods: the engine's thread; the receiver is called where
  * {@link Later} runs it.
  */
 public final class StatusFeed implements StatusListener {
+    /** What follows one another faster than this looks the same at once: rows need not be drawn more often. */
+    public static final Duration GAP = Duration.ofMillis(100);
+
     /** How long a change that is not one of state may wait. */
     public static final Duration NUMBERS = Duration.ofMillis(250);
 
@@ -54,7 +59,9 @@ public final class StatusFeed implements StatusListener {
     }
 
     private final Later later;
+    private final InstantSource clock;
     private final Consumer<Batch> receiver;
+    private volatile Instant lastDrain = Instant.EPOCH;
 
     private final ConcurrentMap<ServiceId, Optional<ServiceStatus>> services = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Optional<ProxyStatus>> proxies = new ConcurrentHashMap<>();
@@ -66,8 +73,9 @@ public final class StatusFeed implements StatusListener {
 
     private final Map<String, ProxyState> proxyStates = new HashMap<>();
 
-    public StatusFeed(Later later, Consumer<Batch> receiver) {
+    public StatusFeed(Later later, InstantSource clock, Consumer<Batch> receiver) {
         this.later = later;
+        this.clock = clock;
         this.receiver = receiver;
     }
 
@@ -103,13 +111,21 @@ public final class StatusFeed implements StatusListener {
         }
         AtomicBoolean pending = stateChanged ? promptly : eventually;
         if (pending.compareAndSet(false, true)) {
-            later.run(stateChanged ? Duration.ZERO : NUMBERS, () -> drain(pending));
+            later.run(stateChanged ? restOfGap() : NUMBERS, () -> drain(pending));
         }
+    }
+
+    private Duration restOfGap() {
+        Instant now = clock.instant();
+        Instant soonest = lastDrain.plus(GAP);
+        // A clock that was set back must not hold anything up for long.
+        return soonest.isAfter(now) && !soonest.isAfter(now.plus(GAP)) ? Duration.between(now, soonest) : Duration.ZERO;
     }
 
     private void drain(AtomicBoolean pending) {
         // Lowered before the maps are read: what comes from now on posts a drain of its own and cannot be missed.
         pending.set(false);
+        lastDrain = clock.instant();
         Batch batch = new Batch(taken(services), taken(proxies));
         if (!batch.services().isEmpty() || !batch.proxies().isEmpty()) {
             receiver.accept(batch);

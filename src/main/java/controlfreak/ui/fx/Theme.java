@@ -13,7 +13,8 @@ public enum Theme {
     LIGHT,
     DARK;
 
-    private static final List<String> SHEETS = Stream.of("panel", "table", "form", "environment", "log", "memory")
+    private static final List<String> SHEETS = Stream.of(
+                    "panel", "table", "form", "environment", "log", "memory", "details", "history", "settings")
             .map(area -> Objects.requireNonNull(Theme.class.getResource("/controlfreak/ui/css/" + area + ".css"))
                     .toExternalForm())
             .toList();

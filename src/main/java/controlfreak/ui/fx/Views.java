@@ -3,6 +3,7 @@ package controlfreak.ui.fx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javafx.fxml.FXMLLoader;
+import javafx.scene.Node;
 
 /** Loads views: the FXML file of a view lies at its class's own package and name. FX thread only. */
 public final class Views {
@@ -22,5 +23,18 @@ public final class Views {
         } catch (IOException e) {
             throw new UncheckedIOException("The view " + type.getSimpleName() + " does not load.", e);
         }
+    }
+
+    /** Whether neither a node nor what it is in is hidden, as the content of a tab behind another is. */
+    public static boolean isSeen(Node node) {
+        if (node.getScene() == null) {
+            return false;
+        }
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -65,7 +65,7 @@ final class LogCell extends ListCell<LogEntry> {
         super.updateItem(entry, empty);
         boolean blank = empty || entry == null;
         pseudoClassStateChanged(ERR, !blank && entry.stream() == LogStream.ERR);
-        pseudoClassStateChanged(NOTE, !blank && entry.stream() == LogStream.NOTE);
+        pseudoClassStateChanged(NOTE, !blank && entry.stream().isPanel());
         pseudoClassStateChanged(CURRENT, !blank && model.find().isCurrent(entry));
         setText(null);
         if (blank) {
@@ -104,7 +104,7 @@ final class LogCell extends ListCell<LogEntry> {
         return switch (stream) {
             case OUT -> "";
             case ERR -> Texts.text("log.mark.err");
-            case NOTE -> Texts.text("log.mark.note");
+            case NOTE, START, END -> Texts.text("log.mark.note");
         };
     }
 

@@ -24,23 +24,15 @@ final class LogExport {
         StringBuilder text = new StringBuilder();
         LogEntry before = null;
         for (LogEntry entry : entries) {
-            if (before != null && !goesOn(before, entry)) {
+            if (before != null && !before.goesOnWith(entry)) {
                 text.append('\n');
             }
-            if (before == null || !goesOn(before, entry)) {
+            if (before == null || !before.goesOnWith(entry)) {
                 text.append(times ? time(entry.time()) + "  " : "").append(names ? entry.name() + "  " : "");
             }
             text.append(entry.fullText());
             before = entry;
         }
         return text.append(entries.size() > 1 ? "\n" : "").toString();
-    }
-
-    /** Whether two lines are one that was only cut for its length. */
-    private static boolean goesOn(LogEntry before, LogEntry entry) {
-        return before.line().continued()
-                && before.source() == entry.source()
-                && before.stream() == entry.stream()
-                && before.line().sequence() + 1 == entry.line().sequence();
     }
 }

@@ -5,22 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** What was found in the lines of the pane, and the walk from one to the next. FX thread only. */
+/** What was found in the record, in memory and in files, and the walk from one line to the next. FX thread only. */
 public final class LogFind {
-    private final LogLines lines;
     private final LogQuery query;
-    private final LogMatches matches = new LogMatches();
+    private final LogLines newest;
+    private final LongConsumer elsewhere;
+    private final LogHits hits = new LogHits();
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
+    private LogPage page;
+    private boolean searching;
 
-    LogFind(LogLines lines, LogQuery query) {
-        this.lines = lines;
+    /**
+     * @param newest the page that ends with the newest line; lines that are held back after it are not counted yet
+     * @param elsewhere is told the key of a line to go to that is not on the shown page
+     */
+    LogFind(LogQuery query, LogPage newest, LongConsumer elsewhere) {
         this.query = query;
+        this.newest = newest.lines();
+        this.elsewhere = elsewhere;
+        page = newest;
     }
 
     public LogQuery query() {
@@ -41,44 +51,69 @@ public final class LogFind {
      * Goes to the next line that matches, after the last to the first.
      *
      * @param from the index of the line to begin at, if none was jumped to yet
-     * @return its index
+     * @return its index, where it is on the shown page
      */
     OptionalInt next(int from) {
-        return reveal(matches.next(ordinalAt(from), lastOrdinal()));
+        return reveal(hits.next(keyAt(from), lastKey()));
     }
 
     /** As {@link #next}, the other way round. */
     OptionalInt previous(int from) {
-        return reveal(matches.previous(ordinalAt(from), lastOrdinal()));
+        return reveal(hits.previous(keyAt(from), lastKey()));
+    }
+
+    boolean isAnyFound() {
+        return hits.count(lastKey()) > 0;
     }
 
     Optional<LogMatch> matchOf(LogEntry entry) {
-        return matches.of(entry.ordinal());
+        return page.matches().of(entry.ordinal());
     }
 
     boolean isCurrent(LogEntry entry) {
-        return matches.current().isPresent() && matches.current().getAsLong() == entry.ordinal();
+        return hits.current().isPresent() && hits.current().getAsLong() == entry.key();
     }
 
-    void set(List<LogMatch> all) {
-        matches.set(all);
+    /** Another page is shown now. */
+    void show(LogPage shown) {
+        page = shown;
         refresh();
     }
 
-    void append(List<LogMatch> more) {
-        matches.append(more);
+    /**
+     * Nothing is found yet, and the walk begins anew.
+     *
+     * @param inFiles whether files are searched from now on
+     */
+    void restart(boolean inFiles) {
+        searching = inFiles;
+        hits.clear();
+        hits.forgetCurrent();
         refresh();
     }
 
-    /** Lets the walk begin anew. */
-    void forgetCurrent() {
-        matches.forgetCurrent();
+    /**
+     * Adds what was found among the newest lines.
+     *
+     * @param anew whether it is all that was found among them
+     */
+    void found(List<LogMatch> matches, boolean anew) {
+        if (anew) {
+            hits.clearRecent();
+        }
+        matches.forEach(match -> hits.addRecent(match.key()));
+        refresh();
+    }
+
+    /** Adds what was found in files. */
+    void foundInFiles(long[] keys, boolean goesOn) {
+        hits.addArchived(keys);
+        searching = goesOn;
         refresh();
     }
 
     /** Brings count and marks up to date with the lines. */
     void refresh() {
-        matches.trim(lines.firstOrdinal(0));
         count.set(countText());
         revision.set(revision.get() + 1);
     }
@@ -87,23 +122,34 @@ public final class LogFind {
         if (query.matcher().isEmpty()) {
             return "";
         }
-        int all = matches.count(lastOrdinal());
-        int position = matches.position();
-        return position == 0 ? Texts.text("log.find.count", all) : Texts.text("log.find.position", position, all);
+        int all = hits.count(lastKey());
+        int position = hits.position();
+        if (position == 0) {
+            return Texts.text(searching ? "log.find.count.searching" : "log.find.count", all);
+        }
+        return Texts.text(searching ? "log.find.position.searching" : "log.find.position", position, all);
     }
 
-    private OptionalInt reveal(OptionalLong ordinal) {
+    private OptionalInt reveal(OptionalLong key) {
         refresh();
-        return ordinal.isPresent() ? OptionalInt.of(lines.indexOf(ordinal.getAsLong())) : OptionalInt.empty();
+        if (key.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt index = page.lines().indexOfKey(key.getAsLong());
+        if (index.isEmpty()) {
+            elsewhere.accept(key.getAsLong());
+        }
+        return index;
     }
 
-    private long ordinalAt(int index) {
+    private long keyAt(int index) {
+        LogLines lines = page.lines();
         return lines.isEmpty()
-                ? 0
-                : lines.get(Math.max(0, Math.min(index, lines.size() - 1))).ordinal();
+                ? Long.MIN_VALUE
+                : lines.get(Math.max(0, Math.min(index, lines.size() - 1))).key();
     }
 
-    private long lastOrdinal() {
-        return lines.isEmpty() ? -1 : lines.get(lines.size() - 1).ordinal();
+    private long lastKey() {
+        return newest.lastKey().orElse(Long.MAX_VALUE - 1);
     }
 }

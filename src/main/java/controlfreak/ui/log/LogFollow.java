@@ -2,7 +2,6 @@ package controlfreak.ui.log;
 
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
@@ -21,19 +20,21 @@ final class LogFollow {
 
     private final ListView<LogEntry> list;
     private final LogViewModel model;
+    private final LogScroll scroll;
     private boolean dragging;
     private boolean letGoByHand;
     private boolean showingEnd;
 
-    LogFollow(ListView<LogEntry> list, LogViewModel model) {
+    LogFollow(ListView<LogEntry> list, LogViewModel model, LogScroll scroll) {
         this.list = list;
         this.model = model;
+        this.scroll = scroll;
         list.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         list.addEventFilter(MouseEvent.MOUSE_PRESSED, this::mousePressed);
         list.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> dragging = false);
         list.skinProperty().addListener((property, old, skin) -> watchScrollBars());
-        model.lines().addListener((ListChangeListener<LogEntry>) change -> showEnd());
+        model.newestLines().addListener((ListChangeListener<LogEntry>) change -> showEnd());
         model.followingProperty().addListener((property, old, following) -> {
             if (following) {
                 letGoByHand = false;
@@ -134,25 +135,16 @@ final class LogFollow {
 
     private void resumeAtEnd() {
         ScrollBar bar = scrollBar();
-        if (letGoByHand && bar != null && (!bar.isVisible() || bar.getValue() >= bar.getMax())) {
+        if (letGoByHand && !model.isOlder() && bar != null && (!bar.isVisible() || bar.getValue() >= bar.getMax())) {
             model.follow();
         }
     }
 
     private ScrollBar scrollBar() {
-        return bar(Orientation.VERTICAL);
+        return scroll.verticalBar().orElse(null);
     }
 
     private ScrollBar horizontalBar() {
-        return bar(Orientation.HORIZONTAL);
-    }
-
-    private ScrollBar bar(Orientation orientation) {
-        return list.lookupAll(".scroll-bar").stream()
-                .filter(ScrollBar.class::isInstance)
-                .map(ScrollBar.class::cast)
-                .filter(bar -> bar.getOrientation() == orientation)
-                .findFirst()
-                .orElse(null);
+        return scroll.horizontalBar().orElse(null);
     }
 }

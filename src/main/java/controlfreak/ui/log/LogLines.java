@@ -1,7 +1,12 @@
 package controlfreak.ui.log;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import javafx.collections.ObservableListBase;
 
 /**
@@ -48,24 +53,40 @@ final class LogLines extends ObservableListBase<LogEntry> {
         endChange();
     }
 
-    /** The ordinal of the first line; of the one that would come next where there is none. */
-    long firstOrdinal(long next) {
-        return entries.isEmpty() ? next : entries.get(0).ordinal();
+    /** Adds lines at the beginning and drops as many of the newest as are too many. */
+    void prepend(List<LogEntry> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        beginChange();
+        entries.addAll(0, more);
+        for (LogEntry entry : more) {
+            bytes += entry.line().bytes().length;
+        }
+        nextAdd(0, more.size());
+        dropNewest();
+        endChange();
     }
 
-    /** The first line at or after an ordinal; {@link #size()} where there is none. */
-    int indexOf(long ordinal) {
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries.get(middle).ordinal() < ordinal) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    /** The key of the last line. */
+    OptionalLong lastKey() {
+        return entries.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(entries.get(entries.size() - 1).key());
+    }
+
+    /** The time of the last line. */
+    Optional<Instant> lastTime() {
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.get(entries.size() - 1).time());
+    }
+
+    /** Where the line with a key is. */
+    OptionalInt indexOfKey(long key) {
+        return IntStream.range(0, entries.size())
+                .filter(index -> entries.get(index).key() == key)
+                .findFirst();
     }
 
     private void add(List<LogEntry> more) {
@@ -87,6 +108,20 @@ final class LogLines extends ObservableListBase<LogEntry> {
             bytes -= entry.line().bytes().length;
         }
         nextRemove(0, dropped);
+    }
+
+    private void dropNewest() {
+        int kept = entries.size();
+        while (kept > 1 && (kept > maxLines || bytes > maxBytes)) {
+            kept--;
+            bytes -= entries.get(kept).line().bytes().length;
+        }
+        List<LogEntry> newest = entries.subList(kept, entries.size());
+        if (!newest.isEmpty()) {
+            List<LogEntry> dropped = new ArrayList<>(newest);
+            newest.clear();
+            nextRemove(kept, dropped);
+        }
     }
 
     /** A tenth more than the excess is dropped, so that it does not happen with each line that comes. */

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.SteppedText;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -55,7 +56,7 @@ final class LogMatcher {
                     ranges[used++] = matcher.end();
                 }
             } while (used < MAX_RANGES && matcher.find());
-            return Optional.of(new LogMatch(entry.ordinal(), Arrays.copyOf(ranges, used)));
+            return Optional.of(new LogMatch(entry.ordinal(), entry.key(), Arrays.copyOf(ranges, used)));
         });
     }
 
@@ -70,6 +71,8 @@ final class LogMatcher {
         } catch (StackOverflowError e) {
             // Java's engine recurses for some repetitions; this is the expression's doing, not a bug of ours.
             throw new TooSlowException(e);
+        } catch (SteppedText.UsedUpException e) {
+            throw new TooSlowException(e);
         }
     }
 
@@ -77,45 +80,6 @@ final class LogMatcher {
     static final class TooSlowException extends RuntimeException {
         TooSlowException(Throwable cause) {
             super(cause);
-        }
-
-        TooSlowException() {}
-    }
-
-    /** A text that counts how often it is looked at: the only way to end a search that backtracks without end. */
-    private static final class SteppedText implements CharSequence {
-        private static final long FREE_STEPS = 2_000_000;
-        private static final long STEPS_A_CHARACTER = 500;
-
-        private final String text;
-        private long steps;
-
-        SteppedText(String text) {
-            this.text = text;
-            this.steps = FREE_STEPS + STEPS_A_CHARACTER * text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (--steps < 0) {
-                throw new TooSlowException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 }

@@ -4,6 +4,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import controlfreak.ui.fx.Texts;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /**
  * Reads the lines of several logs in the order of their times. Lines that have left memory before they were read are
@@ -25,13 +26,13 @@ final class LogMerge {
     private long ordinal;
 
     /**
-     * @param start which line of a source to begin with
+     * @param from lines of a source that are older than this are left out
      * @param bound how many lines will be kept; with many sources, each begins with its share of them
      */
-    LogMerge(List<LogSource> sources, ToLongFunction<LogSource> start, int bound) {
+    LogMerge(List<LogSource> sources, Function<LogSource, Instant> from, int bound) {
         int share = Math.max(FEWEST, bound / Math.max(1, sources.size()));
         for (LogSource source : sources) {
-            cursors.add(new Cursor(cursors.size(), source, start.applyAsLong(source), share));
+            cursors.add(new Cursor(cursors.size(), source, from.apply(source), share));
         }
     }
 
@@ -65,14 +66,16 @@ final class LogMerge {
         private final int index;
         private final LogSource source;
         private final Deque<LogLine> pending = new ArrayDeque<>();
+        private final Instant from;
         private long next;
         private long skipped;
+        private boolean seen;
 
-        Cursor(int index, LogSource source, long start, int share) {
+        Cursor(int index, LogSource source, Instant from, int share) {
             this.index = index;
             this.source = source;
-            next = Math.max(start, source.log().end() - share);
-            skipped = next - start;
+            this.from = from;
+            next = Math.max(0, source.log().end() - share);
         }
 
         LogLine head() {
@@ -81,13 +84,23 @@ final class LogMerge {
 
         boolean fill() {
             if (pending.isEmpty()) {
-                for (LogLine line : source.log().from(next, CHUNK)) {
-                    skipped += Math.max(0, line.sequence() - next);
-                    pending.add(line);
-                    next = line.sequence() + 1;
+                List<LogLine> lines = source.log().from(next, CHUNK);
+                while (!lines.isEmpty() && pending.isEmpty()) {
+                    lines.forEach(this::take);
+                    lines = source.log().from(next, CHUNK);
                 }
             }
             return !pending.isEmpty();
+        }
+
+        private void take(LogLine line) {
+            // What left memory before the first line is seen again by scrolling up.
+            skipped += seen ? line.sequence() - next : 0;
+            seen = true;
+            next = line.sequence() + 1;
+            if (!line.time().isBefore(from)) {
+                pending.add(line);
+            }
         }
 
         /** A note in place of the lines that are missing before the head. */

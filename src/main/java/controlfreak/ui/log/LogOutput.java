@@ -1,6 +1,7 @@
 package controlfreak.ui.log;
 
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +48,9 @@ final class LogOutput {
         List<LogEntry> lines = List.copyOf(model.lines());
         boolean merged = model.isMerged();
         boolean withTimes = model.timesProperty().get();
-        String name =
-                merged ? Texts.text("log.save.several") : model.titleProperty().get();
+        String name = merged
+                ? Texts.text("log.save.several")
+                : model.notices().titleProperty().get();
         saveChooser
                 .choose(Texts.text("log.save.title"), Optional.empty(), Texts.text("log.save.name", name))
                 .ifPresent(file -> files.execute(() -> write(file, LogExport.text(lines, withTimes, merged))));
@@ -58,13 +60,8 @@ final class LogOutput {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            Platform.runLater(() ->
-                    dialogs.error(Texts.text("log.save.failed"), Texts.text("log.save.failed.text", file, reason(e))));
+            Platform.runLater(() -> dialogs.error(
+                    Texts.text("log.save.failed"), Texts.text("log.save.failed.text", file, LogWords.reason(e))));
         }
-    }
-
-    /** The kind of failure in words: the messages of the system's exceptions are but the file's name. */
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
     }
 }

@@ -1,10 +1,10 @@
 package controlfreak.ui.log;
 
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
@@ -18,7 +18,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -38,7 +37,9 @@ public final class LogView {
     private final LogViewModel model;
     private final LogOutput output;
     private final Parent root;
+    private LogScroll scroll;
     private LogFollow follow;
+    private LogPaging paging;
 
     @FXML
     private Label title;
@@ -92,6 +93,9 @@ public final class LogView {
     private Button newLines;
 
     @FXML
+    private Button earlier;
+
+    @FXML
     private MenuItem copy;
 
     @FXML
@@ -123,14 +127,17 @@ public final class LogView {
 
     @FXML
     private void initialize() {
-        list.setItems(model.lines());
+        list.itemsProperty().bind(model.linesProperty());
         list.setCellFactory(ignored -> new LogCell(model));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.fixedCellSizeProperty()
                 .bind(Bindings.when(model.wrapProperty())
                         .then(javafx.scene.layout.Region.USE_COMPUTED_SIZE)
                         .otherwise(ROW));
-        follow = new LogFollow(list, model);
+        scroll = new LogScroll(list);
+        model.setViewport(scroll);
+        follow = new LogFollow(list, model, scroll);
+        paging = new LogPaging(list, model, scroll);
         bindHeader();
         bindQuery(find, model.find().query());
         bindQuery(filter, model.filter());
@@ -138,12 +145,12 @@ public final class LogView {
     }
 
     private void bindHeader() {
-        title.textProperty().bind(model.titleProperty());
+        title.textProperty().bind(model.notices().titleProperty());
         Tooltip files = new Tooltip();
-        files.textProperty().bind(model.filesProperty());
+        files.textProperty().bind(model.notices().filesProperty());
         title.setTooltip(files);
-        lost.textProperty().bind(model.lostProperty());
-        lost.visibleProperty().bind(model.lostProperty().isNotEmpty());
+        lost.textProperty().bind(model.notices().lostProperty());
+        lost.visibleProperty().bind(model.notices().lostProperty().isNotEmpty());
         lost.managedProperty().bind(lost.visibleProperty());
         count.textProperty().bind(model.find().countProperty());
         model.followingProperty().addListener((property, old, now) -> showFollowing(now));
@@ -154,7 +161,7 @@ public final class LogView {
         times.selectedProperty().bindBidirectional(model.timesProperty());
         next.disableProperty().bind(model.find().countProperty().isEmpty());
         previous.disableProperty().bind(model.find().countProperty().isEmpty());
-        save.disableProperty().bind(Bindings.isEmpty(model.lines()));
+        save.disableProperty().bind(model.notices().placeholderProperty().isNotEmpty());
     }
 
     private void showFollowing(boolean following) {
@@ -174,14 +181,17 @@ public final class LogView {
     }
 
     private void bindLines() {
-        placeholder.textProperty().bind(model.placeholderProperty());
-        placeholder.visibleProperty().bind(model.placeholderProperty().isNotEmpty());
+        placeholder.textProperty().bind(model.notices().placeholderProperty());
+        placeholder.visibleProperty().bind(model.notices().placeholderProperty().isNotEmpty());
         showCleared
                 .visibleProperty()
-                .bind(model.placeholderProperty().isNotEmpty().and(model.hiddenProperty()));
+                .bind(model.notices().placeholderProperty().isNotEmpty().and(model.hiddenProperty()));
         showCleared.managedProperty().bind(showCleared.visibleProperty());
-        newLines.textProperty().bind(model.newLinesProperty());
-        newLines.visibleProperty().bind(model.newLinesProperty().isNotEmpty());
+        newLines.textProperty().bind(model.notices().newLinesProperty());
+        newLines.visibleProperty().bind(model.notices().newLinesProperty().isNotEmpty());
+        earlier.textProperty().bind(model.notices().earlierProperty());
+        earlier.visibleProperty()
+                .bind(model.notices().earlierProperty().isNotEmpty().and(paging.atTopProperty()));
         copy.disableProperty().bind(Bindings.isEmpty(list.getSelectionModel().getSelectedItems()));
         copyWithTimes.disableProperty().bind(copy.disableProperty());
         showClearedItem.disableProperty().bind(model.hiddenProperty().not());
@@ -251,37 +261,26 @@ public final class LogView {
 
     @FXML
     private void findNext() {
-        reveal(model.find().next(firstVisible()));
+        letGoIfFound();
+        model.findNext(scroll.firstIndex());
     }
 
     @FXML
     private void findPrevious() {
-        reveal(model.find().previous(firstVisible()));
+        letGoIfFound();
+        model.findPrevious(scroll.firstIndex());
     }
 
-    private void reveal(OptionalInt index) {
-        index.ifPresent(line -> {
+    private void letGoIfFound() {
+        if (model.find().isAnyFound()) {
             follow.letGo();
-            VirtualFlow<?> flow = flow();
-            boolean inSight = flow != null
-                    && flow.getFirstVisibleCell() != null
-                    && line > flow.getFirstVisibleCell().getIndex()
-                    && line < flow.getLastVisibleCell().getIndex();
-            if (!inSight) {
-                list.scrollTo(Math.max(0, line - 3));
-            }
-        });
+        }
     }
 
-    private int firstVisible() {
-        VirtualFlow<?> flow = flow();
-        return flow == null || flow.getFirstVisibleCell() == null
-                ? 0
-                : flow.getFirstVisibleCell().getIndex();
-    }
-
-    private VirtualFlow<?> flow() {
-        return (VirtualFlow<?>) list.lookup(".virtual-flow");
+    @FXML
+    private void showEarlier() {
+        model.showOlder();
+        list.requestFocus();
     }
 
     @FXML
@@ -306,7 +305,7 @@ public final class LogView {
 
     @FXML
     private void copyFile() {
-        output.copyText(model.filesProperty().get());
+        output.copyText(model.notices().filesProperty().get());
     }
 
     private List<LogEntry> selected() {

@@ -1,262 +1,336 @@
 package controlfreak.ui.log;
 
-import controlfreak.log.Log;
-import controlfreak.ui.fx.Texts;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
 
 /**
- * What the log pane shows: lines of the selected sources, followed or held still, filtered and searched. Reading,
- * decoding and matching happen in the background, one {@link LogPass} at a time. FX thread only.
+ * What the log pane shows: the newest lines of the selected sources out of memory, or a page of older ones out of
+ * their files. Reading and searching happen in the background. FX thread only.
  */
 public final class LogViewModel {
-    static final int MAX_LINES = 50_000;
-    private static final long MAX_BYTES = 64L << 20;
-    private static final int BUDGET = 50_000;
+    static final int MAX_LINES = LogTail.MAX_LINES;
 
-    private final Executor background;
-    private final Executor fx;
-    private final Clock clock;
-    private final LogLines held = new LogLines(MAX_LINES, MAX_BYTES);
-    private final LogLines lines = new LogLines(MAX_LINES, MAX_BYTES);
-    private final List<LogEntry> waiting = new ArrayList<>();
-    private final Map<Log, Long> cleared = new WeakHashMap<>();
     private final BooleanProperty regex = new SimpleBooleanProperty();
     private final BooleanProperty caseSensitive = new SimpleBooleanProperty();
     private final BooleanProperty times = new SimpleBooleanProperty();
     private final BooleanProperty wrap = new SimpleBooleanProperty();
-    private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
-    private final ReadOnlyBooleanWrapper hidden = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyStringWrapper newLines = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(LogWords.title(List.of()));
-    private final ReadOnlyStringWrapper placeholder = new ReadOnlyStringWrapper(LogWords.silence(List.of()));
-    private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper files = new ReadOnlyStringWrapper("");
+    private final LogNotices notices = new LogNotices();
+    private final LogPage newest = LogTail.newPage();
+    private final ReadOnlyObjectWrapper<ObservableList<LogEntry>> lines = new ReadOnlyObjectWrapper<>(newest.lines());
+    private final LogCleared cleared;
     private final LogFind find;
     private final LogQuery filter;
+    private final LogTail tail;
+    private final LogHistory history;
+    private final LogSearch search;
 
+    private LogViewport viewport = LogViewport.NONE;
     private List<LogSource> sources = List.of();
-    private LogMerge merge = new LogMerge(List.of(), source -> 0, MAX_LINES);
-    private int generation;
-    private boolean fresh;
-    private boolean busy;
-    private boolean again;
-    private boolean newFilter;
-    private boolean newSearch;
-    private long pausedAt = Long.MAX_VALUE;
-    private int readWhilePaused;
-    private Optional<Instant> clearedAt = Optional.empty();
+    private Optional<Instant> recordBegin = Optional.empty();
+    private Optional<String> unreadable = Optional.empty();
+    private int earlierMatches;
+    private boolean searching;
+    private boolean beginIsKnown;
 
     /**
      * @param background where logs are read and searched; one thread
      * @param fx how its results come back to the FX thread
      */
     public LogViewModel(Executor background, Executor fx, Clock clock) {
-        this.background = background;
-        this.fx = fx;
-        this.clock = clock;
-        filter = new LogQuery(regex, caseSensitive, () -> {
-            newFilter = true;
-            pass();
-        });
-        LogQuery query = new LogQuery(regex, caseSensitive, () -> {
-            newSearch = true;
-            find().forgetCurrent();
-            pass();
-        });
-        find = new LogFind(lines, query);
+        cleared = new LogCleared(clock);
+        filter = new LogQuery(regex, caseSensitive, this::filterChanged);
+        find = new LogFind(new LogQuery(regex, caseSensitive, this::queryChanged), newest, this::goTo);
+        tail = new LogTail(background, fx, newest, filter, find, this::tailChanged);
+        history = new LogHistory(background, fx, filter, find.query(), this::unreadable);
+        search = new LogSearch(background, fx, new Searching());
     }
+
+    /** Has the lines of a window keep their place. */
+    void setViewport(LogViewport newViewport) {
+        viewport = newViewport;
+        history.setViewport(newViewport);
+    }
+
+    // ---- what is shown
 
     /** Shows other logs, from what memory has of them on; the same ones change nothing. */
     public void setSources(List<LogSource> selected) {
         if (!selected.equals(sources)) {
             sources = List.copyOf(selected);
-            clearedAt = Optional.empty();
+            cleared.show(sources);
             restart();
         }
     }
 
     /** Reads what is new; to be called a few times a second while the pane can be seen. */
     public void tick() {
-        pass();
-    }
-
-    /** Holds the lines still; what comes is kept and counted. */
-    public void pause() {
-        if (following.get()) {
-            pausedAt = held.isEmpty() ? -1 : held.get(held.size() - 1).ordinal();
-            following.set(false);
-        }
-    }
-
-    /** Shows what has come meanwhile, and all that comes. */
-    public void follow() {
-        pausedAt = Long.MAX_VALUE;
-        readWhilePaused = 0;
-        List<LogEntry> late = List.copyOf(waiting);
-        waiting.clear();
-        following.set(true);
-        lines.append(late);
-        find.refresh();
-        tell();
-        pass();
+        tail.tick();
     }
 
     /** Hides all lines up to now in this pane; file and memory keep them. */
     public void clear() {
-        for (LogSource source : sources) {
-            cleared.put(source.log(), source.log().end());
-        }
-        clearedAt = Optional.of(clock.instant());
+        cleared.hide(sources);
         restart();
     }
 
     /** Shows again what {@link #clear} has hidden. */
     public void showCleared() {
-        for (LogSource source : sources) {
-            cleared.remove(source.log());
-        }
-        clearedAt = Optional.empty();
+        cleared.take(sources);
         restart();
     }
 
     private void restart() {
-        generation++;
-        find.forgetCurrent();
-        merge = new LogMerge(sources, source -> cleared.getOrDefault(source.log(), 0L), MAX_LINES);
-        fresh = true;
-        pausedAt = Long.MAX_VALUE;
-        readWhilePaused = 0;
-        waiting.clear();
-        following.set(true);
-        hidden.set(sources.stream().anyMatch(source -> cleared.containsKey(source.log())));
-        title.set(LogWords.title(sources));
-        files.set(LogWords.files(sources));
-        pass();
+        notices.showSources(sources);
+        recordBegin = Optional.empty();
+        unreadable = Optional.empty();
+        showNewest();
+        restartFind();
+        tail.restart(sources, source -> cleared.scope(source).from());
+        lookForBegin();
+        searchFiles();
     }
 
-    private void pass() {
-        if (busy) {
-            again = true;
-            return;
-        }
-        busy = true;
-        again = false;
-        // A pane held still for hours must not fill the memory: then the log's own ring keeps the newest.
-        int budget = readWhilePaused < MAX_LINES / 2 ? BUDGET : 0;
-        LogPass next = new LogPass(
-                merge,
-                budget,
-                filter.matcher(),
-                find.query().matcher(),
-                newFilter && !fresh ? Optional.of(List.copyOf(held)) : Optional.empty(),
-                newSearch && !newFilter && !fresh ? Optional.of(joined()) : Optional.empty());
-        boolean all = newFilter || fresh;
-        boolean search = newSearch || all;
-        boolean first = fresh;
-        newFilter = false;
-        newSearch = false;
-        fresh = false;
-        int started = generation;
-        background.execute(() -> {
-            try {
-                LogPass.Result result = next.run();
-                fx.execute(() -> end(() -> apply(result, first, all, search), started));
-            } catch (RuntimeException e) {
-                fx.execute(() -> end(
-                        () -> {
-                            throw e;
-                        },
-                        started));
-            }
-        });
+    private void lookForBegin() {
+        beginIsKnown = tail.held() > 0;
+        search.look(sources, cleared::scope);
     }
 
-    private void end(Runnable apply, int started) {
-        busy = false;
-        if (started == generation) {
-            apply.run();
-        }
-        if (again) {
-            pass();
-        }
-    }
-
-    private List<LogEntry> joined() {
-        List<LogEntry> all = new ArrayList<>(lines);
-        all.addAll(waiting);
-        return all;
-    }
-
-    private void apply(LogPass.Result result, boolean first, boolean all, boolean search) {
-        if (first) {
-            held.replace(result.read());
-        } else {
-            held.append(result.read());
-        }
-        readWhilePaused += following.get() ? 0 : result.read().size();
-        int split = firstAfter(result.passed(), pausedAt);
-        List<LogEntry> now = result.passed().subList(0, split);
-        if (all) {
-            waiting.clear();
-            lines.replace(now);
-        } else {
-            lines.append(now);
-        }
-        waiting.addAll(result.passed().subList(split, result.passed().size()));
-        if (result.filterTooSlow()) {
-            filter.tooSlow();
-        }
-        if (result.findTooSlow()) {
-            find.query().tooSlow();
-        }
-        if (search) {
-            find.set(result.found());
-        } else if (!result.read().isEmpty()) {
-            find.append(result.found());
+    private void tailChanged() {
+        if (!beginIsKnown && tail.held() > 0) {
+            // There was nothing at all when it was looked for.
+            lookForBegin();
         }
         tell();
     }
 
-    private static int firstAfter(List<LogEntry> entries, long ordinal) {
-        int split = entries.size();
-        while (split > 0 && entries.get(split - 1).ordinal() > ordinal) {
-            split--;
+    // ---- newest and older lines
+
+    /** Holds the lines still; what comes is kept and counted. */
+    public void pause() {
+        tail.pause();
+    }
+
+    /** Shows what has come meanwhile, and all that comes. */
+    public void follow() {
+        showNewest();
+        tail.follow();
+    }
+
+    /** Reads on towards the beginning, where older lines are shown. */
+    void readOlder() {
+        if (isOlder()) {
+            history.older();
         }
-        return split;
+    }
+
+    /** Reads on towards the end, where older lines are shown. */
+    void readNewer() {
+        if (isOlder()) {
+            history.newer();
+        }
+    }
+
+    /** Goes on to lines that memory has not, where there are any; to be called where the first line is reached. */
+    void showOlder() {
+        if (isOlder()) {
+            history.older();
+        } else if (!notices.earlierProperty().get().isEmpty()) {
+            long first = newest.lines().isEmpty()
+                    ? tail.begin().map(time -> LogEntry.keyOf(time, 0)).orElse(Long.MAX_VALUE)
+                    : newest.lines().get(0).key();
+            openHistory(first, () -> {});
+        }
+    }
+
+    /** Goes on to newer lines, where older ones are shown; to be called where the last line is reached. */
+    void showNewer() {
+        if (isOlder() && history.isAtEnd()) {
+            boolean meets = tail.begin()
+                    .flatMap(begin -> history.page().lines().lastTime().map(last -> !begin.isAfter(last)))
+                    .orElse(true);
+            if (meets) {
+                viewport.keep(this::showNewest);
+            } else {
+                openHistory(history.page().lines().lastKey().orElse(Long.MAX_VALUE), () -> {});
+            }
+        } else if (isOlder()) {
+            history.newer();
+        }
+    }
+
+    /** Goes to the first line of all. */
+    void showOldest() {
+        openHistory(Long.MIN_VALUE, () -> viewport.reveal(0));
+    }
+
+    private void openHistory(long key, Runnable shown) {
+        tail.pause();
+        history.open(
+                sources,
+                cleared::scope,
+                key,
+                () -> viewport.keep(() -> {
+                    show(history.page());
+                    shown.run();
+                }));
+    }
+
+    private void showNewest() {
+        if (isOlder()) {
+            show(newest);
+            history.close();
+        }
+    }
+
+    private void show(LogPage page) {
+        lines.set(page.lines());
+        find.show(page);
+        tell();
+    }
+
+    /** Whether files have lines before the newest, so that there is something to go to. */
+    boolean hasEarlier() {
+        return isOlder() || !notices.earlierProperty().get().isEmpty();
+    }
+
+    /** Whether older lines are shown, out of files. */
+    boolean isOlder() {
+        return lines.get() != newest.lines();
+    }
+
+    // ---- finding
+
+    /** Goes to the next match. @param from the index of the first line in sight */
+    void findNext(int from) {
+        reveal(find.next(from));
+    }
+
+    void findPrevious(int from) {
+        reveal(find.previous(from));
+    }
+
+    private void reveal(OptionalInt index) {
+        index.ifPresent(viewport::reveal);
+    }
+
+    /** To a match that is not on the page. */
+    private void goTo(long key) {
+        OptionalInt place = newest.lines().indexOfKey(key);
+        if (place.isPresent()) {
+            showNewest();
+            viewport.reveal(place.getAsInt());
+        } else {
+            openHistory(key, () -> reveal(history.page().lines().indexOfKey(key)));
+        }
+    }
+
+    private void filterChanged() {
+        restartFind();
+        tail.filterAgain();
+        reopenHistory();
+        searchFiles();
+    }
+
+    private void queryChanged() {
+        restartFind();
+        tail.searchAgain();
+        reopenHistory();
+        searchFiles();
+    }
+
+    /** Around the line in sight, which may not pass a new filter. */
+    private void reopenHistory() {
+        if (isOlder()) {
+            openHistory(viewport.firstInSight().orElse(Long.MAX_VALUE), () -> {});
+        }
+    }
+
+    private void restartFind() {
+        earlierMatches = 0;
+        searching = filter.matcher().isPresent() || find.query().matcher().isPresent();
+        find.restart(searching);
+    }
+
+    private void searchFiles() {
+        search.start(sources, cleared::scope, filter, find.query());
+    }
+
+    private final class Searching implements LogSearch.Listener {
+        @Override
+        public void begins(Optional<Instant> begin) {
+            recordBegin = begin;
+            tell();
+        }
+
+        @Override
+        public void searched(long[] found, long[] passed, boolean goesOn) {
+            long begin = tail.begin().map(time -> LogEntry.keyOf(time, 0)).orElse(Long.MAX_VALUE);
+            for (long key : passed) {
+                earlierMatches += key < begin ? 1 : 0;
+            }
+            searching = goesOn;
+            find.foundInFiles(found, goesOn);
+            tell();
+        }
+
+        @Override
+        public void failed(IOException e) {
+            unreadable(e);
+        }
+
+        @Override
+        public void tooSlow() {
+            (filter.matcher().isPresent() ? filter : find.query()).tooSlow();
+        }
+    }
+
+    private void unreadable(IOException e) {
+        searching = false;
+        unreadable = Optional.of(LogWords.reason(e));
+        find.foundInFiles(new long[0], false);
+        tell();
     }
 
     private void tell() {
-        lost.set(LogWords.lost(sources));
-        boolean full = readWhilePaused >= MAX_LINES / 2;
-        newLines.set(waiting.isEmpty() ? "" : Texts.text(full ? "log.new.many" : "log.new", waiting.size()));
-        if (!lines.isEmpty()) {
-            placeholder.set("");
-        } else if (!held.isEmpty()) {
-            placeholder.set(Texts.text("log.empty.filter", held.size()));
-        } else {
-            placeholder.set(clearedAt
-                    .map(time -> Texts.text("log.empty.cleared", LogWords.time(time)))
-                    .orElseGet(() -> LogWords.silence(sources)));
-        }
+        notices.showLost(sources, unreadable);
+        notices.showWaiting(tail, isOlder());
+        boolean earlier = recordBegin
+                .flatMap(begin -> tail.begin().map(begin::isBefore).or(() -> Optional.of(true)))
+                .orElse(false);
+        Optional<Integer> matching = filter.matcher().map(matcher -> earlierMatches);
+        notices.showEarlier(!isOlder() && earlier, isOlder() ? Optional.empty() : matching, searching);
+        notices.showSilence(lines.get().isEmpty(), tail.held(), sources, cleared.at());
     }
 
-    /** The lines to show, bounded; they change only at their ends, and only while following. */
+    // ---- what the view binds to
+
+    /** The lines to show, bounded; they change only at their ends. */
     public ObservableList<LogEntry> lines() {
-        return lines;
+        return lines.get();
+    }
+
+    ReadOnlyObjectProperty<ObservableList<LogEntry>> linesProperty() {
+        return lines.getReadOnlyProperty();
+    }
+
+    /** The newest lines, whether they are shown or not. */
+    ObservableList<LogEntry> newestLines() {
+        return newest.lines();
+    }
+
+    public LogNotices notices() {
+        return notices;
     }
 
     public LogFind find() {
@@ -295,35 +369,11 @@ public final class LogViewModel {
     }
 
     public ReadOnlyBooleanProperty followingProperty() {
-        return following.getReadOnlyProperty();
+        return tail.followingProperty();
     }
 
     /** Whether lines of the selected sources were hidden by {@link #clear}. */
     public ReadOnlyBooleanProperty hiddenProperty() {
-        return hidden.getReadOnlyProperty();
-    }
-
-    /** "12 new lines" while held still; empty where none came. */
-    public ReadOnlyStringProperty newLinesProperty() {
-        return newLines.getReadOnlyProperty();
-    }
-
-    public ReadOnlyStringProperty titleProperty() {
-        return title.getReadOnlyProperty();
-    }
-
-    /** Why no line is shown; empty where there is one. */
-    public ReadOnlyStringProperty placeholderProperty() {
-        return placeholder.getReadOnlyProperty();
-    }
-
-    /** How many lines could not be written to a file; empty where all could. */
-    public ReadOnlyStringProperty lostProperty() {
-        return lost.getReadOnlyProperty();
-    }
-
-    /** The files that hold the whole logs, one a line. */
-    public ReadOnlyStringProperty filesProperty() {
-        return files.getReadOnlyProperty();
+        return cleared.hiddenProperty();
     }
 }

@@ -1,6 +1,7 @@
 package controlfreak.ui.log;
 
 import controlfreak.ui.fx.Texts;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -58,5 +59,10 @@ final class LogWords {
                 .limit(FILES)
                 .map(source -> source.log().file().toString())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The kind of failure in words: the messages of the system's exceptions are but the file's name. */
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
     }
 }

@@ -6,6 +6,7 @@ import controlfreak.engine.RefusedException;
 import controlfreak.engine.Service;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.ServiceId;
+import controlfreak.model.Signal;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Map;
@@ -53,6 +54,13 @@ record ControllerDoor(Controller controller) implements EngineDoor {
             case KILL -> service.kill();
             case RUN, SHUTDOWN, RELOAD -> throw new IllegalArgumentException(verb + " is for proxies");
         };
+    }
+
+    @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        Optional<Service> service =
+                target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
+        return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
     }
 
     private static CompletionStage<?> unknown(RowKey key) {

@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.workspace.WorkspaceSession;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface Document {
     ReadOnlyBooleanProperty openProperty();
 
     ReadOnlyBooleanProperty modifiedProperty();
+
+    /** Whether it may only be looked at, and its processes with it. */
+    ReadOnlyLock lock();
 
     /** Changes the workspace under a name for undo; see {@link WorkspaceSession#edit}. */
     void edit(String what, UnaryOperator<Workspace> change);
@@ -42,6 +46,11 @@ public interface Document {
             @Override
             public ReadOnlyBooleanProperty modifiedProperty() {
                 return session.modifiedProperty();
+            }
+
+            @Override
+            public ReadOnlyLock lock() {
+                return session.lock();
             }
 
             @Override

@@ -1,31 +1,33 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Views;
-import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 
 /** What is seen in a workspace that has nothing in it yet. FX thread only. */
 final class EmptyView {
-    private final FormCommands forms;
     private final Parent root;
 
-    EmptyView(FormCommands forms) {
-        this.forms = forms;
+    @FXML
+    private Button proxy;
+
+    @FXML
+    private Button service;
+
+    EmptyView(MainActions actions) {
         root = Views.load(this);
+        reach(actions.addProxy, proxy);
+        reach(actions.addService, service);
+    }
+
+    private static void reach(PanelAction action, Button button) {
+        button.disableProperty().bind(action.obstacleProperty().isNotEmpty());
+        button.setOnAction(event -> action.run());
     }
 
     Parent root() {
         return root;
-    }
-
-    @FXML
-    private void addProxy() {
-        forms.addProxy();
-    }
-
-    @FXML
-    private void addService() {
-        forms.addService(Optional.empty());
     }
 }

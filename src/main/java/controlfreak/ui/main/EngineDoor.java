@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.engine.Controller;
+import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.WishedEnvironments;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,13 @@ public interface EngineDoor extends WishedEnvironments {
      * @return completes on observed fact, or fails with a reason for people
      */
     CompletionStage<?> act(Verb verb, RowKey target);
+
+    /**
+     * Sends a signal to a service's process group.
+     *
+     * @return completes once it was sent, or fails with a reason for people
+     */
+    CompletionStage<?> signal(Signal signal, RowKey target);
 
     /** The running panel's engine. */
     static EngineDoor of(Controller controller) {

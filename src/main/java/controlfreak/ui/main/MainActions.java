@@ -1,16 +1,21 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.action.ActionMenu;
+import controlfreak.ui.action.PanelAction;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.fx.Theme;
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
-import javafx.beans.property.ObjectProperty;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -25,15 +30,21 @@ final class MainActions {
 
         void environment();
 
+        void details();
+
+        void history();
+
         void sampleNow();
 
         void instances();
 
+        void signal();
+
         void expandAll(boolean expanded);
 
-        void keys();
+        void palette();
 
-        void about();
+        Pages pages();
     }
 
     private final MainViewModel model;
@@ -52,18 +63,27 @@ final class MainActions {
     final PanelAction duplicate;
     final PanelAction remove;
     final PanelAction environment;
+    final PanelAction details;
+    final PanelAction history;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
     final PanelAction stopAll;
     final PanelAction instances;
+    final PanelAction signal;
     final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction find;
+    final PanelAction system;
     final PanelAction light;
     final PanelAction dark;
+    final PanelAction locked;
+    final PanelAction byTags;
     final PanelAction expand;
     final PanelAction collapse;
+    final PanelAction palette;
+    final PanelAction settings;
+    final PanelAction changeKeys;
     final PanelAction keys;
     final PanelAction about;
     private final Map<Verb, PanelAction> verbs = new EnumMap<>(Verb.class);
@@ -72,17 +92,17 @@ final class MainActions {
             MainViewModel model,
             WorkspaceCommands commands,
             FormCommands forms,
-            ObjectProperty<Theme> theme,
+            Preferences preferences,
             Window window) {
         this.model = model;
         this.commands = commands;
-        create = PanelAction.of("new", commands::create).keys("Shortcut+N");
-        open = PanelAction.of("open", commands::open).keys("Shortcut+O");
-        sample = PanelAction.of("sample", commands::openSample);
+        create = PanelAction.of("new", commands::create).keys("Shortcut+N").looking();
+        open = PanelAction.of("open", commands::open).keys("Shortcut+O").looking();
+        sample = PanelAction.of("sample", commands::openSample).looking();
         save = PanelAction.of("save", commands::save).keys("Shortcut+S");
         saveAs = PanelAction.of("saveas", commands::saveAs).keys("Shortcut+Shift+S");
-        close = PanelAction.of("close", commands::close);
-        quit = PanelAction.of("quit", commands::quit).keys("Shortcut+Q");
+        close = PanelAction.of("close", commands::close).looking();
+        quit = PanelAction.of("quit", commands::quit).keys("Shortcut+Q").looking();
         addProxy = PanelAction.of("addproxy", forms::addProxy)
                 .icon(MaterialDesignP.PLUS)
                 .keys("Shortcut+Shift+Y");
@@ -95,7 +115,11 @@ final class MainActions {
         remove = PanelAction.of("remove", model::remove)
                 .icon(MaterialDesignD.DELETE_OUTLINE)
                 .keys("Delete");
-        environment = PanelAction.of("environment", window::environment).keys("Shortcut+E");
+        environment = PanelAction.of("environment", window::environment)
+                .keys("Shortcut+E")
+                .looking();
+        details = PanelAction.of("details", window::details).keys("Alt+Enter").looking();
+        history = PanelAction.of("history", window::history).keys("Shortcut+H").looking();
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
@@ -110,20 +134,56 @@ final class MainActions {
         instances = PanelAction.of("instances", window::instances)
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
-        sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5");
-        filter = PanelAction.of("filter", window::filter).keys("Shortcut+L");
-        find = PanelAction.of("find", window::find).keys("Shortcut+F");
-        light = PanelAction.of("light", () -> theme.set(Theme.LIGHT));
-        dark = PanelAction.of("dark", () -> theme.set(Theme.DARK));
-        expand = PanelAction.of("expand", () -> window.expandAll(true)).keys("Shortcut+Shift+Right");
-        collapse = PanelAction.of("collapse", () -> window.expandAll(false)).keys("Shortcut+Shift+Left");
-        keys = PanelAction.of("keys", window::keys).keys("F1");
-        about = PanelAction.of("about", window::about);
+        signal = PanelAction.of("signal", window::signal).keys("Shortcut+Shift+K");
+        sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5").looking();
+        filter = PanelAction.of("filter", window::filter).keys("Shortcut+L").looking();
+        find = PanelAction.of("find", window::find).keys("Shortcut+F").looking();
+        system = theme("system", ThemeChoice.SYSTEM, preferences);
+        light = theme("light", ThemeChoice.LIGHT, preferences);
+        dark = theme("dark", ThemeChoice.DARK, preferences);
+        locked = locked(model.document().lock());
+        byTags = PanelAction.of(
+                        "bytags",
+                        () -> model.byTagsProperty().set(!model.byTagsProperty().get()))
+                .keys("Shortcut+Shift+T")
+                .looking()
+                .chosen(model.byTagsProperty());
+        expand = PanelAction.of("expand", () -> window.expandAll(true))
+                .keys("Shortcut+Shift+Right")
+                .looking();
+        collapse = PanelAction.of("collapse", () -> window.expandAll(false))
+                .keys("Shortcut+Shift+Left")
+                .looking();
+        palette = PanelAction.of("palette", window::palette)
+                .keys("Shortcut+Shift+P")
+                .looking();
+        settings = PanelAction.of("settings", () -> window.pages().settings())
+                .keys("Shortcut+Comma")
+                .looking();
+        changeKeys =
+                PanelAction.of("changekeys", () -> window.pages().changeKeys()).looking();
+        keys = PanelAction.of("keys", () -> window.pages().keys()).keys("F1").looking();
+        about = PanelAction.of("about", () -> window.pages().about()).looking();
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
         model.selection().keys().addListener((Observable observable) -> update());
+        all().forEach(action -> action.obey(model.document().lock().reason()));
         update();
+    }
+
+    private static PanelAction theme(String name, ThemeChoice choice, Preferences preferences) {
+        return PanelAction.of(name, () -> preferences.themeProperty().set(choice))
+                .looking()
+                .chosen(preferences.themeProperty().map(now -> now == choice));
+    }
+
+    private static PanelAction locked(ReadOnlyLock lock) {
+        return PanelAction.of("locked", lock::toggle)
+                .icon(MaterialDesignL.LOCK_OUTLINE)
+                .keys("Shortcut+Shift+L")
+                .looking()
+                .chosen(lock.lockedProperty());
     }
 
     private PanelAction verb(Verb verb) {
@@ -143,36 +203,71 @@ final class MainActions {
         return verbs.get(verb);
     }
 
-    /** In the order of the menus, for the list of keys. */
+    /** The table of all actions, as the menu bar shows it; keys, palette and list of keys come from it, too. */
+    List<ActionMenu> menus() {
+        return List.of(
+                ActionMenu.of("file", List.of(create, open, sample), List.of(save, saveAs), List.of(close, quit)),
+                ActionMenu.of(
+                        "edit",
+                        List.of(undo, redo),
+                        List.of(addProxy, addService),
+                        List.of(edit, environment, duplicate, remove)),
+                ActionMenu.of(
+                        "services",
+                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(instances, signal),
+                        List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
+                        List.of(startAll, stopAll)),
+                ActionMenu.of(
+                        "view",
+                        List.of(palette, filter, find),
+                        List.of(details, history),
+                        List.of(system, light, dark),
+                        List.of(byTags, expand, collapse),
+                        List.of(locked, sampleNow),
+                        List.of(settings)),
+                ActionMenu.of("help", List.of(keys, changeKeys), List.of(about)));
+    }
+
     List<PanelAction> all() {
-        return Stream.of(
-                        Stream.of(create, open, save, saveAs, quit),
-                        Stream.of(addProxy, addService, edit, duplicate, remove, environment, undo, redo),
-                        Stream.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
-                        Stream.of(startAll, stopAll, instances, sampleNow, filter, find, expand, collapse, keys))
-                .flatMap(actions -> actions)
-                .toList();
+        return menus().stream().flatMap(ActionMenu::actions).toList();
     }
 
     private void update() {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
-        Stream.of(save, saveAs, close, addProxy, addService, sampleNow, filter, find, expand, collapse)
+        Stream.of(
+                        save,
+                        saveAs,
+                        close,
+                        addProxy,
+                        addService,
+                        sampleNow,
+                        filter,
+                        find,
+                        details,
+                        history,
+                        byTags,
+                        expand,
+                        collapse)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);
             action.textProperty().set(fit.label());
             action.setObstacle(fit.whyNot());
         });
+        locked.setObstacle(model.document().lock().isForGood() ? Texts.text("lock.forgood") : "");
         startAll.setObstacle(model.fitOfAll(Verb.START).whyNot());
         stopAll.setObstacle(model.fitOfAll(Verb.STOP).whyNot());
         String uneditable = model.editProblem().orElse("");
         duplicate.setObstacle(uneditable);
         remove.setObstacle(uneditable);
-        boolean oneRow = model.selection().keys().size() == 1;
+        boolean oneRow = model.selection().keys().size() == 1
+                && !(model.selection().keys().get(0) instanceof RowKey.OfTag);
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
+        signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
         redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));
     }

@@ -1,7 +1,9 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.action.ActionControls;
+import controlfreak.ui.action.ActionMenu;
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.workspace.WorkspaceCommands;
@@ -9,16 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
-import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.TreeTableColumn;
 
 /** The menu bar and the context menu, of the same actions. FX thread only. */
@@ -37,36 +36,28 @@ final class MainMenu {
         this.actions = actions;
     }
 
-    void fill(
-            MenuBar bar,
-            WorkspaceCommands commands,
-            ObjectProperty<Theme> theme,
-            List<TreeTableColumn<Row, RowFacts>> columns) {
-        Menu file = menu("file", List.of(actions.create, actions.open));
-        file.getItems().add(recent(commands));
-        file.getItems().add(item(actions.sample));
-        add(file, List.of(actions.save, actions.saveAs), List.of(actions.close, actions.quit));
+    void fill(MenuBar bar, WorkspaceCommands commands, List<TreeTableColumn<Row, RowFacts>> columns) {
+        bar.getMenus().setAll(actions.menus().stream().map(MainMenu::menu).toList());
+        after(bar, actions.open, recent(commands));
+        after(bar, actions.dark, columns(columns));
+    }
 
-        Menu edit = menu(
-                "edit",
-                List.of(actions.undo, actions.redo),
-                List.of(actions.addProxy, actions.addService),
-                List.of(actions.edit, actions.environment, actions.duplicate, actions.remove));
+    private static Menu menu(ActionMenu actions) {
+        Menu menu = new Menu(Texts.text("main.menu." + actions.name()));
+        menu.setId(BAR + "-" + actions.name());
+        addAll(menu.getItems(), BAR, actions.sections().stream());
+        return menu;
+    }
 
-        Menu services = menu(
-                "services",
-                List.of(actions.of(Verb.START), actions.of(Verb.RESTART), actions.of(Verb.STOP), actions.of(Verb.KILL)),
-                List.of(actions.instances),
-                List.of(actions.of(Verb.RUN), actions.of(Verb.RELOAD), actions.of(Verb.SHUTDOWN)),
-                List.of(actions.startAll, actions.stopAll));
-
-        Menu view = menu("view", List.of(actions.filter, actions.find));
-        view.getItems().add(new SeparatorMenuItem());
-        view.getItems().addAll(themes(theme));
-        view.getItems().add(columns(columns));
-        add(view, List.of(actions.expand, actions.collapse), List.of(actions.sampleNow));
-
-        bar.getMenus().setAll(file, edit, services, view, menu("help", List.of(actions.keys, actions.about)));
+    /** Puts a menu that is filled by other things than actions where it is looked for. */
+    private static void after(MenuBar bar, PanelAction action, Menu menu) {
+        String id = BAR + "-" + action.name();
+        for (Menu of : bar.getMenus()) {
+            of.getItems().stream()
+                    .filter(item -> id.equals(item.getId()))
+                    .findFirst()
+                    .ifPresent(item -> of.getItems().add(of.getItems().indexOf(item) + 1, menu));
+        }
     }
 
     ContextMenu contextMenu() {
@@ -83,7 +74,7 @@ final class MainMenu {
                                 actions.of(Verb.RUN),
                                 actions.of(Verb.RELOAD),
                                 actions.of(Verb.SHUTDOWN)),
-                        List.of(actions.instances, actions.edit, actions.environment),
+                        List.of(actions.instances, actions.signal, actions.edit, actions.environment, actions.details),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
         // The proxies' verbs are of no use on services: three more disabled lines would only be noise.
         menu.getItems().stream()
@@ -93,19 +84,6 @@ final class MainMenu {
         return menu;
     }
 
-    @SafeVarargs
-    private static Menu menu(String key, List<PanelAction>... sections) {
-        Menu menu = new Menu(Texts.text("main.menu." + key));
-        menu.setId(BAR + "-" + key);
-        addAll(menu.getItems(), BAR, Stream.of(sections));
-        return menu;
-    }
-
-    @SafeVarargs
-    private static void add(Menu menu, List<PanelAction>... sections) {
-        addAll(menu.getItems(), BAR, Stream.of(sections));
-    }
-
     private static void addAll(ObservableList<MenuItem> items, String prefix, Stream<List<PanelAction>> sections) {
         sections.forEach(section -> {
             if (!items.isEmpty()) {
@@ -113,10 +91,6 @@ final class MainMenu {
             }
             section.forEach(action -> items.add(ActionControls.menuItem(action, prefix)));
         });
-    }
-
-    private static MenuItem item(PanelAction action) {
-        return ActionControls.menuItem(action, BAR);
     }
 
     private static Menu recent(WorkspaceCommands commands) {
@@ -142,24 +116,6 @@ final class MainMenu {
         MenuItem item = new MenuItem(file.toString());
         item.setMnemonicParsing(false);
         item.setOnAction(event -> commands.open(file));
-        return item;
-    }
-
-    private List<MenuItem> themes(ObjectProperty<Theme> theme) {
-        ToggleGroup group = new ToggleGroup();
-        RadioMenuItem light = theme(group, actions.light);
-        RadioMenuItem dark = theme(group, actions.dark);
-        Runnable choose = () -> group.selectToggle(theme.get() == Theme.DARK ? dark : light);
-        theme.addListener(observable -> choose.run());
-        choose.run();
-        return List.of(light, dark);
-    }
-
-    private static RadioMenuItem theme(ToggleGroup group, PanelAction action) {
-        RadioMenuItem item = new RadioMenuItem(action.textProperty().get());
-        item.setId(BAR + "-" + action.name());
-        item.setToggleGroup(group);
-        item.setOnAction(event -> action.run());
         return item;
     }
 

@@ -1,18 +1,21 @@
 package controlfreak.ui.main;
 
 import controlfreak.model.Workspace;
-import controlfreak.ui.fx.Theme;
+import controlfreak.ui.action.CommandPalette;
+import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
@@ -39,12 +42,26 @@ public final class MainView implements MainActions.Window {
     private final EmptyView empty;
     private final ServiceTable services;
     private final SheetPane sheet;
+    private final Pages pages;
     private final InstancesView instances;
+    private final SignalView signal;
+    private final CommandPalette palette;
     private final Ticker ticker;
+    private final PaneTabs panes;
     private Runnable findInLog = () -> {};
+    private Runnable everySecond = () -> {};
 
     @FXML
     private MenuBar menuBar;
+
+    @FXML
+    private HBox lockBar;
+
+    @FXML
+    private Button unlock;
+
+    @FXML
+    private Label lockForGood;
 
     @FXML
     private StackPane stack;
@@ -110,7 +127,7 @@ public final class MainView implements MainActions.Window {
             MainViewModel model,
             WorkspaceCommands commands,
             FormCommands forms,
-            ObjectProperty<Theme> theme,
+            Preferences preferences,
             FiguresDoor sampler,
             Node log,
             Node environment,
@@ -119,21 +136,27 @@ public final class MainView implements MainActions.Window {
         this.sampler = sampler;
         root = Views.load(this);
         ticker = new Ticker(model.clock(), this::second);
-        actions = new MainActions(model, commands, forms, theme, this);
+        panes = new PaneTabs(pane);
+        actions = new MainActions(model, commands, forms, preferences, this);
+        KeyBindings bindings = new KeyBindings(actions.all(), preferences.keys(), preferences::keepKeys);
+        bindings.problems().stream().reduce((all, next) -> all + " " + next).ifPresent(model::warn);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
-        empty = new EmptyView(forms);
+        empty = new EmptyView(actions);
         sheet = new SheetPane(body, table::requestFocus);
+        pages = new SheetPages(sheet, actions, bindings, preferences);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
+        signal = new SignalView(model, table::requestFocus);
+        palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
         MainMenu menu = new MainMenu(actions);
-        menu.fill(menuBar, commands, theme, services.columns());
-        toolbar.getChildren().addAll(0, ActionControls.toolbar(actions));
+        menu.fill(menuBar, commands, services.columns());
+        toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
-        above.getChildren().add(instances.root());
+        above.getChildren().addAll(instances.root(), signal.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
-        stack.getChildren().add(welcome.root());
+        stack.getChildren().addAll(welcome.root(), palette.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
         memoryTab.setContent(memory);
@@ -143,6 +166,7 @@ public final class MainView implements MainActions.Window {
                 menu.contextMenu(),
                 services::setMenuOpen,
                 actions.edit,
+                actions.details,
                 List.of(actions.edit, actions.expand, actions.collapse),
                 this::closeAside);
         followModel();
@@ -161,9 +185,48 @@ public final class MainView implements MainActions.Window {
         Platform.runLater(this::focusStart);
     }
 
+    /** Sets what is to be done once a second while the window is there. */
+    public void onSecond(Runnable task) {
+        everySecond = task;
+    }
+
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
+    }
+
+    /** Whether the memory pane is in front. */
+    public ReadOnlyBooleanProperty memorySeenProperty() {
+        return memoryTab.selectedProperty();
+    }
+
+    /** Whether the environment pane is in front. */
+    public ReadOnlyBooleanProperty environmentSeenProperty() {
+        return environmentTab.selectedProperty();
+    }
+
+    /**
+     * Adds a pane beside those that are there.
+     *
+     * @param place 0 for the first
+     * @param id tells it from the others
+     */
+    public void addPane(int place, String id, String title, Node content) {
+        panes.add(place, id, title, content);
+    }
+
+    /**
+     * Shows a row to somebody who has found its name elsewhere, whatever hides it, and takes the focus to it.
+     *
+     * @return whether there is such a row
+     */
+    public boolean reveal(RowKey row) {
+        if (model.rows().find(row).isEmpty()) {
+            return false;
+        }
+        services.reveal(row);
+        table.requestFocus();
+        return true;
     }
 
     /** Selects a row, brings it into sight and takes the focus to it. */
@@ -198,10 +261,19 @@ public final class MainView implements MainActions.Window {
     private void followModel() {
         workspace.visibleProperty().bind(model.document().openProperty());
         statusBar.visibleProperty().bind(model.document().openProperty());
+        lockBar.managedProperty().bind(lockBar.visibleProperty());
+        lockBar.visibleProperty().bind(model.document().lock().lockedProperty());
+        unlock.setVisible(!model.document().lock().isForGood());
+        lockForGood.setVisible(model.document().lock().isForGood());
+        model.document().lock().lockedProperty().addListener(locked -> {
+            instances.hide();
+            signal.hide();
+        });
         welcome.root().visibleProperty().bind(model.document().openProperty().not());
         model.document().openProperty().addListener(open -> {
             sheet.hide();
             instances.hide();
+            signal.hide();
             Platform.runLater(this::focusStart);
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
@@ -219,6 +291,7 @@ public final class MainView implements MainActions.Window {
 
     private void second() {
         model.tick();
+        everySecond.run();
         figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
         sampler.watch(services.visible().stream()
                 .flatMap(key -> MainViewModel.subject(key).stream())
@@ -232,6 +305,12 @@ public final class MainView implements MainActions.Window {
     }
 
     @FXML
+    private void unlock() {
+        actions.locked.run();
+        focusStart();
+    }
+
+    @FXML
     private void dismissMessage() {
         model.dismissMessage();
         table.requestFocus();
@@ -240,6 +319,7 @@ public final class MainView implements MainActions.Window {
     private void closeAside() {
         sheet.leave();
         instances.hide();
+        signal.hide();
     }
 
     private void focusStart() {
@@ -263,19 +343,35 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void find() {
-        pane.getSelectionModel().select(logTab);
+        panes.show(logTab);
         findInLog.run();
     }
 
     @Override
     public void environment() {
-        pane.getSelectionModel().select(environmentTab);
-        pane.requestFocus();
+        panes.show(environmentTab);
+    }
+
+    @Override
+    public void details() {
+        panes.show("details");
+    }
+
+    @Override
+    public void history() {
+        panes.show("history");
     }
 
     @Override
     public void instances() {
+        signal.hide();
         model.scalable().ifPresent(service -> instances.show(service, model.runs(service)));
+    }
+
+    @Override
+    public void signal() {
+        instances.hide();
+        signal.show();
     }
 
     @Override
@@ -284,12 +380,12 @@ public final class MainView implements MainActions.Window {
     }
 
     @Override
-    public void keys() {
-        sheet.show(HelpSheets.keys(actions.all()));
+    public void palette() {
+        palette.show();
     }
 
     @Override
-    public void about() {
-        sheet.show(HelpSheets.about());
+    public Pages pages() {
+        return pages;
     }
 }

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.StatusFeed;
@@ -13,19 +14,24 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.Rows;
 import controlfreak.ui.main.rows.StateCounts;
+import controlfreak.workspace.Asks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
@@ -47,7 +53,9 @@ public final class MainViewModel {
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
     private final ReadOnlyObjectWrapper<Message> message = new ReadOnlyObjectWrapper<>(Message.NONE);
     private final ReadOnlyObjectWrapper<Snapshot> figures = new ReadOnlyObjectWrapper<>(Snapshot.NONE);
+    private final BooleanProperty byTags = new SimpleBooleanProperty();
     private final StringBinding title;
+    private Supplier<Asks> asks = () -> Asks.ALL;
     private boolean environmentsDue;
 
     /** @param fx runs what an action reports on the FX thread */
@@ -56,14 +64,26 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
-        actions = new ServiceActions(engine, dialogs, fx, message::set);
+        actions = new ServiceActions(
+                engine,
+                document.lock(),
+                () -> asks.get(),
+                dialogs,
+                new BulkAction(rows, fx, message::set),
+                message::set);
         scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
-        edits = new WorkspaceEdits(document, dialogs);
+        edits = new WorkspaceEdits(document, dialogs, () -> asks.get());
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
+        byTags.addListener((property, before, after) -> rows.setByTags(after));
         rows.revisionProperty().addListener(revision -> counts.set(rows.counts()));
         document.workspaceProperty().addListener((property, before, after) -> show(after));
         show(document.workspaceProperty().get());
+    }
+
+    /** Sets what is asked about before it is done. */
+    public void setAsks(Supplier<Asks> newAsks) {
+        asks = newAsks;
     }
 
     private Collection<Row> found(Collection<RowKey> keys) {
@@ -119,6 +139,11 @@ public final class MainViewModel {
         return filter;
     }
 
+    /** Whether services with a tag stand below it. */
+    public BooleanProperty byTagsProperty() {
+        return byTags;
+    }
+
     /** How many proxies and services are in which state, filtered out or not. */
     public ReadOnlyObjectProperty<StateCounts> countsProperty() {
         return counts.getReadOnlyProperty();
@@ -132,6 +157,16 @@ public final class MainViewModel {
     /** The latest figures. */
     public ReadOnlyObjectProperty<Snapshot> figuresProperty() {
         return figures.getReadOnlyProperty();
+    }
+
+    /** Tells of something that went wrong, until it is dismissed. */
+    public void warn(String sentence) {
+        message.set(new Message(sentence, true));
+    }
+
+    /** Sets who hears of what is asked of the engine. */
+    public void setActionListener(ActionListener listener) {
+        actions.setListener(listener);
     }
 
     public void dismissMessage() {
@@ -187,6 +222,15 @@ public final class MainViewModel {
 
     void runOnAll(Verb verb) {
         actions.run(verb, rows.roots());
+    }
+
+    /** The processes of what is selected that a signal would reach. */
+    List<Row> signalled() {
+        return ServiceActions.signalled(selection.rows());
+    }
+
+    void signal(Signal signal) {
+        actions.signal(signal, selection.rows());
     }
 
     /** The service whose instances can be changed. */

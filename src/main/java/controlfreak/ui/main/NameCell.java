@@ -6,6 +6,7 @@ import controlfreak.ui.main.rows.GroupRow;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.TagRow;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** What kind of row it is, its name, and a mark where it failed and nobody has looked since. FX thread only. */
 final class NameCell extends TreeTableCell<Row, RowFacts> {
@@ -51,6 +53,9 @@ final class NameCell extends TreeTableCell<Row, RowFacts> {
     private static Ikon icon(Row row) {
         if (row instanceof ProxyRow) {
             return MaterialDesignL.LAYERS_TRIPLE_OUTLINE;
+        }
+        if (row instanceof TagRow) {
+            return MaterialDesignT.TAG_OUTLINE;
         }
         return row instanceof GroupRow ? MaterialDesignC.CONTENT_COPY : MaterialDesignC.COG_OUTLINE;
     }

@@ -3,6 +3,8 @@ package controlfreak.ui.main;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowState;
+import controlfreak.ui.main.rows.ServiceRow;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,13 +34,14 @@ public record RowFilter(String text, Optional<RowState> state) {
         if (text.isBlank()) {
             return true;
         }
-        String readable = readable(row.facts());
+        String readable = readable(row.facts(), row instanceof ServiceRow service ? service.tags() : List.of());
         return Stream.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(readable::contains);
     }
 
-    private static String readable(RowFacts facts) {
+    private static String readable(RowFacts facts, List<String> tags) {
         String pid = facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : "";
-        return String.join(" ", facts.title(), facts.word(), facts.cause(), pid, facts.command())
+        return String.join(
+                        " ", facts.title(), facts.word(), facts.cause(), pid, facts.command(), String.join(" ", tags))
                 .toLowerCase(Locale.ROOT);
     }
 }

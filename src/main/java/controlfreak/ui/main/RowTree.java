@@ -1,5 +1,6 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.rows.Arrangement;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.ArrayList;
@@ -47,17 +48,18 @@ final class RowTree {
      */
     boolean show(
             Collection<Row> all,
-            List<? extends Row> roots,
+            Arrangement arrangement,
             RowFilter filter,
             Optional<Comparator<Row>> order,
             Set<RowKey> kept) {
         Set<RowKey> known = new HashSet<>();
         all.forEach(row -> known.add(row.key()));
         items.keySet().retainAll(known);
-        return fill(root, roots, new Showing(filter, order, kept), false);
+        return fill(root, arrangement.roots(), new Showing(arrangement, filter, order, kept), false);
     }
 
-    private record Showing(RowFilter filter, Optional<Comparator<Row>> order, Set<RowKey> kept) {
+    private record Showing(
+            Arrangement arrangement, RowFilter filter, Optional<Comparator<Row>> order, Set<RowKey> kept) {
         boolean shows(Row row, boolean textMatchesAbove) {
             return filter.isOff()
                     || kept.contains(row.key())
@@ -67,11 +69,11 @@ final class RowTree {
 
         boolean showsBelow(Row row, boolean textMatchesAbove) {
             boolean matches = textMatchesAbove || filter.matches(row);
-            return row.children().stream().anyMatch(child -> shows(child, matches));
+            return arrangement.below(row).stream().anyMatch(child -> shows(child, matches));
         }
     }
 
-    private boolean fill(TreeItem<Row> parent, List<? extends Row> rows, Showing showing, boolean textMatchesAbove) {
+    private boolean fill(TreeItem<Row> parent, List<Row> rows, Showing showing, boolean textMatchesAbove) {
         List<Row> shown = new ArrayList<>();
         for (Row row : rows) {
             if (showing.shows(row, textMatchesAbove)) {
@@ -86,7 +88,7 @@ final class RowTree {
             Row row = item.getValue();
             changed |= fill(
                     item,
-                    row.children(),
+                    showing.arrangement().below(row),
                     showing,
                     textMatchesAbove || showing.filter().matches(row));
         }
@@ -101,6 +103,24 @@ final class RowTree {
         TreeItem<Row> item = new TreeItem<>(row);
         item.setExpanded(row.children().size() <= MANY);
         return item;
+    }
+
+    /** Whether the filter lets a row through; what is above it may be closed all the same. */
+    boolean isShown(RowKey key) {
+        TreeItem<Row> item = items.get(key);
+        while (item != null && item != root) {
+            item = item.getParent();
+        }
+        return item == root;
+    }
+
+    /** Opens all that is above a row. */
+    void open(RowKey key) {
+        for (TreeItem<Row> item = items.get(key); item != null && item != root; item = item.getParent()) {
+            if (item.getParent() != null) {
+                item.getParent().setExpanded(true);
+            }
+        }
     }
 
     /** Opens what hides rows that a filter has found; {@link #closeOpened} closes it again. */

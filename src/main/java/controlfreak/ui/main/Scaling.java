@@ -34,13 +34,11 @@ final class Scaling {
 
     /** The one service that some selected rows belong to; empty where it is none or several. */
     Optional<ServiceSpec> serviceOf(Collection<RowKey> selected) {
-        List<String> names =
-                selected.stream().map(Scaling::serviceOf).distinct().toList();
-        return names.size() == 1 ? document.workspaceProperty().get().service(names.get(0)) : Optional.empty();
-    }
-
-    private static String serviceOf(RowKey key) {
-        return key instanceof RowKey.OfProcess process ? process.id().service() : key.display();
+        List<Optional<String>> names =
+                selected.stream().map(RowKey::service).distinct().toList();
+        return names.size() == 1
+                ? names.get(0).flatMap(document.workspaceProperty().get()::service)
+                : Optional.empty();
     }
 
     void scale(String service, int instances) {

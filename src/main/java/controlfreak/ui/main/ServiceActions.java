@@ -1,48 +1,59 @@
 package controlfreak.ui.main;
 
-import controlfreak.engine.RefusedException;
+import controlfreak.model.Signal;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
-import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.ServiceRow;
-import java.util.ArrayList;
+import controlfreak.workspace.Asks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Does what a verb says to those of the selected rows that it fits, and tells how it went. A single service is never
  * asked about. FX thread only.
  */
 final class ServiceActions {
-    /** Over so many rows an action that takes running processes away asks first. */
-    static final int BULK = 10;
-
-    private static final int NAMED = 3;
+    private static final int NAMED_BEFORE = 10;
 
     private final EngineDoor engine;
+    private final ReadOnlyLock lock;
+    private final Supplier<Asks> asks;
     private final Dialogs dialogs;
-    private final Executor fx;
+    private final BulkAction bulk;
     private final Consumer<Message> teller;
+    private ActionListener listener = (verb, rows) -> outcome -> {};
 
-    ServiceActions(EngineDoor engine, Dialogs dialogs, Executor fx, Consumer<Message> teller) {
+    ServiceActions(
+            EngineDoor engine,
+            ReadOnlyLock lock,
+            Supplier<Asks> asks,
+            Dialogs dialogs,
+            BulkAction bulk,
+            Consumer<Message> teller) {
         this.engine = engine;
+        this.lock = lock;
+        this.asks = asks;
         this.dialogs = dialogs;
-        this.fx = fx;
+        this.bulk = bulk;
         this.teller = teller;
+    }
+
+    void setListener(ActionListener newListener) {
+        listener = newListener;
     }
 
     void run(Verb verb, Collection<Row> selected) {
         Fit fit = Fit.of(verb, selected);
-        if (fit.isEmpty()) {
+        if (lock.isLocked()) {
+            teller.accept(new Message(lock.reason().get(), true));
+        } else if (fit.isEmpty()) {
             teller.accept(new Message(fit.whyNot(), false));
         } else if (question(fit, selected).map(text -> agreed(fit, text)).orElse(true)) {
             act(fit);
@@ -58,11 +69,13 @@ final class ServiceActions {
     }
 
     /** What to ask before; empty where there is nothing to ask. */
-    private static Optional<String> question(Fit fit, Collection<Row> selected) {
-        if (fit.verb() == Verb.KILL && fit.fitting().stream().anyMatch(row -> !isEnding(row))) {
+    private Optional<String> question(Fit fit, Collection<Row> selected) {
+        if (asks.get().kill()
+                && fit.verb() == Verb.KILL
+                && fit.fitting().stream().anyMatch(row -> !isEnding(row))) {
             return Optional.of(Texts.text("main.ask.kill", names(fit.fitting())));
         }
-        if (fit.verb().disturbs()) {
+        if (asks.get().workers() && fit.verb().disturbs()) {
             List<Row> workers = selected.stream()
                     .filter(ProxyRow.class::isInstance)
                     .flatMap(Row::processes)
@@ -73,7 +86,7 @@ final class ServiceActions {
                 return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
             }
         }
-        return fit.verb().disturbs() && fit.fitting().size() > BULK
+        return fit.verb().disturbs() && fit.fitting().size() > asks.get().bulk()
                 ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
                 : Optional.empty();
     }
@@ -83,54 +96,58 @@ final class ServiceActions {
     }
 
     private static String names(List<Row> rows) {
-        String names = rows.stream().limit(BULK).map(row -> row.key().display()).collect(Collectors.joining(", "));
-        return rows.size() > BULK ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - BULK)) : names;
+        String names = rows.stream()
+                .limit(NAMED_BEFORE)
+                .map(row -> row.key().display())
+                .collect(Collectors.joining(", "));
+        return rows.size() > NAMED_BEFORE
+                ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - NAMED_BEFORE))
+                : names;
     }
 
     private void act(Fit fit) {
         String verb = fit.verb().key();
-        teller.accept(new Message(
-                Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())), false));
-        List<CompletableFuture<Optional<String>>> outcomes = new ArrayList<>();
-        for (Row row : fit.fitting()) {
-            RowKey key = row.key();
-            outcomes.add(engine.act(fit.verb(), key)
-                    .toCompletableFuture()
-                    .handle((done, failure) -> Optional.ofNullable(failure).map(problem -> reason(key, problem))));
+        bulk.run(
+                fit.fitting(),
+                key -> engine.act(fit.verb(), key),
+                new BulkAction.Words(
+                        Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())),
+                        reached -> Texts.text("main.done." + verb, fit.reach(reached)),
+                        Texts.text("main.notdone." + verb)),
+                listener.asked(fit.verb(), fit.fitting().stream().map(Row::key).toList()));
+    }
+
+    /** Sends a signal to those processes of the selected rows that live. */
+    void signal(Signal signal, Collection<Row> selected) {
+        if (lock.isLocked()) {
+            teller.accept(new Message(lock.reason().get(), true));
+            return;
         }
-        CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new));
-        all.thenRunAsync(() -> teller.accept(report(fit, outcomes)), fx).exceptionally(ServiceActions::toTheBugHandler);
+        List<Row> targets = signalled(selected);
+        String name = Signal.nameOf(signal.number());
+        bulk.run(
+                targets,
+                key -> engine.signal(signal, key),
+                new BulkAction.Words(
+                        Texts.text("main.signal.doing", name),
+                        reached -> Texts.text("main.signal.done", name, reach(targets, reached)),
+                        Texts.text("main.signal.notdone", name)),
+                outcome -> {});
     }
 
-    private static Message report(Fit fit, List<CompletableFuture<Optional<String>>> outcomes) {
-        List<String> failures =
-                outcomes.stream().flatMap(outcome -> outcome.join().stream()).toList();
-        int reached = fit.fitting().size() - failures.size();
-        String done = reached == 0
-                ? Texts.text("main.notdone." + fit.verb().key())
-                : Texts.text("main.done." + fit.verb().key(), fit.reach(reached));
-        Stream<String> named = failures.stream().limit(NAMED);
-        Stream<String> more = failures.size() > NAMED
-                ? Stream.of(Texts.text("main.failures.more", Integer.toString(failures.size() - NAMED)))
-                : Stream.empty();
-        String why = Stream.concat(named, more).collect(Collectors.joining(" "));
-        return failures.isEmpty() ? new Message(done, false) : new Message(Texts.text("main.failure", done, why), true);
+    /** The processes of some rows that can be sent a signal. */
+    static List<Row> signalled(Collection<Row> selected) {
+        return selected.stream()
+                .flatMap(Row::processes)
+                .filter(row -> row.status().pid().isPresent())
+                .distinct()
+                .<Row>map(row -> row)
+                .toList();
     }
 
-    /** A sentence that names what did not do what was asked; the engine's own do. */
-    private static String reason(RowKey key, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof RefusedException refused) {
-            return refused.getMessage();
-        }
-        toTheBugHandler(cause);
-        return Texts.text("main.bug", key.display());
-    }
-
-    private static Void toTheBugHandler(Throwable bug) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
-        return null;
+    private static String reach(List<Row> targets, int reached) {
+        return targets.size() == 1
+                ? targets.get(0).key().display()
+                : Texts.text("main.reach.all.services", Integer.toString(reached));
     }
 }

@@ -95,6 +95,18 @@ final class ServiceTable {
         });
     }
 
+    /** Selects a row that the filter, or a closed row above it, may hide. */
+    void reveal(RowKey key) {
+        if (!tree.isShown(key)) {
+            model.filterProperty().set(RowFilter.NONE);
+        }
+        selection.during(() -> {
+            tree.open(key);
+            return true;
+        });
+        select(key);
+    }
+
     void select(RowKey key) {
         tree.item(key).map(table::getRow).filter(place -> place >= 0).ifPresent(place -> {
             table.getSelectionModel().clearAndSelect(place);
@@ -121,7 +133,11 @@ final class ServiceTable {
 
     private boolean show(Optional<Comparator<Row>> order, Set<RowKey> kept) {
         return tree.show(
-                model.rows().all(), model.rows().roots(), model.filterProperty().get(), order, kept);
+                model.rows().all(),
+                model.rows().arrangement(),
+                model.filterProperty().get(),
+                order,
+                kept);
     }
 
     private boolean isSortedByFigures() {
@@ -167,6 +183,14 @@ final class ServiceTable {
             places.put(item.getValue().key(), places.size());
             number(item, places);
         }
+    }
+
+    boolean isByTags() {
+        return model.byTagsProperty().get();
+    }
+
+    void setByTags(boolean byTags) {
+        model.byTagsProperty().set(byTags);
     }
 
     List<ColumnLayout> columnLayout() {

@@ -6,10 +6,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The shape of each state: who cannot tell the colours apart can tell these. Any thread. */
-final class StateIcon {
+public final class StateIcon {
     private StateIcon() {}
 
-    static Ikon of(RowState state) {
+    public static Ikon of(RowState state) {
         return switch (state) {
             case RUNNING -> MaterialDesignC.CIRCLE;
             case MOVING -> MaterialDesignC.CIRCLE_HALF_FULL;

@@ -1,5 +1,6 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import java.util.List;
@@ -22,6 +23,7 @@ final class TableGestures {
     private final MainViewModel model;
     private final ContextMenu menu;
     private final PanelAction edit;
+    private final PanelAction details;
     private final List<PanelAction> taken;
     private final Runnable rest;
 
@@ -36,12 +38,14 @@ final class TableGestures {
             ContextMenu menu,
             Consumer<Boolean> menuOpen,
             PanelAction edit,
+            PanelAction details,
             List<PanelAction> taken,
             Runnable rest) {
         this.table = table;
         this.model = model;
         this.menu = menu;
         this.edit = edit;
+        this.details = details;
         this.taken = taken;
         this.rest = rest;
         table.setPlaceholder(nothingFound());
@@ -73,7 +77,7 @@ final class TableGestures {
             menu.show(table, Side.TOP, 48, 64);
         } else if (event.getCode() == KeyCode.ENTER) {
             event.consume();
-            edit.run();
+            details.run();
         } else if (event.getCode() == KeyCode.ESCAPE) {
             rest.run();
         }

@@ -31,7 +31,7 @@ public enum Verb {
     }
 
     /** The part of a text's key that stands for it. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 

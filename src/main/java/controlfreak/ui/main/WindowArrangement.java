@@ -18,6 +18,7 @@ final class WindowArrangement {
                 stage.getHeight(),
                 stage.isMaximized(),
                 split.getDividerPositions()[0],
+                table.isByTags(),
                 table.columnLayout(),
                 table.sortLayout());
     }
@@ -35,6 +36,7 @@ final class WindowArrangement {
         }
         stage.setMaximized(layout.maximized());
         split.setDividerPositions(layout.divider());
+        table.setByTags(layout.byTags());
         table.restore(layout.columns(), layout.sort());
     }
 

@@ -6,6 +6,7 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.workspace.Asks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,16 +22,21 @@ import java.util.stream.Stream;
 final class WorkspaceEdits {
     private final Document document;
     private final Dialogs dialogs;
+    private final Supplier<Asks> asks;
 
-    WorkspaceEdits(Document document, Dialogs dialogs) {
+    WorkspaceEdits(Document document, Dialogs dialogs, Supplier<Asks> asks) {
         this.document = document;
         this.dialogs = dialogs;
+        this.asks = asks;
     }
 
     /** Why the rows cannot be removed or duplicated; empty where they can. */
     static Optional<String> problem(Collection<RowKey> selected) {
         if (selected.isEmpty()) {
             return Optional.of(Texts.text("main.fit.nothing"));
+        }
+        if (selected.stream().anyMatch(RowKey.OfTag.class::isInstance)) {
+            return Optional.of(Texts.text("main.fit.tag"));
         }
         return selected.stream()
                 .filter(WorkspaceEdits::isOneOfSeveral)
@@ -41,17 +48,21 @@ final class WorkspaceEdits {
         return key instanceof RowKey.OfProcess process && process.id().instance() > 0;
     }
 
-    /** Removes what is selected, after asking. */
+    /** Removes what is selected, after asking where that is wished. */
     void remove(Collection<RowKey> selected) {
         String what = reach(selected);
+        if (!asks.get().remove() || isAgreed(what, selected)) {
+            document.edit(Texts.text("main.edit.remove", what), workspace -> without(workspace, selected));
+        }
+    }
+
+    private boolean isAgreed(String what, Collection<RowKey> selected) {
         String names = selected.stream().map(RowKey::display).collect(Collectors.joining(", "));
         int choice = dialogs.ask(
                 Texts.text("main.remove.title", what),
                 Texts.text("main.remove.text", names),
                 List.of(Texts.text("main.remove.act", what), Texts.text("main.ask.cancel")));
-        if (choice == 0) {
-            document.edit(Texts.text("main.edit.remove", what), workspace -> without(workspace, selected));
-        }
+        return choice == 0;
     }
 
     private static String reach(Collection<RowKey> selected) {

@@ -5,6 +5,7 @@ import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.time.Clock;
 import java.util.OptionalLong;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
@@ -67,7 +68,8 @@ public final class MemoryView {
     @FXML
     private Label advice;
 
-    public MemoryView(MemoryViewModel model, Clock clock) {
+    /** @param seen whether the pane is in front: it is drawn anew only then */
+    public MemoryView(MemoryViewModel model, Clock clock, ObservableBooleanValue seen) {
         this.model = model;
         root = Views.load(this);
         chart = new MemoryChart(clock);
@@ -85,14 +87,20 @@ public final class MemoryView {
             pane.managedProperty().bind(pane.visibleProperty());
         }
         detail.managedProperty().bind(detail.visibleProperty());
-        machine.selectedProperty()
-                .addListener(chosen -> show(model.pageProperty().get()));
-        model.pageProperty().addListener((property, before, after) -> show(after));
+        machine.selectedProperty().addListener(chosen -> showIfSeen(seen));
+        seen.addListener(shown -> showIfSeen(seen));
+        model.pageProperty().addListener(page -> showIfSeen(seen));
         show(model.pageProperty().get());
     }
 
     public Parent root() {
         return root;
+    }
+
+    private void showIfSeen(ObservableBooleanValue seen) {
+        if (seen.get()) {
+            show(model.pageProperty().get());
+        }
     }
 
     private void show(MemoryPage page) {

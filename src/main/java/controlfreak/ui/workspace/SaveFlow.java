@@ -28,6 +28,10 @@ public final class SaveFlow {
             then.run();
             return;
         }
+        if (session.lock().isLocked()) {
+            askDiscard(then, otherwise);
+            return;
+        }
         int choice = dialogs.ask(
                 Texts.text("workspace.unsaved.title", name()),
                 Texts.text("workspace.unsaved.text"),
@@ -39,6 +43,18 @@ public final class SaveFlow {
             case 0 -> save(then, otherwise);
             case 1 -> then.run();
             default -> otherwise.run();
+        }
+    }
+
+    private void askDiscard(Runnable then, Runnable otherwise) {
+        int choice = dialogs.ask(
+                Texts.text("lock.unsaved.title", name()),
+                Texts.text("lock.unsaved.text"),
+                List.of(Texts.text("workspace.unsaved.discard"), Texts.text("dialog.cancel")));
+        if (choice == 0) {
+            then.run();
+        } else {
+            otherwise.run();
         }
     }
 

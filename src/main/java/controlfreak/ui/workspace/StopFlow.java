@@ -48,6 +48,11 @@ public final class StopFlow {
         this.clock = clock;
     }
 
+    /** Whether anything runs. */
+    boolean isNeeded() {
+        return !services.live().isEmpty() || services.liveProxies() > 0;
+    }
+
     /** Does something once nothing runs; not at all where the operator would rather have it run on. */
     void whenStopped(Reason reason, Runnable then, Runnable otherwise) {
         List<ServiceStatus> live = services.live();

@@ -101,6 +101,10 @@ public final class WorkspaceActions implements WorkspaceCommands {
                 hold.giveBack(claim);
                 busy = false;
             };
+            if (isKept(StopFlow.Reason.OPEN)) {
+                giveUp.run();
+                return;
+            }
             saving.whenSafe(
                     () -> stopping.whenStopped(
                             StopFlow.Reason.OPEN,
@@ -156,11 +160,25 @@ public final class WorkspaceActions implements WorkspaceCommands {
 
     /** Does something once nothing is unsaved and nothing runs; not at all where the operator cancels. */
     private void leave(StopFlow.Reason reason, Runnable then) {
+        if (isKept(reason)) {
+            return;
+        }
         Runnable left = () -> {
             ready();
             then.run();
         };
         alone(() -> saving.whenSafe(() -> stopping.whenStopped(reason, left, this::ready), this::ready));
+    }
+
+    /** A panel that only looks lets no workspace go that would be stopped or lost; to end it is always allowed. */
+    private boolean isKept(StopFlow.Reason reason) {
+        boolean kept = session.lock().isLocked()
+                && reason != StopFlow.Reason.QUIT
+                && (stopping.isNeeded() || session.modifiedProperty().get());
+        if (kept) {
+            dialogs.error(Texts.text("lock.kept"), Texts.text("lock.kept.text"));
+        }
+        return kept;
     }
 
     private void alone(Runnable action) {

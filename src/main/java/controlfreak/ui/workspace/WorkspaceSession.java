@@ -1,6 +1,9 @@
 package controlfreak.ui.workspace;
 
+import controlfreak.engine.RefusedException;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.ReadOnlyLock;
+import controlfreak.ui.fx.Texts;
 import controlfreak.workspace.FileStamp;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
@@ -27,6 +30,7 @@ public final class WorkspaceSession {
     private final WorkspaceTarget target;
     private final FileThread files;
     private final Consumer<Optional<Path>> beforeOpening;
+    private final ReadOnlyLock lock = new ReadOnlyLock();
     private final EditHistory history = new EditHistory();
     private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -35,6 +39,7 @@ public final class WorkspaceSession {
     private Workspace saved = Workspace.EMPTY;
     private Optional<FileStamp> stamp = Optional.empty();
     private Consumer<Throwable> onRefusal = problem -> {};
+    private Consumer<String> onEdit = what -> {};
 
     /** @param beforeOpening is told which file comes next (none for a new one), when nothing of the last is left */
     public WorkspaceSession(WorkspaceTarget target, FileThread files, Consumer<Optional<Path>> beforeOpening) {
@@ -75,9 +80,22 @@ public final class WorkspaceSession {
         return history.redoProperty();
     }
 
-    /** Hears, on the FX thread, of a change that the engine did not take. */
+    /**
+     * Whether it may only be looked at, and its processes with it. It is not kept: who locked the panel may not be who
+     * starts it next.
+     */
+    public ReadOnlyLock lock() {
+        return lock;
+    }
+
+    /** Hears, on the FX thread, of a change that was not taken: by the lock, or by the engine. */
     public void setOnRefusal(Consumer<Throwable> listener) {
         onRefusal = listener;
+    }
+
+    /** Hears what each edit does, and what was taken back or done again, in words. */
+    public void setOnEdit(Consumer<String> listener) {
+        onEdit = listener;
     }
 
     /**
@@ -90,20 +108,39 @@ public final class WorkspaceSession {
         if (!open.get()) {
             throw new IllegalStateException("No workspace is open.");
         }
+        if (isRefused()) {
+            return;
+        }
         Workspace before = workspace.get();
         Workspace after = change.apply(before);
         if (!after.equals(before)) {
             history.add(what, before);
+            onEdit.accept(what);
             become(after);
         }
     }
 
     public void undo() {
-        become(history.undo(workspace.get()));
+        String what = undoProperty().get();
+        if (!isRefused() && !what.isEmpty()) {
+            onEdit.accept(Texts.text("workspace.undone", what));
+            become(history.undo(workspace.get()));
+        }
     }
 
     public void redo() {
-        become(history.redo(workspace.get()));
+        String what = redoProperty().get();
+        if (!isRefused() && !what.isEmpty()) {
+            onEdit.accept(Texts.text("workspace.redone", what));
+            become(history.redo(workspace.get()));
+        }
+    }
+
+    private boolean isRefused() {
+        if (lock.isLocked()) {
+            onRefusal.accept(new RefusedException(lock.reason().get()));
+        }
+        return lock.isLocked();
     }
 
     private void become(Workspace next) {
@@ -188,6 +225,10 @@ public final class WorkspaceSession {
 
     /** As {@link #save()}, to another file, which the workspace is kept in from then on. */
     public CompletionStage<Void> saveAs(Path path) {
+        if (lock.isLocked()) {
+            return CompletableFuture.failedStage(
+                    new RefusedException(lock.reason().get()));
+        }
         Workspace written = workspace.get();
         return files.call(() -> WorkspaceFile.write(path, written)).thenAccept(now -> {
             boolean moved = !file.get().equals(Optional.of(path));

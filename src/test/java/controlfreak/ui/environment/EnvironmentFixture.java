@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -28,6 +29,8 @@ final class EnvironmentFixture implements RunningEnvironments {
     final Map<String, Map<String, String>> proxies = new HashMap<>();
     final List<String> edits = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final List<String> errors = new ArrayList<>();
+    Optional<Path> chosen = Optional.empty();
     int answer;
 
     private static Workspace sample() {
@@ -109,7 +112,7 @@ final class EnvironmentFixture implements RunningEnvironments {
 
             @Override
             public void error(String title, String text) {
-                throw new AssertionError(text);
+                errors.add(text);
             }
 
             @Override
@@ -124,8 +127,12 @@ final class EnvironmentFixture implements RunningEnvironments {
 
             @Override
             public Optional<Path> chooseFile(String title, Optional<Path> folder) {
-                throw new AssertionError("not for environments");
+                return chosen;
             }
         };
+    }
+
+    EnvironmentView view(EnvironmentViewModel model, Consumer<EnvironmentRestart> onRestart) {
+        return new EnvironmentView(model, dialogs(), (title, folder, name) -> chosen, Runnable::run, onRestart);
     }
 }

@@ -1,17 +1,29 @@
 package controlfreak.ui.environment;
 
+import controlfreak.ui.fx.Picture;
 import controlfreak.ui.fx.Theme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
-/** Shows the environment pane by hand: arguments are a theme and a scene to play. */
+/** Shows the environment pane by hand: arguments are a theme, a scene to play and a file for a picture of it. */
 public final class EnvironmentPreview extends Application {
     public static void main(String[] args) {
         launch(args);
@@ -27,7 +39,7 @@ public final class EnvironmentPreview extends Application {
         model.edits().set("PORT", "81");
         model.edits().set("CERT", "-----BEGIN\n" + "x".repeat(1_000_000) + "\n-----END");
         model.edits().takeAway(java.util.List.of("TZ"));
-        EnvironmentView view = new EnvironmentView(model, fixture.dialogs(), restart -> {});
+        EnvironmentView view = fixture.view(model, restart -> {});
         Scene scene = new Scene((javafx.scene.Parent) view.root());
         Theme.dress(scene);
         stage.setScene(scene);
@@ -37,10 +49,53 @@ public final class EnvironmentPreview extends Application {
         stage.setX(0);
         stage.setY(0);
         play(args[1], model, view.root(), fixture);
+        if (args.length > 2) {
+            PauseTransition pause = new PauseTransition(Duration.seconds(1));
+            pause.setOnFinished(event -> {
+                write(Path.of(args[2]), Picture.of(scene));
+                Platform.exit();
+            });
+            pause.play();
+        }
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void importing(EnvironmentFixture fixture, Node root) {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "shop.env");
+        write(
+                file,
+                ("# The shop's own variables\nPORT=90\nLANG=de_DE.UTF-8\nAPI_TOKEN=abc\nHINT=see #4711 for more\n"
+                                + "COLOR=#ff0000\nURL=${HOME}/shop\nBACK=${NOWHERE}/x\nREV=$(git rev-parse HEAD)\n"
+                                + "not a variable\nCERT=\"-----BEGIN\nMIIB\n-----END\"\nOPEN=\"never closed\nPORT=91\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        fixture.chosen = Optional.of(file);
+        ((MenuButton) root.lookup("#more"))
+                .getItems().stream()
+                        .filter(item -> "more-import".equals(item.getId()))
+                        .forEach(MenuItem::fire);
+        Platform.runLater(() -> ((ButtonBase) root.lookup("#dialect-COMPOSE")).fire());
+    }
+
+    private static void exporting(EnvironmentViewModel model, Node root) {
+        model.edits().set("WITH.DOT", "1");
+        ((MenuButton) root.lookup("#more"))
+                .getItems().stream()
+                        .filter(item -> "more-export".equals(item.getId()))
+                        .forEach(MenuItem::fire);
+        ((ButtonBase) root.lookup("#dialect-SYSTEMD")).fire();
     }
 
     private static void play(String what, EnvironmentViewModel model, Node root, EnvironmentFixture fixture) {
         switch (what) {
+            case "import" -> importing(fixture, root);
+            case "export" -> exporting(model, root);
             case "differs" -> {
                 model.showInheritedProperty().set(true);
                 ((Hyperlink) root.lookup("#differs")).fire();

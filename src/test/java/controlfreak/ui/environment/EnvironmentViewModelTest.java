@@ -134,14 +134,14 @@ class EnvironmentViewModelTest {
         EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
         assertThat(model.copied(model.rows(), false)).isEqualTo("PORT=80\nLANG=de_DE.UTF-8\n");
         assertThat(model.copied(model.rows(), true)).contains("API_KEY=s3cr3t");
-        model.setRevealed("API_KEY", true);
+        model.revelations().set("API_KEY", true);
         assertThat(model.copied(model.rows(), false)).contains("API_KEY=s3cr3t").doesNotContain(Secrets.MASK);
     }
 
     @Test
     void aRevealedSecretIsMaskedAgainElsewhere() {
         EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
-        model.setRevealed("API_KEY", true);
+        model.revelations().set("API_KEY", true);
         model.show(new EnvironmentTarget.Workspace());
         model.show(new EnvironmentTarget.Service("web"));
         assertThat(model.isMasked("API_KEY")).isTrue();

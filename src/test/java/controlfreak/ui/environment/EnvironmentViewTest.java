@@ -39,7 +39,7 @@ class EnvironmentViewTest {
         stage = window;
         model = fixture.viewModel();
         model.show(new EnvironmentTarget.Service("web"));
-        view = new EnvironmentView(model, fixture.dialogs(), restarts::add);
+        view = fixture.view(model, restarts::add);
         Scene scene = new Scene(view.root());
         Theme.dress(scene);
         stage.setScene(scene);
@@ -68,6 +68,28 @@ class EnvironmentViewTest {
         await().until(() -> fixture.web().value("WORKERS").equals(Optional.of("4")));
         assertThat(fixture.edits).hasSize(1);
         await().until(() -> text("restart-needed").contains("3 of 3"));
+    }
+
+    @Test
+    void changesNothingWhileThePanelIsLocked(FxRobot robot) {
+        fx(() -> {
+            model.lockProperty().set("Locked: looking only.");
+            ((TableView<?>) lookup("environment-table")).getSelectionModel().select(0);
+            return null;
+        });
+        assertThat(fx(() -> List.of(
+                        lookup("add").isDisabled(),
+                        lookup("paste").isDisabled(),
+                        lookup("remove").isDisabled(),
+                        lookup("use-inherited").isDisabled(),
+                        lookup("restart").isDisabled())))
+                .containsOnly(true);
+        robot.type(KeyCode.INSERT).type(KeyCode.DELETE).type(KeyCode.F2).type(KeyCode.ENTER);
+        assertThat(fx(() -> lookup("edit-name") == null && lookup("edit-value") == null))
+                .isTrue();
+        robot.push(KeyCode.SHORTCUT, KeyCode.C);
+        await().until(() -> text("notice").startsWith("Copied"));
+        assertThat(fixture.edits).isEmpty();
     }
 
     @Test

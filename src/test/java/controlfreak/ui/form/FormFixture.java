@@ -2,11 +2,13 @@ package controlfreak.ui.form;
 
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.ReadOnlyLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ final class FormFixture {
     Workspace workspace;
     final List<String> edits = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final ReadOnlyLock lock = new ReadOnlyLock();
     int answer;
     Optional<Path> chosen = Optional.empty();
 
@@ -34,6 +37,8 @@ final class FormFixture {
                 true,
                 true,
                 new RestartPolicy(true, false, 8, Duration.ofMillis(1500), Duration.ofSeconds(2)),
+                List.of(),
+                Health.UNWATCHED,
                 Map.of("depends", List.of("redis")));
         ServiceSpec cron = ServiceSpec.of("cron", new Command.Text("cron.py"));
         ServiceSpec redis =
@@ -54,6 +59,7 @@ final class FormFixture {
                     workspace = change.apply(workspace);
                     edits.add(what);
                 },
+                lock,
                 () -> Optional.of(Path.of("/srv/shop")));
     }
 

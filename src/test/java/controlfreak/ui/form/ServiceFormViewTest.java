@@ -62,6 +62,23 @@ class ServiceFormViewTest {
     }
 
     @Test
+    void savesNothingWhileThePanelIsLocked(FxRobot robot) {
+        open(forms.edit("web"));
+        robot.write("web2");
+        await().until(() -> !lookup("save").isDisabled());
+        fx(() -> {
+            fixture.lock.toggle();
+            return null;
+        });
+        assertThat(text("reason")).isEqualTo("Locked: looking only.");
+        assertThat(fx(() -> lookup("save").isDisabled() && lookup("remove").isDisabled()))
+                .isTrue();
+        robot.type(KeyCode.ENTER);
+        assertThat(fixture.edits).isEmpty();
+        assertThat(closed).isFalse();
+    }
+
+    @Test
     void saysWhatIsWrongUnderAFieldThatWasLeft(FxRobot robot) {
         open(forms.create(Optional.empty()));
         robot.write("a/b");

@@ -28,7 +28,8 @@ class FiguresFeedTest {
                 History.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
-                Periods.WISHED);
+                Periods.WISHED,
+                Map.of());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StatusFeedTest {
@@ -24,7 +25,12 @@ class StatusFeedTest {
 
     private final Deque<Posted> posted = new ArrayDeque<>();
     private final List<Batch> batches = new ArrayList<>();
-    private final StatusFeed feed = new StatusFeed((delay, task) -> posted.add(new Posted(delay, task)), batches::add);
+    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private final StatusFeed feed = feed(batches::add);
+
+    private StatusFeed feed(Consumer<Batch> receiver) {
+        return new StatusFeed((delay, task) -> posted.add(new Posted(delay, task)), () -> now, receiver);
+    }
 
     @Test
     void hands_over_the_latest_status_of_each_in_one_batch() {
@@ -52,9 +58,34 @@ class StatusFeedTest {
     }
 
     @Test
+    void lets_changes_of_state_that_follow_each_other_fast_go_together() {
+        feed.serviceChanged(status(ServiceState.STARTING, 0));
+        drain();
+        now = now.plusMillis(30);
+        feed.serviceChanged(status(ServiceState.RUNNING, 0));
+
+        assertThat(posted.getFirst().delay()).isEqualTo(StatusFeed.GAP.minusMillis(30));
+        drain();
+        now = now.plus(StatusFeed.GAP);
+        feed.serviceChanged(status(ServiceState.FAIL, 0));
+        assertThat(posted.getFirst().delay()).isZero();
+    }
+
+    @Test
+    void holds_nothing_up_after_a_clock_that_was_set_back() {
+        feed.serviceChanged(status(ServiceState.STARTING, 0));
+        drain();
+        now = now.minusSeconds(3600);
+        feed.serviceChanged(status(ServiceState.RUNNING, 0));
+
+        assertThat(posted.getFirst().delay()).isZero();
+    }
+
+    @Test
     void does_not_let_a_change_of_state_wait_for_numbers() {
         feed.serviceChanged(status(ServiceState.RUNNING, 0));
         drain();
+        now = now.plus(StatusFeed.GAP);
         feed.serviceChanged(status(ServiceState.RUNNING, 1));
         feed.serviceChanged(status(ServiceState.FAIL, 1));
 
@@ -80,7 +111,7 @@ class StatusFeedTest {
     void posts_again_for_what_comes_while_a_batch_is_handed_over() {
         List<Batch> seen = new ArrayList<>();
         StatusFeed[] self = new StatusFeed[1];
-        self[0] = new StatusFeed((delay, task) -> posted.add(new Posted(delay, task)), batch -> {
+        self[0] = feed(batch -> {
             seen.add(batch);
             if (seen.size() == 1) {
                 self[0].serviceChanged(status(ServiceState.FAIL, 0));
@@ -110,6 +141,8 @@ class StatusFeedTest {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                state == ServiceState.RUNNING,
+                List.of());
     }
 }

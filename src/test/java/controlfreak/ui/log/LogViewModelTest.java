@@ -35,7 +35,7 @@ class LogViewModelTest {
         web.add("two");
         model.tick();
         assertThat(texts()).containsExactly("one", "two");
-        assertThat(model.titleProperty().get()).isEqualTo("web");
+        assertThat(model.notices().titleProperty().get()).isEqualTo("web");
     }
 
     @Test
@@ -67,12 +67,13 @@ class LogViewModelTest {
 
     @Test
     void saysThatLinesHaveLeftMemory() {
+        web.add("first");
         show(web);
         web.addMany(2 * Log.CAPACITY, "line ");
         model.tick();
-        assertThat(texts()).hasSize(Log.CAPACITY + 1);
-        assertThat(texts().get(0)).isEqualTo("10,000 earlier lines are not shown here; the file has them.");
-        assertThat(model.lines().get(0).stream()).isEqualTo(LogStream.NOTE);
+        assertThat(texts()).hasSize(Log.CAPACITY + 2);
+        assertThat(texts().get(1)).isEqualTo("10,000 earlier lines are not shown here; the file has them.");
+        assertThat(model.lines().get(1).stream()).isEqualTo(LogStream.NOTE);
     }
 
     @Test
@@ -92,10 +93,10 @@ class LogViewModelTest {
         web.add("two", "three");
         model.tick();
         assertThat(texts()).containsExactly("one");
-        assertThat(model.newLinesProperty().get()).isEqualTo("2 new lines");
+        assertThat(model.notices().newLinesProperty().get()).isEqualTo("2 new lines");
         model.follow();
         assertThat(texts()).containsExactly("one", "two", "three");
-        assertThat(model.newLinesProperty().get()).isEmpty();
+        assertThat(model.notices().newLinesProperty().get()).isEmpty();
     }
 
     @Test
@@ -106,7 +107,7 @@ class LogViewModelTest {
             web.addMany(5_000, "line ");
             model.tick();
         }
-        assertThat(model.newLinesProperty().get()).isEqualTo("25,000 new lines and more");
+        assertThat(model.notices().newLinesProperty().get()).isEqualTo("25,000 new lines and more");
         model.follow();
         assertThat(texts()).hasSize(25_000 + 1 + Log.CAPACITY).endsWith("line 4999");
     }
@@ -143,7 +144,7 @@ class LogViewModelTest {
         model.tick();
         model.filter().textProperty().set("cat");
         assertThat(texts()).containsExactly("a cat");
-        assertThat(model.newLinesProperty().get()).isEqualTo("1 new line");
+        assertThat(model.notices().newLinesProperty().get()).isEqualTo("1 new line");
         model.follow();
         assertThat(texts()).containsExactly("a cat", "two cats");
     }
@@ -153,7 +154,7 @@ class LogViewModelTest {
         web.add("a cat", "a dog");
         show(web);
         model.filter().textProperty().set("cow");
-        assertThat(model.placeholderProperty().get()).isEqualTo("None of the 2 lines matches the filter.");
+        assertThat(model.notices().placeholderProperty().get()).isEqualTo("None of the 2 lines matches the filter.");
     }
 
     @Test
@@ -247,7 +248,9 @@ class LogViewModelTest {
         show(web);
         model.clear();
         assertThat(texts()).isEmpty();
-        assertThat(model.placeholderProperty().get()).startsWith("Lines up to").endsWith("are hidden.");
+        assertThat(model.notices().placeholderProperty().get())
+                .startsWith("Lines up to")
+                .endsWith("are hidden.");
         web.add("new");
         model.tick();
         assertThat(texts()).containsExactly("new");
@@ -261,24 +264,26 @@ class LogViewModelTest {
 
     @Test
     void anEmptyPaneSaysWhy() {
-        assertThat(model.placeholderProperty().get()).isEqualTo("Select a service to read its log.");
+        assertThat(model.notices().placeholderProperty().get()).isEqualTo("Select a service to read its log.");
         show(web);
-        assertThat(model.placeholderProperty().get()).isEqualTo("web was never started, so it has no log yet.");
+        assertThat(model.notices().placeholderProperty().get())
+                .isEqualTo("web was never started, so it has no log yet.");
         Instant start = FakeLog.NOON;
         model.setSources(List.of(new LogSource("worker", new FakeLog("worker"), () -> Optional.of(start))));
-        assertThat(model.placeholderProperty().get())
+        assertThat(model.notices().placeholderProperty().get())
                 .isEqualTo("worker has written nothing since " + LogWords.time(start) + ".");
         show(web, redis);
-        assertThat(model.placeholderProperty().get()).isEqualTo("None of the 2 selected has written anything yet.");
+        assertThat(model.notices().placeholderProperty().get())
+                .isEqualTo("None of the 2 selected has written anything yet.");
     }
 
     @Test
     void tellsLinesThatAreNotInTheFile() {
         show(web, redis);
-        assertThat(model.lostProperty().get()).isEmpty();
+        assertThat(model.notices().lostProperty().get()).isEmpty();
         web.lose(3);
         model.tick();
-        assertThat(model.lostProperty().get()).isEqualTo("3 lines not in the file");
+        assertThat(model.notices().lostProperty().get()).isEqualTo("3 lines not in the file");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.ReadOnlyLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class DocumentStandIn implements Document {
     final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
     final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(true);
     final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
+    final ReadOnlyLock lock = new ReadOnlyLock();
     final List<String> edits = new ArrayList<>();
 
     @Override
@@ -37,6 +39,11 @@ final class DocumentStandIn implements Document {
     @Override
     public ReadOnlyBooleanProperty modifiedProperty() {
         return modified.getReadOnlyProperty();
+    }
+
+    @Override
+    public ReadOnlyLock lock() {
+        return lock;
     }
 
     @Override

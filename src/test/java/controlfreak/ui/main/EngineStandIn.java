@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.engine.RefusedException;
 import controlfreak.model.ServiceId;
+import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,11 @@ final class EngineStandIn implements EngineDoor {
     @Override
     public CompletionStage<?> act(Verb verb, RowKey target) {
         return asked.computeIfAbsent(verb + " " + target.display(), key -> new CompletableFuture<>());
+    }
+
+    @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        return asked.computeIfAbsent(signal + " " + target.display(), key -> new CompletableFuture<>());
     }
 
     /** What was asked for, in order: {@code START web-1}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
+import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.rows.Row;
@@ -14,6 +15,7 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ class MainViewModelTest {
     private final EngineStandIn engine = new EngineStandIn();
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final MainViewModel model = new MainViewModel(document, engine, dialogs, Runnable::run, Shop.CLOCK);
-    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), model::take);
+    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), Shop.CLOCK, model::take);
 
     @BeforeEach
     void openShop() {
@@ -59,6 +61,25 @@ class MainViewModelTest {
 
         assertThat(message()).isEqualTo("Started 2 of 3 services. web-2: exit 1 after 0.4 s.");
         assertThat(model.messageProperty().get().failure()).isTrue();
+    }
+
+    @Test
+    void tells_a_listener_what_was_asked_of_which_and_what_came_of_it() {
+        List<String> heard = new ArrayList<>();
+        model.setActionListener((verb, rows) -> {
+            heard.add(verb + " " + rows.stream().map(RowKey::display).toList());
+            return outcome -> heard.add(outcome.text() + (outcome.failure() ? " (failed)" : ""));
+        });
+        feed.serviceChanged(running(id("web", 2), 12, Duration.ofHours(1)));
+        select(new RowKey.OfGroup("web"));
+        model.run(Verb.START);
+        engine.done("START web-1");
+        assertThat(heard).containsExactly("START [web-1, web-3]");
+        engine.refused("START web-3", "web-3: exit 1.");
+        assertThat(heard).containsExactly("START [web-1, web-3]", "Started 1 of 3 services. web-3: exit 1. (failed)");
+
+        model.run(Verb.RUN);
+        assertThat(heard).as("nothing was asked of the engine").hasSize(2);
     }
 
     @Test
@@ -154,6 +175,71 @@ class MainViewModelTest {
         model.run(Verb.KILL);
         assertThat(dialogs.questions).hasSize(1);
         assertThat(engine.asked()).isEqualTo("KILL redis");
+    }
+
+    @Test
+    void says_on_each_row_why_it_was_not_done() {
+        select(new RowKey.OfGroup("web"));
+        model.run(Verb.START);
+        engine.done("START web-1");
+        engine.refused("START web-2", "web-2 has no command.");
+        engine.done("START web-3");
+        assertThat(row(process("web", 2)).facts().cause()).isEqualTo("web-2 has no command.");
+        assertThat(row(process("web", 1)).facts().cause()).isEmpty();
+
+        feed.serviceChanged(running(id("web", 2), 12, Duration.ofSeconds(1)));
+        assertThat(row(process("web", 2)).facts().cause()).as("it has moved on").isEmpty();
+    }
+
+    @Test
+    void groups_services_by_their_first_tag() {
+        document.workspace.set(Shop.workspace()
+                .withServiceReplaced(
+                        "web", Shop.tagged(Shop.service("web", "worker.pl").withInstances(3), "front", "slow"))
+                .withServiceReplaced("redis", Shop.tagged(Shop.service("redis", "redis-server"), "front")));
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        model.byTagsProperty().set(true);
+        Row front = row(new RowKey.OfTag("front"));
+        Row shop = row(new RowKey.OfProxy("shop"));
+
+        assertThat(model.rows().arrangement().roots()).startsWith(front).doesNotContain(row(process("redis", 0)));
+        assertThat(front.children())
+                .extracting(Row::key)
+                .containsExactly(new RowKey.OfGroup("web"), process("redis", 0));
+        assertThat(front.facts().word()).isEqualTo("1 running · 3 stopped");
+        assertThat(model.rows().arrangement().below(shop))
+                .extracting(Row::key)
+                .doesNotContain(new RowKey.OfGroup("web"));
+        select(new RowKey.OfTag("front"));
+        assertThat(model.fit(Verb.START).fitting()).hasSize(3);
+        assertThat(model.editProblem()).isPresent();
+
+        model.byTagsProperty().set(false);
+        assertThat(model.rows().find(new RowKey.OfTag("front"))).isEmpty();
+        assertThat(model.rows().arrangement().below(shop)).extracting(Row::key).contains(new RowKey.OfGroup("web"));
+    }
+
+    @Test
+    void sends_a_signal_to_what_has_a_process() {
+        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
+        feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
+        select(new RowKey.OfGroup("web"));
+        model.signal(Signal.HUP);
+        assertThat(engine.asked()).isEqualTo("HUP web-1, HUP web-3");
+
+        engine.done("HUP web-1");
+        engine.done("HUP web-3");
+        assertThat(model.messageProperty().get().doneText()).isEqualTo("Sent SIGHUP to 2 services");
+    }
+
+    @Test
+    void sends_no_signal_while_locked() {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        select(process("redis", 0));
+        document.lock().toggle();
+        model.signal(Signal.TERM);
+
+        assertThat(engine.asked()).isEmpty();
     }
 
     @Test

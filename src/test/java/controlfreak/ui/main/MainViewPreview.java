@@ -7,6 +7,7 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.SettingsStandIn;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeTableView;
@@ -26,7 +26,7 @@ import javafx.stage.Stage;
 
 /**
  * Shows the main window with statuses that are made up, to look at it. Arguments: {@code --scene=table|welcome|empty|
- * instances|sheet|failure|menu|filter}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
+ * instances|sheet|settings|changekeys|palette|locked|failure|menu|filter}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
  */
 public final class MainViewPreview extends Application {
     private final DocumentStandIn document = new DocumentStandIn();
@@ -52,12 +52,12 @@ public final class MainViewPreview extends Application {
                 new DialogsStandIn(),
                 Platform::runLater,
                 Clock.offset(Clock.system(ZoneOffset.UTC), ahead.negated()));
-        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), Clock.systemUTC(), model::take);
         MainView view = new MainView(
                 model,
                 commands,
                 commands,
-                new SimpleObjectProperty<>(theme),
+                SettingsStandIn.preferences(),
                 new FiguresStandIn(),
                 pane("Log"),
                 pane("Environment"),
@@ -102,7 +102,11 @@ public final class MainViewPreview extends Application {
                 view.select(new RowKey.OfGroup("web"));
                 view.instances();
             }
-            case "sheet" -> view.keys();
+            case "sheet" -> view.pages().keys();
+            case "settings" -> view.pages().settings();
+            case "changekeys" -> view.pages().changeKeys();
+            case "palette" -> view.palette();
+            case "locked" -> document.lock.toggle();
             case "failure" -> {
                 view.select(new RowKey.OfProcess(new ServiceId("mail", 0)));
                 model.run(Verb.START);

@@ -11,6 +11,8 @@ import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.settings.SettingsStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -54,7 +56,7 @@ class MainViewTest {
     private final DialogsStandIn dialogs = new DialogsStandIn();
     private final CommandsStandIn commands = new CommandsStandIn();
     private final FiguresStandIn figures = new FiguresStandIn();
-    private final SimpleObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
+    private final Preferences preferences = SettingsStandIn.preferences();
     private MainViewModel model;
     private StatusFeed feed;
     private MainView view;
@@ -63,16 +65,16 @@ class MainViewTest {
     @Start
     void show(Stage newStage) {
         stage = newStage;
-        theme.get().apply();
+        Theme.LIGHT.apply();
         document.workspace.set(Shop.workspace());
         document.file.set(Optional.of(Path.of("shop.cfk")));
         model = new MainViewModel(document, engine, dialogs, Platform::runLater, Shop.CLOCK);
-        feed = new StatusFeed(StatusFeed.Later.fx(), model::take);
+        feed = new StatusFeed(StatusFeed.Later.fx(), Shop.CLOCK, model::take);
         view = new MainView(
                 model,
                 commands,
                 commands,
-                theme,
+                preferences,
                 figures,
                 new Label("log"),
                 new Label("environment"),
@@ -105,9 +107,31 @@ class MainViewTest {
                         "PSS",
                         "Restarts",
                         "Last exit",
+                        "Ports",
                         "Command");
         assertThat(stage.getWidth()).isEqualTo(1280);
         assertThat(stage.getTitle()).isEqualTo("shop.cfk — Control Freak");
+    }
+
+    @Test
+    void reveals_a_row_whatever_hides_it(FxRobot robot) {
+        robot.interact(() -> view.expandAll(false));
+        robot.clickOn("#filter").write("redis");
+        await(() -> names().equals(List.of("redis")));
+        robot.interact(() ->
+                assertThat(view.reveal(new RowKey.OfProcess(id("web", 2)))).isTrue());
+        await(() -> names().contains("web-2"));
+        assertThat(model.selection().keys()).containsExactly(new RowKey.OfProcess(id("web", 2)));
+        assertThat(table().isFocused()).isTrue();
+        robot.interact(() -> assertThat(view.reveal(new RowKey.OfProxy("gone"))).isFalse());
+    }
+
+    @Test
+    void shows_a_pane_by_its_key(FxRobot robot) {
+        robot.interact(() -> view.addPane(3, "history", "History", new Label("what happened")));
+        robot.push(KeyCode.SHORTCUT, KeyCode.H);
+        await(() ->
+                robot.lookup("what happened").tryQuery().filter(Node::isVisible).isPresent());
     }
 
     @Test
@@ -127,7 +151,7 @@ class MainViewTest {
     @Test
     void shows_cpu_and_memory(FxRobot robot) {
         robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
-        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB");
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080, 8443");
         assertThat(texts("web ×3")).contains("6 %", "20 MB").doesNotContain("90 MB");
         assertThat(texts("shop")).contains("0 %", "10 MB", "saved 180 MB");
         assertThat(texts("redis")).as("hidden by the system").contains("1 %", "n/a");
@@ -144,7 +168,7 @@ class MainViewTest {
         assertThat(old("web-1")).as("CPU").isEqualTo(1);
         robot.interact(() -> model.take(ShopFigures.at(Shop.NOW.minusSeconds(22))));
         assertThat(old("web-1")).as("CPU, private, shared").isEqualTo(3);
-        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB");
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080, 8443");
     }
 
     private long old(String name) {
@@ -369,8 +393,39 @@ class MainViewTest {
         robot.push(KeyCode.SHIFT, KeyCode.F10);
         await(() -> robot.lookup("#context-start").tryQuery().isPresent());
         robot.push(KeyCode.ESCAPE);
-        robot.push(KeyCode.ENTER);
+        robot.push(KeyCode.F2);
         assertThat(commands.given).containsExactly("edit redis");
+    }
+
+    @Test
+    void shows_the_details_of_a_row_by_enter(FxRobot robot) {
+        robot.interact(() -> view.addPane(2, "details", "Details", new Label("all about it")));
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.ENTER);
+        await(() ->
+                robot.lookup("all about it").tryQuery().filter(Node::isVisible).isPresent());
+        assertThat(commands.given).isEmpty();
+    }
+
+    @Test
+    void sends_a_chosen_signal(FxRobot robot) {
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        await(() -> texts("redis").contains("running"));
+        select(robot, process("redis", 0));
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> stage.getScene().getFocusOwner() instanceof ComboBox);
+        assertThat(robot.lookup("#signal-effect").queryAs(Label.class).getText())
+                .isEqualTo("Many services read their settings again.");
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(table());
+
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
+        await(() -> robot.lookup("#signal").query().isVisible());
+        robot.clickOn("#signal-apply");
+        assertThat(engine.asked()).isEqualTo("USR1 redis");
+        assertThat(robot.lookup("#signal").query().isVisible()).isFalse();
     }
 
     @Test

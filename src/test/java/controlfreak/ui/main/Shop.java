@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
@@ -44,6 +45,23 @@ final class Shop {
         return ServiceSpec.of(name, text(command));
     }
 
+    static ServiceSpec tagged(ServiceSpec spec, String... tags) {
+        return new ServiceSpec(
+                spec.name(),
+                spec.description(),
+                spec.command(),
+                spec.cwd(),
+                spec.instances(),
+                spec.env(),
+                List.of(tags),
+                spec.keepStdout(),
+                spec.keepStderr(),
+                spec.restart(),
+                spec.dependsOn(),
+                spec.health(),
+                spec.extra());
+    }
+
     private static Command text(String text) {
         return new Command.Text(text);
     }
@@ -64,7 +82,9 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Map.of("LANG", "C")));
+                Optional.of(Map.of("LANG", "C")),
+                true,
+                List.of());
     }
 
     static ServiceStatus starting(ServiceId id, long pid) {
@@ -79,7 +99,9 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     /** Starting again, as soon as its proxy has loaded. */
@@ -95,7 +117,9 @@ final class Shop {
                 "waits for shop to load",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
@@ -110,7 +134,9 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.of(NOW.plus(left)),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     static ServiceStatus retrying(ServiceId id, int attempt, Duration left) {
@@ -125,7 +151,9 @@ final class Shop {
                 "exit 1 after 0.4 s",
                 Optional.of(new Retry(attempt, 8, NOW.plus(left))),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     static ServiceStatus off(ServiceId id, ServiceState state, String cause) {
@@ -141,7 +169,9 @@ final class Shop {
                 cause,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                state == ServiceState.RUNNING,
+                List.of());
     }
 
     static ServiceStatus stopped(ServiceId id) {
@@ -160,7 +190,14 @@ final class Shop {
                 "",
                 Optional.empty(),
                 Optional.of(new ProxyStatus.Ready(
-                        2, "CPython 3.11.2", List.of("shop.app"), Optional.of(Duration.ofMillis(412)))),
+                        2,
+                        "CPython 3.11.2",
+                        List.of("shop.app"),
+                        Optional.of(Duration.ofMillis(412)),
+                        OptionalLong.of(96L << 20),
+                        true)),
+                Optional.empty(),
+                new ProxyGeneration(1, Optional.empty(), Optional.empty()),
                 Optional.empty());
     }
 }

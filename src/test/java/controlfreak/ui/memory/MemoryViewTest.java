@@ -6,6 +6,8 @@ import controlfreak.ui.fx.Theme;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -24,6 +26,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class MemoryViewTest {
     private final MemoryViewModel model = new MemoryViewModel();
+    private final BooleanProperty seen = new SimpleBooleanProperty(true);
     private Scene scene;
 
     @Start
@@ -31,7 +34,7 @@ class MemoryViewTest {
         Theme.LIGHT.apply();
         model.take(Shop.with(8, 60));
         model.show(Optional.of("shop"), Optional.empty());
-        scene = new Scene(new MemoryView(model, Shop.CLOCK).root(), 1100, 260);
+        scene = new Scene(new MemoryView(model, Shop.CLOCK, seen).root(), 1100, 260);
         Theme.dress(scene);
         stage.setScene(scene);
         stage.setX(0);
@@ -58,6 +61,18 @@ class MemoryViewTest {
         assertThat(total.getElements()).hasSize(121);
         assertThat(scene.getRoot().lookupAll(".chart-mark")).hasSize(3);
         assertThat(labels()).contains("0 MB", "500 MB", "1.0 GB", "12:00", "11:58");
+    }
+
+    @Test
+    void is_drawn_anew_only_while_it_is_seen(FxRobot robot) {
+        robot.interact(() -> {
+            seen.set(false);
+            model.take(Shop.hidden());
+        });
+        assertThat(text(robot, "#memory-sentence")).startsWith("shop");
+
+        robot.interact(() -> seen.set(true));
+        assertThat(text(robot, "#memory-sentence")).startsWith("n/a");
     }
 
     @Test

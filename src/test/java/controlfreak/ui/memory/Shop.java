@@ -66,7 +66,8 @@ final class Shop {
                 history,
                 Optional.of(NOW),
                 OptionalLong.of(24L << 30),
-                Periods.WISHED);
+                Periods.WISHED,
+                Map.of());
     }
 
     private static Reading reading(Optional<MemorySample> memory) {
@@ -102,6 +103,7 @@ final class Shop {
                 History.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
-                Periods.WISHED);
+                Periods.WISHED,
+                Map.of());
     }
 }

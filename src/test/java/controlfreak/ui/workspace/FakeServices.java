@@ -45,7 +45,9 @@ final class FakeServices implements RunningServices {
                 "",
                 initial.retry(),
                 killAt,
-                initial.environment());
+                initial.environment(),
+                state == ServiceState.RUNNING,
+                List.of());
     }
 
     void end() {

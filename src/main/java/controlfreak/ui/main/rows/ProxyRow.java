@@ -85,6 +85,9 @@ public final class ProxyRow extends Row {
     void setStatus(ProxyStatus next) {
         boolean cameBack = next.restarts() > status.restarts();
         unseen |= cameBack || (next.state() == ProxyState.FAIL && status.state() != ProxyState.FAIL);
+        if (next.state() != status.state()) {
+            setResult("");
+        }
         status = next;
     }
 
@@ -129,6 +132,8 @@ public final class ProxyRow extends Row {
             parts.add(Texts.text("state.leaving"));
         } else if (!status.cause().isEmpty()) {
             parts.add(status.cause());
+        } else if (!result().isEmpty()) {
+            parts.add(result());
         } else if (status.state() == ProxyState.FAIL) {
             status.lastExit().map(ExitStatus::text).ifPresent(parts::add);
         } else if (status.state() == ProxyState.UP) {

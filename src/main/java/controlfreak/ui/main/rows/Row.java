@@ -7,10 +7,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** One line of the table; lives as long as what it stands for. FX thread only. */
-public abstract sealed class Row permits ProxyRow, GroupRow, ServiceRow {
+public abstract sealed class Row permits TagRow, ProxyRow, GroupRow, ServiceRow {
     private final RowKey key;
     private final ReadOnlyObjectWrapper<RowFacts> facts = new ReadOnlyObjectWrapper<>(RowFacts.NOTHING);
     private RowFigures figures = RowFigures.NONE;
+    private String result = "";
 
     Row(RowKey key) {
         this.key = key;
@@ -52,6 +53,15 @@ public abstract sealed class Row permits ProxyRow, GroupRow, ServiceRow {
         boolean changed = !now.equals(figures);
         figures = now;
         return changed;
+    }
+
+    /** Why the last thing that was asked of it was not done; empty where it was. */
+    final String result() {
+        return result;
+    }
+
+    final void setResult(String reason) {
+        result = reason;
     }
 
     /** Its own figures among all that there are. */

@@ -1,6 +1,7 @@
 package controlfreak.ui.main.rows;
 
 import controlfreak.model.ServiceId;
+import java.util.Optional;
 
 /**
  * Which row is meant, whatever its place in the table: selection, expansion and actions go by it. Immutable; any
@@ -9,6 +10,11 @@ import controlfreak.model.ServiceId;
 public sealed interface RowKey {
     /** The name that people know it by. */
     String display();
+
+    /** The service that it is of; empty for a proxy, and for a tag, which may hold several. */
+    default Optional<String> service() {
+        return Optional.empty();
+    }
 
     /** A proxy, by its name. */
     record OfProxy(String name) implements RowKey {
@@ -19,10 +25,23 @@ public sealed interface RowKey {
     }
 
     /** All instances of a service that has several, by the service's name. */
-    record OfGroup(String service) implements RowKey {
+    record OfGroup(String name) implements RowKey {
         @Override
         public String display() {
-            return service;
+            return name;
+        }
+
+        @Override
+        public Optional<String> service() {
+            return Optional.of(name);
+        }
+    }
+
+    /** All services that have a tag as their first. */
+    record OfTag(String tag) implements RowKey {
+        @Override
+        public String display() {
+            return tag;
         }
     }
 
@@ -31,6 +50,11 @@ public sealed interface RowKey {
         @Override
         public String display() {
             return id.name();
+        }
+
+        @Override
+        public Optional<String> service() {
+            return Optional.of(id.service());
         }
     }
 }

@@ -1,5 +1,6 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceState;
 import java.util.Locale;
@@ -26,11 +27,16 @@ public enum RowState {
     }
 
     public static RowState of(ProxyStatus status) {
-        return switch (status.state()) {
+        return status.state() == ProxyState.FAIL && status.retry().isPresent() ? RETRYING : of(status.state());
+    }
+
+    /** Of a proxy that is not to come back by itself. */
+    public static RowState of(ProxyState state) {
+        return switch (state) {
             case DOWN -> OFF;
             case PRELOADING, STOPPING -> MOVING;
             case UP -> RUNNING;
-            case FAIL -> status.retry().isPresent() ? RETRYING : TROUBLE;
+            case FAIL -> TROUBLE;
         };
     }
 

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -39,6 +41,8 @@ public final class Rows {
     private Map<RowKey, Row> index = Map.of();
     private List<Row> roots = List.of();
     private Workspace workspace = Workspace.EMPTY;
+    private Arrangement arrangement = new Arrangement(List.of(), Set.of());
+    private boolean byTags;
 
     public Rows(Clock clock, WishedEnvironments environments) {
         this.clock = clock;
@@ -53,6 +57,22 @@ public final class Rows {
     /** Proxies, then services without one, in the workspace's order. */
     public List<Row> roots() {
         return roots;
+    }
+
+    /** How the rows stand below each other in the table. */
+    public Arrangement arrangement() {
+        return arrangement;
+    }
+
+    /** Whether services with a tag stand below it, instead of below their proxy. */
+    public boolean isByTags() {
+        return byTags;
+    }
+
+    public void setByTags(boolean tags) {
+        byTags = tags;
+        build();
+        refresh(index.values());
     }
 
     public Optional<Row> find(RowKey key) {
@@ -132,6 +152,18 @@ public final class Rows {
         refresh(index.values());
     }
 
+    /**
+     * Notes on a row why what was asked of it was not done; it says so until it moves on or is asked for something else.
+     *
+     * @param reason a sentence for people; empty to say nothing any more
+     */
+    public void setResult(RowKey key, String reason) {
+        find(key).filter(row -> !row.result().equals(reason)).ifPresent(row -> {
+            row.setResult(reason);
+            refresh(List.of(row));
+        });
+    }
+
     /** The operator has looked at these. */
     public void seen(Collection<RowKey> keys) {
         List<Row> looked = keys.stream()
@@ -156,9 +188,11 @@ public final class Rows {
 
     private void refresh(Collection<Row> changed) {
         changed.forEach(Row::refresh);
-        // What stands above tells of what is below it: groups first, then proxies.
+        // What stands above tells of what is below it: groups first, then proxies and tags.
         index.values().stream().filter(GroupRow.class::isInstance).forEach(Row::refresh);
-        index.values().stream().filter(ProxyRow.class::isInstance).forEach(Row::refresh);
+        index.values().stream()
+                .filter(row -> row instanceof ProxyRow || row instanceof TagRow)
+                .forEach(Row::refresh);
         revision.set(revision.get() + 1);
     }
 
@@ -178,7 +212,42 @@ public final class Rows {
         roots = List.copyOf(next);
         Map<RowKey, Row> all = new LinkedHashMap<>();
         roots.stream().flatMap(Rows::withDescendants).forEach(row -> all.put(row.key(), row));
+        List<TagRow> tags = byTags ? tagRows(all) : List.of();
+        tags.forEach(tag -> all.put(tag.key(), tag));
         index = all;
+        arrangement = arranged(tags);
+    }
+
+    private List<TagRow> tagRows(Map<RowKey, Row> all) {
+        Map<String, List<Row>> tagged = new TreeMap<>();
+        for (ServiceSpec service : workspace.allServices()) {
+            service.tags().stream()
+                    .findFirst()
+                    .ifPresent(tag -> tagged.computeIfAbsent(tag, key -> new ArrayList<>())
+                            .add(all.get(rowKey(service))));
+        }
+        List<TagRow> rows = new ArrayList<>();
+        tagged.forEach((tag, services) -> {
+            TagRow row = known(new RowKey.OfTag(tag), TagRow.class, () -> new TagRow(tag));
+            row.set(services);
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private static RowKey rowKey(ServiceSpec service) {
+        return service.instances() > 1
+                ? new RowKey.OfGroup(service.name())
+                : new RowKey.OfProcess(service.ids().get(0));
+    }
+
+    private Arrangement arranged(List<TagRow> tags) {
+        Set<RowKey> elsewhere = tags.stream()
+                .flatMap(tag -> tag.children().stream())
+                .map(Row::key)
+                .collect(Collectors.toSet());
+        Stream<Row> rest = roots.stream().filter(row -> !elsewhere.contains(row.key()));
+        return new Arrangement(Stream.concat(tags.stream(), rest).toList(), elsewhere);
     }
 
     private Set<RowKey> mentioned() {

@@ -42,6 +42,10 @@ public final class ServiceRow extends Row {
         return id;
     }
 
+    public List<String> tags() {
+        return spec.tags();
+    }
+
     public ServiceStatus status() {
         return status;
     }
@@ -87,6 +91,9 @@ public final class ServiceRow extends Row {
 
     void setStatus(ServiceStatus next) {
         unseen |= failed(status, next);
+        if (next.state() != status.state()) {
+            setResult("");
+        }
         status = next;
     }
 
@@ -136,6 +143,9 @@ public final class ServiceRow extends Row {
     private String cause() {
         if (leaving) {
             return Texts.text("state.leaving");
+        }
+        if (status.cause().isEmpty() && !result().isEmpty()) {
+            return result();
         }
         if (status.cause().isEmpty() && state().isTrouble()) {
             return status.lastExit().map(ExitStatus::text).orElse("");

@@ -41,7 +41,7 @@ public record StateCounts(Map<RowState, Integer> counts) {
     }
 
     /** {@code 7 running · 1 retrying}. */
-    String summary() {
+    public String summary() {
         return Stream.of(RowState.RUNNING, RowState.MOVING, RowState.RETRYING, RowState.TROUBLE, RowState.OFF)
                 .filter(state -> of(state) > 0)
                 .map(state -> Texts.text("state.count." + state.key(), Integer.toString(of(state))))

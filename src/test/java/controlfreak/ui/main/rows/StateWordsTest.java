@@ -94,7 +94,9 @@ class StateWordsTest {
                 "",
                 retry,
                 Optional.ofNullable(killAt),
-                Optional.empty()));
+                Optional.empty(),
+                state == ServiceState.RUNNING,
+                List.of()));
         row.refresh();
         return row.facts();
     }

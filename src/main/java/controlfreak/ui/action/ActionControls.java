@@ -1,39 +1,44 @@
-package controlfreak.ui.main;
+package controlfreak.ui.action;
 
-import atlantafx.base.theme.Styles;
 import controlfreak.ui.fx.Icons;
-import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Orientation;
-import javafx.scene.Node;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.StackPane;
 
 /** Makes the controls by which an action is reached. FX thread only. */
-final class ActionControls {
+public final class ActionControls {
     private ActionControls() {}
 
     /** @param prefix sets the id of this place's items apart: {@code menu-start} */
-    static MenuItem menuItem(PanelAction action, String prefix) {
-        MenuItem item = new MenuItem();
+    public static MenuItem menuItem(PanelAction action, String prefix) {
+        MenuItem item = action.chosen().map(ActionControls::checked).orElseGet(MenuItem::new);
         item.setId(prefix + "-" + action.name());
         item.textProperty().bind(action.textProperty());
         item.setMnemonicParsing(false);
         item.disableProperty().bind(action.obstacleProperty().isNotEmpty());
         action.icon().ifPresent(icon -> item.setGraphic(Icons.of(icon)));
-        action.keys().ifPresent(item::setAccelerator);
+        item.acceleratorProperty().bind(action.keysProperty().map(keys -> keys.orElse(null)));
         item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /** What is clicked turns its mark over by itself; it shall say only what holds. */
+    private static MenuItem checked(ObservableValue<Boolean> chosen) {
+        CheckMenuItem item = new CheckMenuItem();
+        item.setSelected(chosen.getValue());
+        chosen.addListener((property, before, now) -> item.setSelected(now));
+        item.selectedProperty().addListener((property, before, now) -> item.setSelected(chosen.getValue()));
         return item;
     }
 
     /**
      * A button in a frame: a disabled button hears no mouse, so the frame has the tooltip that says why it is disabled.
      */
-    static StackPane button(PanelAction action) {
+    public static StackPane button(PanelAction action) {
         Button button = new Button();
         button.setId("button-" + action.name());
         button.setMnemonicParsing(false);
@@ -42,40 +47,24 @@ final class ActionControls {
         action.icon().ifPresent(icon -> button.setGraphic(Icons.of(icon)));
         button.setOnAction(event -> action.run());
         Tooltip tooltip = new Tooltip();
-        String keys = action.keys().map(KeyCombination::getDisplayText).orElse("");
         tooltip.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> action.obstacleProperty().get().isEmpty()
-                                ? action.textProperty().get() + (keys.isEmpty() ? "" : "  " + keys)
-                                : action.obstacleProperty().get(),
-                        action.textProperty(),
-                        action.obstacleProperty()));
+                        () -> tip(action), action.textProperty(), action.keysProperty(), action.obstacleProperty()));
         button.accessibleHelpProperty().bind(tooltip.textProperty());
         StackPane frame = new StackPane(button);
         Tooltip.install(frame, tooltip);
         return frame;
     }
 
-    /** What is reached most often; one of them stands out. */
-    static List<Node> toolbar(MainActions actions) {
-        StackPane start = button(actions.of(Verb.START));
-        buttonOf(start).getStyleClass().add(Styles.ACCENT);
-        return List.of(
-                start,
-                flat(actions.of(Verb.STOP)),
-                flat(actions.of(Verb.RESTART)),
-                new Separator(Orientation.VERTICAL),
-                flat(actions.addProxy),
-                flat(actions.addService));
+    private static String tip(PanelAction action) {
+        String text = action.textProperty().get();
+        return action.obstacleProperty().get().isEmpty()
+                ? action.keys().map(keys -> text + "  " + keys.getDisplayText()).orElse(text)
+                : action.obstacleProperty().get();
     }
 
-    private static StackPane flat(PanelAction action) {
-        StackPane frame = button(action);
-        buttonOf(frame).getStyleClass().add(Styles.FLAT);
-        return frame;
-    }
-
-    private static Button buttonOf(StackPane frame) {
+    /** The button that the frame is around. */
+    public static Button buttonOf(StackPane frame) {
         return (Button) frame.getChildren().get(0);
     }
 }

@@ -1,4 +1,4 @@
-package controlfreak.ui.log;
+package controlfreak.ui.fx;
 
 import java.nio.file.Path;
 import java.util.Optional;

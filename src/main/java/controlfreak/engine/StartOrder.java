@@ -1,0 +1,137 @@
+package controlfreak.engine;
+
+import controlfreak.model.Dependency;
+import controlfreak.model.Dependency.Until;
+import controlfreak.model.ProxyState;
+import controlfreak.model.ServiceState;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who waits for whom before it is started, and is told when that comes or goes. Engine thread only. */
+final class StartOrder {
+    /** So many of the things that are waited for are named. */
+    private static final int NAMED = 2;
+
+    /**
+     * What a start waits for.
+     *
+     * @param names the services and proxies
+     * @param words the same, and what is with them, in a short phrase
+     */
+    record Wait(List<String> names, String words) {}
+
+    private final EngineLoop loop;
+    private final Inventory inventory;
+    private final Map<String, Set<ServiceLife>> waiting = new HashMap<>();
+    private final Set<String> news = new LinkedHashSet<>();
+
+    StartOrder(EngineLoop loop, Inventory inventory) {
+        this.loop = loop;
+        this.inventory = inventory;
+    }
+
+    /** What a service has to wait for now; where there is anything, it is told of every change of that. */
+    Optional<Wait> await(ServiceLife life) {
+        List<Dependency> missing = life.spec().dependsOn().stream()
+                .filter(dependency -> obstacle(dependency).isPresent())
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        life.spec()
+                .dependsOn()
+                .forEach(dependency -> waiting.computeIfAbsent(dependency.name(), name -> new LinkedHashSet<>())
+                        .add(life));
+        return Optional.of(new Wait(missing.stream().map(Dependency::name).toList(), "waits for " + words(missing)));
+    }
+
+    /** A service waits no more. */
+    void leave(ServiceLife life) {
+        waiting.values().forEach(lives -> lives.remove(life));
+        waiting.values().removeIf(Set::isEmpty);
+    }
+
+    /** A service's process or a proxy is not what it was; those who wait for it look again, a little later. */
+    void changed(String name) {
+        if (waiting.containsKey(name) && news.add(name) && news.size() == 1) {
+            loop.run(this::tell);
+        }
+    }
+
+    private void tell() {
+        Set<ServiceLife> told = new LinkedHashSet<>();
+        news.forEach(name -> told.addAll(waiting.getOrDefault(name, Set.of())));
+        news.clear();
+        // One task each: a thousand starts in one would hold up everybody else.
+        told.forEach(life -> loop.run(life::lookAgain));
+    }
+
+    private String words(List<Dependency> missing) {
+        List<String> named = missing.stream()
+                .limit(NAMED)
+                .map(dependency -> obstacle(dependency).orElse(dependency.name()))
+                .toList();
+        return missing.size() > NAMED
+                ? String.join(", ", named) + " and " + (missing.size() - NAMED) + " more"
+                : String.join(" and ", named);
+    }
+
+    /** What is not as it has to be, and why; empty where it is. */
+    private Optional<String> obstacle(Dependency dependency) {
+        List<ServiceLife> processes = inventory.processesOf(dependency.name());
+        return processes.isEmpty() ? obstacleOfProxy(dependency) : obstacleOfService(dependency, processes);
+    }
+
+    private static Optional<String> obstacleOfService(Dependency dependency, List<ServiceLife> processes) {
+        int all = processes.size();
+        List<ServiceLife> missing = processes.stream()
+                .filter(life -> !(dependency.until() == Until.READY
+                        ? life.status().ready()
+                        : life.state() == ServiceState.RUNNING))
+                .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        long failed = missing.stream().filter(life -> life.state().isTrouble()).count();
+        long stopped = missing.stream()
+                .filter(life -> life.state() == ServiceState.STOPPED)
+                .count();
+        String name = dependency.name();
+        if (failed + stopped > 0) {
+            String what = failed > 0 ? "failed" : all == 1 ? "is stopped" : "are stopped";
+            return Optional.of(
+                    all == 1
+                            ? name + ", which " + what
+                            : name + ", of which " + Math.max(failed, stopped) + " " + what);
+        }
+        String sign = dependency.until() == Until.READY
+                ? ServiceHealth.sign(missing.get(0).spec())
+                : "";
+        String detail = all == 1 ? sign : (all - missing.size()) + " of " + all;
+        return Optional.of(detail.isEmpty() ? name : name + " (" + detail + ")");
+    }
+
+    private Optional<String> obstacleOfProxy(Dependency dependency) {
+        String name = dependency.name();
+        return inventory
+                .proxy(name)
+                .map(Proxy::life)
+                .map(proxy -> {
+                    ProxyState state = proxy.state();
+                    boolean lives = state == ProxyState.UP || state == ProxyState.PRELOADING;
+                    if (state == ProxyState.UP || lives && dependency.until() == Until.RUNNING) {
+                        return "";
+                    }
+                    if (state == ProxyState.FAIL && proxy.retry().isEmpty()) {
+                        return name + ", which failed";
+                    }
+                    return state == ProxyState.DOWN ? name + ", which is down" : lives ? name + " to load" : name;
+                })
+                .or(() -> Optional.of(name))
+                .filter(words -> !words.isEmpty());
+    }
+}

@@ -1,0 +1,89 @@
+package controlfreak.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What services are started after, as one whole: finds what can never come true. One use, one thread. */
+final class Dependencies {
+    private final Map<String, ServiceSpec> services = new LinkedHashMap<>();
+    private final Map<String, String> proxyOf = new HashMap<>();
+    private final Set<String> proxies = new HashSet<>();
+
+    private Dependencies(List<ProxySpec> proxies, List<ServiceSpec> alone) {
+        for (ProxySpec proxy : proxies) {
+            this.proxies.add(proxy.name());
+            for (ServiceSpec service : proxy.services()) {
+                services.put(service.name(), service);
+                proxyOf.put(service.name(), proxy.name());
+            }
+        }
+        alone.forEach(service -> services.put(service.name(), service));
+    }
+
+    /** The first that is started after what is not there, or after itself by whatever way round. */
+    static Optional<Workspace.Knot> knot(List<ProxySpec> proxies, List<ServiceSpec> services) {
+        return new Dependencies(proxies, services).knot();
+    }
+
+    private Optional<Workspace.Knot> knot() {
+        for (ServiceSpec service : services.values()) {
+            for (Dependency dependency : service.dependsOn()) {
+                Optional<String> problem = problem(service, dependency.name());
+                if (problem.isPresent()) {
+                    return Optional.of(new Workspace.Knot(service.name(), dependency.name(), problem.get()));
+                }
+            }
+        }
+        return circle();
+    }
+
+    private Optional<String> problem(ServiceSpec service, String name) {
+        if (services.containsKey(name)) {
+            return Optional.empty();
+        }
+        if (!proxies.contains(name)) {
+            return Optional.of("There is no service or proxy named \"" + name + "\".");
+        }
+        return name.equals(proxyOf.get(service.name()))
+                ? Optional.of(service.name() + " is started by the proxy " + name + ", so always after it.")
+                : Optional.empty();
+    }
+
+    private Optional<Workspace.Knot> circle() {
+        Set<String> tied = new LinkedHashSet<>(services.keySet());
+        boolean loosened = true;
+        while (loosened) {
+            loosened = tied.removeIf(name -> next(name, tied).isEmpty());
+        }
+        if (tied.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> path = new ArrayList<>();
+        String name = tied.iterator().next();
+        while (!path.contains(name)) {
+            path.add(name);
+            name = next(name, tied).orElseThrow();
+        }
+        List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+        circle.add(name);
+        return Optional.of(new Workspace.Knot(
+                circle.get(0),
+                circle.get(1),
+                circle.get(0) + " would wait for itself: " + String.join(" → ", circle) + "."));
+    }
+
+    /** One of some services that a service waits for. */
+    private Optional<String> next(String service, Set<String> among) {
+        return services.get(service).dependsOn().stream()
+                .map(Dependency::name)
+                .filter(among::contains)
+                .findFirst();
+    }
+}

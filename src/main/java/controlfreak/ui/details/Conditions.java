@@ -1,0 +1,87 @@
+package controlfreak.ui.details;
+
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyStatus;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.Durations;
+import controlfreak.ui.main.rows.ProxyRow;
+import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.RowState;
+import controlfreak.ui.main.rows.ServiceRow;
+import controlfreak.ui.main.rows.StateCounts;
+import controlfreak.ui.main.rows.StateWords;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is told of how a process is. Any thread; rows: FX thread. */
+final class Conditions {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
+
+    private Conditions() {}
+
+    /** The state, and why, on one line. */
+    static String sentence(RowFacts facts, Instant now) {
+        return Stream.of(StateWords.word(facts, now), facts.cause())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    static Section of(ServiceRow row, Clock clock) {
+        return common(row.facts(), row.facts().cause(), row.status().startedAt(), clock)
+                .add("exit", row.status().lastExit().map(ExitStatus::text))
+                .add("restart", restart(row.facts()))
+                .build();
+    }
+
+    static Section of(ProxyRow row, Clock clock) {
+        ProxyStatus status = row.status();
+        Optional<ProxyStatus.Ready> ready = status.ready();
+        StateCounts below = StateCounts.of(row.processes());
+        return common(row.facts(), status.cause(), status.startedAt(), clock)
+                .add("preloaded", ready.map(ProxyStatus.Ready::preloaded).map(Conditions::listed))
+                .add("preload", ready.flatMap(ProxyStatus.Ready::preloadTime).map(Durations::exact))
+                .add("runtime", ready.map(ProxyStatus.Ready::runtime))
+                .add("protocol", ready.map(told -> Integer.toString(told.protocol())))
+                .add(
+                        "children",
+                        below.all() == 0
+                                ? ""
+                                : Texts.text(
+                                        "state.below",
+                                        Integer.toString(below.of(RowState.RUNNING)),
+                                        Integer.toString(below.all())))
+                .add("exit", status.lastExit().map(ExitStatus::text))
+                .add("restart", restart(row.facts()))
+                .build();
+    }
+
+    private static Section.Builder common(RowFacts facts, String cause, Optional<Instant> startedAt, Clock clock) {
+        Instant now = clock.instant();
+        return Section.of("state")
+                .add("state", StateWords.word(facts, now))
+                .add("cause", cause, Fact.Look.LONG)
+                .add("since", facts.since().map(since -> moment(since, clock)))
+                .add("pid", facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : "")
+                .add("started", startedAt.map(start -> moment(start, clock)))
+                .add("uptime", StateWords.uptime(facts, now))
+                .add("restarts", Integer.toString(facts.restarts().orElse(0)));
+    }
+
+    private static String moment(Instant at, Clock clock) {
+        return MOMENT.format(at.atZone(clock.getZone()));
+    }
+
+    private static String listed(List<String> names) {
+        return String.join(", ", names);
+    }
+
+    private static String restart(RowFacts facts) {
+        return facts.restartNeeded() ? Texts.text("details.restart.needed") : "";
+    }
+}

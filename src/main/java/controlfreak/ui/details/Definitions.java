@@ -1,0 +1,100 @@
+package controlfreak.ui.details;
+
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceSpec;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.Durations;
+import controlfreak.ui.main.rows.RowKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is told of how a proxy or a service is defined. Any thread. */
+final class Definitions {
+    private static final List<String> SHELL = List.of("/bin/sh", "-c");
+
+    private final DetailsSource source;
+
+    Definitions(DetailsSource source) {
+        this.source = source;
+    }
+
+    /** @param spec empty where the workspace no longer mentions it */
+    Section of(RowKey row, Optional<ServiceSpec> spec, Optional<ProxySpec> proxy) {
+        Section.Builder section = Section.of("definition");
+        spec.ifPresent(service -> section.add("description", service.description(), Fact.Look.LONG)
+                .add("command", service.command().display(), Fact.Look.CODE)
+                .add("executed", executed(service.command(), proxy.isPresent()), Fact.Look.LONG)
+                .add("folder", folder(service.cwd().or(() -> proxy.flatMap(ProxySpec::cwd))), Fact.Look.CODE)
+                .add("proxy", proxy.map(ProxySpec::name))
+                .add("instances", service.instances() > 1 ? Integer.toString(service.instances()) : "")
+                .add("policy", policy(service.restart()), Fact.Look.LONG)
+                .add("waits", waits(service.restart()), Fact.Look.LONG)
+                .add("environment", environment(row, service.env()))
+                .add("tags", String.join(", ", service.tags()))
+                .add("discarded", discarded(service)));
+        return withLog(section, row);
+    }
+
+    Section of(RowKey row, Optional<ProxySpec> spec) {
+        Section.Builder section = Section.of("definition");
+        spec.ifPresent(proxy -> section.add("description", proxy.description(), Fact.Look.LONG)
+                .add("command", proxy.command().map(Command::display).orElse(""), Fact.Look.CODE)
+                .add("executed", proxy.command().map(command -> executed(command, false)))
+                .add("folder", folder(proxy.cwd()), Fact.Look.CODE)
+                .add("auto", Texts.text(proxy.auto() ? "details.auto.on" : "details.auto.off"), Fact.Look.LONG)
+                .add("environment", environment(row, proxy.env())));
+        return withLog(section, row);
+    }
+
+    private Section withLog(Section.Builder section, RowKey row) {
+        return section.add("log", source.logOf(row).map(Path::toString).orElse(""), Fact.Look.CODE)
+                .build();
+    }
+
+    private String executed(Command command, boolean inProxy) {
+        if (inProxy && command instanceof Command.Text) {
+            return Texts.text("details.executed.proxy");
+        }
+        List<String> words = source.executed(command);
+        return words.size() == SHELL.size() + 1
+                        && words.subList(0, SHELL.size()).equals(SHELL)
+                ? Texts.text("details.executed.shell")
+                : Texts.text("details.executed.words");
+    }
+
+    private String folder(Optional<String> cwd) {
+        return source.folder(cwd).toString();
+    }
+
+    private static String policy(RestartPolicy policy) {
+        String when = policy.respawnOnFail()
+                ? policy.respawnOnStop() ? "details.policy.always" : "details.policy.crash"
+                : policy.respawnOnStop() ? "details.policy.end" : "details.policy.never";
+        return Texts.text(when, Texts.text("details.policy.tries", policy.maxRetries()));
+    }
+
+    private static String waits(RestartPolicy policy) {
+        return Texts.text("details.waits", Durations.exact(policy.startWait()), Durations.exact(policy.stopWait()));
+    }
+
+    private String environment(RowKey row, Environment own) {
+        int set = own.entries().size();
+        return source.variablesOf(row)
+                .map(all -> Texts.text("details.environment", all, set))
+                .orElseGet(() -> Texts.text("details.environment.own", set));
+    }
+
+    private static String discarded(ServiceSpec service) {
+        return Stream.of(
+                        service.keepStdout() ? "" : Texts.text("details.discarded.out"),
+                        service.keepStderr() ? "" : Texts.text("details.discarded.err"))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+}

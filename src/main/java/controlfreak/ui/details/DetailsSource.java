@@ -1,0 +1,65 @@
+package controlfreak.ui.details;
+
+import controlfreak.engine.Controller;
+import controlfreak.engine.Proxy;
+import controlfreak.engine.Service;
+import controlfreak.engine.Words;
+import controlfreak.model.Command;
+import controlfreak.ui.main.rows.RowKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the details pane asks of the engine; narrow, so that a test can stand in for it. Any thread. */
+public interface DetailsSource {
+    /** Where the log of a proxy or a process is kept. */
+    Optional<Path> logOf(RowKey row);
+
+    /** How many variables a proxy or a process gets at its next start. */
+    Optional<Integer> variablesOf(RowKey row);
+
+    /** Where a process with that working folder is started. */
+    Path folder(Optional<String> cwd);
+
+    /** What is executed for a command that no proxy reads. */
+    List<String> executed(Command command);
+
+    /** The running panel's engine. */
+    static DetailsSource of(Controller controller) {
+        return new DetailsSource() {
+            @Override
+            public Optional<Path> logOf(RowKey row) {
+                if (row instanceof RowKey.OfProxy proxy) {
+                    return controller.proxy(proxy.name()).map(Proxy::log).map(log -> log.file());
+                }
+                return row instanceof RowKey.OfProcess process
+                        ? controller.service(process.id()).map(Service::log).map(log -> log.file())
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<Integer> variablesOf(RowKey row) {
+                if (row instanceof RowKey.OfProxy proxy) {
+                    return controller
+                            .environmentOfProxy(proxy.name())
+                            .map(environment -> environment.values().size());
+                }
+                return row instanceof RowKey.OfProcess process
+                        ? controller
+                                .environmentOf(process.id())
+                                .map(environment -> environment.values().size())
+                        : Optional.empty();
+            }
+
+            @Override
+            public Path folder(Optional<String> cwd) {
+                return controller.folder(cwd);
+            }
+
+            @Override
+            public List<String> executed(Command command) {
+                return Words.of(command);
+            }
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package controlfreak.ui.details;
+
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.history.HistoryViewModel.Happening;
+import controlfreak.ui.main.rows.GroupRow;
+import controlfreak.ui.main.rows.ProxyRow;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.ServiceRow;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** What the details pane says of the selected rows. FX thread only. */
+public final class DetailsViewModel {
+    private final Supplier<Workspace> workspace;
+    private final Definitions definitions;
+    private final Function<RowKey, List<Happening>> lately;
+    private final Clock clock;
+    private final ReadOnlyObjectWrapper<DetailsPage> page = new ReadOnlyObjectWrapper<>(nothing());
+    private List<Row> rows = List.of();
+
+    /** @param lately what became of a process, the latest first */
+    public DetailsViewModel(
+            Supplier<Workspace> workspace,
+            DetailsSource source,
+            Function<RowKey, List<Happening>> lately,
+            Clock clock) {
+        this.workspace = workspace;
+        this.definitions = new Definitions(source);
+        this.lately = lately;
+        this.clock = clock;
+    }
+
+    /** Shows what is selected. */
+    public void show(List<Row> selected) {
+        rows = List.copyOf(selected);
+        refresh();
+    }
+
+    /** Says anew what is so: call it when something has changed, and once a second while the pane is seen. */
+    public void refresh() {
+        page.set(page());
+    }
+
+    ReadOnlyObjectProperty<DetailsPage> pageProperty() {
+        return page.getReadOnlyProperty();
+    }
+
+    private DetailsPage page() {
+        if (rows.isEmpty()) {
+            return nothing();
+        }
+        if (rows.size() > 1) {
+            return Summaries.of(rows);
+        }
+        Row row = rows.get(0);
+        if (row instanceof ServiceRow service) {
+            return of(service);
+        }
+        return row instanceof ProxyRow proxy ? of(proxy) : of((GroupRow) row);
+    }
+
+    private static DetailsPage nothing() {
+        return new DetailsPage("", Texts.text("details.nothing"), List.of());
+    }
+
+    private DetailsPage of(ServiceRow row) {
+        Workspace now = workspace.get();
+        return new DetailsPage(
+                row.facts().title(),
+                Conditions.sentence(row.facts(), clock.instant()),
+                List.of(
+                        Conditions.of(row, clock),
+                        Uses.of(row),
+                        definitions.of(
+                                row.key(),
+                                now.service(row.id().service()),
+                                now.proxyOf(row.id().service())),
+                        lately(row.key())));
+    }
+
+    private DetailsPage of(ProxyRow row) {
+        return new DetailsPage(
+                row.facts().title(),
+                Conditions.sentence(row.facts(), clock.instant()),
+                List.of(
+                        Conditions.of(row, clock),
+                        Uses.of(row),
+                        definitions.of(row.key(), workspace.get().proxy(row.name())),
+                        lately(row.key())));
+    }
+
+    private DetailsPage of(GroupRow row) {
+        Workspace now = workspace.get();
+        return new DetailsPage(
+                row.facts().title(),
+                row.facts().word(),
+                List.of(
+                        Uses.of(row),
+                        definitions.of(row.key(), now.service(row.service()), now.proxyOf(row.service()))));
+    }
+
+    private Section lately(RowKey row) {
+        Section.Builder section = Section.of("lately");
+        lately.apply(row).forEach(happening -> section.named(happening.time(), happening.text(), Fact.Look.PLAIN));
+        return section.build();
+    }
+}

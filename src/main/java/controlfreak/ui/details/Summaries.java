@@ -1,0 +1,52 @@
+package controlfreak.ui.details;
+
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowState;
+import controlfreak.ui.main.rows.ServiceRow;
+import controlfreak.ui.main.rows.StateCounts;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is told of several selected rows. FX thread only. */
+final class Summaries {
+    private static final int NAMED = 50;
+
+    private Summaries() {}
+
+    static DetailsPage of(List<Row> rows) {
+        List<ServiceRow> processes =
+                rows.stream().flatMap(Row::processes).distinct().toList();
+        List<Row> living = Stream.concat(
+                        rows.stream().filter(row -> !row.facts().isSummary()), processes.stream())
+                .distinct()
+                .toList();
+        StateCounts counts = StateCounts.of(living.stream());
+        Section.Builder states = Section.of("states");
+        for (RowState state : RowState.values()) {
+            if (counts.of(state) > 0) {
+                states.named(
+                        Texts.text("main.chip." + state.key()), Integer.toString(counts.of(state)), Fact.Look.PLAIN);
+            }
+        }
+        long restarts =
+                processes.stream().mapToLong(row -> row.status().restarts()).sum();
+        states.add("restarts", Long.toString(restarts));
+        return new DetailsPage(
+                Texts.text("details.several", rows.size()),
+                counts.summary(),
+                List.of(
+                        states.build(),
+                        Uses.of(living),
+                        Section.of("selected")
+                                .add("rows", names(rows), Fact.Look.LONG)
+                                .build()));
+    }
+
+    private static String names(List<Row> rows) {
+        String names =
+                rows.stream().limit(NAMED).map(row -> row.facts().title()).collect(Collectors.joining(", "));
+        return rows.size() > NAMED ? Texts.text("details.more", names, rows.size() - NAMED) : names;
+    }
+}

@@ -1,0 +1,56 @@
+package controlfreak.ui.environment;
+
+import controlfreak.ui.fx.Views;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** Says that what runs has other values, tells them on demand, and restarts it. FX thread only. */
+final class RestartBar {
+    private final VBox root;
+
+    @FXML
+    private Label restartNeeded;
+
+    @FXML
+    private Hyperlink differs;
+
+    @FXML
+    private Button restart;
+
+    /**
+     * @param onRestart restarts what has to be for the edited values to hold
+     */
+    RestartBar(EnvironmentViewModel viewModel, Consumer<EnvironmentRestart> onRestart) {
+        root = Views.load(this);
+        restartNeeded.textProperty().bind(viewModel.restartNeededProperty());
+        root.visibleProperty().bind(viewModel.restartNeededProperty().isNotEmpty());
+        root.managedProperty().bind(root.visibleProperty());
+        restart.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> viewModel.restart().verb(), viewModel.restartNeededProperty(), viewModel.differing()));
+        restart.disableProperty().bind(viewModel.lockProperty().isNotEmpty());
+        restart.setOnAction(event -> onRestart.accept(viewModel.restart()));
+        DifferencesPane differences = new DifferencesPane(viewModel);
+        differs.setOnAction(event -> {
+            differs.setVisited(false);
+            if (!root.getChildren().remove(differences.root())) {
+                root.getChildren().add(differences.root());
+            }
+        });
+        root.visibleProperty().addListener((observable, was, shown) -> {
+            if (!shown) {
+                root.getChildren().remove(differences.root());
+            }
+        });
+    }
+
+    Parent root() {
+        return root;
+    }
+}

@@ -1,0 +1,52 @@
+package controlfreak.ui.history;
+
+import javafx.application.Platform;
+import javafx.beans.Observable;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+
+/** Keeps a list at its end while its end is in sight and nobody reads in it. FX thread only. */
+final class EndFollower {
+    private static final double FAR = 1e7;
+
+    private final ListView<?> list;
+    private int size;
+    private boolean due;
+
+    EndFollower(ListView<?> list) {
+        this.list = list;
+        size = list.getItems().size();
+        list.getItems().addListener((Observable changed) -> follow());
+        list.heightProperty().addListener(changed -> follow());
+    }
+
+    private void follow() {
+        boolean endSeen = isEndSeen();
+        size = list.getItems().size();
+        boolean isRead = list.isFocused() && !list.getSelectionModel().isEmpty();
+        if (endSeen && !due && !isRead) {
+            due = true;
+            // Later, since the list may hear of the change after this does.
+            Platform.runLater(() -> {
+                due = false;
+                goToEnd();
+            });
+        }
+    }
+
+    /** The list's own way may stop a line short of the end; the second step goes the rest. */
+    private void goToEnd() {
+        list.scrollTo(list.getItems().size() - 1);
+        list.layout();
+        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            flow.scrollPixels(FAR);
+            flow.layout();
+        }
+    }
+
+    private boolean isEndSeen() {
+        return !(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)
+                || flow.getLastVisibleCell() == null
+                || flow.getLastVisibleCell().getIndex() >= size - 1;
+    }
+}

@@ -1,0 +1,67 @@
+package controlfreak.ui.history;
+
+import controlfreak.engine.StatusListener;
+import controlfreak.ui.main.ActionListener;
+import controlfreak.ui.main.Message;
+import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.rows.RowKey;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Hears what is asked for and what happens, and hands it to the pane and to the file. FX thread only. */
+public final class History implements ActionListener {
+    private final Clock clock;
+    private final Executor fx;
+    private final HistoryViewModel model;
+    private final HistoryFile file;
+    private final HistoryFeed feed;
+    private final AtomicLong numbers = new AtomicLong();
+
+    /**
+     * @param files where the file is written; one thread
+     * @param fx runs tasks on the FX thread
+     */
+    public History(HistoryViewModel model, Executor files, Executor fx, Clock clock) {
+        this.model = model;
+        this.clock = clock;
+        this.fx = fx;
+        file = new HistoryFile(files, clock.getZone(), problem -> fx.execute(() -> model.notKept(problem)));
+        feed = new HistoryFeed(fx, model::take);
+    }
+
+    /** Another workspace comes: its history is the one in this folder, and goes on there. */
+    public void turnTo(Path folder) {
+        Entry.Opened opened = new Entry.Opened(clock.instant());
+        model.begin(opened, folder.resolve(HistoryFile.NAME));
+        file.turnTo(folder, opened, earlier -> fx.execute(() -> model.precede(opened, earlier)));
+    }
+
+    /** Hears of states; the engine's thread calls it. */
+    public StatusListener changes() {
+        return new Changes(this::add);
+    }
+
+    /** The operator changed the workspace. */
+    public void edited(String what) {
+        add(new Entry.Edit(clock.instant(), what));
+    }
+
+    @Override
+    public Consumer<Message> asked(Verb verb, List<RowKey> rows) {
+        Entry.Action action =
+                new Entry.Action(numbers.incrementAndGet(), clock.instant(), verb, rows, Optional.empty());
+        add(action);
+        return message -> add(action.with(new Entry.Outcome(clock.instant(), message.failure(), message.text())));
+    }
+
+    /** Any thread. */
+    private void add(Entry entry) {
+        file.add(entry);
+        feed.add(entry);
+    }
+}

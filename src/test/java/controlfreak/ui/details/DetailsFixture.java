@@ -1,0 +1,173 @@
+package controlfreak.ui.details;
+
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ProxyState;
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.history.HistoryViewModel.Happening;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.Rows;
+import controlfreak.ui.main.rows.WishedEnvironments;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** A shop with a proxy, eight of its workers and a database, and the details pane's model on it. */
+final class DetailsFixture {
+    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final RowKey SHOP = new RowKey.OfProxy("shop");
+    static final RowKey WEB = new RowKey.OfGroup("web");
+    static final RowKey WEB_2 = new RowKey.OfProcess(new ServiceId("web", 2));
+    static final RowKey REDIS = new RowKey.OfProcess(new ServiceId("redis", 0));
+
+    final Rows rows = new Rows(CLOCK, new NoEnvironments());
+    final DetailsViewModel model = new DetailsViewModel(
+            DetailsFixture::workspace,
+            new Source(),
+            row -> row.equals(WEB_2) ? List.of(new Happening("11:59:57", "running → fail · exit 1")) : List.of(),
+            CLOCK);
+
+    DetailsFixture() {
+        rows.show(workspace());
+        rows.take(new StatusFeed.Batch(
+                Map.of(
+                        new ServiceId("redis", 0),
+                        Optional.of(running()),
+                        new ServiceId("web", 2),
+                        Optional.of(failed("exit 1 after 3 s"))),
+                Map.of("shop", Optional.of(up()))));
+    }
+
+    static Workspace workspace() {
+        ServiceSpec web = ServiceSpec.of("web", new Command.Text("shop.web:serve()"))
+                .withInstances(8)
+                .withEnv(Environment.EMPTY.with("PASSWORD", "hunter2"));
+        ServiceSpec redis = ServiceSpec.of("redis", new Command.Words(List.of("redis-server", "--port", "0")))
+                .withCwd(Optional.of("data"));
+        return Workspace.EMPTY
+                .withProxy(ProxySpec.of("shop", new Command.Text("proxy.py --preload shop"))
+                        .withServices(List.of(web)))
+                .withService(Optional.empty(), redis);
+    }
+
+    private static ServiceStatus running() {
+        return new ServiceStatus(
+                new ServiceId("redis", 0),
+                ServiceState.RUNNING,
+                NOW.minusSeconds(7199),
+                OptionalLong.of(4690),
+                Optional.of(NOW.minusSeconds(7200)),
+                0,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Map.of("PASSWORD", "hunter2")),
+                true,
+                List.of());
+    }
+
+    static ServiceStatus failed(String cause) {
+        return new ServiceStatus(
+                new ServiceId("web", 2),
+                ServiceState.FAIL,
+                NOW.minusSeconds(3),
+                OptionalLong.empty(),
+                Optional.of(NOW.minusSeconds(6)),
+                2,
+                Optional.of(ExitStatus.exited(1)),
+                cause,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of());
+    }
+
+    private static ProxyStatus up() {
+        return new ProxyStatus(
+                "shop",
+                ProxyState.UP,
+                NOW.minusSeconds(60),
+                OptionalLong.of(4711),
+                Optional.of(NOW.minusSeconds(61)),
+                0,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.of(new ProxyStatus.Ready(
+                        2,
+                        "CPython 3.11.2",
+                        List.of("shop.app", "shop.web"),
+                        Optional.of(Duration.ofMillis(412)),
+                        OptionalLong.empty(),
+                        false)),
+                Optional.empty(),
+                ProxyGeneration.NONE,
+                Optional.empty());
+    }
+
+    void show(RowKey... keys) {
+        model.show(Stream.of(keys).map(key -> rows.find(key).orElseThrow()).toList());
+    }
+
+    Row row(RowKey key) {
+        return rows.find(key).orElseThrow();
+    }
+
+    DetailsPage page() {
+        return model.pageProperty().get();
+    }
+
+    private static final class Source implements DetailsSource {
+        @Override
+        public Optional<Path> logOf(RowKey row) {
+            return Optional.of(Path.of("/state/logs", row.display() + ".log"));
+        }
+
+        @Override
+        public Optional<Integer> variablesOf(RowKey row) {
+            return row.equals(WEB) ? Optional.empty() : Optional.of(30);
+        }
+
+        @Override
+        public Path folder(Optional<String> cwd) {
+            return cwd.map(Path.of("/srv")::resolve).orElse(Path.of("/srv"));
+        }
+
+        @Override
+        public List<String> executed(Command command) {
+            return command instanceof Command.Words list ? list.words() : List.of("/bin/sh", "-c", command.display());
+        }
+    }
+
+    private static final class NoEnvironments implements WishedEnvironments {
+        @Override
+        public Optional<Map<String, String>> ofService(ServiceId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Map<String, String>> ofProxy(String name) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package controlfreak.ui.environment;
+
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.ui.fx.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.stage.Stage;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The environment pane in a window, for tests to look at. Made on the FX thread, used from the test's. */
+final class EnvironmentWindow {
+    final EnvironmentFixture fixture = new EnvironmentFixture().started();
+    final EnvironmentViewModel model = fixture.viewModel();
+    final List<EnvironmentRestart> restarts = new ArrayList<>();
+    private final EnvironmentView view;
+    private final Stage stage;
+
+    EnvironmentWindow(Stage stage, EnvironmentTarget target) {
+        this.stage = stage;
+        Theme.LIGHT.apply();
+        model.show(target);
+        view = fixture.view(model, restarts::add);
+        Scene scene = new Scene(view.root());
+        Theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        stage.setWidth(1100);
+        stage.setHeight(420);
+        stage.requestFocus();
+        view.focusTable();
+    }
+
+    void close() {
+        fx(() -> {
+            stage.hide();
+            return null;
+        });
+    }
+
+    Node lookup(String id) {
+        return view.root().lookup("#" + id);
+    }
+
+    boolean isShown(String id) {
+        return fx(() -> lookup(id) != null && lookup(id).isVisible());
+    }
+
+    void awaitShown(String id) {
+        await().until(() -> isShown(id));
+    }
+
+    void awaitFocus(String id) {
+        await().until(() -> fx(() -> lookup(id) != null && lookup(id).isFocused()));
+    }
+
+    String text(String id) {
+        return fx(() -> ((Labeled) lookup(id)).getText());
+    }
+
+    List<String> labels(String style) {
+        return fx(() -> view.root().lookupAll(style).stream()
+                .filter(node -> node.isVisible() && node instanceof Label)
+                .map(node -> ((Label) node).getText())
+                .filter(text -> text != null && !text.isEmpty())
+                .toList());
+    }
+
+    static void clip(String text) {
+        fx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            return Clipboard.getSystemClipboard().setContent(content);
+        });
+    }
+
+    static <T> T fx(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+    }
+}

@@ -1,0 +1,125 @@
+package controlfreak.ui.main;
+
+import static controlfreak.ui.main.ShopWindow.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.ui.action.PaletteEntry;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class PaletteTest {
+    private final ShopWindow window = new ShopWindow();
+
+    @Start
+    void show(Stage stage) {
+        window.show(stage);
+    }
+
+    @Test
+    void a_row_is_started_by_a_few_letters_and_the_focus_returns(FxRobot robot) {
+        open(robot);
+
+        robot.write("sta web-2");
+        assertThat(titles()).first().isEqualTo("Start web-2");
+        robot.push(KeyCode.ENTER);
+
+        await(() -> window.engine.asked().equals("START web-2"));
+        assertThat(palette().isVisible()).isFalse();
+        assertThat(window.focused()).isEqualTo(window.table());
+    }
+
+    @Test
+    void going_to_a_row_selects_it(FxRobot robot) {
+        open(robot);
+
+        robot.write("go redis").push(KeyCode.ENTER);
+
+        await(() -> window.model.selection().keys().size() == 1);
+        assertThat(window.model.selection().keys().get(0).display()).isEqualTo("redis");
+        assertThat(window.focused()).isEqualTo(window.table());
+    }
+
+    @Test
+    void arrows_choose_and_escape_leaves_all_as_it_was(FxRobot robot) {
+        window.find("#filter");
+        robot.interact(() -> window.find("#filter").requestFocus());
+        open(robot);
+
+        robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.UP);
+        assertThat(list().getSelectionModel().getSelectedIndex()).isEqualTo(1);
+        robot.push(KeyCode.ESCAPE);
+
+        assertThat(palette().isVisible()).isFalse();
+        assertThat(window.commands.given).isEmpty();
+        assertThat(window.focused()).isEqualTo(window.find("#filter"));
+    }
+
+    @Test
+    void what_cannot_be_done_says_why_and_stays(FxRobot robot) {
+        open(robot);
+
+        robot.write("undo");
+        assertThat(list().getItems().get(0).aside()).contains("There is nothing to undo.");
+        robot.push(KeyCode.ENTER);
+
+        assertThat(palette().isVisible()).isTrue();
+        assertThat(window.commands.given).isEmpty();
+    }
+
+    @Test
+    void a_click_does_what_the_line_says_and_keys_are_shown(FxRobot robot) {
+        open(robot);
+
+        robot.write("open");
+        assertThat(list().getItems().get(0).aside()).contains("Ctrl+O");
+        robot.clickOn(robot.from(list()).lookup(".list-cell").<ListCell<PaletteEntry>>queryAll().stream()
+                .filter(cell -> cell.getItem() != null && cell.getItem().title().equals("Open…"))
+                .findFirst()
+                .<Node>map(cell -> cell)
+                .orElseThrow());
+
+        await(() -> window.commands.given.equals(List.of("open")));
+        assertThat(palette().isVisible()).isFalse();
+    }
+
+    @Test
+    void it_goes_when_the_focus_does_and_begins_anew(FxRobot robot) {
+        open(robot);
+        robot.write("redis");
+
+        robot.clickOn("#filter");
+        await(() -> !palette().isVisible());
+        open(robot);
+
+        assertThat(window.<TextField>find("#palette-field").getText()).isEmpty();
+        assertThat(titles()).contains("Save", "Open…").doesNotContain("Go to redis");
+    }
+
+    private void open(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        await(() -> palette().isVisible());
+    }
+
+    private Node palette() {
+        return window.find("#palette");
+    }
+
+    private ListView<PaletteEntry> list() {
+        return window.find("#palette-list");
+    }
+
+    private List<String> titles() {
+        return list().getItems().stream().map(PaletteEntry::title).toList();
+    }
+}

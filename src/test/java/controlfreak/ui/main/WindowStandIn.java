@@ -1,0 +1,51 @@
+package controlfreak.ui.main;
+
+/** A window that shows nothing. */
+final class WindowStandIn implements MainActions.Window, Pages {
+    @Override
+    public Pages pages() {
+        return this;
+    }
+
+    @Override
+    public void filter() {}
+
+    @Override
+    public void find() {}
+
+    @Override
+    public void environment() {}
+
+    @Override
+    public void details() {}
+
+    @Override
+    public void history() {}
+
+    @Override
+    public void sampleNow() {}
+
+    @Override
+    public void instances() {}
+
+    @Override
+    public void signal() {}
+
+    @Override
+    public void expandAll(boolean expanded) {}
+
+    @Override
+    public void palette() {}
+
+    @Override
+    public void keys() {}
+
+    @Override
+    public void settings() {}
+
+    @Override
+    public void changeKeys() {}
+
+    @Override
+    public void about() {}
+}
