@@ -375,14 +375,18 @@ module ControlFreak
 
       # True when the answer is another one than before.
       def look
-        start = ShareMemProxy.now
-        return false if @period.zero? || start < @due
+        return false if @period.zero? || ShareMemProxy.now < @due
 
+        start = spent
         before = @changed
         @changed = @files.reject { |path, loaded| fingerprint(path) == loaded }.keys.sort
-        finish = ShareMemProxy.now
-        @due = finish + [@period, (finish - start) / WATCH_SHARE].max
+        @due = ShareMemProxy.now + [@period, (spent - start) / WATCH_SHARE].max
         @changed != before
+      end
+
+      # The seconds of CPU that this process has taken.
+      def spent
+        Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID)
       end
 
       # nil for a file that is not there.
