@@ -13,6 +13,7 @@ import controlfreak.process.FileRunJournal;
 import controlfreak.process.IoThread;
 import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.NotifySockets;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessTable;
@@ -66,7 +67,8 @@ final class LocalEngine implements AutoCloseable {
 
     /** The sampler of this engine's processes, not yet started; for one receiver only. */
     Sampler sampler(Consumer<Snapshot> receiver) {
-        Sampler made = new Sampler(() -> Roster.of(controller), ProcessFigures.ofThisSystem(), receiver);
+        Sampler made = new Sampler(
+                () -> Roster.of(controller), ProcessFigures.ofThisSystem(), ListeningSockets.ofThisSystem(), receiver);
         sampler = Optional.of(made);
         return made;
     }

@@ -30,6 +30,8 @@ import controlfreak.ui.main.WindowLayout;
 import controlfreak.ui.memory.MemoryView;
 import controlfreak.ui.memory.MemoryViewModel;
 import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.settings.SystemTheme;
+import controlfreak.ui.settings.ThemeFollower;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.RecentFiles;
 import controlfreak.ui.workspace.RunningServices;
@@ -47,6 +49,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -63,7 +66,6 @@ final class Panel {
     private final Stage stage;
     private final StoredSettings settings;
     private final WorkspaceActions actions;
-    private final Preferences preferences;
     private final MainViewModel model;
     private final MainView view;
     private final Sampler sampler;
@@ -75,6 +77,7 @@ final class Panel {
      * @param sampling makes the sampler, which tells its figures to who is handed in
      * @param files where files are read and written; one thread
      * @param search where logs are read and searched; one thread
+     * @param logLines hears how many lines of each log to keep in memory
      * @param exit ends the panel, once nothing would be lost
      */
     Panel(
@@ -88,12 +91,12 @@ final class Panel {
             Executor search,
             StoredSettings settings,
             Preferences preferences,
+            IntConsumer logLines,
             Folders folders,
             Path sample,
             Runnable exit) {
         this.stage = stage;
         this.settings = settings;
-        this.preferences = preferences;
         Clock clock = Clock.systemDefaultZone();
 
         RecentFiles recents =
@@ -136,7 +139,7 @@ final class Panel {
             memory.take(figures);
         }));
 
-        applyTheme();
+        follow(preferences, search, logLines);
         LogView logView = new LogView(log, dialogs, windows::chooseFileToSave, search);
         view = new MainView(
                 model,
@@ -155,6 +158,7 @@ final class Panel {
         view.onSecond(detailsView::second);
         view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
         view.onFind(logView::focusFind);
+        logView.offer(view.serviceActions());
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
         controller.subscribe(history.changes());
     }
@@ -180,12 +184,14 @@ final class Panel {
         return stage.getScene();
     }
 
-    private void applyTheme() {
-        preferences
-                .themeProperty()
-                .addListener(
-                        (property, before, after) -> after.theme(Theme.LIGHT).apply());
-        preferences.themeProperty().get().theme(Theme.LIGHT).apply();
+    private void follow(Preferences preferences, Executor background, IntConsumer logLines) {
+        ThemeFollower theme =
+                new ThemeFollower(preferences, new SystemTheme(), background, Platform::runLater, Theme::apply);
+        stage.focusedProperty().addListener(focused -> theme.ask());
+        model.setAsks(preferences.asksProperty()::get);
+        preferences.logLinesProperty().addListener((property, before, now) -> logLines.accept(now));
+        logLines.accept(preferences.logLinesProperty().get());
+        settings.problem().ifPresent(model::warn);
     }
 
     /** Opens the window where and as it was. */

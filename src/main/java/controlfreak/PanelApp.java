@@ -6,6 +6,7 @@ import controlfreak.ui.fx.Picture;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.settings.Language;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.WorkspaceSession;
@@ -17,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,6 +70,8 @@ public final class PanelApp extends Application {
         isAttended = !arguments.unattended();
         Folders folders = surroundings.folders();
         Resources resources = surroundings.resources();
+        StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
+        Language.of(settings.get().choices().language()).locale().ifPresent(Locale::setDefault);
         FileThread fileThread = new FileThread(files, Platform::runLater);
         engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")));
         WorkspaceSession session = new WorkspaceSession(
@@ -77,7 +81,6 @@ public final class PanelApp extends Application {
         if (arguments.readOnly()) {
             session.lock().lockForGood();
         }
-        StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         WindowDialogs windows = new WindowDialogs(() -> stage, surroundings.fileChoices());
         Dialogs dialogs = arguments.unattended() ? new PrintedDialogs(System.out, () -> end(1)) : windows;
         panel = new Panel(
@@ -91,6 +94,7 @@ public final class PanelApp extends Application {
                 search,
                 settings,
                 new Preferences(settings),
+                engine.logs()::keepLines,
                 folders,
                 resources.sample(),
                 surroundings.exit());

@@ -6,6 +6,7 @@ import controlfreak.workspace.SettingsFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -15,14 +16,21 @@ final class StoredSettings implements SettingsStore {
 
     private final SettingsFile file;
     private final Executor files;
+    private final Optional<String> problem;
     private Settings settings;
 
     StoredSettings(SettingsFile file, Executor files) {
         this.file = file;
         this.files = files;
         SettingsFile.Loaded loaded = file.load();
-        loaded.problem().ifPresent(problem -> LOGGER.log(Level.WARNING, problem));
+        problem = loaded.problem();
+        problem.ifPresent(sentence -> LOGGER.log(Level.WARNING, sentence));
         settings = loaded.settings();
+    }
+
+    /** A sentence for people where they could not be read, and these are the first. */
+    Optional<String> problem() {
+        return problem;
     }
 
     @Override

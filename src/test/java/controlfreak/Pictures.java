@@ -1,11 +1,12 @@
 package controlfreak;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -38,8 +39,10 @@ class Pictures {
             RunningPanel.until("the workspace to open", () -> panel.titles().contains("shop"));
             panel.type(KeyCode.SHORTCUT, KeyCode.F7);
             RunningPanel.until("all to run", () -> panel.words().equals(Set.of("running")));
-            Instant end = Instant.now().plus(WHILE);
-            RunningPanel.until("the chart to fill", () -> Instant.now().isAfter(end));
+            await("the chart to fill")
+                    .pollDelay(WHILE)
+                    .atMost(WHILE.multipliedBy(2))
+                    .until(() -> true);
             takeAll(panel);
         }
     }

@@ -1,6 +1,7 @@
 package controlfreak.figures;
 
 import controlfreak.model.ServiceId;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessFigures;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,19 +18,22 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.stream.Collectors;
 
 /**
- * Prints what the sampler itself costs beside sleeping services that were forked from one process, one line for every
- * ten snapshots. Build the panel, then run this file by itself:
+ * Prints what the sampler itself costs beside sleeping services that were forked from one process, of which every tenth
+ * listens at a port; one line for every ten snapshots. Build the panel, then run this file by itself:
  *
  * <pre>java -cp target/classes src/bench/java/controlfreak/figures/SamplerCost.java [services [megabytes [snapshots]]]</pre>
  */
 public final class SamplerCost {
     private static final String SLEEPERS = """
-            import os, sys, time
+            import os, socket, sys, time
             kept = bytearray(int(sys.argv[2]) << 20)
             pids = []
-            for _ in range(int(sys.argv[1])):
+            for i in range(int(sys.argv[1])):
                 pid = os.fork()
                 if pid == 0:
+                    os.setsid()
+                    if i % 10 == 0:
+                        server = socket.create_server(('127.0.0.1', 0))
                     time.sleep(100000)
                 pids.append(pid)
                 print(pid, flush=True)
@@ -80,7 +84,8 @@ public final class SamplerCost {
 
     private static void run(Roster roster, int snapshots) throws InterruptedException {
         SynchronousQueue<Snapshot> handed = new SynchronousQueue<>();
-        try (Sampler sampler = new Sampler(() -> roster, ProcessFigures.ofThisSystem(), handed::offer)) {
+        try (Sampler sampler = new Sampler(
+                () -> roster, ProcessFigures.ofThisSystem(), ListeningSockets.ofThisSystem(), handed::offer)) {
             sampler.watch(roster.live().stream()
                     .limit(SEEN)
                     .map(LiveProcess::subject)
@@ -94,7 +99,7 @@ public final class SamplerCost {
                     long timeNow = System.nanoTime();
                     long cpuNow = cpuOfSampler();
                     System.out.printf(
-                            "%d processes, %.2f %% of a core; CPU each %d s, memory each %d s%s; %d read, %d MB, saved %d MB%n",
+                            "%d processes, %.2f %% of a core; CPU each %d s, memory each %d s%s; %d read, %d MB, saved %d MB; %d listen%n",
                             last.readings().size(),
                             100.0 * (cpuNow - cpu) / (timeNow - time),
                             last.periods().cpu().toSeconds(),
@@ -102,7 +107,10 @@ public final class SamplerCost {
                             last.periods().slowedDown() ? " (slowed down)" : "",
                             last.totals().read(),
                             last.totals().total() >> 20,
-                            last.totals().saved().orElse(0) >> 20);
+                            last.totals().saved().orElse(0) >> 20,
+                            last.ports().values().stream()
+                                    .filter(ports -> !ports.numbers().isEmpty())
+                                    .count());
                     time = timeNow;
                     cpu = cpuNow;
                 }

@@ -1,5 +1,6 @@
 package controlfreak.figures;
 
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessFigures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,7 @@ public final class Sampler implements AutoCloseable {
     });
     private final Supplier<Roster> roster;
     private final ProcessFigures figures;
+    private final ListeningSockets sockets;
     private final Consumer<Snapshot> receiver;
     private volatile Set<Subject> visible = Set.of();
 
@@ -36,9 +38,11 @@ public final class Sampler implements AutoCloseable {
      * @param roster tells what lives; asked once a second
      * @param receiver takes each snapshot
      */
-    public Sampler(Supplier<Roster> roster, ProcessFigures figures, Consumer<Snapshot> receiver) {
+    public Sampler(
+            Supplier<Roster> roster, ProcessFigures figures, ListeningSockets sockets, Consumer<Snapshot> receiver) {
         this.roster = roster;
         this.figures = figures;
+        this.sockets = sockets;
         this.receiver = receiver;
     }
 
@@ -78,7 +82,7 @@ public final class Sampler implements AutoCloseable {
 
     private Sampling sampling() {
         if (sampling == null) {
-            sampling = new Sampling(figures, Meter.ofThisThread());
+            sampling = new Sampling(figures, sockets, Meter.ofThisThread());
         }
         return sampling;
     }

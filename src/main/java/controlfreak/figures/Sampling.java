@@ -1,5 +1,6 @@
 package controlfreak.figures;
 
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ final class Sampling {
     /** CPU times that nobody sees leave this part of what may be spent to the reading of memory. */
     private static final double CPU_PART = 0.5;
 
+    /** Who listens where is found out in the end, however much there is to read. */
+    private static final double PORTS_PART = 0.25;
+
     /** Asking how much was spent costs as much as a part of a reading. */
     private static final int CPU_BATCH = 16;
 
@@ -38,16 +42,18 @@ final class Sampling {
     private final Pace pace;
     private final Tracks tracks = new Tracks();
     private final Groups groups = new Groups();
+    private final PortSweep ports;
     private final OptionalLong machine;
     private Optional<Instant> memoryAt = Optional.empty();
     private long rememberedAt = Long.MIN_VALUE;
     private long dueBefore = Long.MIN_VALUE;
     private boolean leftOver;
 
-    Sampling(ProcessFigures figures, Meter meter) {
+    Sampling(ProcessFigures figures, ListeningSockets sockets, Meter meter) {
         this.figures = figures;
         this.meter = meter;
         pace = new Pace(meter);
+        ports = new PortSweep(sockets, meter);
         machine = figures.machineMemory();
     }
 
@@ -61,6 +67,8 @@ final class Sampling {
         Set<Track> read = new HashSet<>();
         readCpu(seen);
         leftOver = !readMemory(due(seen, VISIBLE.toNanos()), read);
+        pace.limitTo(PORTS_PART);
+        ports.round(roster.live(), pace);
         pace.limitTo(CPU_PART);
         readCpu(oldestFirst(rest, Comparator.comparing(Track::cpuAt)));
         pace.unlimit();
@@ -140,7 +148,12 @@ final class Sampling {
             groups.remember(totals, changed::contains, now);
         }
         Map<Subject, Reading> readings = new HashMap<>();
-        tracks.all().forEach(track -> readings.put(track.process().subject(), track.reading()));
+        Map<Subject, Ports> listening = new HashMap<>();
+        tracks.all().forEach(track -> {
+            readings.put(track.process().subject(), track.reading());
+            ports.of(track.process())
+                    .ifPresent(known -> listening.put(track.process().subject(), known));
+        });
         return new Snapshot(
                 now,
                 readings,
@@ -150,7 +163,8 @@ final class Sampling {
                 memoryAt,
                 machine,
                 figures.availableMemory(),
-                periods(now));
+                periods(now),
+                listening);
     }
 
     private Periods periods(Instant now) {
@@ -177,12 +191,14 @@ final class Sampling {
     /** Has the next round read memory that was read a moment ago. */
     void readAllAnew() {
         dueBefore = meter.elapsed();
+        ports.hurry();
     }
 
     /** Another workspace: what is of the one before is no longer told. */
     void forget() {
         tracks.forget();
         groups.forget();
+        ports.forget();
         memoryAt = Optional.empty();
     }
 }

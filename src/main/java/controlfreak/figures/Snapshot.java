@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param groups by the name of their proxy, for every proxy that there is
  * @param workspace how the memory of all that runs went
  * @param memoryAt when memory was last read
+ * @param ports where processes wait for connections; of those that were looked at
  * @param machine the memory of the machine, in bytes; empty where it is not known
  * @param available what of that new processes could have
  */
@@ -24,7 +25,8 @@ public record Snapshot(
         Optional<Instant> memoryAt,
         OptionalLong machine,
         OptionalLong available,
-        Periods periods) {
+        Periods periods,
+        Map<Subject, Ports> ports) {
     public static final Snapshot NONE = new Snapshot(
             Instant.EPOCH,
             Map.of(),
@@ -34,10 +36,12 @@ public record Snapshot(
             Optional.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
-            Periods.WISHED);
+            Periods.WISHED,
+            Map.of());
 
     public Snapshot {
         readings = Map.copyOf(readings);
         groups = Map.copyOf(groups);
+        ports = Map.copyOf(ports);
     }
 }

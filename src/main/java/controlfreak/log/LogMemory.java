@@ -6,11 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The memory that the lines of all logs of a store take together. A thousand chatty logs must not fill it. Any thread. */
 final class LogMemory {
     private final long budget;
+    private volatile int lines;
     private final AtomicLong used = new AtomicLong();
     private final AtomicInteger logs = new AtomicInteger();
 
-    LogMemory(long budget) {
+    LogMemory(long budget, int lines) {
         this.budget = budget;
+        this.lines = lines;
     }
 
     void opened() {
@@ -19,6 +21,16 @@ final class LogMemory {
 
     void closed() {
         logs.decrementAndGet();
+    }
+
+    /** How many lines a log may hold. */
+    int lines() {
+        return lines;
+    }
+
+    /** A log that holds more lets the oldest go when its next line comes. */
+    void setLines(int newLines) {
+        lines = newLines;
     }
 
     /** Counts bytes that a log took, or (negative) gave back. */

@@ -30,7 +30,7 @@ final class LogRing {
             long before = bytes;
             bytes += size(text);
             long mostBytes = Math.min(limits.bytes(), memory.allowance());
-            while (end > first && (end - first >= limits.lines() || bytes > mostBytes)) {
+            while (end > first && (end - first >= memory.lines() || bytes > mostBytes)) {
                 dropOldest();
             }
             memory.take(bytes - before);
@@ -88,7 +88,7 @@ final class LogRing {
     /** Most logs stay short, and there may be a thousand of them: places are made as they are needed. */
     private void grow() {
         LogLine[] old = places;
-        LogLine[] grown = new LogLine[Math.min(2 * old.length, Math.max(limits.lines(), old.length))];
+        LogLine[] grown = new LogLine[Math.min(2 * old.length, Math.max(memory.lines(), old.length + 1))];
         Arrays.stream(old).forEach(line -> grown[(int) (line.sequence() % grown.length)] = line);
         places = grown;
     }

@@ -22,12 +22,24 @@ public final class LogStore implements AutoCloseable {
         this.folder = folder;
         this.clock = clock;
         this.limits = limits;
-        this.memory = new LogMemory(limits.allBytes());
+        this.memory = new LogMemory(limits.allBytes(), limits.lines());
     }
 
     /** Where logs are that are opened from now on. To be called while none is open: those that are stay behind. */
     public void useFolder(Path newFolder) {
         folder = newFolder;
+    }
+
+    /**
+     * Changes how many lines of each log are kept in memory, of those that are open, too.
+     *
+     * @param lines at least 1
+     */
+    public void keepLines(int lines) {
+        if (lines < 1) {
+            throw new IllegalArgumentException("A log keeps at least one line.");
+        }
+        memory.setLines(lines);
     }
 
     public Path folder() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How the panel looks and what it was last used for. Immutable; any thread.
  *
- * @param theme the theme's name; {@link #SYSTEM_THEME} follows the system
+ * @param choices what the operator chose
  * @param window where the window was
  * @param columns the table's columns by their ids, in the order they are shown; those not mentioned are as made
  * @param recents the workspaces that were opened last
@@ -17,15 +17,14 @@ import java.util.Optional;
  * @param options the choices of single views (wrapped lines, a divider's place), by names of their own
  */
 public record Settings(
-        String theme,
+        Choices choices,
         Optional<Bounds> window,
         Map<String, Column> columns,
         Recents recents,
         Optional<Path> lastFolder,
         Map<String, String> options) {
-    public static final String SYSTEM_THEME = "system";
     public static final Settings DEFAULT =
-            new Settings(SYSTEM_THEME, Optional.empty(), Map.of(), Recents.NONE, Optional.empty(), Map.of());
+            new Settings(Choices.FIRST, Optional.empty(), Map.of(), Recents.NONE, Optional.empty(), Map.of());
 
     /** A window's place and size, in JavaFX units; where it is maximized, those that it returns to. */
     public record Bounds(double x, double y, double width, double height, boolean isMaximized) {}
@@ -38,29 +37,29 @@ public record Settings(
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
-    public Settings withTheme(String newTheme) {
-        return new Settings(newTheme, window, columns, recents, lastFolder, options);
+    public Settings withChoices(Choices newChoices) {
+        return new Settings(newChoices, window, columns, recents, lastFolder, options);
     }
 
     public Settings withWindow(Bounds newWindow) {
-        return new Settings(theme, Optional.of(newWindow), columns, recents, lastFolder, options);
+        return new Settings(choices, Optional.of(newWindow), columns, recents, lastFolder, options);
     }
 
     public Settings withColumns(Map<String, Column> newColumns) {
-        return new Settings(theme, window, newColumns, recents, lastFolder, options);
+        return new Settings(choices, window, newColumns, recents, lastFolder, options);
     }
 
     public Settings withRecents(Recents newRecents) {
-        return new Settings(theme, window, columns, newRecents, lastFolder, options);
+        return new Settings(choices, window, columns, newRecents, lastFolder, options);
     }
 
     public Settings withLastFolder(Path newFolder) {
-        return new Settings(theme, window, columns, recents, Optional.of(newFolder), options);
+        return new Settings(choices, window, columns, recents, Optional.of(newFolder), options);
     }
 
     public Settings withOption(String name, String value) {
         Map<String, String> newOptions = new LinkedHashMap<>(options);
         newOptions.put(name, value);
-        return new Settings(theme, window, columns, recents, lastFolder, newOptions);
+        return new Settings(choices, window, columns, recents, lastFolder, newOptions);
     }
 }

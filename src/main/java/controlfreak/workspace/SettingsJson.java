@@ -20,7 +20,7 @@ final class SettingsJson {
 
     static ObjectNode write(Settings settings) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("theme", settings.theme());
+        ChoicesJson.write(settings.choices(), root);
         settings.window()
                 .ifPresent(window -> root.putObject("window")
                         .put("x", window.x())
@@ -42,7 +42,7 @@ final class SettingsJson {
 
     static Settings read(JsonNode root) {
         return new Settings(
-                root.path("theme").asText(Settings.SYSTEM_THEME),
+                ChoicesJson.read(root),
                 bounds(root.path("window")),
                 columns(root.path("columns")),
                 recents(root.path("recents")),

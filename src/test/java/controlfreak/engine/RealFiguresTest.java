@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.figures.Group;
 import controlfreak.figures.GroupFigures;
+import controlfreak.figures.Ports;
 import controlfreak.figures.Reading;
 import controlfreak.figures.Roster;
 import controlfreak.figures.Sampler;
@@ -19,6 +20,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +63,11 @@ class RealFiguresTest {
                 "import time, app\nfor i in range(0, 10 << 20, 4096):\n    app.kept[i] = 2\nown = bytearray(b'x') * (7 << 20)\n"
                         + "print('ready', flush=True)\ntime.sleep(1000)\n");
         engine = new RealEngine(folder);
-        sampler = new Sampler(() -> Roster.of(engine.controller), ProcessFigures.ofThisSystem(), last::set);
+        sampler = new Sampler(
+                () -> Roster.of(engine.controller),
+                ProcessFigures.ofThisSystem(),
+                ListeningSockets.ofThisSystem(),
+                last::set);
         sampler.start();
     }
 
@@ -180,5 +186,28 @@ class RealFiguresTest {
         });
         engine.done(busy.stop());
         await().atMost(Duration.ofSeconds(10)).until(() -> last.get().readings().isEmpty());
+    }
+
+    @Test
+    void findsThePortOfAServiceThatAShellLeads() throws Exception {
+        Files.writeString(
+                folder.resolve("listen.py"),
+                "import socket, time\ns = socket.create_server(('127.0.0.1', 0))\n"
+                        + "print('port', s.getsockname()[1], flush=True)\ntime.sleep(1000)\n");
+        Service web = engine.done(engine.controller.addService(
+                        ServiceSpec.of("web", new Command.Text("python3 listen.py; echo over"))))
+                .get(0);
+        engine.done(web.start());
+        awaitLine(web.log(), "port ");
+        int port = RealEngine.lines(web.log()).stream()
+                .filter(line -> line.startsWith("port "))
+                .mapToInt(line -> Integer.parseInt(line.substring("port ".length())))
+                .findFirst()
+                .orElseThrow();
+        sampler.sampleNow();
+        await().atMost(RealEngine.PATIENCE)
+                .until(
+                        () -> last.get().ports().get(new Subject.OfService(web.id())),
+                        new Ports(true, List.of(port))::equals);
     }
 }

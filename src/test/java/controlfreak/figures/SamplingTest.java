@@ -8,6 +8,7 @@ import controlfreak.figures.History.Kind;
 import controlfreak.figures.History.Mark;
 import controlfreak.model.ServiceId;
 import controlfreak.process.CpuSample;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class SamplingTest {
 
     private final MeterStandIn meter = new MeterStandIn();
     private final FiguresStandIn system = new FiguresStandIn(meter);
-    private final Sampling sampling = new Sampling(system, meter);
+    private final Sampling sampling = new Sampling(system, ListeningSockets.NONE, meter);
     private final List<LiveProcess> live = new ArrayList<>();
     private Set<Subject> visible = Set.of();
 

@@ -28,7 +28,8 @@ class SettingsFileTest {
         columns.put("name", new Settings.Column(200.5, true));
         columns.put("cpu", new Settings.Column(60, false));
         Settings settings = Settings.DEFAULT
-                .withTheme("dark")
+                .withChoices(new Choices(
+                        "dark", "de", 500, new Asks(3, false, true, false), Map.of("start", "F4", "stop", "")))
                 .withWindow(new Settings.Bounds(-10, 20, 800, 600.5, true))
                 .withColumns(columns)
                 .withRecents(Recents.NONE.with(folder.resolve("a.cfk")).with(folder.resolve("b.cfk")))
@@ -61,13 +62,14 @@ class SettingsFileTest {
     void oneBadFieldCostsThatFieldOnly() throws IOException {
         Path path = folder.resolve("settings.json");
         Files.writeString(path, """
-                {"theme":"dark","window":{"x":1,"y":2,"width":-5,"height":1},"columns":{"a":{"width":"wide"},
+                {"theme":"dark","language":{},"logLines":"many","asks":[],"keys":{"start":[],"stop":7},"window":{"x":1,"y":2,"width":-5,"height":1},"columns":{"a":{"width":"wide"},
                 "b":{"width":70},"c":7},"recents":["/a.cfk",7,"","/b\\u0000"],"lastFolder":[],"options":{"x":null,"y":1}}
                 """);
         assertThat(new SettingsFile(path).load())
                 .isEqualTo(new SettingsFile.Loaded(
                         Settings.DEFAULT
-                                .withTheme("dark")
+                                .withChoices(
+                                        Choices.FIRST.withTheme("dark").withKeys(Map.of("start", "[]", "stop", "7")))
                                 .withColumns(Map.of("b", new Settings.Column(70, true)))
                                 .withRecents(new Recents(List.of(Path.of("/a.cfk"))))
                                 .withOption("y", "1"),

@@ -13,6 +13,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -40,6 +41,7 @@ public final class CommandPalette {
                 () -> actions.get().stream().map(PaletteEntry::of).toList(), rows);
         root = Views.load(this);
         root.setVisible(false);
+        root.setMaxHeight(Region.USE_PREF_SIZE);
         StackPane.setAlignment(root, Pos.TOP_CENTER);
         field.textProperty().bindBidirectional(model.typedProperty());
         list.setItems(model.found());

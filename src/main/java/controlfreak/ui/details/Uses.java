@@ -2,6 +2,7 @@ package controlfreak.ui.details;
 
 import controlfreak.ui.fx.MemoryText;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.PortsText;
 import controlfreak.ui.main.rows.Figure;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
@@ -22,7 +23,8 @@ final class Uses {
                 .add("private", memory(figures.own()))
                 .add(row.facts().isSummary() ? "shared-each" : "shared", memory(figures.shared()))
                 .add("rss", memory(figures.rss()))
-                .add("pss", memory(figures.pss()));
+                .add("pss", memory(figures.pss()))
+                .add("ports", figures.ports().map(PortsText::of));
         if (row instanceof ProxyRow) {
             section.add("saved", memory(figures.saved())).add("apart", memory(figures.apart()));
         }

@@ -49,6 +49,8 @@ enum Column {
             88,
             true,
             Comparator.comparing(facts -> facts.lastExit().map(ExitStatus::text).orElse(""))),
+    /** By the first of them; who has none comes last. */
+    PORTS(84, 64, true, Comparator.comparingInt(PortsText::first)),
     COMMAND(156, 80, false, Comparator.comparing(RowFacts::command));
 
     private final double width;
@@ -88,7 +90,7 @@ enum Column {
     /** Whether its values come from the sampler. */
     boolean isFigure() {
         return switch (this) {
-            case CPU, PRIVATE, SHARED, RSS, PSS -> true;
+            case CPU, PRIVATE, SHARED, RSS, PSS, PORTS -> true;
             default -> false;
         };
     }
@@ -99,7 +101,7 @@ enum Column {
     }
 
     boolean isNumber() {
-        return this == PID || this == UPTIME || this == RESTARTS || isFigure();
+        return this == PID || this == UPTIME || this == RESTARTS || (isFigure() && this != PORTS);
     }
 
     Comparator<RowFacts> order() {
@@ -125,6 +127,7 @@ enum Column {
                         : none(facts));
             case EXIT ->
                 new FactsCell(facts -> facts.lastExit().map(ExitStatus::text).orElse(none(facts)), "exit");
+            case PORTS -> new FactsCell(PortsText::of, "ports");
             case COMMAND -> new FactsCell(RowFacts::command, "command");
         };
     }

@@ -11,6 +11,8 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,25 @@ record ControllerDoor(Controller controller) implements EngineDoor {
                         .thenCompose(done -> actOnKnown(verb, target).orElseGet(() -> unknown(target)));
     }
 
+    /** Services that are stopped together go in the order that they need each other in. */
+    @Override
+    public Map<RowKey, CompletionStage<?>> act(Verb verb, Collection<RowKey> targets) {
+        boolean together = verb == Verb.STOP
+                && targets.stream()
+                        .allMatch(target -> target instanceof RowKey.OfProcess process
+                                && controller.service(process.id()).isPresent());
+        if (!together) {
+            return EngineDoor.super.act(verb, targets);
+        }
+        Map<RowKey, CompletionStage<?>> stages = new LinkedHashMap<>();
+        controller
+                .stop(targets.stream()
+                        .map(target -> ((RowKey.OfProcess) target).id())
+                        .toList())
+                .forEach((id, stage) -> stages.put(new RowKey.OfProcess(id), stage));
+        return stages;
+    }
+
     private Optional<CompletionStage<?>> actOnKnown(Verb verb, RowKey target) {
         if (target instanceof RowKey.OfProxy proxy) {
             return controller.proxy(proxy.name()).map(known -> act(verb, known));
@@ -48,15 +69,17 @@ record ControllerDoor(Controller controller) implements EngineDoor {
             case RELOAD -> proxy.restart();
             case RECYCLE -> proxy.recycle();
             case CANCEL -> proxy.cancelChangeover();
-            case START, STOP, RESTART, ROLL, REFORK, KILL ->
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REFORK, KILL ->
                 throw new IllegalArgumentException(verb + " is for services");
         };
     }
 
     private CompletionStage<?> act(Verb verb, Service service) {
         return switch (verb) {
-            case START -> service.start();
-            case STOP -> service.stop();
+            case START, RETRY -> service.start();
+            case WITHNEEDS -> service.startWithNeeds();
+            case ANYWAY -> service.startAnyway();
+            case STOP, GIVEUP -> service.stop();
             case RESTART -> service.restart();
             case KILL -> service.kill();
             case REFORK -> refork(service);
@@ -73,18 +96,18 @@ record ControllerDoor(Controller controller) implements EngineDoor {
     }
 
     @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        Optional<Service> service =
+                target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
+        return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
+    }
+
+    @Override
     public CompletionStage<?> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled) {
         RollingRestart restart = controller.restartRolling(services, progress);
         cancelled.thenRun(restart::cancel);
         return restart.outcome();
-    }
-
-    @Override
-    public CompletionStage<?> signal(Signal signal, RowKey target) {
-        Optional<Service> service =
-                target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
-        return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
     }
 
     private static CompletionStage<?> unknown(RowKey key) {

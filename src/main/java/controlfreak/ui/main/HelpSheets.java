@@ -5,6 +5,7 @@ import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
@@ -15,14 +16,16 @@ final class HelpSheets {
     private HelpSheets() {}
 
     /** Every action that has keys, and the keys that only the table knows. */
-    static Node keys(List<PanelAction> actions) {
+    static Node keys(List<PanelAction> actions, PanelAction change) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");
         actions.forEach(action -> action.keys().ifPresent(keys -> line(grid, keys.getDisplayText(), action.title())));
         line(grid, "Enter", Texts.text("main.keys.table.enter"));
         line(grid, "Shift+F10", Texts.text("main.keys.table.menu"));
         line(grid, "Esc", Texts.text("main.keys.table.escape"));
-        ScrollPane scroll = new ScrollPane(grid);
+        Button others = new Button(change.title());
+        others.setOnAction(event -> change.run());
+        ScrollPane scroll = new ScrollPane(new VBox(8, grid, others));
         scroll.setFitToWidth(true);
         return page(Texts.text("main.keys.title"), scroll);
     }

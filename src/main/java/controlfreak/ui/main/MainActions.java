@@ -44,9 +44,7 @@ final class MainActions {
 
         void palette();
 
-        void keys();
-
-        void about();
+        Pages pages();
     }
 
     private final MainViewModel model;
@@ -84,6 +82,8 @@ final class MainActions {
     final PanelAction expand;
     final PanelAction collapse;
     final PanelAction palette;
+    final PanelAction settings;
+    final PanelAction changeKeys;
     final PanelAction keys;
     final PanelAction about;
     private final Map<Verb, PanelAction> verbs = new EnumMap<>(Verb.class);
@@ -123,6 +123,10 @@ final class MainActions {
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
+        verbs.put(Verb.WITHNEEDS, verb(Verb.WITHNEEDS));
+        verbs.put(Verb.ANYWAY, verb(Verb.ANYWAY));
+        verbs.put(Verb.RETRY, verb(Verb.RETRY));
+        verbs.put(Verb.GIVEUP, verb(Verb.GIVEUP));
         verbs.put(Verb.RESTART, verb(Verb.RESTART).icon(MaterialDesignR.RESTART).keys("F8"));
         verbs.put(Verb.ROLL, PanelAction.of("roll", this::rollOrStop).keys("Shortcut+F8"));
         verbs.put(Verb.REFORK, verb(Verb.REFORK).keys("Shortcut+Shift+F8"));
@@ -161,8 +165,13 @@ final class MainActions {
         palette = PanelAction.of("palette", window::palette)
                 .keys("Shortcut+Shift+P")
                 .looking();
-        keys = PanelAction.of("keys", window::keys).keys("F1").looking();
-        about = PanelAction.of("about", window::about).looking();
+        settings = PanelAction.of("settings", () -> window.pages().settings())
+                .keys("Shortcut+Comma")
+                .looking();
+        changeKeys =
+                PanelAction.of("changekeys", () -> window.pages().changeKeys()).looking();
+        keys = PanelAction.of("keys", () -> window.pages().keys()).keys("F1").looking();
+        about = PanelAction.of("about", () -> window.pages().about()).looking();
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
@@ -224,6 +233,7 @@ final class MainActions {
                 ActionMenu.of(
                         "services",
                         List.of(of(Verb.START), of(Verb.RESTART), of(Verb.ROLL), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(of(Verb.WITHNEEDS), of(Verb.ANYWAY), of(Verb.RETRY), of(Verb.GIVEUP)),
                         List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
                         List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),
@@ -234,8 +244,9 @@ final class MainActions {
                         List.of(details, history),
                         List.of(system, light, dark),
                         List.of(byTags, expand, collapse),
-                        List.of(locked, sampleNow)),
-                ActionMenu.of("help", List.of(keys, about)));
+                        List.of(locked, sampleNow),
+                        List.of(settings)),
+                ActionMenu.of("help", List.of(keys, changeKeys), List.of(about)));
     }
 
     List<PanelAction> all() {

@@ -68,6 +68,10 @@ final class MainMenu {
                 Stream.of(
                         List.of(
                                 actions.of(Verb.START),
+                                actions.of(Verb.WITHNEEDS),
+                                actions.of(Verb.ANYWAY),
+                                actions.of(Verb.RETRY),
+                                actions.of(Verb.GIVEUP),
                                 actions.of(Verb.RESTART),
                                 actions.of(Verb.ROLL),
                                 actions.of(Verb.STOP),

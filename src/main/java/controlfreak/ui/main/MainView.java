@@ -2,6 +2,8 @@ package controlfreak.ui.main;
 
 import controlfreak.model.Workspace;
 import controlfreak.ui.action.CommandPalette;
+import controlfreak.ui.action.KeyBindings;
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
@@ -41,6 +43,7 @@ public final class MainView implements MainActions.Window {
     private final EmptyView empty;
     private final ServiceTable services;
     private final SheetPane sheet;
+    private final Pages pages;
     private final InstancesView instances;
     private final SignalView signal;
     private final CommandPalette palette;
@@ -136,10 +139,13 @@ public final class MainView implements MainActions.Window {
         ticker = new Ticker(model.clock(), this::second);
         panes = new PaneTabs(pane);
         actions = new MainActions(model, commands, forms, preferences, this);
+        KeyBindings bindings = new KeyBindings(actions.all(), preferences.keys(), preferences::keepKeys);
+        bindings.problems().stream().reduce((all, next) -> all + " " + next).ifPresent(model::warn);
         services = new ServiceTable(table, model, ticker);
         welcome = new WelcomeView(commands);
         empty = new EmptyView(actions);
         sheet = new SheetPane(body, table::requestFocus);
+        pages = new SheetPages(sheet, actions, bindings, preferences);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         signal = new SignalView(model, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
@@ -188,6 +194,11 @@ public final class MainView implements MainActions.Window {
     /** Sets what takes the focus to the log's field for what to find. */
     public void onFind(Runnable find) {
         findInLog = find;
+    }
+
+    /** What can be done to what is selected, where its log is read too. */
+    public List<PanelAction> serviceActions() {
+        return List.of(actions.of(Verb.START), actions.of(Verb.STOP), actions.of(Verb.RESTART));
     }
 
     /** Whether the memory pane is in front. */
@@ -380,12 +391,7 @@ public final class MainView implements MainActions.Window {
     }
 
     @Override
-    public void keys() {
-        sheet.show(HelpSheets.keys(actions.all()));
-    }
-
-    @Override
-    public void about() {
-        sheet.show(HelpSheets.about());
+    public Pages pages() {
+        return pages;
     }
 }

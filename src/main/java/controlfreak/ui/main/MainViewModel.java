@@ -14,6 +14,7 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.Rows;
 import controlfreak.ui.main.rows.StateCounts;
+import controlfreak.workspace.Asks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -45,8 +47,9 @@ public final class MainViewModel {
     private final Clock clock;
     private final Rows rows;
     private final Selection selection;
+    private final OneByOne oneByOne;
     private final ServiceActions actions;
-    private final Scaling scaling;
+    private final LiveScaling scaling;
     private final WorkspaceEdits edits;
     private final ObjectProperty<RowFilter> filter = new SimpleObjectProperty<>(RowFilter.NONE);
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -54,6 +57,7 @@ public final class MainViewModel {
     private final ReadOnlyObjectWrapper<Snapshot> figures = new ReadOnlyObjectWrapper<>(Snapshot.NONE);
     private final BooleanProperty byTags = new SimpleBooleanProperty();
     private final StringBinding title;
+    private Supplier<Asks> asks = () -> Asks.ALL;
     private boolean environmentsDue;
 
     /** @param fx runs what an action reports on the FX thread */
@@ -62,22 +66,28 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
+        oneByOne = new OneByOne(engine, fx, message::set);
         actions = new ServiceActions(
                 engine,
                 document.lock(),
+                new Questions(() -> asks.get(), figures::get),
                 dialogs,
                 new BulkAction(rows, fx, message::set),
-                new OneByOne(engine, fx, message::set),
-                message::set,
-                figures::get);
-        scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
-        edits = new WorkspaceEdits(document, dialogs);
+                oneByOne,
+                message::set);
+        scaling = new LiveScaling(document, rows, started -> actions.run(Verb.START, found(started)));
+        edits = new WorkspaceEdits(document, dialogs, () -> asks.get());
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
         byTags.addListener((property, before, after) -> rows.setByTags(after));
         rows.revisionProperty().addListener(revision -> counts.set(rows.counts()));
         document.workspaceProperty().addListener((property, before, after) -> show(after));
         show(document.workspaceProperty().get());
+    }
+
+    /** Sets what is asked about before it is done. */
+    public void setAsks(Supplier<Asks> newAsks) {
+        asks = newAsks;
     }
 
     private Collection<Row> found(Collection<RowKey> keys) {
@@ -153,6 +163,11 @@ public final class MainViewModel {
         return figures.getReadOnlyProperty();
     }
 
+    /** Tells of something that went wrong, until it is dismissed. */
+    public void warn(String sentence) {
+        message.set(new Message(sentence, true));
+    }
+
     /** Sets who hears of what is asked of the engine. */
     public void setActionListener(ActionListener listener) {
         actions.setListener(listener);
@@ -211,12 +226,12 @@ public final class MainViewModel {
 
     /** Whether services are being restarted one by one. */
     ReadOnlyBooleanProperty rollingProperty() {
-        return actions.oneByOne().underWayProperty();
+        return oneByOne.underWayProperty();
     }
 
     /** Begins no further restart of those that are restarted one by one. */
     void stopRolling() {
-        actions.oneByOne().cancel();
+        oneByOne.cancel();
     }
 
     void runOnAll(Verb verb) {

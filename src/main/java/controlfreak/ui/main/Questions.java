@@ -7,41 +7,52 @@ import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.ServiceRow;
+import controlfreak.workspace.Asks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is asked before an action is done. FX thread only, as the rows are. */
 final class Questions {
-    /** Over so many rows an action that takes running processes away asks first. */
-    static final int BULK = 10;
+    private static final int NAMED = 10;
 
-    private Questions() {}
+    private final Supplier<Asks> asks;
+    private final Supplier<Snapshot> figures;
+
+    /**
+     * @param asks what the operator wants to be asked about
+     * @param figures the latest, for what an action will need
+     */
+    Questions(Supplier<Asks> asks, Supplier<Snapshot> figures) {
+        this.asks = asks;
+        this.figures = figures;
+    }
 
     /** The question's text; empty where there is nothing to ask. */
-    static Optional<String> of(Fit fit, Collection<Row> selected, Snapshot figures) {
+    Optional<String> of(Fit fit, Collection<Row> selected) {
         return switch (fit.verb()) {
-            case RECYCLE -> Optional.of(recycle(fit.fitting(), figures));
+            case RECYCLE -> Optional.of(recycle(fit.fitting(), figures.get()));
             case REFORK -> Optional.of(refork((ServiceRow) fit.fitting().get(0)));
             case KILL ->
-                fit.fitting().stream().allMatch(Questions::isEnding)
+                !asks.get().kill() || fit.fitting().stream().allMatch(Questions::isEnding)
                         ? disturbing(fit, selected)
                         : Optional.of(Texts.text("main.ask.kill", names(fit.fitting())));
             default -> fit.verb().disturbs() ? disturbing(fit, selected) : Optional.empty();
         };
     }
 
-    private static Optional<String> disturbing(Fit fit, Collection<Row> selected) {
+    private Optional<String> disturbing(Fit fit, Collection<Row> selected) {
         List<Row> workers = selected.stream()
                 .filter(ProxyRow.class::isInstance)
                 .flatMap(Questions::live)
                 .toList();
-        if (!workers.isEmpty()) {
+        if (asks.get().workers() && !workers.isEmpty()) {
             return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
         }
-        return fit.fitting().size() > BULK
+        return fit.fitting().size() > asks.get().bulk()
                 ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
                 : Optional.empty();
     }
@@ -85,7 +96,8 @@ final class Questions {
     }
 
     private static String names(List<Row> rows) {
-        String names = rows.stream().limit(BULK).map(row -> row.key().display()).collect(Collectors.joining(", "));
-        return rows.size() > BULK ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - BULK)) : names;
+        String names =
+                rows.stream().limit(NAMED).map(row -> row.key().display()).collect(Collectors.joining(", "));
+        return rows.size() > NAMED ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - NAMED)) : names;
     }
 }

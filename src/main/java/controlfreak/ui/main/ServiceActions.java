@@ -1,15 +1,14 @@
 package controlfreak.ui.main;
 
-import controlfreak.figures.Snapshot;
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Does what a verb says to those of the selected rows that it fits, and tells how it went. A single service is never
@@ -18,34 +17,28 @@ import java.util.function.Supplier;
 final class ServiceActions {
     private final EngineDoor engine;
     private final ReadOnlyLock lock;
+    private final Questions questions;
     private final Dialogs dialogs;
     private final BulkAction bulk;
-    private final Consumer<Message> teller;
     private final OneByOne oneByOne;
-    private final Supplier<Snapshot> figures;
+    private final Consumer<Message> teller;
     private ActionListener listener = (verb, rows) -> outcome -> {};
 
-    /** @param figures the latest, for what an action will need */
     ServiceActions(
             EngineDoor engine,
             ReadOnlyLock lock,
+            Questions questions,
             Dialogs dialogs,
             BulkAction bulk,
             OneByOne oneByOne,
-            Consumer<Message> teller,
-            Supplier<Snapshot> figures) {
+            Consumer<Message> teller) {
         this.engine = engine;
         this.lock = lock;
+        this.questions = questions;
         this.dialogs = dialogs;
         this.bulk = bulk;
-        this.teller = teller;
-        this.figures = figures;
         this.oneByOne = oneByOne;
-    }
-
-    /** The rolling restart, where one is under way. */
-    OneByOne oneByOne() {
-        return oneByOne;
+        this.teller = teller;
     }
 
     void setListener(ActionListener newListener) {
@@ -58,9 +51,7 @@ final class ServiceActions {
             teller.accept(new Message(lock.reason().get(), true));
         } else if (fit.isEmpty()) {
             teller.accept(new Message(fit.whyNot(), false));
-        } else if (Questions.of(fit, selected, figures.get())
-                .map(text -> agreed(fit, text))
-                .orElse(true)) {
+        } else if (questions.of(fit, selected).map(text -> agreed(fit, text)).orElse(true)) {
             act(fit);
         }
     }
@@ -74,21 +65,21 @@ final class ServiceActions {
     }
 
     private void act(Fit fit) {
-        Consumer<Message> heard =
-                listener.asked(fit.verb(), fit.fitting().stream().map(Row::key).toList());
+        List<RowKey> keys = fit.fitting().stream().map(Row::key).toList();
+        Consumer<Message> toListener = listener.asked(fit.verb(), keys);
         if (fit.verb() == Verb.ROLL) {
-            oneByOne.begin(fit.fitting(), heard);
-            return;
+            oneByOne.begin(fit.fitting(), toListener);
+        } else {
+            String verb = fit.verb().key();
+            bulk.run(
+                    fit.fitting(),
+                    targets -> engine.act(fit.verb(), targets),
+                    new BulkAction.Words(
+                            Texts.text("main.doing." + verb, fit.reach(keys.size())),
+                            reached -> Texts.text("main.done." + verb, fit.reach(reached)),
+                            Texts.text("main.notdone." + verb)),
+                    toListener);
         }
-        String verb = fit.verb().key();
-        bulk.run(
-                fit.fitting(),
-                key -> engine.act(fit.verb(), key),
-                new BulkAction.Words(
-                        Texts.text("main.doing." + verb, fit.reach(fit.fitting().size())),
-                        reached -> Texts.text("main.done." + verb, fit.reach(reached)),
-                        Texts.text("main.notdone." + verb)),
-                heard);
     }
 
     /** Sends a signal to those processes of the selected rows that live. */
@@ -101,7 +92,7 @@ final class ServiceActions {
         String name = Signal.nameOf(signal.number());
         bulk.run(
                 targets,
-                key -> engine.signal(signal, key),
+                keys -> EngineDoor.each(keys, key -> engine.signal(signal, key)),
                 new BulkAction.Words(
                         Texts.text("main.signal.doing", name),
                         reached -> Texts.text("main.signal.done", name, reach(targets, reached)),

@@ -58,6 +58,11 @@ final class SheetPane extends StackPane {
         replace(cancel, form);
     }
 
+    /** Whether the page or form with this id is shown. */
+    boolean isShowing(String id) {
+        return getChildren().stream().anyMatch(node -> id.equals(node.getId()));
+    }
+
     private void replace(Runnable leave, Node... content) {
         leave();
         if (!isVisible()) {

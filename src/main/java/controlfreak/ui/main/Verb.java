@@ -17,6 +17,14 @@ import java.util.stream.Stream;
 /** What an operator can do to processes, and to which of them it can be done. Any thread; rows: FX thread. */
 public enum Verb {
     START,
+    /** Starts what it is started after, too. */
+    WITHNEEDS,
+    /** Starts without waiting for anything. */
+    ANYWAY,
+    /** Starts at once what would be tried again later. */
+    RETRY,
+    /** Has it not tried again. */
+    GIVEUP,
     STOP,
     RESTART,
     /** Restart of several, each up before the next. */
@@ -34,6 +42,8 @@ public enum Verb {
     CANCEL;
 
     private static final Set<Verb> FOR_PROXIES = EnumSet.of(RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL);
+    private static final Set<Verb> OUT_OF_THE_WAY =
+            EnumSet.of(RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL, REFORK, ROLL, WITHNEEDS, ANYWAY, RETRY, GIVEUP);
     private static final Set<Verb> DISTURBING = EnumSet.of(STOP, RESTART, KILL, SHUTDOWN, RELOAD);
 
     public boolean isForProxies() {
@@ -42,7 +52,7 @@ public enum Verb {
 
     /** Whether a menu of what is selected leaves it out where it does not fit, rather than show it disabled. */
     boolean isOutOfTheWay() {
-        return isForProxies() || this == REFORK || this == ROLL;
+        return OUT_OF_THE_WAY.contains(this);
     }
 
     /** Of how many at least it makes sense. */
@@ -85,6 +95,9 @@ public enum Verb {
         return switch (this) {
             // In backoff a start cuts the wait short.
             case START -> !state.isLive() && !row.isLeaving();
+            case WITHNEEDS, ANYWAY -> row.hasNeeds() && (!state.isLive() || row.isWaiting()) && !row.isLeaving();
+            case RETRY -> state == ServiceState.BACKOFF && !row.isLeaving();
+            case GIVEUP -> state == ServiceState.BACKOFF;
             case STOP -> state.isUp() && state != ServiceState.STOPPING;
             case RESTART -> !row.isLeaving();
             case ROLL -> state == ServiceState.RUNNING && !row.isLeaving();
@@ -108,7 +121,7 @@ public enum Verb {
                         .changeover()
                         .filter(ChangeoverStatus::isCancellable)
                         .isPresent();
-            case START, STOP, RESTART, ROLL, REFORK, KILL -> false;
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REFORK, KILL -> false;
         };
     }
 

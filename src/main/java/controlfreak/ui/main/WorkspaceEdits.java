@@ -6,24 +6,24 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
-import java.util.ArrayList;
+import controlfreak.ui.workspace.FreeNames;
+import controlfreak.workspace.Asks;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Edits of the workspace that need no form: remove and duplicate. FX thread only. */
 final class WorkspaceEdits {
     private final Document document;
     private final Dialogs dialogs;
+    private final Supplier<Asks> asks;
 
-    WorkspaceEdits(Document document, Dialogs dialogs) {
+    WorkspaceEdits(Document document, Dialogs dialogs, Supplier<Asks> asks) {
         this.document = document;
         this.dialogs = dialogs;
+        this.asks = asks;
     }
 
     /** Why the rows cannot be removed or duplicated; empty where they can. */
@@ -44,17 +44,21 @@ final class WorkspaceEdits {
         return key instanceof RowKey.OfProcess process && process.id().instance() > 0;
     }
 
-    /** Removes what is selected, after asking. */
+    /** Removes what is selected, after asking where that is wished. */
     void remove(Collection<RowKey> selected) {
         String what = reach(selected);
+        if (!asks.get().remove() || isAgreed(what, selected)) {
+            document.edit(Texts.text("main.edit.remove", what), workspace -> without(workspace, selected));
+        }
+    }
+
+    private boolean isAgreed(String what, Collection<RowKey> selected) {
         String names = selected.stream().map(RowKey::display).collect(Collectors.joining(", "));
         int choice = dialogs.ask(
                 Texts.text("main.remove.title", what),
                 Texts.text("main.remove.text", names),
                 List.of(Texts.text("main.remove.act", what), Texts.text("main.ask.cancel")));
-        if (choice == 0) {
-            document.edit(Texts.text("main.edit.remove", what), workspace -> without(workspace, selected));
-        }
+        return choice == 0;
     }
 
     private static String reach(Collection<RowKey> selected) {
@@ -90,45 +94,25 @@ final class WorkspaceEdits {
         ServiceSpec original = workspace.service(name).orElseThrow();
         return workspace.withService(
                 workspace.proxyOf(name).map(ProxySpec::name),
-                original.withName(free(name, taken(workspace)::contains)));
+                original.withName(FreeNames.forService(workspace, original)));
     }
 
     private static Workspace withProxyCopied(Workspace workspace, String name) {
         ProxySpec original = workspace.proxy(name).orElseThrow();
-        Set<String> taken = taken(workspace);
-        List<ServiceSpec> services = new ArrayList<>();
-        for (ServiceSpec service : original.services()) {
-            ServiceSpec copy = service.withName(free(service.name(), taken::contains));
-            taken.add(copy.name());
-            services.add(copy);
-        }
-        String copied = free(name, candidate -> workspace.proxy(candidate).isPresent());
-        return workspace.withProxy(new ProxySpec(
+        String copied = FreeNames.forProxy(workspace, name);
+        Workspace more = workspace.withProxy(new ProxySpec(
                 copied,
                 original.description(),
                 original.command(),
                 original.auto(),
                 original.cwd(),
                 original.env(),
-                services,
+                List.of(),
                 original.extra()));
-    }
-
-    /** The names of services and of their processes: a copy may clash with neither. */
-    private static Set<String> taken(Workspace workspace) {
-        Set<String> names = new HashSet<>();
-        for (ServiceSpec service : workspace.allServices()) {
-            names.add(service.name());
-            service.ids().forEach(id -> names.add(id.name()));
+        for (ServiceSpec service : original.services()) {
+            String copy = FreeNames.forService(more, service);
+            more = more.withService(Optional.of(copied), service.withName(copy));
         }
-        return names;
-    }
-
-    private static String free(String name, Predicate<String> taken) {
-        return Stream.iterate(1, number -> number + 1)
-                .map(number -> number == 1 ? name + "-copy" : name + "-copy" + number)
-                .filter(candidate -> !taken.test(candidate))
-                .findFirst()
-                .orElseThrow();
+        return more;
     }
 }

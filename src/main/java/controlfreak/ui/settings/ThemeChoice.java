@@ -18,6 +18,11 @@ public enum ThemeChoice {
                 .orElse(SYSTEM);
     }
 
+    /** The choice that always shows this theme. */
+    static ThemeChoice of(Theme theme) {
+        return theme == Theme.DARK ? DARK : LIGHT;
+    }
+
     /** Its name in settings, and the part of a text's key that stands for it. */
     String key() {
         return name().toLowerCase(Locale.ROOT);

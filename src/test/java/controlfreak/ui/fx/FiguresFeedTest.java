@@ -29,7 +29,8 @@ class FiguresFeedTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                Periods.WISHED);
+                Periods.WISHED,
+                Map.of());
     }
 
     @Test

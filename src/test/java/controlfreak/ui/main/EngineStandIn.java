@@ -29,6 +29,11 @@ final class EngineStandIn implements EngineDoor {
     }
 
     @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        return asked.computeIfAbsent(signal + " " + target.display(), key -> new CompletableFuture<>());
+    }
+
+    @Override
     public CompletionStage<?> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> listener, CompletionStage<?> cancelled) {
         String names = services.stream().map(ServiceId::name).collect(Collectors.joining(" "));
@@ -36,11 +41,6 @@ final class EngineStandIn implements EngineDoor {
         progress = listener;
         cancelled.thenRun(() -> stage.completeExceptionally(new RefusedException("Stopped.")));
         return stage;
-    }
-
-    @Override
-    public CompletionStage<?> signal(Signal signal, RowKey target) {
-        return asked.computeIfAbsent(signal + " " + target.display(), key -> new CompletableFuture<>());
     }
 
     /** What was asked for, in order: {@code START web-1}. */

@@ -28,7 +28,7 @@ import javafx.stage.Stage;
 
 /**
  * Shows the main window with statuses that are made up, to look at it. Arguments: {@code --scene=table|welcome|empty|
- * instances|sheet|failure|menu|filter|recycling}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
+ * instances|sheet|settings|changekeys|palette|locked|failure|menu|filter|recycling}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
  */
 public final class MainViewPreview extends Application {
     private final DocumentStandIn document = new DocumentStandIn();
@@ -108,7 +108,11 @@ public final class MainViewPreview extends Application {
                 view.select(new RowKey.OfGroup("web"));
                 view.instances();
             }
-            case "sheet" -> view.keys();
+            case "sheet" -> view.pages().keys();
+            case "settings" -> view.pages().settings();
+            case "changekeys" -> view.pages().changeKeys();
+            case "palette" -> view.palette();
+            case "locked" -> document.lock.toggle();
             case "failure" -> {
                 view.select(new RowKey.OfProcess(new ServiceId("mail", 0)));
                 model.run(Verb.START);

@@ -107,6 +107,7 @@ class MainViewTest {
                         "PSS",
                         "Restarts",
                         "Last exit",
+                        "Ports",
                         "Command");
         assertThat(stage.getWidth()).isEqualTo(1280);
         assertThat(stage.getTitle()).isEqualTo("shop.cfk — Control Freak");
@@ -150,7 +151,7 @@ class MainViewTest {
     @Test
     void shows_cpu_and_memory(FxRobot robot) {
         robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
-        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB");
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080, 8443");
         assertThat(texts("web ×3")).contains("6 %", "20 MB").doesNotContain("90 MB");
         assertThat(texts("shop")).contains("0 %", "10 MB", "saved 180 MB");
         assertThat(texts("redis")).as("hidden by the system").contains("1 %", "n/a");
@@ -167,7 +168,7 @@ class MainViewTest {
         assertThat(old("web-1")).as("CPU").isEqualTo(1);
         robot.interact(() -> model.take(ShopFigures.at(Shop.NOW.minusSeconds(22))));
         assertThat(old("web-1")).as("CPU, private, shared").isEqualTo(3);
-        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB");
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080, 8443");
     }
 
     private long old(String name) {

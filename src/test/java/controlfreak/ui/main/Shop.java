@@ -128,6 +128,24 @@ final class Shop {
                 List.of());
     }
 
+    /** To be started as soon as another is ready. */
+    static ServiceStatus waitingFor(ServiceId id, String name) {
+        return new ServiceStatus(
+                id,
+                ServiceState.STARTING,
+                NOW,
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                "waits for " + name + " (ready)",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(name));
+    }
+
     static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
         return new ServiceStatus(
                 id,

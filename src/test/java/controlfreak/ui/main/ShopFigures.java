@@ -5,6 +5,7 @@ import controlfreak.figures.GroupFigures;
 import controlfreak.figures.GroupFigures.Worker;
 import controlfreak.figures.History;
 import controlfreak.figures.Periods;
+import controlfreak.figures.Ports;
 import controlfreak.figures.Reading;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
@@ -48,7 +49,14 @@ final class ShopFigures {
                 Optional.of(at),
                 OptionalLong.of(mb(24_000)),
                 OptionalLong.of(mb(9_000)),
-                Periods.WISHED);
+                Periods.WISHED,
+                Map.of(
+                        web(1),
+                        new Ports(true, List.of(8080, 8443)),
+                        web(2),
+                        Ports.NONE,
+                        new Subject.OfService(Shop.id("redis", 0)),
+                        Ports.HIDDEN));
     }
 
     private static Subject web(int instance) {

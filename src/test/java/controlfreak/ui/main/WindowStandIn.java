@@ -1,7 +1,12 @@
 package controlfreak.ui.main;
 
 /** A window that shows nothing. */
-final class WindowStandIn implements MainActions.Window {
+final class WindowStandIn implements MainActions.Window, Pages {
+    @Override
+    public Pages pages() {
+        return this;
+    }
+
     @Override
     public void filter() {}
 
@@ -34,6 +39,12 @@ final class WindowStandIn implements MainActions.Window {
 
     @Override
     public void keys() {}
+
+    @Override
+    public void settings() {}
+
+    @Override
+    public void changeKeys() {}
 
     @Override
     public void about() {}

@@ -67,7 +67,8 @@ final class Shop {
                 Optional.of(NOW),
                 OptionalLong.of(24L << 30),
                 OptionalLong.empty(),
-                Periods.WISHED);
+                Periods.WISHED,
+                Map.of());
     }
 
     private static Reading reading(Optional<MemorySample> memory) {
@@ -104,6 +105,7 @@ final class Shop {
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                Periods.WISHED);
+                Periods.WISHED,
+                Map.of());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
@@ -39,7 +40,8 @@ final class FiguresSource {
                         memory(reading, MemorySample::rss),
                         memory(reading, MemorySample::pss),
                         Figure.NONE,
-                        Figure.NONE);
+                        Figure.NONE,
+                        Optional.ofNullable(snapshot.ports().get(subject)));
     }
 
     /** The sums of some processes, but for what they share: that would be counted once for each. */
@@ -61,7 +63,8 @@ final class FiguresSource {
                 sum(readings, MemorySample::rss),
                 sum(readings, MemorySample::pss),
                 Figure.NONE,
-                Figure.NONE);
+                Figure.NONE,
+                Optional.empty());
     }
 
     RowFigures ofProxy(String name) {
@@ -80,7 +83,8 @@ final class FiguresSource {
                 process.rss(),
                 process.pss(),
                 Figure.of(saved.getAsLong(), old),
-                Figure.of(group.figures().total() + saved.getAsLong(), old));
+                Figure.of(group.figures().total() + saved.getAsLong(), old),
+                process.ports());
     }
 
     private static double ownPart(Figure own, Figure shared) {

@@ -1,5 +1,8 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.figures.Ports;
+import java.util.Optional;
+
 /**
  * A row's use of CPU and memory. Immutable; any thread.
  *
@@ -11,9 +14,26 @@ package controlfreak.ui.main.rows;
  * @param pss all memory that is mapped, shared pages divided among those who share them
  * @param saved of a proxy: what sharing saves it and its workers
  * @param apart of a proxy: what the same would take as if nothing was shared
+ * @param ports where its process group waits for connections; empty where that was not looked at yet
  */
 public record RowFigures(
-        Figure cpu, Figure own, double ownPart, Figure shared, Figure rss, Figure pss, Figure saved, Figure apart) {
+        Figure cpu,
+        Figure own,
+        double ownPart,
+        Figure shared,
+        Figure rss,
+        Figure pss,
+        Figure saved,
+        Figure apart,
+        Optional<Ports> ports) {
     public static final RowFigures NONE = new RowFigures(
-            Figure.NONE, Figure.NONE, 0, Figure.NONE, Figure.NONE, Figure.NONE, Figure.NONE, Figure.NONE);
+            Figure.NONE,
+            Figure.NONE,
+            0,
+            Figure.NONE,
+            Figure.NONE,
+            Figure.NONE,
+            Figure.NONE,
+            Figure.NONE,
+            Optional.empty());
 }

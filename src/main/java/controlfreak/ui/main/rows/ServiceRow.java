@@ -24,6 +24,9 @@ public final class ServiceRow extends Row {
             .collect(Collectors.toUnmodifiableMap(
                     state -> state, state -> Texts.text("state." + state.name().toLowerCase(Locale.ROOT))));
 
+    private static final String WAITING = Texts.text("state.waiting");
+    private static final String UNREADY = Texts.text("state.unready");
+
     private final ServiceId id;
     private ServiceSpec spec;
     private ServiceStatus status;
@@ -62,6 +65,16 @@ public final class ServiceRow extends Row {
 
     public ServiceState state() {
         return status.state();
+    }
+
+    /** Whether it is to be started after something. */
+    public boolean hasNeeds() {
+        return !spec.dependsOn().isEmpty();
+    }
+
+    /** Whether it waits for what it is to be started after. */
+    public boolean isWaiting() {
+        return !status.waitsFor().isEmpty();
     }
 
     @Override
@@ -134,11 +147,11 @@ public final class ServiceRow extends Row {
         ServiceState state = status.state();
         show(new RowFacts(
                 id.name(),
-                RowState.of(state),
-                WORDS.get(state),
+                RowState.of(status),
+                word(),
                 cause(),
                 Optional.of(status.since()),
-                state == ServiceState.STARTING,
+                state == ServiceState.STARTING || isUnready(),
                 status.retry(),
                 status.killAt(),
                 status.pid(),
@@ -150,6 +163,17 @@ public final class ServiceRow extends Row {
                 restartNeeded,
                 Optional.empty(),
                 unseen));
+    }
+
+    private String word() {
+        if (isWaiting()) {
+            return WAITING;
+        }
+        return isUnready() ? UNREADY : WORDS.get(state());
+    }
+
+    private boolean isUnready() {
+        return state() == ServiceState.RUNNING && !status.ready();
     }
 
     private String cause() {

@@ -1,0 +1,44 @@
+package controlfreak.process;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the system tells of TCP sockets that wait for connections, and of who has them. One thread at a time. */
+public interface ListeningSockets {
+    /** A system that tells nothing. */
+    ListeningSockets NONE = new ListeningSockets() {
+        @Override
+        public Optional<Map<Long, Integer>> ports() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<Long, List<Long>> members(Collection<Long> groups) {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<Set<Long>> heldBy(long pid, Set<Long> sockets) {
+            return Optional.empty();
+        }
+    };
+
+    /** The ports of all sockets that listen, by the sockets' numbers; empty where the system does not tell. */
+    Optional<Map<Long, Integer>> ports();
+
+    /** The processes of process groups, by the group's number. The system is asked about every process that it has. */
+    Map<Long, List<Long>> members(Collection<Long> groups);
+
+    /**
+     * Which of some sockets a process has open; empty where it is gone or the system does not tell. Takes some
+     * microseconds for each file that the process has open.
+     */
+    Optional<Set<Long>> heldBy(long pid, Set<Long> sockets);
+
+    static ListeningSockets ofThisSystem() {
+        return Abi.LINUX ? new ProcSockets("/proc") : NONE;
+    }
+}
