@@ -123,11 +123,11 @@ class ChangeoverActionsTest {
     @Test
     void code_that_changed_is_told_with_what_to_do() {
         feed.proxyChanged(Shop.stale("shop", 1, 12, "/srv/shop/shop.py", "/srv/shop/cart.py"));
-        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("code changed: shop.py and 11 more");
+        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("shop.py and 11 more changed");
         assertThat(StateWords.full(facts(), Shop.NOW))
                 .contains("/srv/shop/shop.py", "/srv/shop/cart.py", "and 10 more", "Recycle the proxy");
         feed.proxyChanged(Shop.stale("shop", 1, 1, "shop.py"));
-        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("code changed: shop.py");
+        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("shop.py changed");
         feed.proxyChanged(Shop.up("shop", 1));
         assertThat(facts().stale()).isEmpty();
     }
