@@ -80,7 +80,8 @@ class ChangeoverActionsTest {
         assertThat(dialogs.questions)
                 .singleElement()
                 .asString()
-                .contains("A second process of shop is loaded beside the first, which takes memory for both for a while.");
+                .contains(
+                        "A second process of shop is loaded beside the first, which takes memory for both for a while.");
     }
 
     @Test
