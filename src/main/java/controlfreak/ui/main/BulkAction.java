@@ -46,25 +46,24 @@ final class BulkAction {
     }
 
     /**
-     * @param act does it to one row; its stage fails with a reason for people
+     * @param act does it to all of them; a stage fails with a reason for people
      * @param listener is told, too, what came of it
      */
     void run(
             Collection<Row> targets,
-            Function<RowKey, CompletionStage<?>> act,
+            Function<Collection<RowKey>, Map<RowKey, CompletionStage<?>>> act,
             Words words,
             Consumer<Message> listener) {
         teller.accept(new Message(words.doing(), false));
+        List<RowKey> keys = targets.stream().map(Row::key).toList();
+        keys.forEach(key -> rows.setResult(key, ""));
         Map<RowKey, CompletableFuture<Optional<String>>> outcomes = new LinkedHashMap<>();
-        targets.stream().map(Row::key).forEach(key -> {
-            rows.setResult(key, "");
-            outcomes.put(
-                    key,
-                    act.apply(key)
-                            .toCompletableFuture()
-                            .handle((done, failure) -> Optional.ofNullable(failure)
-                                    .map(problem -> Failures.reason(problem, key.display()))));
-        });
+        act.apply(keys)
+                .forEach((key, stage) -> outcomes.put(
+                        key,
+                        stage.toCompletableFuture()
+                                .handle((done, failure) -> Optional.ofNullable(failure)
+                                        .map(problem -> Failures.reason(problem, key.display())))));
         outcomes.forEach((key, outcome) -> outcome.thenAcceptAsync(
                         failure -> failure.ifPresent(reason -> rows.setResult(key, reason)), fx)
                 .exceptionally(Failures::toTheBugHandler));

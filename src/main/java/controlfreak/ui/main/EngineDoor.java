@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What the main window asks of the engine; narrow, so that a test can stand in for it. Any thread; nothing blocks. */
 public interface EngineDoor extends WishedEnvironments {
@@ -24,8 +25,13 @@ public interface EngineDoor extends WishedEnvironments {
 
     /** Does something to several processes, to each as {@link #act(Verb, RowKey)} does. */
     default Map<RowKey, CompletionStage<?>> act(Verb verb, Collection<RowKey> targets) {
+        return each(targets, target -> act(verb, target));
+    }
+
+    /** Does something to each of several rows. */
+    static Map<RowKey, CompletionStage<?>> each(Collection<RowKey> targets, Function<RowKey, CompletionStage<?>> act) {
         Map<RowKey, CompletionStage<?>> stages = new LinkedHashMap<>();
-        targets.forEach(target -> stages.put(target, act(verb, target)));
+        targets.forEach(target -> stages.put(target, act.apply(target)));
         return stages;
     }
 

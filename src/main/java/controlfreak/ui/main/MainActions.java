@@ -28,13 +28,12 @@ final class MainActions {
 
         void find();
 
-        void environment();
-
-        void details();
-
-        void history();
+        /** Shows one of the panes below the table. */
+        void pane(String id);
 
         void sampleNow();
+
+        void nextFailure();
 
         void instances();
 
@@ -65,6 +64,7 @@ final class MainActions {
     final PanelAction environment;
     final PanelAction details;
     final PanelAction history;
+    final PanelAction nextFailure;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
@@ -115,11 +115,17 @@ final class MainActions {
         remove = PanelAction.of("remove", model::remove)
                 .icon(MaterialDesignD.DELETE_OUTLINE)
                 .keys("Delete");
-        environment = PanelAction.of("environment", window::environment)
+        environment = PanelAction.of("environment", () -> window.pane("environment"))
                 .keys("Shortcut+E")
                 .looking();
-        details = PanelAction.of("details", window::details).keys("Alt+Enter").looking();
-        history = PanelAction.of("history", window::history).keys("Shortcut+H").looking();
+        details = PanelAction.of("details", () -> window.pane("details"))
+                .keys("Alt+Enter")
+                .looking();
+        history = PanelAction.of("history", () -> window.pane("history"))
+                .keys("Shortcut+H")
+                .looking();
+        nextFailure =
+                PanelAction.of("nextfailure", window::nextFailure).keys("F4").looking();
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
@@ -241,7 +247,7 @@ final class MainActions {
                 ActionMenu.of(
                         "view",
                         List.of(palette, filter, find),
-                        List.of(details, history),
+                        List.of(details, history, nextFailure),
                         List.of(system, light, dark),
                         List.of(byTags, expand, collapse),
                         List.of(locked, sampleNow),
@@ -290,6 +296,9 @@ final class MainActions {
                 && !(model.selection().keys().get(0) instanceof RowKey.OfTag);
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
+        boolean isLookedAt =
+                model.rows().all().stream().noneMatch(row -> row.facts().unseen());
+        nextFailure.setObstacle(isLookedAt ? Texts.text("main.fit.nofailure") : "");
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
         signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));

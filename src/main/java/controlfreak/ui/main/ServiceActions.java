@@ -73,7 +73,7 @@ final class ServiceActions {
             String verb = fit.verb().key();
             bulk.run(
                     fit.fitting(),
-                    engine.act(fit.verb(), keys)::get,
+                    targets -> engine.act(fit.verb(), targets),
                     new BulkAction.Words(
                             Texts.text("main.doing." + verb, fit.reach(keys.size())),
                             reached -> Texts.text("main.done." + verb, fit.reach(reached)),
@@ -92,7 +92,7 @@ final class ServiceActions {
         String name = Signal.nameOf(signal.number());
         bulk.run(
                 targets,
-                key -> engine.signal(signal, key),
+                keys -> EngineDoor.each(keys, key -> engine.signal(signal, key)),
                 new BulkAction.Words(
                         Texts.text("main.signal.doing", name),
                         reached -> Texts.text("main.signal.done", name, reach(targets, reached)),

@@ -43,7 +43,7 @@ public enum Verb {
 
     private static final Set<Verb> FOR_PROXIES = EnumSet.of(RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL);
     private static final Set<Verb> OUT_OF_THE_WAY =
-            EnumSet.of(WITHNEEDS, ANYWAY, RETRY, GIVEUP, ROLL, REFORK, RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL);
+            EnumSet.of(RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL, REFORK, ROLL, WITHNEEDS, ANYWAY, RETRY, GIVEUP);
     private static final Set<Verb> DISTURBING = EnumSet.of(STOP, RESTART, KILL, SHUTDOWN, RELOAD);
 
     public boolean isForProxies() {

@@ -18,12 +18,11 @@ public enum RowState {
     RUNNING,
     OFF;
 
-    /** The look of a service; one that runs and is not ready has another than one that is. */
     public static RowState of(ServiceStatus status) {
-        boolean unready = status.state() == ServiceState.RUNNING && !status.ready();
-        return unready ? RETRYING : of(status.state());
+        return status.state() == ServiceState.RUNNING && !status.ready() ? RETRYING : of(status.state());
     }
 
+    /** Of a service that is ready as soon as it runs. */
     public static RowState of(ServiceState state) {
         return switch (state) {
             case STOPPED -> OFF;
