@@ -152,17 +152,13 @@ final class ProxyLife {
         changeovers.abandon(subject() + " was shut down.");
         services.stopAll();
         if (state().isLive()) {
-            leave();
+            leaving = true;
+            move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
+            leaveWhenServicesAreAtRest();
         } else {
             retries.cancel();
             move(ProxyState.DOWN, "");
         }
-    }
-
-    private void leave() {
-        leaving = true;
-        move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
-        leaveWhenServicesAreAtRest();
     }
 
     /** Ends it and its services with SIGKILL. */
@@ -200,11 +196,15 @@ final class ProxyLife {
     void launch() {
         retries.cancel();
         ProxyProcess next;
+        log.holdBack();
         try {
             next = generations.launch();
+            log.started("started, pid " + next.identity().pid());
         } catch (LaunchException e) {
             crashed(e.getMessage());
             return;
+        } finally {
+            log.letGo();
         }
         condition.has(next);
         move(ProxyState.PRELOADING, "");

@@ -46,6 +46,8 @@ public final class MainView implements MainActions.Window {
     private final Pages pages;
     private final InstancesView instances;
     private final SignalView signal;
+    private final FailureNotice notice;
+    private final FailureNoticeView noticeView;
     private final CommandPalette palette;
     private final Ticker ticker;
     private final PaneTabs panes;
@@ -81,6 +83,9 @@ public final class MainView implements MainActions.Window {
 
     @FXML
     private VBox above;
+
+    @FXML
+    private VBox below;
 
     @FXML
     private StackPane body;
@@ -148,6 +153,8 @@ public final class MainView implements MainActions.Window {
         pages = new SheetPages(sheet, actions, bindings, preferences);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         signal = new SignalView(model, table::requestFocus);
+        notice = new FailureNotice(model.rows(), services::visible);
+        noticeView = new FailureNoticeView(notice, this::select, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, services.columns());
@@ -155,6 +162,7 @@ public final class MainView implements MainActions.Window {
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().addAll(instances.root(), signal.root());
+        below.getChildren().add(0, noticeView.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
         stack.getChildren().addAll(welcome.root(), palette.root());
@@ -222,23 +230,17 @@ public final class MainView implements MainActions.Window {
     }
 
     /**
-     * Shows a row to somebody who has found its name elsewhere, whatever hides it, and takes the focus to it.
+     * Selects a row, brings it into sight, whatever hides it, and takes the focus to it.
      *
      * @return whether there is such a row
      */
-    public boolean reveal(RowKey row) {
+    public boolean select(RowKey row) {
         if (model.rows().find(row).isEmpty()) {
             return false;
         }
-        services.reveal(row);
-        table.requestFocus();
-        return true;
-    }
-
-    /** Selects a row, brings it into sight and takes the focus to it. */
-    public void select(RowKey row) {
         services.select(row);
         table.requestFocus();
+        return true;
     }
 
     /**
@@ -297,6 +299,7 @@ public final class MainView implements MainActions.Window {
 
     private void second() {
         model.tick();
+        notice.look();
         everySecond.run();
         figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
         sampler.watch(services.visible().stream()
@@ -349,23 +352,18 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void find() {
-        panes.show(logTab);
+        panes.show("log");
         findInLog.run();
     }
 
     @Override
-    public void environment() {
-        panes.show(environmentTab);
+    public void pane(String id) {
+        panes.show(id);
     }
 
     @Override
-    public void details() {
-        panes.show("details");
-    }
-
-    @Override
-    public void history() {
-        panes.show("history");
+    public void nextFailure() {
+        noticeView.show();
     }
 
     @Override
