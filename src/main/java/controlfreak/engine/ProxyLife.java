@@ -152,17 +152,13 @@ final class ProxyLife {
         changeovers.abandon(subject() + " was shut down.");
         services.stopAll();
         if (state().isLive()) {
-            leave();
+            leaving = true;
+            move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
+            leaveWhenServicesAreAtRest();
         } else {
             retries.cancel();
             move(ProxyState.DOWN, "");
         }
-    }
-
-    private void leave() {
-        leaving = true;
-        move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
-        leaveWhenServicesAreAtRest();
     }
 
     /** Ends it and its services with SIGKILL. */

@@ -93,8 +93,17 @@ final class ProcFigures implements ProcessFigures {
 
     @Override
     public OptionalLong machineMemory() {
-        long total = read("meminfo") ? text.kilobytes("MemTotal:") : -1;
-        return total < 0 ? OptionalLong.empty() : OptionalLong.of(total);
+        return ofMachine("MemTotal:");
+    }
+
+    @Override
+    public OptionalLong availableMemory() {
+        return ofMachine("MemAvailable:");
+    }
+
+    private OptionalLong ofMachine(String amount) {
+        long bytes = read("meminfo") ? text.kilobytes(amount) : -1;
+        return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
 
     private boolean read(String file) {

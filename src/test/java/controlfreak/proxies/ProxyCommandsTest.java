@@ -335,7 +335,15 @@ class ProxyCommandsTest {
     @ParameterizedTest
     @EnumSource
     void explainsItself(Language language) throws Exception {
-        assertThat(answer(language, "--help")).contains("how to prepare an application", "--before-fork", "worker.");
+        assertThat(answer(language, "--help"))
+                .contains(
+                        "how to prepare an application",
+                        "--before-fork",
+                        "worker.",
+                        "how a warmed-up worker becomes the template",
+                        "how the proxy notices changes",
+                        "--watch-secs",
+                        "--refork-secs");
         assertThat(answer(language, "--version")).contains("protocol 2");
     }
 
