@@ -199,7 +199,8 @@ sub preload {
     my $path = Cwd::abs_path($reference);
     die "Cannot read $reference: $!\n" unless defined $path && -r $path;
     local ($@, $!);
-    my $result = do $path;
+    # What a file without a package of its own defines must not meet what is defined here.
+    my $result = do { package main; do $path };
     die $@ if $@;
     $CODEREFS{$reference} = $result if ref $result eq 'CODE';
     return;
@@ -568,7 +569,8 @@ sub send_message {
     my ($channel, %message) = @_;
     my $data = $JSON->encode(\%message) . "\n";
     while (length $data) {
-        my $written = POSIX::write($channel->{fd}, $data, length $data);
+        # The signal of a broken pipe would be the worker's end.
+        my $written = send $channel->{handle}, $data, Socket::MSG_NOSIGNAL;
         die Failure("The template cannot be told: $!") if !defined $written;
         substr $data, 0, $written, '';
     }
@@ -635,30 +637,25 @@ sub answer_refork {
 # The ends are closed here before the copy goes on: as long as they are open, its silence means nothing.
 sub fork_for_proxy {
     my ($channel, @ends) = @_;
-    my ($release, $release_end) = pipe_pair();
-    my $between = fork;
-    if (!defined $between) {
-        my $failure = $!;
-        POSIX::close($_) for $release, $release_end;
-        die Failure("Cannot fork: $failure");
-    }
+    socketpair my $release, my $release_end, Socket::AF_UNIX, Socket::SOCK_STREAM, Socket::PF_UNSPEC
+        or die Failure("Too few descriptors: $!");
+    my $between = fork // die Failure("Cannot fork: $!");
     if ($between) {
-        POSIX::close($release);
+        close $release;
         my $told = await_death($between) == 0;
         POSIX::close($_) for @ends;
-        POSIX::write($release_end, '.', 1) if $told;
-        POSIX::close($release_end);
+        # It may have been killed meanwhile.
+        send $release_end, '.', Socket::MSG_NOSIGNAL if $told;
         return 0;
     }
     my $copy = fork;
     if (!$copy) {
-        POSIX::close($release_end);
+        close $release_end;
         if (!defined $copy) {
             eval { send_message($channel, refused => "Cannot fork: $!") };
             POSIX::_exit(1);
         }
-        POSIX::_exit(127) if !defined read_bytes($release);
-        POSIX::close($release);
+        POSIX::_exit(127) if !defined read_bytes(fileno $release);
         return 1;
     }
     my $told = eval { send_message($channel, pid => 0 + $copy); 1 };

@@ -678,8 +678,10 @@ class Channel:
 
     def send(self, message, descriptors=()):
         data = json.dumps(message).encode() + b"\n"
-        sent = socket.send_fds(self.socket, [data], descriptors)
-        self.socket.sendall(data[sent:])
+        rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, struct.pack("%di" % len(descriptors), *descriptors))]
+        # The signal of a broken pipe would be the worker's end.
+        sent = self.socket.sendmsg([data], rights if descriptors else [], socket.MSG_NOSIGNAL)
+        self.socket.sendall(data[sent:], socket.MSG_NOSIGNAL)
 
     def receive(self):
         """A message and its descriptors; None at the end. Raises OSError when it takes too long."""
@@ -730,21 +732,23 @@ def fork_for_proxy(channel, ends=()):
 
     The ends are closed here before the copy goes on: as long as they are open, its silence means nothing.
     """
-    release, release_end = os.pipe()
+    release, release_end = socket.socketpair()
     try:
         between = os.fork()
     except OSError:
-        os.close(release)
-        os.close(release_end)
+        release.close()
+        release_end.close()
         raise
     if between:
-        os.close(release)
+        release.close()
         told = await_death(between) == 0
         for fd in ends:
             os.close(fd)
         if told:
-            os.write(release_end, b".")
-        os.close(release_end)
+            # It may have been killed meanwhile.
+            with contextlib.suppress(OSError):
+                release_end.send(b".", socket.MSG_NOSIGNAL)
+        release_end.close()
         return False
     try:
         copy = os.fork()
@@ -758,10 +762,10 @@ def fork_for_proxy(channel, ends=()):
             os._exit(0)
         finally:
             os._exit(1)
-    os.close(release_end)
-    if not os.read(release, 1):
+    release_end.close()
+    if not release.recv(1):
         os._exit(127)
-    os.close(release)
+    release.close()
     return True
 
 

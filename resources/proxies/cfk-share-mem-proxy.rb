@@ -8,6 +8,7 @@ require "optparse"
 require "rbconfig"
 require "set"
 require "shellwords"
+require "socket"
 
 # A module of its own: the workers are Ruby files that fill the top level as they like.
 module ControlFreak
@@ -26,6 +27,16 @@ module ControlFreak
     # A look may cost this part of the time, however many files there are.
     WATCH_SHARE = 1.0 / 200
     FILES_NAMED = 10
+    REFORK_SECONDS = 10.0
+    # How long a copy may take to tidy up, and how long a template to fork.
+    PREPARE_SECONDS = 60.0
+    TEMPLATE_SECONDS = 10.0
+    PAUSE_SECONDS = 0.02
+    # In the midst of the real-time signals, where hardly anybody takes one.
+    REFORK_SIGNAL = 50
+    PROXY_PID = Process.pid
+    # Inherited by every child; who connects is checked by its pid all the same.
+    REFORK_ADDRESS = "\0cfk-refork-#{Random.urandom(16).unpack1("H*")}"
     PROGRAM = File.basename(__FILE__)
     # Where the second start of the interpreter finds what the first has added to the environment.
     ADDED_VARIABLES = "_CFK_ADDED"
@@ -33,7 +44,7 @@ module ControlFreak
     USAGE = <<~END_OF_USAGE
       usage: cfk-share-mem-proxy.rb [--preload LIBRARY_OR_FILE...]... [--warm Module.method]...
                                     [--before-fork Module.method]... [--watch-secs N]
-                                    [--stdio] [--version] [--help]
+                                    [--refork-secs N] [--stdio] [--version] [--help]
 
       Loads an application once and forks services from it, so that all of them share one copy of it in memory.
       Control Freak starts this program; its commands come over a pipe.
@@ -43,6 +54,7 @@ module ControlFreak
         --warm         a method that fills caches, called once after loading
         --before-fork  a method that closes what must not be shared, called once after that
         --watch-secs   how often to look whether loaded files have changed (5); 0: never
+        --refork-secs  how long a worker may take to answer a refork (10)
         --stdio        commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
 
       how to prepare an application:
@@ -70,6 +82,16 @@ module ControlFreak
         ruby worker.rb ARGS       the same, for a file of any name
         Module::Name.method ARGS  calls the method with the arguments; it may `exit` with a code
         anything else             is executed as a program of its own: it shares nothing
+
+      how a warmed-up worker becomes the template (refork, Linux only):
+        Where no method can warm up the application, a worker that has served for a while can: on command the proxy
+        asks it with signal 50, a copy of it becomes the template that later services fork from, and it goes on
+        itself. What it has loaded and cached is there in each later service; its environment, arguments, folder,
+        signal handlers, threads, descriptors and the constants of its own file are not. Another such command
+        replaces the template, one without a name ends it.
+        The worker must have one thread, run inside the forked interpreter, and pause now and then, as one that
+        waits for requests does. The copy runs --before-fork again: on sockets that are dead there, so that the
+        worker's own connections stay as they are. A service with no_new_session forks from the proxy itself.
 
       how the proxy notices changes:
         It looks about every 5 s whether the files that it has loaded are still as they were then, and tells which
@@ -104,6 +126,21 @@ module ControlFreak
       end
     end
 
+    def self.die_with(parent)
+      System.prctl(System::PR_SET_PDEATHSIG, Signal.list["KILL"])
+      exit!(127) if Process.ppid != parent
+    end
+
+    def self.refuse_threads(whose)
+      others = System.other_threads
+      named = System.ruby_threads
+      count = [others.size, named.size].max
+      return if count.zero?
+
+      names = (named.empty? ? others : named).join(", ")
+      raise Failure, "#{whose} has #{count + 1} threads and a child would have one: #{names}"
+    end
+
     def self.text(bytes)
       bytes.dup.force_encoding(Encoding::UTF_8).scrub
     end
@@ -114,6 +151,7 @@ module ControlFreak
     module System
       PR_SET_PDEATHSIG = 1
       PR_SET_NAME = 15
+      PR_SET_CHILD_SUBREAPER = 36
       PR_SET_THP_DISABLE = 41
       SIG_SETMASK = 2
       SIGNAL_SET_SIZE = 128
@@ -161,6 +199,28 @@ module ControlFreak
 
         pointer = Fiddle::TYPE_VOIDP
         call("pthread_sigmask", [Fiddle::TYPE_INT, pointer, pointer], SIG_SETMASK, set, nil)
+      end
+
+      def self.can_refork?
+        AVAILABLE && LINUX
+      end
+
+      # Makes a number stand for what another stands for.
+      def self.replace_descriptor(from, to)
+        call("dup2", [Fiddle::TYPE_INT, Fiddle::TYPE_INT], from, to)
+      end
+
+      # The lines of a process's status; empty where it is gone.
+      def self.facts_of(pid)
+        File.foreach("/proc/#{pid}/status").map { |line| line.chomp.split(":\t", 2) }.select { |pair| pair[1] }.to_h
+      rescue SystemCallError
+        {}
+      end
+
+      def self.children_of(pid)
+        File.read("/proc/#{pid}/task/#{pid}/children").split
+      rescue SystemCallError
+        []
       end
 
       # Proportional where the system knows it: what is shared with others counts in part. Else the resident memory.
@@ -535,6 +595,16 @@ module ControlFreak
       # The interpreter answers these itself, and lets nobody change it.
       RESERVED_SIGNALS = %w[EXIT KILL STOP SEGV BUS ILL FPE VTALRM].freeze
 
+      # The dispositions of a fresh interpreter; exec leaves those of a fresh program of them.
+      def self.reset_signals
+        (Signal.list.keys - RESERVED_SIGNALS).each do |name|
+          trap(name, "DEFAULT")
+        rescue ArgumentError, SystemCallError
+          next
+        end
+        System.unblock_signals
+      end
+
       def initialize(order, report)
         @order = order
         @report = report
@@ -543,15 +613,14 @@ module ControlFreak
       # The first steps: nothing of the proxy stays.
       def settle(parent, out, err, proxys_handles, left_open, added_variables)
         Process.setsid if @order.new_session
-        System.prctl(System::PR_SET_PDEATHSIG, Signal.list["KILL"])
-        exit!(127) if Process.ppid != parent
+        ShareMemProxy.die_with(parent)
         System.prctl(System::PR_SET_NAME, "#{@order.name}\0")
         STDIN.reopen(File::NULL)
         STDOUT.reopen(@order.ignore_stdout ? File.open(File::NULL, "w") : out)
         STDERR.reopen(@order.ignore_stderr ? File.open(File::NULL, "w") : err)
         close_all(proxys_handles + [out, err], in_interpreter? ? left_open : [])
         set_environment(added_variables)
-        reset_signals
+        Newborn.reset_signals
       rescue StandardError => error
         give_up(error)
       end
@@ -561,6 +630,7 @@ module ControlFreak
         work = prepare_work
         reset_interpreter
         end_without_the_proxy
+        Template.listen(@title)
         @report.close
         work.call
       end
@@ -591,16 +661,6 @@ module ControlFreak
         added_variables.each { |name| ENV.delete(name) }
         own = { "CONTROL_FREAK_ENABLED" => "1", "CONTROL_FREAK_SERVICE" => @order.name }
         @order.env.merge(own).each { |name, value| ENV[name] = value.nil? ? nil : value.to_s }
-      end
-
-      # The dispositions of a fresh interpreter; exec leaves those of a fresh program of them.
-      def reset_signals
-        (Signal.list.keys - RESERVED_SIGNALS).each do |name|
-          trap(name, "DEFAULT")
-        rescue ArgumentError, SystemCallError
-          next
-        end
-        System.unblock_signals
       end
 
       def prepare_work
@@ -716,17 +776,318 @@ module ControlFreak
       end
     end
 
+    # ---------------------------------------------------------------- the template
+
+    # Messages over a socket between the proxy and a template.
+    class Channel
+      attr_reader :socket
+
+      def initialize(socket)
+        @socket = socket
+        @rest = "".b
+      end
+
+      # Whether a message has been received already.
+      def waiting?
+        @rest.include?("\n")
+      end
+
+      def send(message)
+        data = "#{JSON.generate(message)}\n".b
+        # The signal of a broken pipe would be the worker's end.
+        data = data.byteslice(@socket.send(data, Socket::MSG_NOSIGNAL)..-1) until data.empty?
+      end
+
+      # The next message; nil at the end. Raises when it takes too long.
+      def receive(seconds = nil)
+        deadline = seconds && (ShareMemProxy.now + seconds)
+        until waiting?
+          left = deadline && [deadline - ShareMemProxy.now, 0].max
+          raise Failure, "It takes too long" unless @socket.wait_readable(left)
+
+          data = @socket.recv(PIPE_READ)
+          return if data.empty?
+
+          @rest << data
+        end
+        JSON.parse(@rest.slice!(/.*?\n/).force_encoding(Encoding::UTF_8))
+      end
+
+      def close
+        @socket.close
+      end
+    end
+
+    # What a worker does to become a template, and what it does as one.
+    module Template
+      # In a thread, so that the copy has nothing of the worker's calls below it: it begins with the thread's block.
+      def self.listen(file)
+        @worker_file = file
+        trap(REFORK_SIGNAL) { Thread.new { answer } } if System.can_refork?
+      end
+
+      # A worker's part: a copy of it becomes the template, and it goes on as if nothing had happened.
+      def self.answer
+        # Fails where the proxy has given up long ago.
+        channel = Channel.new(UNIXSocket.new(REFORK_ADDRESS))
+        begin
+          refuse_worker_threads
+          ShareMemProxy.flush_output
+          without_news_of_children { fork_for_proxy(channel) { serve(channel) } }
+        rescue Failure, SystemCallError => error
+          channel.send("refused" => ShareMemProxy.text(ShareMemProxy.reason_of(error)))
+        ensure
+          channel.close
+        end
+      rescue SystemCallError
+        nil
+      end
+
+      def self.refuse_worker_threads
+        others = Thread.list - [Thread.main, Thread.current]
+        patience = ShareMemProxy.now + THREAD_CACHE_SECONDS
+        # Its own one is among them.
+        sleep 0.05 while others.empty? && System.other_threads.size > 1 && ShareMemProxy.now < patience
+        tasks = System.other_threads.drop(1)
+        return if others.empty? && tasks.empty?
+
+        names = others.empty? ? tasks : others.map { |thread| thread.name || thread.inspect }
+        raise Failure, "It has #{names.size + 1} threads and a child would have one: #{names.join(", ")}"
+      end
+
+      # Keeps the death of an own child from a handler of the worker, which does not know of it.
+      def self.without_news_of_children
+        handler = trap("CHLD", "DEFAULT")
+        yield
+        # The news may be on its way still.
+        sleep PAUSE_SECONDS
+      ensure
+        trap("CHLD", handler || "DEFAULT")
+        dead = System.children_of(Process.pid).any? { |child| System.facts_of(child)["State"].to_s.start_with?("Z") }
+        Process.kill("CHLD", Process.pid) if dead
+      end
+
+      # Forks twice, so that the copy falls to the proxy; it runs the block once the proxy has been told its pid.
+      # The ends are closed here before that: as long as they are open, its silence means nothing.
+      def self.fork_for_proxy(channel, ends = [], &block)
+        release, release_end = UNIXSocket.pair
+        System.block_signals
+        between = fork do
+          copy = fork do
+            release_end.close
+            exit!(127) if release.recv(1).empty?
+            release.close
+            block.call
+          end
+          channel.send("pid" => copy)
+          exit!(0)
+        rescue SystemCallError => error
+          tell_refusal(channel, error)
+          exit!(1)
+        end
+        System.unblock_signals
+        release.close
+        told = success?(between)
+        ends.each(&:close)
+        release_end.send(".", Socket::MSG_NOSIGNAL) if told
+      rescue Errno::EPIPE
+        # It has been killed meanwhile.
+        nil
+      ensure
+        System.unblock_signals
+        [release, release_end].compact.each(&:close)
+      end
+
+      def self.success?(pid)
+        Process.wait2(pid)[1].success?
+      rescue Errno::ECHILD
+        # Where SIGCHLD is ignored the system keeps no status.
+        true
+      end
+
+      def self.tell_refusal(channel, error)
+        channel.send("refused" => ShareMemProxy.text(ShareMemProxy.reason_of(error)))
+      rescue SystemCallError
+        nil
+      end
+
+      # The rest of a template's life.
+      def self.serve(channel)
+        Process.setsid
+        ShareMemProxy.die_with(PROXY_PID)
+        System.prctl(System::PR_SET_NAME, "cfk-template\0")
+        $PROGRAM_NAME = "cfk-template"
+        setup = channel.receive(TEMPLATE_SECONDS) || exit!(1)
+        left_open = blind(channel)
+        Newborn.reset_signals
+        prepare(channel, setup)
+        while (message = channel.receive)
+          fork_service(channel, message, left_open)
+        end
+        exit!(0)
+      rescue StandardError => error
+        STDERR.write(error.full_message(highlight: false))
+        exit!(1)
+      end
+
+      def self.prepare(channel, setup)
+        Dir.chdir("/proc/#{PROXY_PID}/cwd")
+        File.umask(setup["umask"])
+        ENV.replace(setup["env"].map { |pair| pair.map { |text| text.encode(Encoding::ISO_8859_1).b } }.to_h)
+        forget_constants
+        setup["before_fork"].each { |reference| ShareMemProxy.resolve(reference).call }
+        ShareMemProxy.tidy_heap
+        ShareMemProxy.flush_output
+        channel.send("ready" => true, "memory_mb" => System.memory_in_mb)
+      rescue StandardError, NotImplementedError => error
+        reason = ShareMemProxy.text(ShareMemProxy.reason_of(error))
+        channel.send("refused" => "Its copy could not be prepared: #{reason}")
+        raise
+      end
+
+      # A later file would be told that it defines them again.
+      def self.forget_constants
+        return unless @worker_file && Object.respond_to?(:const_source_location)
+
+        own = Object.constants.select { |name| Object.const_source_location(name)&.first == @worker_file }
+        own.each { |name| Object.send(:remove_const, name) }
+      end
+
+      # Lets go of all that the worker has open; answers with the numbers that its objects believe to own.
+      def self.blind(channel)
+        left_open = System.open_descriptors - [0, 1, 2, channel.socket.fileno]
+        null = File.open(File::NULL, "r+")
+        System.replace_descriptor(null.fileno, 0)
+        [1, 2].each do |fd|
+          File.open("/proc/#{PROXY_PID}/fd/#{fd}", "a") { |own| System.replace_descriptor(own.fileno, fd) }
+        end
+        # To its owner it looks as if the other side had gone: that is what libraries are prepared for.
+        dead, other = UNIXSocket.pair
+        other.close
+        left_open.each do |fd|
+          target = File.socket?("/proc/self/fd/#{fd}") ? dead : null
+          System.replace_descriptor(target.fileno, fd)
+        end
+        [null, dead].each(&:close)
+        left_open
+      end
+
+      def self.fork_service(channel, message, left_open)
+        ends = []
+        ShareMemProxy.refuse_threads("The template")
+        order = Order.new(message["start"])
+        message["ends"].each { |fd| ends << File.open("/proc/#{PROXY_PID}/fd/#{fd}", File::WRONLY) }
+        ShareMemProxy.flush_output
+        fork_for_proxy(channel, ends) do
+          report, out, err = ends
+          newborn = Newborn.new(order, report)
+          newborn.settle(PROXY_PID, out, err, [channel.socket], left_open, [])
+          newborn.become_service
+        end
+      rescue Failure, SystemCallError => error
+        ends.each(&:close)
+        channel.send("refused" => ShareMemProxy.text(ShareMemProxy.reason_of(error)))
+      end
+    end
+
+    # A worker's way to the template, as the proxy sees it. Its methods raise Failure where it ends early.
+    class Promotion
+      attr_reader :child, :channel, :copy, :memory
+
+      def initialize(child, seconds)
+        @child = child
+        @seconds = seconds
+        @deadline = ShareMemProxy.now + seconds
+        @asked = false
+      end
+
+      # The seconds until it wants to go on.
+      def timeout
+        @asked ? [@deadline - ShareMemProxy.now, 0].max : PAUSE_SECONDS
+      end
+
+      def go_on
+        raise Failure, lateness if ShareMemProxy.now >= @deadline
+
+        ask unless @asked
+      end
+
+      def lateness
+        return format("The copy of %s was not ready within %g s", @child.name, PREPARE_SECONDS) if @channel
+
+        format("%s did not %s within %g s", @child.name, @asked ? "answer" : "pause", @seconds)
+      end
+
+      # Signals the worker while it waits for something.
+      def ask
+        facts = System.facts_of(@child.pid)
+        state = facts.fetch("State", "Z")[0]
+        raise Failure, "#{@child.name} has ended" if "ZX".include?(state)
+
+        if facts["SigCgt"].to_i(16)[REFORK_SIGNAL - 1].zero?
+          raise Failure, "#{@child.name} does not listen to signal #{REFORK_SIGNAL} any more: " \
+                         "it has set it otherwise, or executed another program"
+        end
+        return unless state == "S"
+
+        Process.kill(REFORK_SIGNAL, @child.pid)
+        @asked = true
+      end
+
+      # Takes the connection if it is the worker's.
+      def connect(connection, setup)
+        pid, uid, = connection.getsockopt(:SOCKET, :PEERCRED).unpack("l3")
+        return connection.close if !@asked || @channel || pid != @child.pid
+
+        @channel = Channel.new(connection)
+        raise Failure, "#{@child.name} runs as another user" if uid != Process.euid
+
+        @deadline = ShareMemProxy.now + PREPARE_SECONDS
+        begin
+          @channel.send(setup)
+        rescue SystemCallError
+          # A worker that refuses is gone already; what it has said can still be read.
+          nil
+        end
+      end
+
+      # True once the copy is ready.
+      def hear
+        answer = @channel.receive(TEMPLATE_SECONDS)
+        raise Failure, "The copy of #{@child.name} ended before it was ready" if answer.nil?
+        raise Failure, "#{@child.name} cannot be copied: #{answer["refused"]}" if answer["refused"]
+
+        @copy = answer["pid"] || @copy
+        @memory = answer["memory_mb"]
+        # More than one may have come at once.
+        answer["ready"] || (@channel.waiting? && hear)
+      end
+
+      def abandon
+        @channel&.close
+        ShareMemProxy.kill_child(@copy) if @copy
+      end
+    end
+
+    # Kills what is a child of this process, and nobody else who may have the number by now.
+    def self.kill_child(pid)
+      Process.kill("KILL", pid) if System.facts_of(pid)["PPid"].to_i == Process.pid
+    rescue Errno::ESRCH
+      nil
+    end
+
     # ---------------------------------------------------------------- the proxy
 
     # A child as its parent sees it.
     class Child
-      attr_reader :name, :pid, :leads_group, :failure
+      attr_reader :name, :pid, :leads_group, :in_interpreter, :failure
       attr_accessor :report, :announced
 
       def initialize(order, pid, report)
         @name = order.name
         @pid = pid
         @leads_group = order.new_session
+        @in_interpreter = order.plan.kind != :exec
         @report = report
         @failure = "".b
         @announced = false
@@ -756,7 +1117,7 @@ module ControlFreak
       NAME = /\A[\w.-]+\z/.freeze
       VERBS = %w[start stop signal refork shutdown].freeze
 
-      def initialize(pipes, added_variables, left_open, watch)
+      def initialize(pipes, added_variables, left_open, watch, options)
         commands, statuses, log = pipes
         @commands = CommandReader.new(commands)
         @statuses = PipeWriter.new(statuses, STATUS_LIMIT)
@@ -764,6 +1125,12 @@ module ControlFreak
         @added_variables = added_variables
         @left_open = left_open
         @watch = watch
+        @before_fork = options[:before_fork]
+        @refork_seconds = options[:refork_secs]
+        @listener = nil
+        @promotion = nil
+        @template = nil
+        @template_pid = nil
         @children = {}
         @by_name = {}
         @relays = Set.new
@@ -814,6 +1181,7 @@ module ControlFreak
           stop_all if !@deadline && (@stop_asked || @statuses.broken || @log.broken)
           return if @deadline && over?
 
+          promote { @promotion.go_on } if @promotion
           say_stale if !@deadline && @watch.look
         end
       end
@@ -832,13 +1200,16 @@ module ControlFreak
         writers = [@statuses, @log].select(&:pending?).map { |writer| [writer.io, writer] }.to_h
         readable, writable = IO.select(readers.keys, writers.keys, nil, timeout)
         writable&.each { |io| writers[io].flush }
-        readable&.each { |io| readers[io].call }
+        # A step may close what another was to read.
+        readable&.each { |io| readers[io].call unless io.closed? }
       end
 
       def readers_by_io
         readers = { @wake => -> { @wake.read_nonblock(PIPE_READ, exception: false) } }
         # One command at a time: exits and output come between the commands of a burst.
         readers[@commands.io] = method(:read_commands) if !@deadline && @commands.lines.empty? && !@statuses.full?
+        readers[@listener] = method(:accept_worker) if @listener
+        readers[@promotion.channel.socket] = -> { promote { hear } } if @promotion&.channel
         @children.each_value { |child| readers[child.report] = -> { read_report(child) } if child.report }
         @relays.each { |relay| readers[relay.io] = -> { relay(relay) } } unless @log.full?
         readers
@@ -847,7 +1218,7 @@ module ControlFreak
       def timeout
         return 0.02 if @deadline
 
-        @commands.lines.any? ? 0 : @watch.timeout
+        @commands.lines.any? ? 0 : [@watch.timeout, @promotion&.timeout].compact.min
       end
 
       def read_commands
@@ -901,8 +1272,7 @@ module ControlFreak
         raise Failure, "A name consists of letters, digits, _ . -" unless name.is_a?(String) && NAME.match?(name)
         raise Failure, "#{name} runs already, pid #{@by_name[name].pid}" if @by_name[name]
 
-        refuse_threads
-        start(Order.new(command))
+        start(command)
       rescue Failure, SystemCallError => error
         say("failed", name: name, reason: ShareMemProxy.text(ShareMemProxy.reason_of(error)))
         nil
@@ -915,12 +1285,6 @@ module ControlFreak
 
       def command_signal(command)
         child_of(command).signal(signal_number(command["signal"]))
-        nil
-      end
-
-      def command_refork(command)
-        reason = "Ruby has no way to copy a worker that is in the midst of its work"
-        say("refused", command: "refork", name: command["name"], reason: reason)
         nil
       end
 
@@ -943,37 +1307,61 @@ module ControlFreak
         number
       end
 
-      def refuse_threads
-        others = System.other_threads
-        named = System.ruby_threads
-        count = [others.size, named.size].max
-        return if count.zero?
-
-        names = (named.empty? ? others : named).join(", ")
-        raise Failure, "The proxy has #{count + 1} threads and a child would have one: #{names}"
-      end
-
       # ------------------------------------------------ births
 
-      def start(order)
+      def start(command)
+        order = Order.new(command)
         pipes = []
         3.times { pipes << IO.pipe }
         (report, report_end), (out, out_end), (err, err_end) = pipes
-        ShareMemProxy.flush_output
-        # Until the child has its own handlers a signal must not run the proxy's in it.
-        System.block_signals
-        parent = Process.pid
-        pid = fork
-        return born(order, report_end, parent, out_end, err_end, [report, out, err]) if pid.nil?
+        ends = [report_end, out_end, err_end]
+        pid = fork_from_template(order, command, ends) || fork_child
+        return born(order, report_end, PROXY_PID, out_end, err_end, [report, out, err]) if pid == :child
 
-        System.unblock_signals
-        [report_end, out_end, err_end].each(&:close)
+        ends.each(&:close)
         @relays << LineRelay.new(out, "out", order.name) << LineRelay.new(err, "err", order.name)
         @children[pid] = @by_name[order.name] = Child.new(order, pid, report)
         nil
+      rescue SystemCallError, Failure
+        pipes&.flatten&.each(&:close)
+        raise
+      end
+
+      # nil where there is no template for it.
+      def fork_from_template(order, command, ends)
+        # A template has a session of its own, and there is no way back to the proxy's.
+        return if @template.nil? || !order.new_session
+
+        answer = ask_template("start" => command, "ends" => ends.map(&:fileno))
+        raise Failure, answer["refused"] if answer && answer["refused"]
+
+        lose_template("it does not answer") if answer.nil?
+        answer && answer["pid"]
+      end
+
+      def ask_template(question)
+        @template.send(question)
+        @template.receive(TEMPLATE_SECONDS)
+      rescue SystemCallError, Failure
+        begin
+          # From here on it can answer no more, and what it has answered counts.
+          @template.socket.shutdown(:RD)
+          @template.receive(TEMPLATE_SECONDS)
+        rescue SystemCallError
+          nil
+        end
+      end
+
+      def fork_child
+        ShareMemProxy.refuse_threads("The proxy")
+        ShareMemProxy.flush_output
+        # Until the child has its own handlers a signal must not run the proxy's in it.
+        System.block_signals
+        pid = fork
+        System.unblock_signals if pid
+        pid || :child
       rescue SystemCallError
         System.unblock_signals
-        pipes.flatten.each(&:close)
         raise
       end
 
@@ -985,6 +1373,7 @@ module ControlFreak
 
       def handles
         own = [@commands.io, @statuses.io, @log.io, @wake, @wake_end]
+        own += [@listener, @promotion&.channel&.socket, @template&.socket].compact
         own + @children.values.map(&:report).compact + @relays.map(&:io)
       end
 
@@ -1010,6 +1399,102 @@ module ControlFreak
         child.release_signals
       end
 
+      # ------------------------------------------------ the template
+
+      def command_refork(command)
+        name = command["name"]
+        if name.nil?
+          refuse_promotion("The proxy's own memory was asked for") if @promotion
+          fork_from_proxy
+        else
+          @promotion = promotion_of(name)
+        end
+        nil
+      rescue Failure, SystemCallError => error
+        refuse(name, ShareMemProxy.reason_of(error))
+      end
+
+      def promotion_of(name)
+        child = @by_name[name]
+        unless System.can_refork?
+          raise Failure, "This needs Linux and the library fiddle: elsewhere no child of a worker can become the proxy's"
+        end
+        raise Failure, "#{@promotion.child.name} is just becoming the template" if @promotion
+        raise Failure, "#{name} does not run" unless child&.announced
+        raise Failure, "#{name} is a program of its own and shares nothing" unless child.in_interpreter
+
+        @listener ||= listen_for_workers
+        Promotion.new(child, @refork_seconds)
+      end
+
+      def listen_for_workers
+        # Copies of a worker, whose parent ends at once, become children of the proxy by it.
+        if System.prctl(System::PR_SET_CHILD_SUBREAPER, 1) != 0
+          raise Failure, "The system lets no process adopt the children of its children"
+        end
+        UNIXServer.new(REFORK_ADDRESS)
+      end
+
+      def accept_worker
+        connection = @listener.accept
+        return connection.close unless @promotion
+
+        promote { @promotion.connect(connection, setup) }
+      end
+
+      def setup
+        env = ENV.to_h.reject { |name, _| @added_variables.include?(name) }
+        env = env.map { |pair| pair.map { |text| text.b.encode(Encoding::UTF_8, Encoding::ISO_8859_1) } }.to_h
+        { "env" => env, "umask" => File.umask, "before_fork" => @before_fork }
+      end
+
+      def promote
+        yield
+      rescue Failure, SystemCallError, JSON::JSONError => error
+        refuse_promotion(ShareMemProxy.reason_of(error))
+      end
+
+      def hear
+        promotion = @promotion
+        return unless promotion.hear
+
+        @promotion = nil
+        end_template
+        @template = promotion.channel
+        @template_pid = promotion.copy
+        say("reforked", name: promotion.child.name, pid: @template_pid, memory_mb: promotion.memory)
+      end
+
+      def refuse_promotion(reason)
+        promotion = @promotion
+        @promotion = nil
+        promotion.abandon
+        refuse(promotion.child.name, reason)
+      end
+
+      def refuse(name, reason)
+        say("refused", command: "refork", name: name, reason: ShareMemProxy.text(reason))
+        nil
+      end
+
+      def end_template
+        return if @template.nil?
+
+        @template.close
+        @template = nil
+        ShareMemProxy.kill_child(@template_pid)
+      end
+
+      def fork_from_proxy
+        end_template
+        say("reforked", pid: PROXY_PID, memory_mb: System.memory_in_mb)
+      end
+
+      def lose_template(how)
+        complain("The template, pid #{@template_pid}, is lost: #{how}; services fork from the proxy again")
+        fork_from_proxy
+      end
+
       # ------------------------------------------------ deaths
 
       def reap
@@ -1019,6 +1504,7 @@ module ControlFreak
 
           child = @children[pid]
           bury(child, status.to_i) if child
+          lose_template("it ended with status #{status.to_i}") if @template && pid == @template_pid
         end
       rescue Errno::ECHILD
         nil
@@ -1032,9 +1518,13 @@ module ControlFreak
           say("stopped", name: child.name, pid: child.pid, exit_status: status)
         end
         @groups.delete(child.pid) unless @deadline
+        asked = @promotion && @promotion.child == child && !@promotion.channel
+        refuse_promotion("#{child.name} has ended") if asked
       end
 
       def stop_all
+        refuse_promotion("The proxy ends") if @promotion
+        end_template
         @deadline = ShareMemProxy.now + GRACE_SECONDS
         signal_all(Signal.list["TERM"])
       end
@@ -1065,7 +1555,8 @@ module ControlFreak
     # ---------------------------------------------------------------- the program
 
     def self.parse(arguments)
-      options = { preload: [], warm: [], before_fork: [], watch_secs: WATCH_SECONDS, stdio: false }
+      options = { preload: [], warm: [], before_fork: [], watch_secs: WATCH_SECONDS, refork_secs: REFORK_SECONDS,
+                  stdio: false }
       rest = arguments.dup
       parser = parser_of(options)
       parser.order!(rest)
@@ -1088,6 +1579,7 @@ module ControlFreak
         parser.on("--warm NAME") { |name| options[:warm] << name }
         parser.on("--before-fork NAME") { |name| options[:before_fork] << name }
         parser.on("--watch-secs N", Float) { |seconds| options[:watch_secs] = [seconds, 0.0].max }
+        parser.on("--refork-secs N", Float) { |seconds| options[:refork_secs] = [seconds, 0.0].max }
         parser.on("--stdio") { options[:stdio] = true }
         parser.on("--help") { print_and_exit(USAGE) }
         parser.on("--version") { print_and_exit("#{PROGRAM} #{VERSION}, protocol #{PROTOCOL}") }
@@ -1138,12 +1630,13 @@ module ControlFreak
       preload_ms = load_application(options)
       left_open = System.open_descriptors - before
       await_cached_threads
-      proxy = Proxy.new(pipes, added_variables, left_open, Watch.new(options[:watch_secs], options[:preload]))
+      proxy = Proxy.new(pipes, added_variables, left_open, Watch.new(options[:watch_secs], options[:preload]), options)
       greet(proxy, options, preload_ms)
       proxy.serve
     end
 
     def self.greet(proxy, options, preload_ms)
+      more = System.can_refork? ? { refork: true } : {}
       proxy.say(
         "ready",
         pid: Process.pid,
@@ -1151,7 +1644,8 @@ module ControlFreak
         runtime: "#{RUBY_ENGINE == "ruby" ? "Ruby" : RUBY_ENGINE} #{RUBY_VERSION}",
         preloaded: options[:preload],
         preload_ms: preload_ms,
-        memory_mb: System.memory_in_mb
+        memory_mb: System.memory_in_mb,
+        **more
       )
       proxy.complain("Without the library fiddle a service may outlive its proxy") unless System::AVAILABLE
       proxy.name_left_open

@@ -2,6 +2,7 @@ package controlfreak;
 
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.form.FormSheet;
 import controlfreak.ui.form.ProxyFormView;
 import controlfreak.ui.form.ProxyFormViewModel;
 import controlfreak.ui.form.ProxyForms;
@@ -64,15 +65,16 @@ final class FormSheets implements FormCommands {
     }
 
     private void show(ProxyFormViewModel form) {
-        ProxyFormView view = new ProxyFormView(form, dialogs, close());
-        window.get().showSheet(view.root(), view::cancel);
-        view.focusFirst();
+        show(new ProxyFormView(form, dialogs, close()).root());
     }
 
     private void show(ServiceFormViewModel form) {
-        ServiceFormView view = new ServiceFormView(form, dialogs, close());
-        window.get().showSheet(view.root(), view::cancel);
-        view.focusFirst();
+        show(new ServiceFormView(form, dialogs, close()).root());
+    }
+
+    private void show(FormSheet sheet) {
+        window.get().showSheet(sheet, sheet::cancel);
+        sheet.focusFirst();
     }
 
     /** Closes the sheet, and shows the row that came of it. */

@@ -131,7 +131,11 @@ final class Panel {
         session.setOnEdit(history::edited);
         model.setActionListener(history);
         DetailsViewModel details = new DetailsViewModel(
-                session::workspace, DetailsSource.of(controller), row -> historyPane.latest(row, HAPPENINGS), clock);
+                session::workspace,
+                DetailsSource.of(controller, search, files.fx()),
+                () -> model.rows().all(),
+                row -> historyPane.latest(row, HAPPENINGS),
+                clock);
         SelectionPanes panes =
                 new SelectionPanes(controller, model, log, environment, environmentSeen, memory, details, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
@@ -156,8 +160,9 @@ final class Panel {
         DetailsView detailsView = new DetailsView(details, this::showEnvironment);
         view.addPane(2, "details", Texts.text("details.tab"), detailsView.root());
         view.onSecond(detailsView::second);
-        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::reveal).root());
+        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::select).root());
         view.onFind(logView::focusFind);
+        logView.offer(view.serviceActions());
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
         controller.subscribe(history.changes());
     }
@@ -168,7 +173,7 @@ final class Panel {
     }
 
     private void showEnvironment() {
-        view.environment();
+        view.pane("environment");
     }
 
     private MainView view() {

@@ -1,9 +1,10 @@
 package controlfreak.engine;
 
-import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ChangeoverStatus.Kind;
+import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.RollingStatus;
 import controlfreak.process.LaunchException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -116,13 +117,12 @@ final class Changeovers {
         condition.hasNews();
     }
 
-    void progressed(ChangeoverStatus now) {
-        condition.changesOver(now);
+    void progressed(Kind kind, Phase phase, RollingStatus moved) {
+        condition.changesOver(kind, phase, moved);
     }
 
-    /** It has come to its end; the note says what came of it. */
-    void isOver(String note) {
-        life.log().note(note);
+    /** It has come to its end. */
+    void isOver() {
         current = Optional.empty();
         condition.endsChangeover();
         life.process().ifPresent(this::settle);
@@ -132,7 +132,8 @@ final class Changeovers {
     /** It has come to nothing; all is as before. */
     void hasFailed(Kind kind, String reason) {
         String cause = (kind == Kind.RECYCLE ? "not recycled: " : "not reforked: ") + reason;
-        isOver(cause);
+        life.log().note(cause);
+        isOver();
         condition.explain(cause);
     }
 }

@@ -44,7 +44,6 @@ final class Generations {
         count++;
         living.add(next);
         parts.journal().started("proxy " + spec.name(), next.identity());
-        life.log().started("started, pid " + next.identity().pid());
         return next;
     }
 

@@ -1,11 +1,14 @@
 package controlfreak.engine;
 
 import controlfreak.model.ChangeoverStatus;
+import controlfreak.model.ChangeoverStatus.Kind;
+import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Retry;
+import controlfreak.model.RollingStatus;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -91,8 +94,12 @@ final class ProxyCondition {
     }
 
     /** How far its changeover is. */
-    void changesOver(ChangeoverStatus now) {
-        changeover = Optional.of(now);
+    void changesOver(Kind kind, Phase phase, RollingStatus moved) {
+        Instant phaseSince = changeover
+                .filter(before -> before.phase() == phase)
+                .map(ChangeoverStatus::since)
+                .orElseGet(loop::now);
+        changeover = Optional.of(new ChangeoverStatus(kind, phase, phaseSince, moved));
         publish();
     }
 

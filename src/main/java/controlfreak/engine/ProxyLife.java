@@ -152,17 +152,13 @@ final class ProxyLife {
         changeovers.abandon(subject() + " was shut down.");
         services.stopAll();
         if (state().isLive()) {
-            leave();
+            leaving = true;
+            move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
+            leaveWhenServicesAreAtRest();
         } else {
             retries.cancel();
             move(ProxyState.DOWN, "");
         }
-    }
-
-    private void leave() {
-        leaving = true;
-        move(ProxyState.STOPPING, services.areAtRest() ? "" : "stopping its services");
-        leaveWhenServicesAreAtRest();
     }
 
     /** Ends it and its services with SIGKILL. */
@@ -207,6 +203,7 @@ final class ProxyLife {
             return;
         }
         condition.has(next);
+        log.started("started, pid " + next.identity().pid());
         move(ProxyState.PRELOADING, "");
         services.proxyRuns(next.link());
     }

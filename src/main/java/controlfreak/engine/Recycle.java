@@ -1,6 +1,5 @@
 package controlfreak.engine;
 
-import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ProxyStatus;
@@ -49,6 +48,9 @@ final class Recycle implements Changeover {
 
     @Override
     public void begin() {
+        life.log()
+                .note("recycling: pid " + next.identity().pid() + " loads beside pid "
+                        + before.identity().pid());
         tell(RollingStatus.NONE);
         if (before.ready().isEmpty()) {
             moveOver();
@@ -108,7 +110,7 @@ final class Recycle implements Changeover {
     }
 
     private void tell(RollingStatus moved) {
-        life.changeovers().progressed(new ChangeoverStatus(Kind.RECYCLE, phase, moved));
+        life.changeovers().progressed(Kind.RECYCLE, phase, moved);
     }
 
     private void leave(ProxyProcess process) {
@@ -150,10 +152,11 @@ final class Recycle implements Changeover {
     public void gone(ProxyProcess dead) {
         if (failure.isEmpty()) {
             life.awaitUp(stage);
-            life.changeovers().isOver("recycled: generation " + next.number() + " has taken over");
+            life.log().started("recycled: pid " + next.identity().pid() + " has taken over");
+            life.changeovers().isOver();
         } else {
             life.changeovers().hasFailed(Kind.RECYCLE, failure);
-            RefusedException.refuse(stage, Causes.sentence(life.subject() + " was not recycled", failure));
+            RefusedException.refuse(stage, Causes.sentence(life.subject(), failure));
         }
     }
 

@@ -1,6 +1,5 @@
 package controlfreak.engine;
 
-import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ProxyStatus;
@@ -72,7 +71,8 @@ final class Refork implements Changeover {
     private void moved(Optional<Rolling.Failure> first) {
         if (first.isEmpty()) {
             life.awaitUp(stage);
-            life.changeovers().isOver("forks from " + template.id());
+            life.log().note("forks from " + template.id());
+            life.changeovers().isOver();
             return;
         }
         process.link().refork(Optional.empty());
@@ -107,13 +107,12 @@ final class Refork implements Changeover {
     }
 
     private void tell(RollingStatus moved) {
-        life.changeovers().progressed(new ChangeoverStatus(Kind.REFORK, phase, moved));
+        life.changeovers().progressed(Kind.REFORK, phase, moved);
     }
 
     private void fail(String reason) {
         life.changeovers().hasFailed(Kind.REFORK, reason);
-        RefusedException.refuse(
-                stage, Causes.sentence(life.subject() + " does not fork from " + template.id(), reason));
+        RefusedException.refuse(stage, Causes.sentence(life.subject(), reason));
     }
 
     @Override

@@ -155,7 +155,16 @@ final class Sampling {
                     .ifPresent(known -> listening.put(track.process().subject(), known));
         });
         return new Snapshot(
-                now, readings, groups.all(), totals, groups.workspace(), memoryAt, machine, periods(now), listening);
+                now,
+                readings,
+                groups.all(),
+                totals,
+                groups.workspace(),
+                memoryAt,
+                machine,
+                figures.availableMemory(),
+                periods(now),
+                listening);
     }
 
     private Periods periods(Instant now) {

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param memoryAt when memory was last read
  * @param ports where processes wait for connections; of those that were looked at
  * @param machine the memory of the machine, in bytes; empty where it is not known
+ * @param available what of that new processes could have
  */
 public record Snapshot(
         Instant at,
@@ -23,6 +24,7 @@ public record Snapshot(
         History workspace,
         Optional<Instant> memoryAt,
         OptionalLong machine,
+        OptionalLong available,
         Periods periods,
         Map<Subject, Ports> ports) {
     public static final Snapshot NONE = new Snapshot(
@@ -32,6 +34,7 @@ public record Snapshot(
             new Totals(0, 0, 0, 0, OptionalLong.empty()),
             History.EMPTY,
             Optional.empty(),
+            OptionalLong.empty(),
             OptionalLong.empty(),
             Periods.WISHED,
             Map.of());

@@ -110,6 +110,43 @@ public final class LogArchive implements Closeable {
         return time;
     }
 
+    /**
+     * The newest runs, newest first, as far as the files reach back.
+     *
+     * @param max how many at most
+     */
+    public List<LogRun> runs(int max) throws IOException {
+        List<LogRun> runs = new ArrayList<>();
+        Optional<Instant> until = Optional.empty();
+        Optional<String> cause = Optional.empty();
+        long end = end();
+        while (end > 0 && runs.size() < max) {
+            long start = startOf(end);
+            if (mayBeBoundary(start, end)) {
+                LogLine line = read(start, end).line();
+                if (line.stream() == LogStream.END) {
+                    cause = Optional.of(line.text());
+                } else if (line.stream() == LogStream.START) {
+                    runs.add(new LogRun(line.time(), line.text(), until, cause));
+                    until = Optional.of(line.time());
+                    cause = Optional.empty();
+                }
+            }
+            end = start;
+        }
+        return runs;
+    }
+
+    /** Looked at first, since there may be a million others. */
+    private boolean mayBeBoundary(long start, long end) throws IOException {
+        int word = LogLineEncoder.TIME + 1;
+        if (end - start < word + 3) {
+            return false;
+        }
+        byte[] head = files.read(start + word, 3);
+        return head[0] == 'e' && head[1] == 'n' || head[0] == 's' && head[2] == 'a';
+    }
+
     private ArchivedLine read(long start, long end) throws IOException {
         byte[] bytes = files.read(start, (int) (end - start));
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? bytes.length - 1 : bytes.length;

@@ -1,11 +1,19 @@
 package controlfreak.model;
 
+import java.time.Instant;
+
 /**
  * How far a proxy is whose workers are moved over to another memory to fork from. Immutable; any thread.
  *
+ * @param since when it came into its phase
  * @param moved those that are moved over, or back
  */
-public record ChangeoverStatus(Kind kind, Phase phase, RollingStatus moved) {
+public record ChangeoverStatus(Kind kind, Phase phase, Instant since, RollingStatus moved) {
+    /** Whether it can still be cancelled. */
+    public boolean isCancellable() {
+        return phase == Phase.PREPARING || phase == Phase.MOVING;
+    }
+
     /** What they are moved to. */
     public enum Kind {
         /** A new process of the proxy, which has loaded the application anew. */

@@ -22,6 +22,11 @@ public interface ProcessFigures {
         public OptionalLong machineMemory() {
             return OptionalLong.empty();
         }
+
+        @Override
+        public OptionalLong availableMemory() {
+            return OptionalLong.empty();
+        }
     };
 
     /** CPU time of a living process; empty where it is gone or the system does not tell. Cheap. */
@@ -35,6 +40,9 @@ public interface ProcessFigures {
 
     /** The memory of the whole machine, in bytes. */
     OptionalLong machineMemory();
+
+    /** What of it new processes could have without anything being swapped out, in bytes. */
+    OptionalLong availableMemory();
 
     static ProcessFigures ofThisSystem() {
         return Abi.LINUX ? new ProcFigures("/proc") : NONE;

@@ -104,7 +104,7 @@ class RecycleTest {
     void movesTheWorkersOverOneByOneAndEndsTheOldProcess() {
         CompletableFuture<ProxyStatus> recycled = recycle();
         assertThat(shop.status().changeover())
-                .contains(new ChangeoverStatus(Kind.RECYCLE, Phase.PREPARING, RollingStatus.NONE));
+                .contains(new ChangeoverStatus(Kind.RECYCLE, Phase.PREPARING, engine.loop.now(), RollingStatus.NONE));
         assertThat(engine.alive).contains("proxy shop 100", "proxy shop 104");
         proxies.advance(60);
         assertThat(proxies.runners(shop)).containsExactly("1", "1", "1");
@@ -124,8 +124,10 @@ class RecycleTest {
         assertThat(recycled.getNow(null).state()).isEqualTo(ProxyState.UP);
         assertAllRunBelow(2, "2", "2", "2");
         assertThat(engine.log(shop))
-                .contains("recycled: generation 2 has taken over")
-                .last();
+                .endsWith(
+                        "recycling: pid 104 loads beside pid 100",
+                        "pid 100: exit 0 after 1 min",
+                        "recycled: pid 104 has taken over");
         engine.await(engine.controller.takenIn());
         engine.controller.stopAll();
         proxies.advance(1);
@@ -148,8 +150,7 @@ class RecycleTest {
         CompletableFuture<ProxyStatus> recycled = recycle();
         proxies.get(2).dies(256);
         assertThat(reason(recycled))
-                .isEqualTo("The proxy shop was not recycled: the new process ended: exit 1 after 0 s, before it was"
-                        + " ready.");
+                .isEqualTo("The proxy shop: the new process ended: exit 1 after 0 s, before it was" + " ready.");
         assertThat(shop.status().cause())
                 .isEqualTo("not recycled: the new process ended: exit 1 after 0 s, before it was ready");
         assertThat(engine.log(shop)).contains(shop.status().cause());
@@ -172,7 +173,7 @@ class RecycleTest {
         proxies.dying = (proxy, name) -> proxy == proxies.get(2);
         proxies.get(2).isReady();
         proxies.advance(1);
-        assertThat(reason(recycled)).isEqualTo("The proxy shop was not recycled: web-1: exit 1 after 0 s.");
+        assertThat(reason(recycled)).isEqualTo("The proxy shop: web-1: exit 1 after 0 s.");
         assertAllRunBelow(1, "1", "1", "1");
     }
 
@@ -311,7 +312,7 @@ class RecycleTest {
         proxies.advance(3);
         assertThat(cancelled).isCompleted();
         assertThat(reason(again)).isEqualTo("The proxy shop is almost done with that.");
-        assertThat(reason(recycled)).isEqualTo("The proxy shop was not recycled: cancelled.");
+        assertThat(reason(recycled)).isEqualTo("The proxy shop: cancelled.");
         assertAllRunBelow(1, "1", "1", "1");
     }
 

@@ -78,6 +78,7 @@ class ReforkTest {
                 .contains(new ChangeoverStatus(
                         Kind.REFORK,
                         Phase.MOVING,
+                        engine.loop.now(),
                         new RollingStatus(0, 2, Optional.of(engine.find("web-1").id()))));
         assertThat(shop.status().generation().template())
                 .contains(new Template("web-2", engine.loop.now(), OptionalLong.of(120L << 20)));
@@ -95,7 +96,7 @@ class ReforkTest {
     void aProxyThatCannotSaysWhy() {
         proxies.reforked = name -> "{'status':'refused','command':'refork','name':'web-2','reason':'it has threads'}";
         List<Long> before = pids();
-        assertThat(reason(refork("web-2"))).isEqualTo("The proxy shop does not fork from web-2: it has threads.");
+        assertThat(reason(refork("web-2"))).isEqualTo("The proxy shop: it has threads.");
         assertThat(shop.status().cause()).isEqualTo("not reforked: it has threads");
         assertThat(shop.status().changeover()).isEmpty();
         assertThat(pids()).isEqualTo(before);
@@ -126,7 +127,7 @@ class ReforkTest {
         assertThat(shop.status().generation().template()).isEmpty();
         assertThat(shop.status().changeover().orElseThrow().phase()).isEqualTo(Phase.GOING_BACK);
         proxies.advance(1);
-        assertThat(reason(reforked)).startsWith("The proxy shop does not fork from web-2: web-3: exit 1");
+        assertThat(reason(reforked)).startsWith("The proxy shop: web-3: exit 1");
         assertThat(shop.status().changeover()).isEmpty();
         assertThat(pids().get(0)).isNotIn(before.get(0), moved);
         assertThat(pids().get(1)).isEqualTo(before.get(1));

@@ -59,6 +59,11 @@ final class FiguresStandIn implements ProcessFigures {
     }
 
     @Override
+    public OptionalLong availableMemory() {
+        return OptionalLong.of(9L << 30);
+    }
+
+    @Override
     public OptionalLong machineMemory() {
         return OptionalLong.of(24L << 30);
     }

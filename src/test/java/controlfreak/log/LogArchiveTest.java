@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,36 @@ class LogArchiveTest {
             }
             assertThat(archive.positionOf(BEGIN.minusSeconds(1))).isZero();
             assertThat(archive.begin()).contains(BEGIN);
+        }
+    }
+
+    @Test
+    void knowsTheNewestRuns() throws IOException {
+        RecordedLog log = log(2_000, 3);
+        for (int i = 0; i < 4; i++) {
+            now = BEGIN.plusSeconds(1_000 * i);
+            log.started("started, pid " + i);
+            write(log, 1_000 * i + 1, 1_000 * i + 20);
+            if (i != 1) {
+                log.ended("exit " + i);
+            }
+        }
+        Instant last = BEGIN.plusSeconds(3_000);
+        try (LogArchive archive = LogArchive.open(log.file())) {
+            assertThat(archive.runs(3))
+                    .containsExactly(
+                            new LogRun(last, "started, pid 3", Optional.empty(), Optional.of("exit 3")),
+                            new LogRun(
+                                    BEGIN.plusSeconds(2_000),
+                                    "started, pid 2",
+                                    Optional.of(last),
+                                    Optional.of("exit 2")),
+                            new LogRun(
+                                    BEGIN.plusSeconds(1_000),
+                                    "started, pid 1",
+                                    Optional.of(BEGIN.plusSeconds(2_000)),
+                                    Optional.empty()));
+            assertThat(archive.runs(9)).hasSize(4);
         }
     }
 

@@ -1,7 +1,10 @@
 package controlfreak.ui.details;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
 import controlfreak.ui.main.rows.ProxyRow;
@@ -32,11 +35,26 @@ final class Conditions {
                 .collect(Collectors.joining(" · "));
     }
 
-    static Section of(ServiceRow row, Clock clock) {
+    /**
+     * @param spec empty where the workspace no longer mentions it
+     * @param conflict who holds the port that it could not have; may be empty
+     */
+    static Section of(ServiceRow row, Optional<ServiceSpec> spec, String conflict, Clock clock) {
         return common(row.facts(), row.facts().cause(), row.status().startedAt(), clock)
+                .add("conflict", conflict, Fact.Look.LONG)
+                .add("ready", ready(row, spec))
+                .add("waits-for", listed(row.status().waitsFor()))
                 .add("exit", row.status().lastExit().map(ExitStatus::text))
                 .add("restart", restart(row.facts()))
                 .build();
+    }
+
+    /** Whether it is ready for its work, where there is a way to know. */
+    private static String ready(ServiceRow row, Optional<ServiceSpec> spec) {
+        boolean isWatched = spec.flatMap(service -> service.health().ready()).isPresent();
+        return isWatched && row.state() == ServiceState.RUNNING
+                ? Texts.text(row.status().ready() ? "details.ready.yes" : "details.ready.no")
+                : "";
     }
 
     static Section of(ProxyRow row, Clock clock) {
@@ -48,6 +66,9 @@ final class Conditions {
                 .add("preload", ready.flatMap(ProxyStatus.Ready::preloadTime).map(Durations::exact))
                 .add("runtime", ready.map(ProxyStatus.Ready::runtime))
                 .add("protocol", ready.map(told -> Integer.toString(told.protocol())))
+                .add("generation", generation(status.generation()))
+                .add("template", status.generation().template().map(ProxyGeneration.Template::worker))
+                .add("stale", status.generation().stale().map(Conditions::stale).orElse(""), Fact.Look.LONG)
                 .add(
                         "children",
                         below.all() == 0
@@ -59,6 +80,15 @@ final class Conditions {
                 .add("exit", status.lastExit().map(ExitStatus::text))
                 .add("restart", restart(row.facts()))
                 .build();
+    }
+
+    private static String generation(ProxyGeneration generation) {
+        return generation.number() > 0 ? Integer.toString(generation.number()) : "";
+    }
+
+    private static String stale(ProxyGeneration.StaleFiles stale) {
+        int more = stale.count() - stale.files().size();
+        return more > 0 ? Texts.text("details.more", listed(stale.files()), more) : listed(stale.files());
     }
 
     private static Section.Builder common(RowFacts facts, String cause, Optional<Instant> startedAt, Clock clock) {

@@ -1,6 +1,7 @@
 package controlfreak.ui.details;
 
 import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
@@ -33,6 +34,7 @@ final class Definitions {
                 .add("folder", folder(service.cwd().or(() -> proxy.flatMap(ProxySpec::cwd))), Fact.Look.CODE)
                 .add("proxy", proxy.map(ProxySpec::name))
                 .add("instances", service.instances() > 1 ? Integer.toString(service.instances()) : "")
+                .add("after", after(service))
                 .add("policy", policy(service.restart()), Fact.Look.LONG)
                 .add("waits", waits(service.restart()), Fact.Look.LONG)
                 .add("environment", environment(row, service.env()))
@@ -70,6 +72,14 @@ final class Definitions {
 
     private String folder(Optional<String> cwd) {
         return source.folder(cwd).toString();
+    }
+
+    private static String after(ServiceSpec service) {
+        return service.dependsOn().stream()
+                .map(needed -> Texts.text(
+                        needed.until() == Dependency.Until.READY ? "details.after.ready" : "details.after.running",
+                        needed.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String policy(RestartPolicy policy) {

@@ -4,14 +4,22 @@ import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
 import controlfreak.engine.Service;
 import controlfreak.engine.Words;
+import controlfreak.figures.PortHolder;
+import controlfreak.log.LogLine;
 import controlfreak.model.Command;
 import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** What the details pane asks of the engine; narrow, so that a test can stand in for it. Any thread. */
 public interface DetailsSource {
+    /** So many lines of a log are looked at for what went wrong. */
+    int LINES = 40;
+
     /** Where the log of a proxy or a process is kept. */
     Optional<Path> logOf(RowKey row);
 
@@ -24,8 +32,19 @@ public interface DetailsSource {
     /** What is executed for a command that no proxy reads. */
     List<String> executed(Command command);
 
-    /** The running panel's engine. */
-    static DetailsSource of(Controller controller) {
+    /** The newest lines of a process's log, oldest first. */
+    List<String> lastLines(RowKey row);
+
+    /** Who listens at a port, as far as this user may know; completes on the FX thread. */
+    CompletionStage<Optional<PortHolder>> holderOf(int port);
+
+    /**
+     * The running panel's engine.
+     *
+     * @param background where the system is asked what takes a while
+     * @param fx runs tasks on the FX thread
+     */
+    static DetailsSource of(Controller controller, Executor background, Executor fx) {
         return new DetailsSource() {
             @Override
             public Optional<Path> logOf(RowKey row) {
@@ -49,6 +68,22 @@ public interface DetailsSource {
                                 .environmentOf(process.id())
                                 .map(environment -> environment.values().size())
                         : Optional.empty();
+            }
+
+            @Override
+            public List<String> lastLines(RowKey row) {
+                return row instanceof RowKey.OfProcess process
+                        ? controller.service(process.id()).map(Service::log).stream()
+                                .flatMap(log -> log.from(log.end() - LINES, LINES).stream())
+                                .map(LogLine::text)
+                                .toList()
+                        : List.of();
+            }
+
+            @Override
+            public CompletionStage<Optional<PortHolder>> holderOf(int port) {
+                return CompletableFuture.supplyAsync(() -> PortHolder.of(port), background)
+                        .thenApplyAsync(holder -> holder, fx);
             }
 
             @Override

@@ -9,6 +9,7 @@ import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.ServiceRow;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,19 +20,25 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class DetailsViewModel {
     private final Supplier<Workspace> workspace;
     private final Definitions definitions;
+    private final PortConflicts conflicts;
     private final Function<RowKey, List<Happening>> lately;
     private final Clock clock;
     private final ReadOnlyObjectWrapper<DetailsPage> page = new ReadOnlyObjectWrapper<>(nothing());
     private List<Row> rows = List.of();
 
-    /** @param lately what became of a process, the latest first */
+    /**
+     * @param all every row that there is
+     * @param lately what became of a process, the latest first
+     */
     public DetailsViewModel(
             Supplier<Workspace> workspace,
             DetailsSource source,
+            Supplier<Collection<Row>> all,
             Function<RowKey, List<Happening>> lately,
             Clock clock) {
         this.workspace = workspace;
         this.definitions = new Definitions(source);
+        this.conflicts = new PortConflicts(source, all, clock, this::refresh);
         this.lately = lately;
         this.clock = clock;
     }
@@ -62,7 +69,10 @@ public final class DetailsViewModel {
         if (row instanceof ServiceRow service) {
             return of(service);
         }
-        return row instanceof ProxyRow proxy ? of(proxy) : of((GroupRow) row);
+        if (row instanceof ProxyRow proxy) {
+            return of(proxy);
+        }
+        return row instanceof GroupRow group ? of(group) : Summaries.of(rows);
     }
 
     private static DetailsPage nothing() {
@@ -75,7 +85,7 @@ public final class DetailsViewModel {
                 row.facts().title(),
                 Conditions.sentence(row.facts(), clock.instant()),
                 List.of(
-                        Conditions.of(row, clock),
+                        Conditions.of(row, now.service(row.id().service()), conflicts.sentence(row), clock),
                         Uses.of(row),
                         definitions.of(
                                 row.key(),

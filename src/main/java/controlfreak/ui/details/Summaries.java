@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is told of several selected rows. FX thread only. */
+/** What is told of several selected rows, or of one that has nothing in common but a tag. FX thread only. */
 final class Summaries {
     private static final int NAMED = 50;
 
@@ -34,7 +34,7 @@ final class Summaries {
                 processes.stream().mapToLong(row -> row.status().restarts()).sum();
         states.add("restarts", Long.toString(restarts));
         return new DetailsPage(
-                Texts.text("details.several", rows.size()),
+                title(rows),
                 counts.summary(),
                 List.of(
                         states.build(),
@@ -42,6 +42,10 @@ final class Summaries {
                         Section.of("selected")
                                 .add("rows", names(rows), Fact.Look.LONG)
                                 .build()));
+    }
+
+    private static String title(List<Row> rows) {
+        return rows.size() == 1 ? rows.get(0).facts().title() : Texts.text("details.several", rows.size());
     }
 
     private static String names(List<Row> rows) {

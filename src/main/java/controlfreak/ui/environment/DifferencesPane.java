@@ -12,10 +12,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
-/** Lists what processes run with and what they would get, processes that differ alike together. FX thread only. */
+/**
+ * Says what a restart restarts and why, then what processes run with and what they would get, those that differ alike
+ * together. FX thread only.
+ */
 final class DifferencesPane {
-    private static final int NAMED = 6;
-
     private final EnvironmentViewModel viewModel;
     private final VBox list = new VBox();
     private final ScrollPane root = new ScrollPane(list);
@@ -27,6 +28,7 @@ final class DifferencesPane {
         root.setId("differences");
         root.getStyleClass().add("differences-pane");
         viewModel.differing().addListener((ListChangeListener<LiveProcess>) change -> show());
+        viewModel.restartReasons().addListener((ListChangeListener<String>) change -> show());
         viewModel.revelations().changesProperty().addListener(changed -> show());
         show();
     }
@@ -44,17 +46,18 @@ final class DifferencesPane {
                     .add(name);
         }
         list.getChildren().clear();
+        viewModel.restartReasons().forEach(reason -> {
+            Label sentence = new Label(reason);
+            sentence.setWrapText(true);
+            sentence.getStyleClass().add("restart-reason");
+            list.getChildren().add(sentence);
+        });
         alike.forEach((differences, names) -> {
-            Label heading = new Label(named(names));
+            Label heading = new Label(RestartReasons.listed(names));
             heading.getStyleClass().add("differences-heading");
             list.getChildren().add(heading);
             differences.forEach(difference -> list.getChildren().add(line(difference)));
         });
-    }
-
-    private static String named(List<String> names) {
-        String shown = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-        return names.size() > NAMED ? Texts.text("env.differs.more", shown, names.size() - NAMED) : shown;
     }
 
     private Label line(Difference difference) {

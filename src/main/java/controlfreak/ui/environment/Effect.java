@@ -8,16 +8,20 @@ import java.util.Optional;
 enum Effect {
     ADDS,
     CHANGES,
+    REMOVES,
     SAME;
 
     /**
      * @param value empty where the variable would be removed
      */
     static Effect of(Environment own, String name, Optional<String> value) {
-        if (!own.mentions(name)) {
-            return ADDS;
+        if (own.mentions(name) && own.value(name).equals(value)) {
+            return SAME;
         }
-        return own.value(name).equals(value) ? SAME : CHANGES;
+        if (value.isEmpty()) {
+            return REMOVES;
+        }
+        return own.mentions(name) ? CHANGES : ADDS;
     }
 
     String inWords() {

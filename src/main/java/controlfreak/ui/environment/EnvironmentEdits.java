@@ -74,9 +74,7 @@ public final class EnvironmentEdits {
     /** Sets the variables of the lines that are valid. */
     public void paste(List<KeyValueText.Line> lines) {
         Map<String, Optional<String>> values = new LinkedHashMap<>();
-        lines.stream()
-                .filter(KeyValueText.Line::isValid)
-                .forEach(line -> values.put(line.name(), Optional.of(line.value())));
+        lines.stream().filter(KeyValueText.Line::isValid).forEach(line -> values.put(line.name(), line.value()));
         setAll(Texts.text("env.edit.paste", values.size()), values);
     }
 
@@ -96,12 +94,36 @@ public final class EnvironmentEdits {
 
     /** What pasting a line would do. */
     String effectOf(KeyValueText.Line line) {
-        return Effect.of(own(), line.name(), Optional.of(line.value())).inWords();
+        return Effect.of(own(), line.name(), line.value()).inWords();
+    }
+
+    /**
+     * Makes of a target's environment what was made of it elsewhere. What changed here meanwhile stays, unless it was
+     * changed there too.
+     *
+     * @param base the environment as it was when it was begun to be changed
+     */
+    void replace(EnvironmentTarget of, Environment base, Environment wanted) {
+        change(of, Texts.text("env.edit.text"), own -> {
+            Map<String, Optional<String>> entries = new LinkedHashMap<>(own.entries());
+            base.entries().keySet().stream()
+                    .filter(name -> !wanted.mentions(name))
+                    .forEach(entries::remove);
+            wanted.entries().forEach((name, value) -> {
+                if (!base.mentions(name) || !base.value(name).equals(value)) {
+                    entries.put(name, value);
+                }
+            });
+            return Environment.of(entries);
+        });
     }
 
     private void change(String what, UnaryOperator<Environment> change) {
-        EnvironmentTarget of = target.get();
-        Environment before = own();
+        change(target.get(), what, change);
+    }
+
+    private void change(EnvironmentTarget of, String what, UnaryOperator<Environment> change) {
+        Environment before = of.own(workspace.get());
         if (!change.apply(before).equals(before)) {
             edit.accept(Texts.text("env.edit.of", what, inWords(of)), now -> of.with(now, change.apply(of.own(now))));
         }

@@ -64,7 +64,7 @@ final class EnvironmentFiles {
     }
 
     private void preview(Path file, String text, EnvironmentTarget into) {
-        if (!into.equals(viewModel.targetProperty().get()) || overlay.isOpen()) {
+        if (!into.equals(viewModel.targetProperty().get()) || overlay.isOpen() || viewModel.isLocked()) {
             // The operator has gone on meanwhile.
             return;
         }

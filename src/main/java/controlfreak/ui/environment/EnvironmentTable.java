@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -34,10 +35,18 @@ final class EnvironmentTable {
         table.setRowFactory(view -> new Line());
         table.getColumns()
                 .setAll(List.of(
-                        column("env.column.name", 264, row -> new NameCell(editing)),
-                        column("env.column.value", 420, row -> new ValueCell(viewModel, editing)),
+                        column("env.column.name", 264, row -> cell(CellEdit.Column.NAME, editing, new NameContent())),
+                        column(
+                                "env.column.value",
+                                420,
+                                row -> cell(CellEdit.Column.VALUE, editing, new ValueContent(viewModel, editing))),
                         column("env.column.origin", 140, row -> new OriginCell()),
                         column("env.column.change", 220, row -> new ChangeCell(viewModel))));
+    }
+
+    private TableCell<EnvironmentRow, EnvironmentRow> cell(
+            CellEdit.Column column, InPlaceEditing editing, Function<EnvironmentRow, Node> content) {
+        return new EditableCell(column, viewModel, editing, content);
     }
 
     /** A selection is of variables, not of lines: it stays with them where the lines are replaced. */

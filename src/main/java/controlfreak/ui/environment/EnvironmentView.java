@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -35,6 +34,7 @@ public final class EnvironmentView {
     private final Overlay overlay;
     private final EnvironmentClipboard clipboard;
     private final EnvironmentFiles files;
+    private final EnvironmentTextView text;
     private final Map<KeyCode, Runnable> keys = Map.of(
             KeyCode.INSERT, this::add, KeyCode.DELETE, this::remove, KeyCode.F2, this::edit, KeyCode.ENTER, this::edit);
     private final Map<KeyCode, Runnable> shortcuts = Map.of(KeyCode.C, this::copy, KeyCode.V, this::paste);
@@ -55,6 +55,9 @@ public final class EnvironmentView {
     private ToggleButton showInherited;
 
     @FXML
+    private ToggleButton asText;
+
+    @FXML
     private Button add;
 
     @FXML
@@ -67,16 +70,19 @@ public final class EnvironmentView {
     private Button useInherited;
 
     @FXML
-    private MenuItem clear;
+    private MenuItem importFile;
 
     @FXML
-    private MenuItem importFrom;
+    private MenuItem clear;
 
     @FXML
     private Label empty;
 
     @FXML
     private Label reach;
+
+    @FXML
+    private Label preloaded;
 
     @FXML
     private Label notice;
@@ -97,19 +103,19 @@ public final class EnvironmentView {
         root = Views.load(this);
         editing = new InPlaceEditing(viewModel, table, root, this::openLarge);
         lines = new EnvironmentTable(table, viewModel, editing);
-        overlay = new Overlay(root, pane, table);
+        overlay = new Overlay(root, pane, this::focusTable);
         clipboard = new EnvironmentClipboard(viewModel, lines, overlay, this::say);
         files = new EnvironmentFiles(viewModel, dialogs, saveChooser, fileThread, overlay, this::say);
-        viewModel.lockProperty().addListener(changed -> {
-            if (pane.isDisabled()) {
-                overlay.close();
-            }
-            say("");
-            allow();
-        });
+        text = new EnvironmentTextView(new EnvironmentTextViewModel(viewModel));
+        asText.selectedProperty().addListener((property, was, wanted) -> turn(wanted));
         viewModel.targetProperty().addListener(changed -> {
             overlay.close();
-            say("");
+            say(viewModel.lockProperty().get());
+        });
+        viewModel.lockProperty().addListener((property, before, reason) -> {
+            overlay.close();
+            allow();
+            say(reason);
         });
         new LevelSwitch(levels, viewModel).show();
         filter.textProperty().bindBidirectional(viewModel.filterProperty());
@@ -128,15 +134,34 @@ public final class EnvironmentView {
                 change -> allow());
         viewModel.rows().addListener((ListChangeListener<EnvironmentRow>) change -> allow());
         allow();
+        say(viewModel.lockProperty().get());
         reach.textProperty().bind(viewModel.reachProperty());
+        preloaded.textProperty().bind(viewModel.preloadedProperty());
         pane.getChildren().add(new RestartBar(viewModel, onRestart).root());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
                 event.consume();
                 filter.requestFocus();
+            } else if (event.isShortcutDown() && event.getCode() == KeyCode.T) {
+                event.consume();
+                asText.setSelected(!asText.isSelected());
             }
         });
+    }
+
+    /** Shows the table or the text in its place; the text stays as long as not all of it can be read. */
+    private void turn(boolean toText) {
+        if (!toText && !text.leave()) {
+            asText.setSelected(true);
+            return;
+        }
+        int place = pane.getChildren().indexOf(toText ? table : text.root());
+        if (place >= 0) {
+            pane.getChildren().set(place, toText ? text.root() : table);
+            allow();
+            focusTable();
+        }
     }
 
     private String emptyText() {
@@ -149,18 +174,20 @@ public final class EnvironmentView {
 
     private void allow() {
         boolean locked = viewModel.isLocked();
-        Stream.of(add, paste).forEach(button -> button.setDisable(locked));
+        boolean text = asText.isSelected();
+        add.setDisable(locked || text);
+        paste.setDisable(locked);
+        importFile.setDisable(locked);
         remove.setDisable(locked
+                || text
                 || lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
-        useInherited.setDisable(locked || lines.selectedOverriding().isEmpty());
-        importFrom.setDisable(locked);
+        useInherited.setDisable(locked || text || lines.selectedOverriding().isEmpty());
         clear.setDisable(locked || viewModel.edits().own().isEmpty());
+        filter.setDisable(text);
+        showInherited.setDisable(text);
         table.getContextMenu().getItems().stream()
                 .filter(item -> item.getStyleClass().contains("changes"))
                 .forEach(item -> item.setDisable(locked));
-        if (locked) {
-            say(viewModel.lockProperty().get());
-        }
     }
 
     private void key(KeyEvent event) {
@@ -239,12 +266,12 @@ public final class EnvironmentView {
     }
 
     @FXML
-    private void importFile() {
+    private void chooseImport() {
         files.importFile();
     }
 
     @FXML
-    private void exportFile() {
+    private void chooseExport() {
         files.exportFile();
     }
 
@@ -262,8 +289,12 @@ public final class EnvironmentView {
         return root;
     }
 
-    /** Puts the focus on the table. */
+    /** Puts the focus on the variables. */
     public void focusTable() {
-        table.requestFocus();
+        if (asText.isSelected()) {
+            text.focus();
+        } else {
+            table.requestFocus();
+        }
     }
 }

@@ -42,9 +42,12 @@ public final class EnvironmentViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final BooleanProperty showInherited = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper inheritedCount = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<Environment> own = new ReadOnlyObjectWrapper<>(Environment.EMPTY);
     private final ReadOnlyStringWrapper reach = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper restartNeeded = new ReadOnlyStringWrapper("");
     private final ObservableList<LiveProcess> differing = FXCollections.observableArrayList();
+    private final ObservableList<String> restartReasons = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper preloaded = new ReadOnlyStringWrapper("");
     private final Revelations revelations = new Revelations();
 
     private final StringProperty lock = new SimpleStringProperty("");
@@ -112,16 +115,22 @@ public final class EnvironmentViewModel {
         }
         LiveProcesses live = new LiveProcesses(now, running);
         List<LiveProcess> reached = live.reachedBy(target.get());
+        own.set(target.get().own(now));
         all = EnvironmentRows.of(target.get().origin(), target.get().own(now), effective(), reached);
         inheritedCount.set(
                 (int) all.stream().filter(EnvironmentViewModel::inherited).count());
         narrow();
         reach.set(Reach.inWords(target.get(), now));
+        preloaded.set(Reach.preloaded(target.get(), now));
         List<LiveProcess> different =
                 reached.stream().filter(LiveProcess::differs).toList();
         restart = EnvironmentRestart.of(reached, live);
         if (!differing.equals(different)) {
             differing.setAll(different);
+        }
+        List<String> reasons = RestartReasons.of(restart, reached, live);
+        if (!restartReasons.equals(reasons)) {
+            restartReasons.setAll(reasons);
         }
         restartNeeded.set(
                 different.isEmpty() ? "" : Texts.text("env.restart.needed", different.size(), reached.size()));
@@ -169,6 +178,11 @@ public final class EnvironmentViewModel {
 
     public ReadOnlyObjectProperty<EnvironmentTarget> targetProperty() {
         return target.getReadOnlyProperty();
+    }
+
+    /** What the target says itself. */
+    ReadOnlyObjectProperty<Environment> ownProperty() {
+        return own.getReadOnlyProperty();
     }
 
     /** The target that was selected and those that it inherits from, the weakest first. */
@@ -224,6 +238,16 @@ public final class EnvironmentViewModel {
 
     public EnvironmentRestart restart() {
         return restart;
+    }
+
+    /** What that restart restarts, and for which variables: a sentence for each proxy and each service. */
+    ObservableList<String> restartReasons() {
+        return restartReasons;
+    }
+
+    /** Which own variables a preload has read already, in a sentence; empty where none did. */
+    ReadOnlyStringProperty preloadedProperty() {
+        return preloaded.getReadOnlyProperty();
     }
 
     /** Begins a new line, whose name is not known yet. */

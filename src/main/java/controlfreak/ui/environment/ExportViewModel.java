@@ -23,7 +23,6 @@ import javafx.collections.ObservableList;
 /** An environment on its way into a {@code .env} file: what it will hold, and what it cannot. FX thread only. */
 final class ExportViewModel {
     private static final Set<Origin> LEVELS = Set.of(Origin.WORKSPACE, Origin.PROXY, Origin.SERVICE);
-    private static final int NAMED = 6;
 
     private final Environment own;
     private final Environment whole;
@@ -112,9 +111,9 @@ final class ExportViewModel {
     /** What would be left out, in a sentence; empty where nothing would. */
     String leftOut() {
         List<String> names = export.leftOut();
-        String shown = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
-        String listed = names.size() > NAMED ? Texts.text("env.differs.more", shown, names.size() - NAMED) : shown;
-        return names.isEmpty() ? "" : Texts.text("env.export.consent", ValueText.firstLine(listed));
+        return names.isEmpty()
+                ? ""
+                : Texts.text("env.export.consent", ValueText.firstLine(RestartReasons.listed(names)));
     }
 
     /** How many entries the file will hold. */

@@ -11,22 +11,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Variables as {@code KEY=value} lines. Blank lines, lines that begin with "#" and a leading {@code export} are skipped.
+ * Variables as {@code KEY=value} lines. Blank lines, lines that begin with "#" and a leading {@code export} are skipped;
+ * {@code unset KEY} takes an inherited variable away.
  * A value stands as it is; in single quotes nothing has a meaning, in double quotes a backslash makes newlines ({@code
  * \n}), carriage returns, tabs, quotes and backslashes, and both may run over several lines. Nothing is ever expanded.
  * Any thread.
  */
 public final class KeyValueText {
     private static final Pattern EXPORT = Pattern.compile("export[ \\t]+(?=[^=])");
+    private static final Pattern UNSET = Pattern.compile("unset[ \\t]+(\\S+)");
     private static final Pattern PLAIN = Pattern.compile("[^\\s\"'\\p{Cntrl}]([^\\p{Cntrl}]*[^\\s\\p{Cntrl}])?");
 
     /**
      * A variable that was read, or a line that cannot be one.
      *
      * @param line the number of the line that it begins on, from 1
+     * @param value empty where the variable is taken away, or where the line is none
      * @param problem what is wrong with it, in a sentence
      */
-    public record Line(int line, String name, String value, Optional<String> problem) {
+    public record Line(int line, String name, Optional<String> value, Optional<String> problem) {
         public boolean isValid() {
             return problem.isEmpty();
         }
@@ -42,6 +45,7 @@ public final class KeyValueText {
 
     private final String text;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Integer> comments = new ArrayList<>();
 
     private KeyValueText(String text) {
         this.text = text;
@@ -52,6 +56,18 @@ public final class KeyValueText {
         KeyValueText parser = new KeyValueText(text.replace("\r\n", "\n"));
         parser.parse();
         return parser.marked();
+    }
+
+    /** The numbers of the lines that are comments. */
+    static List<Integer> comments(String text) {
+        KeyValueText parser = new KeyValueText(text.replace("\r\n", "\n"));
+        parser.parse();
+        return List.copyOf(parser.comments);
+    }
+
+    /** One line that {@link #parse} reads as this variable; an empty value takes it away. */
+    static String format(String name, Optional<String> value) {
+        return value.map(text -> format(name, text)).orElse("unset " + name);
     }
 
     /** One line that {@link #parse} reads as this variable. */
@@ -90,11 +106,14 @@ public final class KeyValueText {
     private int line(int number, int from, int end) {
         String line = text.substring(from, end).strip();
         if (line.isEmpty() || line.startsWith("#")) {
+            if (!line.isEmpty()) {
+                comments.add(number);
+            }
             return end + 1;
         }
         int equals = text.indexOf('=', from);
         if (equals < 0 || equals >= end) {
-            lines.add(new Line(number, line, "", Optional.of(Texts.text("env.paste.no-equals"))));
+            withoutEquals(number, line);
             return end + 1;
         }
         String name = name(text.substring(from, equals));
@@ -112,16 +131,25 @@ public final class KeyValueText {
                 .filter(found -> !isEndOfValue(found.end()))
                 .isPresent();
         if (value.isEmpty() || closesElsewhere) {
-            lines.add(new Line(number, name, "", Optional.of(Texts.text("env.paste.unclosed"))));
+            lines.add(new Line(number, name, Optional.empty(), Optional.of(Texts.text("env.paste.unclosed"))));
             return end + 1;
         }
         int rest = endOfLine(value.get().end());
         if (isEndOfValue(value.get().end())) {
             add(number, name, value.get().value());
         } else {
-            lines.add(new Line(number, name, "", Optional.of(Texts.text("env.paste.trailing"))));
+            lines.add(new Line(number, name, Optional.empty(), Optional.of(Texts.text("env.paste.trailing"))));
         }
         return rest + 1;
+    }
+
+    private void withoutEquals(int number, String line) {
+        Matcher unset = UNSET.matcher(line);
+        if (unset.matches()) {
+            lines.add(new Line(number, unset.group(1), Optional.empty(), Environment.nameProblem(unset.group(1))));
+        } else {
+            lines.add(new Line(number, line, Optional.empty(), Optional.of(Texts.text("env.paste.no-equals"))));
+        }
     }
 
     /** A quote that closes in the middle of a later line is that line's own: the first one was never closed. */
@@ -173,7 +201,7 @@ public final class KeyValueText {
                         ? Optional.of(Texts.text("env.paste.blank-in-name"))
                         : Optional.empty())
                 .or(() -> Environment.valueProblem(value));
-        lines.add(new Line(number, name, value, problem));
+        lines.add(new Line(number, name, Optional.of(value), problem));
     }
 
     /** A name given twice is marked where it is overruled: the last one holds, as in a shell. */

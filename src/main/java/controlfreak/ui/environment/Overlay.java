@@ -8,16 +8,16 @@ import javafx.scene.layout.StackPane;
 final class Overlay {
     private final StackPane root;
     private final Node pane;
-    private final Node focused;
+    private final Runnable focus;
 
     /**
      * @param root holds the pane and what stands over it
-     * @param focused what has the focus afterwards
+     * @param focus gives the focus back
      */
-    Overlay(StackPane root, Node pane, Node focused) {
+    Overlay(StackPane root, Node pane, Runnable focus) {
         this.root = root;
         this.pane = pane;
-        this.focused = focused;
+        this.focus = focus;
     }
 
     void open(Parent content) {
@@ -29,7 +29,7 @@ final class Overlay {
         if (isOpen()) {
             pane.setDisable(false);
             root.getChildren().setAll(pane);
-            focused.requestFocus();
+            focus.run();
         }
     }
 

@@ -3,6 +3,7 @@ package controlfreak.ui.environment;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -98,7 +99,7 @@ final class PastePreview {
             mark.getStyleClass().add(line.isValid() ? "valid" : "invalid");
             Label number = new Label(Texts.text("env.paste.line", line.line()));
             number.getStyleClass().add("paste-number");
-            Label text = new Label(line.isValid() ? line.name() + "=" + shownValue(line) : line.name());
+            Label text = new Label(line.isValid() ? shown(line.name(), line.value()) : line.name());
             text.getStyleClass().add("code");
             text.setMinWidth(0);
             Label note = new Label(line.problem().orElseGet(() -> effect.apply(line)));
@@ -109,8 +110,9 @@ final class PastePreview {
             return shown;
         }
 
-        private static String shownValue(KeyValueText.Line line) {
-            return Secrets.shown(line.name(), line.value());
+        private static String shown(String name, Optional<String> value) {
+            return value.map(text -> name + "=" + Secrets.shown(name, text))
+                    .orElseGet(() -> KeyValueText.format(name, value));
         }
     }
 }

@@ -1,5 +1,6 @@
 package controlfreak.ui.environment;
 
+import controlfreak.model.Environment;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
@@ -27,6 +28,31 @@ final class Reach {
                             .orElse(0));
         }
         return Texts.text("env.reach.workspace", workspace.proxies().size(), processes(workspace.allServices()));
+    }
+
+    /**
+     * Says that a proxy has been given variables of the same names before: what its preload made of them is not what the
+     * service's own values say. Empty where that is no matter.
+     */
+    static String preloaded(EnvironmentTarget target, Workspace workspace) {
+        if (!(target instanceof EnvironmentTarget.Service service)) {
+            return "";
+        }
+        Environment own = service.own(workspace);
+        return workspace
+                .proxyOf(service.name())
+                .map(proxy -> told(
+                        proxy.name(),
+                        own.entries().keySet().stream()
+                                .filter(proxy.env()::mentions)
+                                .toList()))
+                .orElse("");
+    }
+
+    private static String told(String proxy, List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : Texts.text("env.reach.preloaded", RestartReasons.listed(names), names.size(), proxy);
     }
 
     private static int processes(List<ServiceSpec> services) {

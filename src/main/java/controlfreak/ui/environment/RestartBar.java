@@ -8,6 +8,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /** Says that what runs has other values, tells them on demand, and restarts it. FX thread only. */
@@ -34,6 +35,12 @@ final class RestartBar {
         restart.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> viewModel.restart().verb(), viewModel.restartNeededProperty(), viewModel.differing()));
+        Tooltip reasons = new Tooltip();
+        reasons.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> String.join("\n", viewModel.restartReasons()), viewModel.restartReasons()));
+        restart.setTooltip(reasons);
+        restart.accessibleHelpProperty().bind(reasons.textProperty());
         restart.disableProperty().bind(viewModel.lockProperty().isNotEmpty());
         restart.setOnAction(event -> onRestart.accept(viewModel.restart()));
         DifferencesPane differences = new DifferencesPane(viewModel);

@@ -64,15 +64,12 @@ public final class CommandField extends VBox {
     /** Shows a command in this control, inside its field. */
     void open(FormField field, CommandInput command, Dialogs dialogs, Supplier<Optional<Path>> folder) {
         input = command;
+        field.setTarget(area);
         field.bind(command.text(), area);
         field.hintProperty().bind(command.mannerProperty());
         (command.asWordsProperty().get() ? list : shell).setSelected(true);
         list.selectedProperty().bindBidirectional(command.asWordsProperty());
         choose.setOnAction(event -> choose(dialogs, folder.get()));
-    }
-
-    Node area() {
-        return area;
     }
 
     /** Puts one more button beside the file chooser. */

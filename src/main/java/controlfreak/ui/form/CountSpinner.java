@@ -10,7 +10,10 @@ public final class CountSpinner extends Spinner<Integer> {
         setEditable(true);
     }
 
-    void open(TextInput input, int least, int most) {
+    /** Shows a number in this spinner, inside its field. */
+    void open(FormField field, TextInput input, int least, int most) {
+        field.setTarget(getEditor());
+        field.follow(input, getEditor());
         SpinnerValueFactory.IntegerSpinnerValueFactory factory =
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(least, most, number(input.value(), least, most));
         factory.setConverter(new StringConverter<>() {

@@ -50,7 +50,12 @@ public final class FormField extends VBox {
         text.addListener(changed -> speak());
     }
 
-    /** Shows an input in a control of this field, and marks the input once the control was left. */
+    /** Shows an input in the text control of this field, and marks the input once the control was left. */
+    void bind(TextInput input) {
+        bind(input, (TextInputControl) content.get());
+    }
+
+    /** Shows an input in a control that is a part of this field's. */
     void bind(TextInput input, TextInputControl control) {
         control.textProperty().bindBidirectional(input.valueProperty());
         follow(input, control);

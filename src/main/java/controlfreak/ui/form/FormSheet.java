@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -38,6 +39,7 @@ public final class FormSheet extends BorderPane {
     private FormViewModel viewModel;
     private Dialogs dialogs;
     private Runnable onClose;
+    private TextInputControl first;
 
     public FormSheet() {
         getStyleClass().add("form-sheet");
@@ -119,13 +121,29 @@ public final class FormSheet extends BorderPane {
         remove.setText(removal.map(FormViewModel.Removal::verb).orElse("") + "…");
     }
 
+    /** Shows what all forms have in their fields; the first of them gets the cursor. */
+    void showBasics(FormField name, FormField command, FormField cwd, FormField description) {
+        name.bind(viewModel.name());
+        first = (TextInputControl) name.getContent();
+        ((CommandField) command.getContent()).open(command, viewModel.command(), dialogs, viewModel::folder);
+        cwd.bind(viewModel.cwd());
+        description.bind(viewModel.description());
+    }
+
+    /** Puts the cursor into the first field. */
+    public void focusFirst() {
+        first.requestFocus();
+        first.selectAll();
+    }
+
     private void save() {
         if (!viewModel.lock().isLocked() && viewModel.save()) {
             onClose.run();
         }
     }
 
-    void cancel() {
+    /** Closes the form, after asking where something was typed that would be lost; whether it is closed. */
+    public boolean cancel() {
         if (!viewModel.changed()
                 || dialogs.ask(
                                 Texts.text("form.discard.title"),
@@ -133,7 +151,9 @@ public final class FormSheet extends BorderPane {
                                 List.of(Texts.text("form.discard"), Texts.text("form.discard.keep")))
                         == 0) {
             onClose.run();
+            return true;
         }
+        return false;
     }
 
     private void remove() {

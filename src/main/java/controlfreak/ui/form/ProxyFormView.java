@@ -6,12 +6,10 @@ import controlfreak.ui.fx.Views;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 
 /** The side sheet that creates, edits and copies a proxy. FX thread only. */
@@ -26,9 +24,6 @@ public final class ProxyFormView {
     private FormField nameField;
 
     @FXML
-    private TextField name;
-
-    @FXML
     private FormField commandField;
 
     @FXML
@@ -38,13 +33,7 @@ public final class ProxyFormView {
     private FormField cwdField;
 
     @FXML
-    private TextField cwd;
-
-    @FXML
     private FormField descriptionField;
-
-    @FXML
-    private TextField description;
 
     @FXML
     private CheckBox auto;
@@ -58,12 +47,8 @@ public final class ProxyFormView {
     public ProxyFormView(ProxyFormViewModel viewModel, Dialogs dialogs, Runnable onClose) {
         root = Views.load(this);
         root.open(viewModel, dialogs, onClose);
-        nameField.bind(viewModel.name(), name);
-        commandField.setTarget(command.area());
+        root.showBasics(nameField, commandField, cwdField, descriptionField);
         command.addTool(shipped());
-        command.open(commandField, viewModel.command(), dialogs, viewModel::folder);
-        cwdField.bind(viewModel.cwd(), cwd);
-        descriptionField.bind(viewModel.description(), description);
         auto.selectedProperty().bindBidirectional(viewModel.autoProperty());
         copyServices.selectedProperty().bindBidirectional(viewModel.copyServicesProperty());
         copyServices.setText(Texts.text("form.proxy.copy-services", viewModel.servicesToCopy()));
@@ -93,18 +78,7 @@ public final class ProxyFormView {
         node.setManaged(shown);
     }
 
-    public Parent root() {
+    public FormSheet root() {
         return root;
-    }
-
-    /** Closes the form, after asking where something was typed that would be lost. */
-    public void cancel() {
-        root.cancel();
-    }
-
-    /** Puts the cursor into the first field. */
-    public void focusFirst() {
-        name.requestFocus();
-        name.selectAll();
     }
 }

@@ -2,6 +2,7 @@ package controlfreak.ui.form;
 
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
+import controlfreak.ui.workspace.FreeNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package controlfreak.ui.form;
 
 import controlfreak.model.RestartPolicy;
 import controlfreak.ui.fx.Texts;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 
 /** A restart policy as an operator edits it, and what it says in words. FX thread only. */
 final class RestartInput {
-    private static final int NANO_DIGITS = 9;
-
     private final RestartPolicy initial;
     private final BooleanProperty afterCrash;
     private final BooleanProperty afterEnd;
@@ -29,8 +26,8 @@ final class RestartInput {
         afterCrash = new SimpleBooleanProperty(initial.respawnOnFail());
         afterEnd = new SimpleBooleanProperty(initial.respawnOnStop());
         tries = TextInput.singleLine(Integer.toString(initial.maxRetries()), RestartInput::triesProblem);
-        startWait = TextInput.singleLine(seconds(initial.startWait()), RestartInput::secondsProblem);
-        stopWait = TextInput.singleLine(seconds(initial.stopWait()), RestartInput::secondsProblem);
+        startWait = TextInput.singleLine(Seconds.text(initial.startWait()), RestartInput::secondsProblem);
+        stopWait = TextInput.singleLine(Seconds.text(initial.stopWait()), RestartInput::secondsProblem);
         Stream.of(afterCrash, afterEnd, tries.valueProperty())
                 .forEach(property -> property.addListener(changed -> describe()));
         describe();
@@ -79,12 +76,8 @@ final class RestartInput {
                 afterCrash.get(),
                 afterEnd.get(),
                 Integer.parseInt(tries.value().strip()),
-                duration(startWait, initial.startWait()),
-                duration(stopWait, initial.stopWait()));
-    }
-
-    private static Duration duration(TextInput input, Duration untouched) {
-        return input.changed() ? parsedSeconds(input.value()) : untouched;
+                Seconds.typed(startWait, initial.startWait()),
+                Seconds.typed(stopWait, initial.stopWait()));
     }
 
     private void describe() {
@@ -102,29 +95,6 @@ final class RestartInput {
     }
 
     private static Optional<String> secondsProblem(String typed) {
-        try {
-            Duration wait = parsedSeconds(typed);
-            if (!wait.isNegative() && wait.compareTo(RestartPolicy.MAX_WAIT) <= 0) {
-                return Optional.empty();
-            }
-        } catch (ArithmeticException | NumberFormatException e) {
-            // Too large, too small or no number at all: one sentence covers them.
-        }
-        return Optional.of(Texts.text("form.seconds.problem", RestartPolicy.MAX_WAIT.toSeconds()));
-    }
-
-    private static String seconds(Duration wait) {
-        return BigDecimal.valueOf(wait.getSeconds())
-                .add(BigDecimal.valueOf(wait.getNano(), NANO_DIGITS))
-                .stripTrailingZeros()
-                .toPlainString();
-    }
-
-    private static Duration parsedSeconds(String typed) {
-        if (typed.length() > 20) {
-            throw new NumberFormatException();
-        }
-        BigDecimal seconds = new BigDecimal(typed.strip().replace(',', '.'));
-        return Duration.ofNanos(seconds.movePointRight(NANO_DIGITS).longValueExact());
+        return Seconds.problem(typed, Duration.ZERO, RestartPolicy.MAX_WAIT);
     }
 }

@@ -2,18 +2,20 @@ package controlfreak.ui.form;
 
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.ui.form.CheckInput.Way;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
-import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
-import javafx.util.StringConverter;
 
 /** The side sheet that creates, edits and copies a service. FX thread only. */
 public final class ServiceFormView {
@@ -23,13 +25,7 @@ public final class ServiceFormView {
     private FormField nameField;
 
     @FXML
-    private TextField name;
-
-    @FXML
     private FormField commandField;
-
-    @FXML
-    private CommandField command;
 
     @FXML
     private FormField proxyField;
@@ -47,19 +43,10 @@ public final class ServiceFormView {
     private FormField cwdField;
 
     @FXML
-    private TextField cwd;
-
-    @FXML
     private FormField descriptionField;
 
     @FXML
-    private TextField description;
-
-    @FXML
     private FormField tagsField;
-
-    @FXML
-    private TextField tags;
 
     @FXML
     private CheckBox keepStdout;
@@ -86,47 +73,54 @@ public final class ServiceFormView {
     private FormField startWaitField;
 
     @FXML
-    private TextField startWait;
-
-    @FXML
     private FormField stopWaitField;
 
     @FXML
-    private TextField stopWait;
+    private TitledPane after;
+
+    @FXML
+    private FormField afterField;
+
+    @FXML
+    private TextField afterNames;
+
+    @FXML
+    private MenuButton afterAdd;
+
+    @FXML
+    private TitledPane ready;
+
+    @FXML
+    private CheckFields readyFields;
+
+    @FXML
+    private TitledPane live;
+
+    @FXML
+    private CheckFields liveFields;
 
     public ServiceFormView(ServiceFormViewModel viewModel, Dialogs dialogs, Runnable onClose) {
         root = Views.load(this);
         root.open(viewModel, dialogs, onClose);
-        nameField.bind(viewModel.name(), name);
-        commandField.setTarget(command.area());
-        command.open(commandField, viewModel.command(), dialogs, viewModel::folder);
+        root.showBasics(nameField, commandField, cwdField, descriptionField);
         showProxies(viewModel);
-        instancesField.setTarget(instances.getEditor());
-        instances.open(viewModel.instances(), 1, ServiceSpec.MAX_INSTANCES);
-        instancesField.follow(viewModel.instances(), instances.getEditor());
+        instances.open(instancesField, viewModel.instances(), 1, ServiceSpec.MAX_INSTANCES);
         instancesField.hintProperty().bind(viewModel.scalingProperty());
-        cwdField.bind(viewModel.cwd(), cwd);
-        descriptionField.bind(viewModel.description(), description);
-        tagsField.bind(viewModel.tags(), tags);
+        tagsField.bind(viewModel.tags());
         keepStdout.selectedProperty().bindBidirectional(viewModel.keepStdoutProperty());
         keepStderr.selectedProperty().bindBidirectional(viewModel.keepStderrProperty());
         showRestart(viewModel.restart());
+        showAfter(viewModel);
+        showReady(viewModel.health());
+        showLive(viewModel.health());
     }
 
     private void showProxies(ServiceFormViewModel viewModel) {
-        proxy.getItems().setAll(viewModel.proxyChoices());
-        proxy.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Optional<String> choice) {
-                return choice == null ? "" : choice.orElseGet(() -> Texts.text("form.proxy.none"));
-            }
-
-            @Override
-            public Optional<String> fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        });
-        proxy.valueProperty().bindBidirectional(viewModel.proxyProperty());
+        Choices.show(
+                proxy,
+                viewModel.proxyChoices(),
+                choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")),
+                viewModel.proxyProperty());
         proxyField
                 .hintProperty()
                 .bind(Bindings.createStringBinding(
@@ -141,31 +135,64 @@ public final class ServiceFormView {
         restart.textProperty().bind(input.wordsProperty());
         afterCrash.selectedProperty().bindBidirectional(input.afterCrashProperty());
         afterEnd.selectedProperty().bindBidirectional(input.afterEndProperty());
-        triesField.setTarget(tries.getEditor());
-        tries.open(input.tries(), 0, RestartPolicy.MAX_RETRIES);
-        triesField.follow(input.tries(), tries.getEditor());
-        startWaitField.bind(input.startWait(), startWait);
-        stopWaitField.bind(input.stopWait(), stopWait);
-        input.inputs()
-                .forEach(field -> field.shownProblemProperty().addListener((observable, old, problem) -> {
-                    if (!problem.isEmpty()) {
-                        restart.setExpanded(true);
-                    }
-                }));
+        tries.open(triesField, input.tries(), 0, RestartPolicy.MAX_RETRIES);
+        startWaitField.bind(input.startWait());
+        stopWaitField.bind(input.stopWait());
+        unfoldOnProblem(restart, input.inputs());
     }
 
-    public Parent root() {
+    private void showAfter(ServiceFormViewModel viewModel) {
+        after.textProperty().bind(viewModel.after().wordsProperty());
+        afterField.setTarget(afterNames);
+        afterField.bind(viewModel.after().text(), afterNames);
+        afterAdd.setOnShowing(event -> afterAdd.getItems()
+                .setAll(viewModel.afterChoices().stream()
+                        .map(name -> choice(viewModel, name))
+                        .toList()));
+        // A menu without items never comes to be shown, and so would never get any.
+        afterAdd.getItems().setAll(new MenuItem());
+        unfoldOnProblem(after, List.of(viewModel.after().text()));
+    }
+
+    private MenuItem choice(ServiceFormViewModel viewModel, String name) {
+        MenuItem item = new MenuItem(name);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> {
+            viewModel.after().add(name);
+            afterNames.requestFocus();
+            afterNames.end();
+        });
+        return item;
+    }
+
+    private void showReady(HealthInput input) {
+        ready.textProperty().bind(input.readyWordsProperty());
+        readyFields.open(input.ready(), HealthInput.READY_WAYS, "ready");
+        FormField line = readyFields.add("line", input.line(), Way.LINE::equals);
+        line.getContent().getStyleClass().add("code");
+        line.setHint(Texts.text("form.check.line.hint"));
+        readyFields.addTimes();
+        unfoldOnProblem(ready, input.readyShown(true));
+    }
+
+    private void showLive(HealthInput input) {
+        live.textProperty().bind(input.liveWordsProperty());
+        liveFields.open(input.live(), HealthInput.LIVE_WAYS, "live");
+        liveFields.addTimes();
+        liveFields.add("failures", input.failures(), Way::isProbe).setHint(Texts.text("form.check.failures.hint"));
+        unfoldOnProblem(live, input.liveShown(true));
+    }
+
+    /** What is wrong must not hide in a folded pane. */
+    private static void unfoldOnProblem(TitledPane pane, List<TextInput> inputs) {
+        inputs.forEach(field -> field.shownProblemProperty().addListener((observable, old, problem) -> {
+            if (!problem.isEmpty()) {
+                pane.setExpanded(true);
+            }
+        }));
+    }
+
+    public FormSheet root() {
         return root;
-    }
-
-    /** Closes the form, after asking where something was typed that would be lost. */
-    public void cancel() {
-        root.cancel();
-    }
-
-    /** Puts the cursor into the first field. */
-    public void focusFirst() {
-        name.requestFocus();
-        name.selectAll();
     }
 }

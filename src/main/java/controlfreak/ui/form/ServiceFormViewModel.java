@@ -1,14 +1,13 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.Names;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
-import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,17 +32,15 @@ public final class ServiceFormViewModel implements FormViewModel {
 
     private final WorkspaceEditing editing;
     private final Subject subject;
-    private final TextInput name;
-    private final TextInput description;
-    private final CommandInput command;
-    private final TextInput cwd;
+    private final FormDraft draft;
     private final TextInput instances;
     private final ObjectProperty<Optional<String>> proxy;
     private final TextInput tags;
     private final BooleanProperty keepStdout;
     private final BooleanProperty keepStderr;
     private final RestartInput restart;
-    private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper();
+    private final AfterInput after;
+    private final HealthInput health;
     private final ReadOnlyStringWrapper scaling = new ReadOnlyStringWrapper("");
 
     ServiceFormViewModel(WorkspaceEditing editing, Subject subject) {
@@ -52,50 +49,52 @@ public final class ServiceFormViewModel implements FormViewModel {
         ServiceSpec base = subject.base();
         proxy = new SimpleObjectProperty<>(subject.proxy());
         instances = TextInput.singleLine(Integer.toString(base.instances()), this::instancesProblem);
-        name = TextInput.singleLine(subject.name(), this::nameProblem);
-        description = TextInput.singleLine(base.description(), typed -> Optional.empty());
-        command = new CommandInput(subject.command(), true);
-        cwd = TextInput.singleLine(base.cwd().orElse(""), Folders::problem);
+        draft = new FormDraft(
+                editing,
+                new FormDraft.About(subject.purpose(), base.name(), subject.name()),
+                this::nameProblem,
+                new CommandInput(subject.command(), true),
+                base.cwd(),
+                base.description());
         tags = TextInput.singleLine(String.join(", ", base.tags()), typed -> Optional.empty());
         keepStdout = new SimpleBooleanProperty(base.keepStdout());
         keepStderr = new SimpleBooleanProperty(base.keepStderr());
         restart = new RestartInput(base.restart());
-        command.underProxyProperty().set(subject.proxy().isPresent());
+        after = new AfterInput(base.dependsOn(), this::afterProblem);
+        health = new HealthInput(base.health(), () -> keepStdout.get() || keepStderr.get());
+        command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
         describe();
     }
 
     private void listen() {
         proxy.addListener(changed -> {
-            command.underProxyProperty().set(proxy.get().isPresent());
-            name.recheck();
+            command().underProxyProperty().set(proxy.get().isPresent());
+            name().recheck();
+            after.text().recheck();
         });
-        instances.valueProperty().addListener(changed -> name.recheck());
-        Stream.of(name.valueProperty(), instances.valueProperty())
+        instances.valueProperty().addListener(changed -> name().recheck());
+        name().valueProperty().addListener(changed -> after.text().recheck());
+        Stream.of(keepStdout, keepStderr)
+                .forEach(kept -> kept.addListener(changed -> health.line().recheck()));
+        Stream.of(name().valueProperty(), instances.valueProperty())
                 .forEach(value -> value.addListener(changed -> describe()));
-        inputs().forEach(input -> input.problemProperty().addListener(changed -> describe()));
+        draft.follow(
+                Stream.concat(always().stream(), health.all().stream()).toList(),
+                () -> Stream.concat(always().stream(), health.shown().stream()).toList());
+        health.onEdit(draft::explain);
     }
 
-    private List<TextInput> inputs() {
+    private List<TextInput> always() {
         return Stream.concat(
-                        Stream.of(name, description, command.text(), cwd, instances, tags), restart.inputs().stream())
+                        Stream.of(name(), description(), command().text(), cwd(), instances, tags, after.text()),
+                        restart.inputs().stream())
                 .toList();
     }
 
-    TextInput name() {
-        return name;
-    }
-
-    TextInput description() {
-        return description;
-    }
-
-    CommandInput command() {
-        return command;
-    }
-
-    TextInput cwd() {
-        return cwd;
+    @Override
+    public FormDraft draft() {
+        return draft;
     }
 
     TextInput instances() {
@@ -130,62 +129,47 @@ public final class ServiceFormViewModel implements FormViewModel {
         return restart;
     }
 
+    AfterInput after() {
+        return after;
+    }
+
+    /** The names that it could be started after, too. */
+    List<String> afterChoices() {
+        boolean isUnclear = !after.text().problemProperty().get().isEmpty();
+        List<Dependency> chosen = isUnclear ? List.of() : after.dependencies();
+        return Stream.concat(
+                        workspace().allServices().stream().map(ServiceSpec::name),
+                        workspace().proxies().stream().map(ProxySpec::name))
+                .distinct()
+                .filter(name -> afterProblem(
+                                Stream.concat(chosen.stream(), Stream.of(new Dependency(name, Dependency.Until.READY)))
+                                        .toList())
+                        .isEmpty())
+                .toList();
+    }
+
+    HealthInput health() {
+        return health;
+    }
+
     /** Which processes saving adds and stops; empty where it does neither. */
     ReadOnlyStringProperty scalingProperty() {
         return scaling.getReadOnlyProperty();
     }
 
-    /** The folder that files are chosen in: the working folder, else the workspace's. */
-    Optional<Path> folder() {
-        return Folders.resolved(editing.folder().get(), cwd.value());
-    }
-
     @Override
     public String title() {
-        return switch (subject.purpose()) {
-            case CREATE -> Texts.text("form.service.create");
-            case EDIT -> Texts.text("form.edit", subject.base().name());
-            case DUPLICATE -> Texts.text("form.duplicate", subject.base().name());
-        };
-    }
-
-    @Override
-    public ReadOnlyLock lock() {
-        return editing.lock();
-    }
-
-    @Override
-    public ReadOnlyStringProperty reasonProperty() {
-        return reason.getReadOnlyProperty();
+        return draft.title("form.service.create");
     }
 
     @Override
     public boolean changed() {
-        return inputs().stream().anyMatch(TextInput::changed)
-                || command.changed()
+        return draft.changed()
                 || restart.changed()
+                || health.changed()
                 || !proxy.get().equals(subject.proxy())
                 || keepStdout.get() != subject.base().keepStdout()
                 || keepStderr.get() != subject.base().keepStderr();
-    }
-
-    @Override
-    public boolean save() {
-        inputs().forEach(TextInput::mark);
-        inputs().forEach(TextInput::recheck);
-        if (!reason.get().isEmpty()) {
-            return false;
-        }
-        if (subject.purpose() == Purpose.EDIT && !changed()) {
-            return true;
-        }
-        try {
-            editing.edit().accept(what(), this::changed);
-            return true;
-        } catch (IllegalArgumentException e) {
-            reason.set(e.getMessage());
-            return false;
-        }
     }
 
     @Override
@@ -209,21 +193,11 @@ public final class ServiceFormViewModel implements FormViewModel {
         return editing.workspace().get();
     }
 
-    private String what() {
-        return switch (subject.purpose()) {
-            case CREATE -> Texts.text("form.add", name.value());
-            case EDIT -> Texts.text("form.edit", subject.base().name());
-            case DUPLICATE -> Texts.text("form.duplicate.as", subject.base().name(), name.value());
-        };
-    }
-
-    private Workspace changed(Workspace workspace) {
+    @Override
+    public Workspace applied(Workspace workspace) {
         // Another edit may have come in between: only this form's own fields are written over it.
         ServiceSpec base = subject.purpose() == Purpose.EDIT
-                ? workspace
-                        .service(subject.base().name())
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                Texts.text("form.gone", subject.base().name())))
+                ? workspace.service(subject.base().name()).orElseThrow(draft::gone)
                 : subject.base();
         return placed(workspace, filled(base));
     }
@@ -241,28 +215,40 @@ public final class ServiceFormViewModel implements FormViewModel {
 
     private ServiceSpec filled(ServiceSpec base) {
         return new ServiceSpec(
-                name.value(),
-                description.value(),
-                command.command().orElseThrow(() -> new IllegalArgumentException(Texts.text("form.command.missing"))),
-                Folders.typed(cwd.value()),
+                name().value(),
+                description().value(),
+                draft.requireCommand(),
+                Folders.typed(cwd().value()),
                 Integer.parseInt(instances.value().strip()),
                 base.env(),
                 Tags.parsed(tags, base.tags()),
                 keepStdout.get(),
                 keepStderr.get(),
                 restart.policy(),
-                base.dependsOn(),
-                base.health(),
+                after.dependencies(),
+                health.health(),
                 base.extra());
     }
 
     private Optional<String> nameProblem(String typed) {
         Optional<String> problem = Names.problem(typed);
-        if (problem.isPresent() || instancesProblem(instances.value()).isPresent()) {
-            return problem;
-        }
+        return problem.isPresent() || instancesProblem(instances.value()).isPresent()
+                ? problem
+                : refusal(sketch(typed), List.of());
+    }
+
+    /** What the workspace has against these, where it has nothing against the rest. */
+    private Optional<String> afterProblem(List<Dependency> dependencies) {
+        String name = name().value();
+        return nameProblem(name).isPresent()
+                        || instancesProblem(instances.value()).isPresent()
+                ? Optional.empty()
+                : refusal(sketch(name), dependencies);
+    }
+
+    private Optional<String> refusal(ServiceSpec service, List<Dependency> dependencies) {
         try {
-            placed(workspace(), sketch(typed));
+            placed(workspace(), service.withDependsOn(dependencies));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
@@ -281,23 +267,16 @@ public final class ServiceFormViewModel implements FormViewModel {
     }
 
     private void describe() {
-        reason.set(inputs().stream()
-                .map(input -> input.problemProperty().get())
-                .filter(problem -> !problem.isEmpty())
-                .findFirst()
-                .orElse(""));
-        scaling.set(describedScaling());
-    }
-
-    private String describedScaling() {
-        boolean unknown = Names.problem(name.value()).isPresent()
+        boolean unknown = Names.problem(name().value()).isPresent()
                 || instancesProblem(instances.value()).isPresent();
         if (unknown) {
-            return "";
+            scaling.set("");
+            return;
         }
-        List<ServiceId> wished = sketch(name.value()).ids();
-        return subject.purpose() == Purpose.EDIT
-                ? Scaling.inWords(subject.base().ids(), wished)
-                : Scaling.named(wished);
+        List<ServiceId> wished = sketch(name().value()).ids();
+        scaling.set(
+                subject.purpose() == Purpose.EDIT
+                        ? InstanceChange.inWords(subject.base().ids(), wished)
+                        : InstanceChange.named(wished));
     }
 }

@@ -3,6 +3,7 @@ package controlfreak.ui.form;
 import controlfreak.model.Command;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.workspace.FreeNames;
 import java.util.Optional;
 
 /** Opens forms for services of a workspace. FX thread only. */

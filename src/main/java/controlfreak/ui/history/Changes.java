@@ -38,7 +38,7 @@ final class Changes implements StatusListener {
                     new RowKey.OfProcess(status.id()),
                     name(before),
                     name(status.state()),
-                    RowState.of(status.state()),
+                    RowState.of(status),
                     withRetry(cause(status), status.retry())));
         }
     }

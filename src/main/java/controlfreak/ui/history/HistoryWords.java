@@ -74,14 +74,14 @@ final class HistoryWords {
 
     private static Stream<String> commands(Entry.Action action, RowKey row) {
         return switch (action.verb()) {
-            case START -> Stream.of("start service " + row.display());
-            case STOP -> Stream.of("stop service " + row.display());
-            case RESTART -> Stream.of("restart service " + row.display());
+            case START, WITHNEEDS, ANYWAY, RETRY -> Stream.of("start service " + row.display());
+            case STOP, GIVEUP -> Stream.of("stop service " + row.display());
+            case RESTART, ROLL -> Stream.of("restart service " + row.display());
             case RUN -> Stream.of("proxyup " + row.display());
             case SHUTDOWN -> Stream.of("proxydown " + row.display());
             case RELOAD -> Stream.of("proxydown " + row.display(), "proxyup " + row.display());
-            // It has no such verb.
-            case KILL -> Stream.empty();
+            // It has no such verbs.
+            case KILL, REFORK, RECYCLE, CANCEL -> Stream.empty();
         };
     }
 

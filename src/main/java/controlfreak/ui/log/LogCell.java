@@ -2,9 +2,7 @@ package controlfreak.ui.log;
 
 import controlfreak.log.LogStream;
 import controlfreak.ui.fx.Texts;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,7 +11,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /**
@@ -23,6 +20,7 @@ import javafx.scene.text.TextFlow;
 final class LogCell extends ListCell<LogEntry> {
     private static final PseudoClass ERR = PseudoClass.getPseudoClass("err");
     private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
+    private static final PseudoClass START = PseudoClass.getPseudoClass("start");
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final int COLOURS = 8;
     private static final int NAME_LENGTH = 16;
@@ -66,6 +64,7 @@ final class LogCell extends ListCell<LogEntry> {
         boolean blank = empty || entry == null;
         pseudoClassStateChanged(ERR, !blank && entry.stream() == LogStream.ERR);
         pseudoClassStateChanged(NOTE, !blank && entry.stream().isPanel());
+        pseudoClassStateChanged(START, !blank && entry.stream() == LogStream.START);
         pseudoClassStateChanged(CURRENT, !blank && model.find().isCurrent(entry));
         setText(null);
         if (blank) {
@@ -75,9 +74,9 @@ final class LogCell extends ListCell<LogEntry> {
         }
         mark.setText(markOf(entry.stream()));
         time.setText(LogExport.time(entry.time()));
-        time.setVisible(model.timesProperty().get());
+        time.setVisible(model.timesProperty().get() || entry.stream().isBoundary());
         showName(entry);
-        flow.getChildren().setAll(pieces(entry, model.find().matchOf(entry)));
+        flow.getChildren().setAll(LogCellText.of(entry, model.find().matchOf(entry)));
         flow.setMinWidth(model.wrapProperty().get() ? 0 : Region.USE_PREF_SIZE);
         setGraphic(box);
         setAccessibleText(Texts.text(
@@ -106,44 +105,6 @@ final class LogCell extends ListCell<LogEntry> {
             case ERR -> Texts.text("log.mark.err");
             case NOTE, START, END -> Texts.text("log.mark.note");
         };
-    }
-
-    private static List<Node> pieces(LogEntry entry, Optional<LogMatch> match) {
-        List<Node> pieces = new ArrayList<>();
-        String text = entry.text();
-        int[] ranges = match.map(LogMatch::ranges).orElse(new int[0]);
-        int at = 0;
-        boolean beyond = false;
-        for (int i = 0; i < ranges.length; i += 2) {
-            int start = Math.min(ranges[i], text.length());
-            int end = Math.min(ranges[i + 1], text.length());
-            beyond |= ranges[i + 1] > text.length();
-            addPlain(pieces, text.substring(at, start));
-            if (end > start) {
-                pieces.add(styled(new Label(text.substring(start, end)), "log-found"));
-            }
-            at = end;
-        }
-        addPlain(pieces, text.substring(at));
-        if (entry.hiddenBytes() > 0) {
-            Label more = styled(new Label(more(entry.hiddenBytes())), "log-more");
-            pieces.add(beyond ? styled(more, "log-found") : more);
-        } else if (entry.line().continued()) {
-            pieces.add(styled(new Label(Texts.text("log.continued")), "log-more"));
-        }
-        return pieces;
-    }
-
-    private static String more(int bytes) {
-        return bytes < 1024
-                ? Texts.text("log.more.bytes", bytes)
-                : Texts.text("log.more.kilobytes", Math.round(bytes / 1024.0));
-    }
-
-    private static void addPlain(List<Node> pieces, String text) {
-        if (!text.isEmpty()) {
-            pieces.add(styled(new Text(text), "log-text"));
-        }
     }
 
     /** A cell asks its graphic for a height without saying how wide it is, which would never wrap. */

@@ -5,6 +5,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A line as the pane shows it. Immutable; any thread.
@@ -12,15 +13,24 @@ import java.time.Instant;
  * @param ordinal its place among the lines that were read with it; rises
  * @param source which of the selected sources it came from, from 0
  * @param next the sequence number of the line that follows it in its log
- * @param text what is shown of it: control characters made visible, cut where it is too long
+ * @param text what is shown of it: escapes left out, control characters made visible, cut where it is too long
+ * @param spans how its parts are to look; empty where all of it is plain
  * @param hiddenBytes about how much of it is not shown for its length
  */
-record LogEntry(long ordinal, int source, String name, LogLine line, long next, String text, int hiddenBytes) {
+record LogEntry(
+        long ordinal,
+        int source,
+        String name,
+        LogLine line,
+        long next,
+        String text,
+        List<StyledText.Span> spans,
+        int hiddenBytes) {
     /** Beyond this, laying out a single line would hold the window up. */
     static final int MAX_SHOWN = 2_000;
 
     /** A key has room for the microseconds of some centuries beside it. */
-    private static final int MAX_SOURCES = 4_096;
+    private static final int MAX_SOURCES = 1_024;
 
     static LogEntry of(long ordinal, int source, String name, LogLine line) {
         return of(ordinal, source, name, line, line.sequence() + 1);
@@ -32,13 +42,14 @@ record LogEntry(long ordinal, int source, String name, LogLine line, long next, 
     }
 
     private static LogEntry of(long ordinal, int source, String name, LogLine line, long next) {
-        String full = LogText.clean(line.text());
+        StyledText styled = LogText.styled(line.text());
+        String full = styled.text();
         if (full.length() <= MAX_SHOWN) {
-            return new LogEntry(ordinal, source, name, line, next, full, 0);
+            return new LogEntry(ordinal, source, name, line, next, full, styled.spans(), 0);
         }
         int end = Character.isHighSurrogate(full.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
         int hidden = full.substring(end).getBytes(StandardCharsets.UTF_8).length;
-        return new LogEntry(ordinal, source, name, line, next, full.substring(0, end), hidden);
+        return new LogEntry(ordinal, source, name, line, next, full.substring(0, end), styled.spans(), hidden);
     }
 
     /** What it is known by wherever it was read from: its time, then its source. No two lines of a log have one time. */

@@ -26,6 +26,8 @@ final class LogHistory {
     private final LogPage page = new LogPage(MAX_LINES, MAX_BYTES);
     private final AtomicInteger generation = new AtomicInteger();
     private LogViewport viewport = LogViewport.NONE;
+    private List<LogSource> sources = List.of();
+    private Function<LogSource, LogScope> scope = source -> LogScope.ALL;
     private boolean busy;
     private boolean atBegin;
     private boolean atEnd;
@@ -55,16 +57,24 @@ final class LogHistory {
         return atEnd;
     }
 
+    /** Which record is opened from now on. */
+    void use(List<LogSource> newSources, Function<LogSource, LogScope> newScope) {
+        sources = newSources;
+        scope = newScope;
+    }
+
     /**
      * Reads the lines around a place.
      *
      * @param key of the line to be in the middle, which may be missing
      * @param shown is told when they are in the page; not where something else was asked for meanwhile
      */
-    void open(List<LogSource> sources, Function<LogSource, LogScope> scope, long key, Runnable shown) {
+    void open(long key, Runnable shown) {
+        List<LogSource> asked = sources;
+        Function<LogSource, LogScope> within = scope;
         work(scan -> {
             forget();
-            record = LogRecord.open(sources, scope);
+            record = LogRecord.open(asked, within);
             record.seek(key);
             LogScan.Result older = scan.before(record, STEP);
             LogScan.Result newer = scan.after(record, STEP);

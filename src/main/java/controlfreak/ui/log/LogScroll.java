@@ -22,6 +22,8 @@ final class LogScroll implements LogViewport {
 
     @Override
     public void keep(Runnable change) {
+        // What was asked for before has to be there first: cells tell of what was laid out last.
+        list.layout();
         IndexedCell<?> first = first();
         OptionalLong key = firstInSight();
         double offset = first == null ? 0 : first.getLayoutY();
@@ -36,6 +38,7 @@ final class LogScroll implements LogViewport {
 
     @Override
     public void reveal(int index) {
+        list.layout();
         boolean inSight = first() != null
                 && index > first().getIndex()
                 && index < flow().getLastVisibleCell().getIndex();

@@ -37,6 +37,7 @@ final class LogTail {
     private boolean newSearch;
     private long pausedAt = Long.MAX_VALUE;
     private int readWhilePaused;
+    private boolean boundary;
 
     /**
      * @param page is kept up to date with what is to be shown
@@ -128,6 +129,13 @@ final class LogTail {
         return held.stream().findFirst().map(LogEntry::time);
     }
 
+    /** Whether a run has begun or ended since this was last asked. */
+    boolean takeBoundary() {
+        boolean was = boundary;
+        boundary = false;
+        return was;
+    }
+
     private void pass() {
         if (busy) {
             again = true;
@@ -187,6 +195,7 @@ final class LogTail {
         } else {
             held.append(result.read());
         }
+        boundary |= result.read().stream().anyMatch(entry -> entry.stream().isBoundary());
         readWhilePaused += following.get() ? 0 : result.read().size();
         int split = firstAfter(result.passed(), pausedAt);
         List<LogEntry> now = result.passed().subList(0, split);

@@ -1,38 +1,33 @@
 package controlfreak.ui.log;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Makes the bytes of a log safe to show: terminal escape sequences are left out, other control characters (and those
- * that would reorder a line) are made visible, tabs stay. Any thread.
+ * Makes the bytes of a log safe to show: escape sequences that ask for colours and weights become styles, others are
+ * left out; a return in the middle begins the line again, as on a terminal; other control characters (and those that
+ * would reorder a line) are made visible, tabs stay. Any thread.
  */
 final class LogText {
-    private static final char ESCAPE = 0x1b;
-    private static final char BELL = 0x07;
     private static final char DELETE = 0x7f;
 
     private LogText() {}
 
+    /** What is to be read of a line. */
     static String clean(String raw) {
+        return styled(raw).text();
+    }
+
+    static StyledText styled(String raw) {
         int length = raw.endsWith("\r") ? raw.length() - 1 : raw.length();
         int first = 0;
         while (first < length && isPlain(raw.charAt(first))) {
             first++;
         }
         if (first == length) {
-            return raw.substring(0, length);
+            return StyledText.plain(raw.substring(0, length));
         }
-        StringBuilder clean = new StringBuilder(length).append(raw, 0, first);
-        int at = first;
-        while (at < length) {
-            char c = raw.charAt(at);
-            int next = c == ESCAPE ? endOfEscape(raw, at, length) : at;
-            if (next > at) {
-                at = next;
-            } else {
-                appendVisible(clean, c);
-                at++;
-            }
-        }
-        return clean.toString();
+        return new Cleaning(raw, length).run();
     }
 
     private static boolean isPlain(char c) {
@@ -61,43 +56,68 @@ final class LogText {
         }
     }
 
-    /** Where the escape sequence that begins at {@code at} ends; {@code at} where it is none or is cut off. */
-    private static int endOfEscape(String raw, int at, int length) {
-        if (at + 1 >= length) {
-            return at;
-        }
-        char kind = raw.charAt(at + 1);
-        if (kind == '[') {
-            return endOfControlSequence(raw, at, length);
-        }
-        if (kind == ']' || kind == 'P' || kind == '_' || kind == '^' || kind == 'X') {
-            return endOfString(raw, at, length);
-        }
-        int end = at + 1;
-        while (end < length && raw.charAt(end) >= 0x20 && raw.charAt(end) <= 0x2f) {
-            end++;
-        }
-        return end < length && raw.charAt(end) >= 0x30 && raw.charAt(end) <= 0x7e ? end + 1 : at;
-    }
+    /** One line on its way. */
+    private static final class Cleaning {
+        private final String raw;
+        private final int length;
+        private final StringBuilder text;
+        private final List<StyledText.Span> spans = new ArrayList<>();
+        private LogStyle style = LogStyle.PLAIN;
+        private boolean returned;
 
-    private static int endOfControlSequence(String raw, int at, int length) {
-        int end = at + 2;
-        while (end < length && raw.charAt(end) >= 0x20 && raw.charAt(end) <= 0x3f) {
-            end++;
+        Cleaning(String raw, int length) {
+            this.raw = raw;
+            this.length = length;
+            text = new StringBuilder(length);
         }
-        return end < length && raw.charAt(end) >= 0x40 && raw.charAt(end) <= 0x7e ? end + 1 : at;
-    }
 
-    private static int endOfString(String raw, int at, int length) {
-        for (int end = at + 2; end < length; end++) {
-            char c = raw.charAt(end);
-            if (c == BELL) {
-                return end + 1;
+        StyledText run() {
+            int at = 0;
+            while (at < length) {
+                char c = raw.charAt(at);
+                int next = c == EscapeSequence.ESCAPE ? EscapeSequence.end(raw, at, length) : at;
+                if (next > at) {
+                    String rendition = EscapeSequence.rendition(raw, at, next);
+                    if (rendition != null) {
+                        restyle(SgrParameters.apply(style, rendition));
+                    }
+                    at = next;
+                } else {
+                    take(c);
+                    at++;
+                }
             }
-            if (c == ESCAPE && end + 1 < length && raw.charAt(end + 1) == '\\') {
-                return end + 2;
+            endSpan();
+            boolean plain = spans.stream().allMatch(span -> span.style().equals(LogStyle.PLAIN));
+            return new StyledText(text.toString(), plain ? List.of() : List.copyOf(spans));
+        }
+
+        private void take(char c) {
+            if (c == '\r') {
+                returned = true;
+                return;
+            }
+            if (returned) {
+                // A progress bar writes over what it wrote before.
+                returned = false;
+                text.setLength(0);
+                spans.clear();
+            }
+            appendVisible(text, c);
+        }
+
+        private void restyle(LogStyle next) {
+            if (!next.equals(style)) {
+                endSpan();
+                style = next;
             }
         }
-        return at;
+
+        private void endSpan() {
+            int begin = spans.isEmpty() ? 0 : spans.get(spans.size() - 1).end();
+            if (text.length() > begin) {
+                spans.add(new StyledText.Span(text.length(), style));
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.action.ActionControls;
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
@@ -11,8 +13,10 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
@@ -22,6 +26,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The log pane. FX thread only. */
@@ -43,6 +50,12 @@ public final class LogView {
 
     @FXML
     private Label title;
+
+    @FXML
+    private HBox actions;
+
+    @FXML
+    private MenuButton runs;
 
     @FXML
     private Label lost;
@@ -119,6 +132,19 @@ public final class LogView {
         return root;
     }
 
+    /** Offers what can be done to what is shown. */
+    public void offer(List<PanelAction> offered) {
+        for (PanelAction action : offered) {
+            StackPane frame = ActionControls.button(action);
+            Button button = ActionControls.buttonOf(frame);
+            button.setId("log-" + action.name());
+            button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            button.accessibleTextProperty().bind(action.textProperty());
+            button.getStyleClass().add("log-tool");
+            actions.getChildren().add(frame);
+        }
+    }
+
     /** Puts the cursor where one types what to find. */
     public void focusFind() {
         find.requestFocus();
@@ -132,12 +158,13 @@ public final class LogView {
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.fixedCellSizeProperty()
                 .bind(Bindings.when(model.wrapProperty())
-                        .then(javafx.scene.layout.Region.USE_COMPUTED_SIZE)
+                        .then(Region.USE_COMPUTED_SIZE)
                         .otherwise(ROW));
         scroll = new LogScroll(list);
         model.setViewport(scroll);
         follow = new LogFollow(list, model, scroll);
         paging = new LogPaging(list, model, scroll);
+        new LogRunMenu(runs, model.runs());
         bindHeader();
         bindQuery(find, model.find().query());
         bindQuery(filter, model.filter());
@@ -208,7 +235,7 @@ public final class LogView {
 
     @FXML
     private void resume() {
-        model.follow();
+        model.followAll();
         list.requestFocus();
     }
 

@@ -1,16 +1,12 @@
 package controlfreak.ui.log;
 
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
 
@@ -27,21 +23,16 @@ public final class LogViewModel {
     private final BooleanProperty wrap = new SimpleBooleanProperty();
     private final LogNotices notices = new LogNotices();
     private final LogPage newest = LogTail.newPage();
-    private final ReadOnlyObjectWrapper<ObservableList<LogEntry>> lines = new ReadOnlyObjectWrapper<>(newest.lines());
     private final LogCleared cleared;
     private final LogFind find;
     private final LogQuery filter;
     private final LogTail tail;
     private final LogHistory history;
-    private final LogSearch search;
+    private final LogEarlier earlier;
+    private final LogPages pages;
+    private final LogRuns runs;
 
-    private LogViewport viewport = LogViewport.NONE;
     private List<LogSource> sources = List.of();
-    private Optional<Instant> recordBegin = Optional.empty();
-    private Optional<String> unreadable = Optional.empty();
-    private int earlierMatches;
-    private boolean searching;
-    private boolean beginIsKnown;
 
     /**
      * @param background where logs are read and searched; one thread
@@ -52,14 +43,15 @@ public final class LogViewModel {
         filter = new LogQuery(regex, caseSensitive, this::filterChanged);
         find = new LogFind(new LogQuery(regex, caseSensitive, this::queryChanged), newest, this::goTo);
         tail = new LogTail(background, fx, newest, filter, find, this::tailChanged);
-        history = new LogHistory(background, fx, filter, find.query(), this::unreadable);
-        search = new LogSearch(background, fx, new Searching());
+        earlier = new LogEarlier(background, fx, tail, filter, find, this::tell);
+        history = new LogHistory(background, fx, filter, find.query(), earlier::failed);
+        pages = new LogPages(newest, tail, history, find, this::tell);
+        runs = new LogRuns(background, fx, this::runChosen, earlier::failed);
     }
 
     /** Has the lines of a window keep their place. */
-    void setViewport(LogViewport newViewport) {
-        viewport = newViewport;
-        history.setViewport(newViewport);
+    void setViewport(LogViewport viewport) {
+        pages.setViewport(viewport);
     }
 
     // ---- what is shown
@@ -69,6 +61,7 @@ public final class LogViewModel {
         if (!selected.equals(sources)) {
             sources = List.copyOf(selected);
             cleared.show(sources);
+            runs.show(sources);
             restart();
         }
     }
@@ -90,28 +83,41 @@ public final class LogViewModel {
         restart();
     }
 
-    private void restart() {
-        notices.showSources(sources);
-        recordBegin = Optional.empty();
-        unreadable = Optional.empty();
-        showNewest();
-        restartFind();
-        tail.restart(sources, source -> cleared.scope(source).from());
-        lookForBegin();
-        searchFiles();
+    private void runChosen() {
+        restart();
+        if (runs.isPast()) {
+            pages.showLast();
+        }
     }
 
-    private void lookForBegin() {
-        beginIsKnown = tail.held() > 0;
-        search.look(sources, cleared::scope);
+    private void restart() {
+        notices.showSources(sources);
+        pages.showNewest();
+        history.use(sources, this::scope);
+        earlier.use(sources, this::scope);
+        earlier.forget();
+        tail.restart(
+                runs.isPast() ? List.of() : sources, source -> scope(source).from());
+        earlier.look();
+        earlier.search();
+    }
+
+    private LogScope scope(LogSource source) {
+        return cleared.scope(source).and(runs.scope());
     }
 
     private void tailChanged() {
-        if (!beginIsKnown && tail.held() > 0) {
-            // There was nothing at all when it was looked for.
-            lookForBegin();
+        earlier.lookAgain();
+        if (tail.takeBoundary()) {
+            runs.read();
         }
         tell();
+    }
+
+    private void tell() {
+        earlier.tell(notices, isOlder());
+        notices.showWaiting(tail, isOlder());
+        notices.showSilence(lines().isEmpty(), tail.held(), sources, cleared.at());
     }
 
     // ---- newest and older lines
@@ -123,80 +129,52 @@ public final class LogViewModel {
 
     /** Shows what has come meanwhile, and all that comes. */
     public void follow() {
-        showNewest();
-        tail.follow();
+        if (runs.isPast()) {
+            pages.showLast();
+        } else {
+            pages.showNewest();
+            tail.follow();
+        }
     }
 
-    /** Reads on towards the beginning, where older lines are shown. */
+    /** Shows what comes, of whatever run. */
+    void followAll() {
+        if (runs.isPast()) {
+            runs.choose(Optional.empty());
+        }
+        follow();
+    }
+
+    /** To be called a little before the first line that is shown is reached. */
     void readOlder() {
-        if (isOlder()) {
-            history.older();
-        }
+        pages.readOlder();
     }
 
-    /** Reads on towards the end, where older lines are shown. */
+    /** To be called a little before the last line that is shown is reached. */
     void readNewer() {
-        if (isOlder()) {
-            history.newer();
-        }
+        pages.readNewer();
     }
 
     /** Goes on to lines that memory has not, where there are any; to be called where the first line is reached. */
     void showOlder() {
         if (isOlder()) {
-            history.older();
-        } else if (!notices.earlierProperty().get().isEmpty()) {
-            long first = newest.lines().isEmpty()
-                    ? tail.begin().map(time -> LogEntry.keyOf(time, 0)).orElse(Long.MAX_VALUE)
-                    : newest.lines().get(0).key();
-            openHistory(first, () -> {});
+            pages.readOlder();
+        } else if (hasEarlier()) {
+            pages.showOlder();
         }
     }
 
     /** Goes on to newer lines, where older ones are shown; to be called where the last line is reached. */
     void showNewer() {
-        if (isOlder() && history.isAtEnd()) {
-            boolean meets = tail.begin()
-                    .flatMap(begin -> history.page().lines().lastTime().map(last -> !begin.isAfter(last)))
-                    .orElse(true);
-            if (meets) {
-                viewport.keep(this::showNewest);
-            } else {
-                openHistory(history.page().lines().lastKey().orElse(Long.MAX_VALUE), () -> {});
-            }
-        } else if (isOlder()) {
-            history.newer();
+        pages.readNewer();
+        if (!runs.isPast()) {
+            pages.leaveOlder();
         }
     }
 
     /** Goes to the first line of all. */
     void showOldest() {
-        openHistory(Long.MIN_VALUE, () -> viewport.reveal(0));
-    }
-
-    private void openHistory(long key, Runnable shown) {
-        tail.pause();
-        history.open(
-                sources,
-                cleared::scope,
-                key,
-                () -> viewport.keep(() -> {
-                    show(history.page());
-                    shown.run();
-                }));
-    }
-
-    private void showNewest() {
-        if (isOlder()) {
-            show(newest);
-            history.close();
-        }
-    }
-
-    private void show(LogPage page) {
-        lines.set(page.lines());
-        find.show(page);
-        tell();
+        pages.showFirst();
     }
 
     /** Whether files have lines before the newest, so that there is something to go to. */
@@ -206,122 +184,49 @@ public final class LogViewModel {
 
     /** Whether older lines are shown, out of files. */
     boolean isOlder() {
-        return lines.get() != newest.lines();
+        return pages.isOlder();
     }
 
     // ---- finding
 
     /** Goes to the next match. @param from the index of the first line in sight */
     void findNext(int from) {
-        reveal(find.next(from));
+        pages.reveal(find.next(from));
     }
 
+    /** As {@link #findNext}, the other way round. */
     void findPrevious(int from) {
-        reveal(find.previous(from));
-    }
-
-    private void reveal(OptionalInt index) {
-        index.ifPresent(viewport::reveal);
+        pages.reveal(find.previous(from));
     }
 
     /** To a match that is not on the page. */
     private void goTo(long key) {
-        OptionalInt place = newest.lines().indexOfKey(key);
-        if (place.isPresent()) {
-            showNewest();
-            viewport.reveal(place.getAsInt());
-        } else {
-            openHistory(key, () -> reveal(history.page().lines().indexOfKey(key)));
-        }
+        pages.show(key);
     }
 
     private void filterChanged() {
-        restartFind();
+        earlier.forget();
         tail.filterAgain();
-        reopenHistory();
-        searchFiles();
+        pages.readAgain();
+        earlier.search();
     }
 
     private void queryChanged() {
-        restartFind();
+        earlier.forget();
         tail.searchAgain();
-        reopenHistory();
-        searchFiles();
-    }
-
-    /** Around the line in sight, which may not pass a new filter. */
-    private void reopenHistory() {
-        if (isOlder()) {
-            openHistory(viewport.firstInSight().orElse(Long.MAX_VALUE), () -> {});
-        }
-    }
-
-    private void restartFind() {
-        earlierMatches = 0;
-        searching = filter.matcher().isPresent() || find.query().matcher().isPresent();
-        find.restart(searching);
-    }
-
-    private void searchFiles() {
-        search.start(sources, cleared::scope, filter, find.query());
-    }
-
-    private final class Searching implements LogSearch.Listener {
-        @Override
-        public void begins(Optional<Instant> begin) {
-            recordBegin = begin;
-            tell();
-        }
-
-        @Override
-        public void searched(long[] found, long[] passed, boolean goesOn) {
-            long begin = tail.begin().map(time -> LogEntry.keyOf(time, 0)).orElse(Long.MAX_VALUE);
-            for (long key : passed) {
-                earlierMatches += key < begin ? 1 : 0;
-            }
-            searching = goesOn;
-            find.foundInFiles(found, goesOn);
-            tell();
-        }
-
-        @Override
-        public void failed(IOException e) {
-            unreadable(e);
-        }
-
-        @Override
-        public void tooSlow() {
-            (filter.matcher().isPresent() ? filter : find.query()).tooSlow();
-        }
-    }
-
-    private void unreadable(IOException e) {
-        searching = false;
-        unreadable = Optional.of(LogWords.reason(e));
-        find.foundInFiles(new long[0], false);
-        tell();
-    }
-
-    private void tell() {
-        notices.showLost(sources, unreadable);
-        notices.showWaiting(tail, isOlder());
-        boolean earlier = recordBegin
-                .flatMap(begin -> tail.begin().map(begin::isBefore).or(() -> Optional.of(true)))
-                .orElse(false);
-        Optional<Integer> matching = filter.matcher().map(matcher -> earlierMatches);
-        notices.showEarlier(!isOlder() && earlier, isOlder() ? Optional.empty() : matching, searching);
-        notices.showSilence(lines.get().isEmpty(), tail.held(), sources, cleared.at());
+        pages.readAgain();
+        earlier.search();
     }
 
     // ---- what the view binds to
 
     /** The lines to show, bounded; they change only at their ends. */
     public ObservableList<LogEntry> lines() {
-        return lines.get();
+        return pages.linesProperty().get();
     }
 
     ReadOnlyObjectProperty<ObservableList<LogEntry>> linesProperty() {
-        return lines.getReadOnlyProperty();
+        return pages.linesProperty();
     }
 
     /** The newest lines, whether they are shown or not. */
@@ -331,6 +236,11 @@ public final class LogViewModel {
 
     public LogNotices notices() {
         return notices;
+    }
+
+    /** The runs that can be shown alone, where one log is shown. */
+    public LogRuns runs() {
+        return runs;
     }
 
     public LogFind find() {

@@ -1,11 +1,14 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.LogRun;
 import controlfreak.ui.fx.Texts;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the pane says about the selected sources. Any thread. */
@@ -14,6 +17,9 @@ final class LogWords {
     private static final int FILES = 10;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
 
     private LogWords() {}
 
@@ -64,5 +70,28 @@ final class LogWords {
     /** The kind of failure in words: the messages of the system's exceptions are but the file's name. */
     static String reason(IOException e) {
         return e.getClass().getSimpleName().replaceAll("Exception$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    }
+
+    /** A time of today alone, one of another day with its day. */
+    static String dayAndTime(Instant time) {
+        boolean today = LocalDate.ofInstant(time, ZoneId.systemDefault()).equals(LocalDate.now());
+        return today ? time(time) : DAY_AND_TIME.format(time);
+    }
+
+    /** @param place how many runs there were after it */
+    static String runName(LogRun run, int place) {
+        if (place == 0) {
+            return Texts.text(run.cause().isEmpty() ? "log.run.this" : "log.run.last");
+        }
+        return place == 1 ? Texts.text("log.run.previous") : Texts.text("log.run.ago", place);
+    }
+
+    /** A run with its time, and how it ended. */
+    static String run(LogRun run, int place) {
+        if (place == 0 && run.cause().isEmpty()) {
+            return Texts.text("log.run.now", runName(run, place), dayAndTime(run.start()));
+        }
+        String end = run.cause().orElseGet(() -> Texts.text("log.run.unknown"));
+        return Texts.text("log.run", runName(run, place), dayAndTime(run.start()), end);
     }
 }

@@ -1,6 +1,5 @@
 package controlfreak.ui.main;
 
-import controlfreak.engine.RefusedException;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -48,32 +46,31 @@ final class BulkAction {
     }
 
     /**
-     * @param act does it to one row; its stage fails with a reason for people
+     * @param act does it to all of them; a stage fails with a reason for people
      * @param listener is told, too, what came of it
      */
     void run(
             Collection<Row> targets,
-            Function<RowKey, CompletionStage<?>> act,
+            Function<Collection<RowKey>, Map<RowKey, CompletionStage<?>>> act,
             Words words,
             Consumer<Message> listener) {
         teller.accept(new Message(words.doing(), false));
+        List<RowKey> keys = targets.stream().map(Row::key).toList();
+        keys.forEach(key -> rows.setResult(key, ""));
         Map<RowKey, CompletableFuture<Optional<String>>> outcomes = new LinkedHashMap<>();
-        targets.stream().map(Row::key).forEach(key -> {
-            rows.setResult(key, "");
-            outcomes.put(
-                    key,
-                    act.apply(key)
-                            .toCompletableFuture()
-                            .handle((done, failure) ->
-                                    Optional.ofNullable(failure).map(problem -> reason(key, problem))));
-        });
+        act.apply(keys)
+                .forEach((key, stage) -> outcomes.put(
+                        key,
+                        stage.toCompletableFuture()
+                                .handle((done, failure) -> Optional.ofNullable(failure)
+                                        .map(problem -> Failures.reason(problem, key.display())))));
         outcomes.forEach((key, outcome) -> outcome.thenAcceptAsync(
                         failure -> failure.ifPresent(reason -> rows.setResult(key, reason)), fx)
-                .exceptionally(BulkAction::toTheBugHandler));
+                .exceptionally(Failures::toTheBugHandler));
         CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture[]::new));
         all.thenApply(done -> report(words, List.copyOf(outcomes.values())))
                 .thenAcceptAsync(listener.andThen(teller), fx)
-                .exceptionally(BulkAction::toTheBugHandler);
+                .exceptionally(Failures::toTheBugHandler);
     }
 
     private static Message report(Words words, List<CompletableFuture<Optional<String>>> outcomes) {
@@ -87,22 +84,5 @@ final class BulkAction {
                 : Stream.empty();
         String why = Stream.concat(named, more).collect(Collectors.joining(" "));
         return failures.isEmpty() ? new Message(done, false) : new Message(Texts.text("main.failure", done, why), true);
-    }
-
-    /** A sentence that names what did not do what was asked; the engine's own do. */
-    private static String reason(RowKey key, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof RefusedException refused) {
-            return refused.getMessage();
-        }
-        toTheBugHandler(cause);
-        return Texts.text("main.bug", key.display());
-    }
-
-    private static Void toTheBugHandler(Throwable bug) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
-        return null;
     }
 }

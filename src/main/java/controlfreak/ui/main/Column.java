@@ -127,7 +127,7 @@ enum Column {
                         : none(facts));
             case EXIT ->
                 new FactsCell(facts -> facts.lastExit().map(ExitStatus::text).orElse(none(facts)), "exit");
-            case PORTS -> new FactsCell(PortsText::of, "ports");
+            case PORTS -> new PortsCell();
             case COMMAND -> new FactsCell(RowFacts::command, "command");
         };
     }

@@ -3,16 +3,22 @@ package controlfreak.ui.main;
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
 import controlfreak.engine.RefusedException;
+import controlfreak.engine.RollingRestart;
 import controlfreak.engine.Service;
 import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Hands the main window's wishes to the engine. Any thread; nothing blocks. */
 record ControllerDoor(Controller controller) implements EngineDoor {
@@ -25,6 +31,25 @@ record ControllerDoor(Controller controller) implements EngineDoor {
                 : controller
                         .takenIn()
                         .thenCompose(done -> actOnKnown(verb, target).orElseGet(() -> unknown(target)));
+    }
+
+    /** Services that are stopped together go in the order that they need each other in. */
+    @Override
+    public Map<RowKey, CompletionStage<?>> act(Verb verb, Collection<RowKey> targets) {
+        boolean together = verb == Verb.STOP
+                && targets.stream()
+                        .allMatch(target -> target instanceof RowKey.OfProcess process
+                                && controller.service(process.id()).isPresent());
+        if (!together) {
+            return EngineDoor.super.act(verb, targets);
+        }
+        Map<RowKey, CompletionStage<?>> stages = new LinkedHashMap<>();
+        controller
+                .stop(targets.stream()
+                        .map(target -> ((RowKey.OfProcess) target).id())
+                        .toList())
+                .forEach((id, stage) -> stages.put(new RowKey.OfProcess(id), stage));
+        return stages;
     }
 
     private Optional<CompletionStage<?>> actOnKnown(Verb verb, RowKey target) {
@@ -42,18 +67,32 @@ record ControllerDoor(Controller controller) implements EngineDoor {
             case RUN -> proxy.run();
             case SHUTDOWN -> proxy.shutdown();
             case RELOAD -> proxy.restart();
-            case START, STOP, RESTART, KILL -> throw new IllegalArgumentException(verb + " is for services");
+            case RECYCLE -> proxy.recycle();
+            case CANCEL -> proxy.cancelChangeover();
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REFORK, KILL ->
+                throw new IllegalArgumentException(verb + " is for services");
         };
     }
 
-    private static CompletionStage<?> act(Verb verb, Service service) {
+    private CompletionStage<?> act(Verb verb, Service service) {
         return switch (verb) {
-            case START -> service.start();
-            case STOP -> service.stop();
+            case START, RETRY -> service.start();
+            case WITHNEEDS -> service.startWithNeeds();
+            case ANYWAY -> service.startAnyway();
+            case STOP, GIVEUP -> service.stop();
             case RESTART -> service.restart();
             case KILL -> service.kill();
-            case RUN, SHUTDOWN, RELOAD -> throw new IllegalArgumentException(verb + " is for proxies");
+            case REFORK -> refork(service);
+            case ROLL -> throw new IllegalArgumentException(verb + " is for several");
+            case RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL -> throw new IllegalArgumentException(verb + " is for proxies");
         };
+    }
+
+    private CompletionStage<?> refork(Service template) {
+        return template.proxy()
+                .flatMap(controller::proxy)
+                .<CompletionStage<?>>map(proxy -> proxy.refork(template))
+                .orElseGet(() -> unknown(new RowKey.OfProcess(template.id())));
     }
 
     @Override
@@ -61,6 +100,14 @@ record ControllerDoor(Controller controller) implements EngineDoor {
         Optional<Service> service =
                 target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
         return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
+    }
+
+    @Override
+    public CompletionStage<?> restartRolling(
+            List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled) {
+        RollingRestart restart = controller.restartRolling(services, progress);
+        cancelled.thenRun(restart::cancel);
+        return restart.outcome();
     }
 
     private static CompletionStage<?> unknown(RowKey key) {

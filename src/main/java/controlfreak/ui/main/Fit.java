@@ -14,7 +14,9 @@ import java.util.List;
 record Fit(Verb verb, List<Row> fitting, List<Row> candidates) {
     static Fit of(Verb verb, Collection<Row> selected) {
         List<Row> candidates = verb.candidates(selected);
-        return new Fit(verb, candidates.stream().filter(verb::fits).toList(), candidates);
+        List<Row> fitting = candidates.stream().filter(verb::fits).toList();
+        boolean makesSense = fitting.size() >= verb.least() && candidates.size() <= verb.most();
+        return new Fit(verb, makesSense ? fitting : List.of(), candidates);
     }
 
     boolean isEmpty() {

@@ -28,13 +28,12 @@ final class MainActions {
 
         void find();
 
-        void environment();
-
-        void details();
-
-        void history();
+        /** Shows one of the panes below the table. */
+        void pane(String id);
 
         void sampleNow();
+
+        void nextFailure();
 
         void instances();
 
@@ -65,6 +64,7 @@ final class MainActions {
     final PanelAction environment;
     final PanelAction details;
     final PanelAction history;
+    final PanelAction nextFailure;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
@@ -115,20 +115,34 @@ final class MainActions {
         remove = PanelAction.of("remove", model::remove)
                 .icon(MaterialDesignD.DELETE_OUTLINE)
                 .keys("Delete");
-        environment = PanelAction.of("environment", window::environment)
+        environment = PanelAction.of("environment", () -> window.pane("environment"))
                 .keys("Shortcut+E")
                 .looking();
-        details = PanelAction.of("details", window::details).keys("Alt+Enter").looking();
-        history = PanelAction.of("history", window::history).keys("Shortcut+H").looking();
+        details = PanelAction.of("details", () -> window.pane("details"))
+                .keys("Alt+Enter")
+                .looking();
+        history = PanelAction.of("history", () -> window.pane("history"))
+                .keys("Shortcut+H")
+                .looking();
+        nextFailure =
+                PanelAction.of("nextfailure", window::nextFailure).keys("F4").looking();
         undo = PanelAction.of("undo", commands::undo).keys("Shortcut+Z");
         redo = PanelAction.of("redo", commands::redo).keys("Shortcut+Shift+Z");
         verbs.put(Verb.START, verb(Verb.START).icon(MaterialDesignP.PLAY).keys("F7"));
+        verbs.put(Verb.WITHNEEDS, verb(Verb.WITHNEEDS));
+        verbs.put(Verb.ANYWAY, verb(Verb.ANYWAY));
+        verbs.put(Verb.RETRY, verb(Verb.RETRY));
+        verbs.put(Verb.GIVEUP, verb(Verb.GIVEUP));
         verbs.put(Verb.RESTART, verb(Verb.RESTART).icon(MaterialDesignR.RESTART).keys("F8"));
+        verbs.put(Verb.ROLL, PanelAction.of("roll", this::rollOrStop).keys("Shortcut+F8"));
+        verbs.put(Verb.REFORK, verb(Verb.REFORK).keys("Shortcut+Shift+F8"));
         verbs.put(Verb.STOP, verb(Verb.STOP).icon(MaterialDesignS.STOP).keys("F9"));
         verbs.put(Verb.KILL, verb(Verb.KILL).keys("Shift+F9"));
         verbs.put(Verb.RUN, verb(Verb.RUN));
         verbs.put(Verb.RELOAD, verb(Verb.RELOAD));
         verbs.put(Verb.SHUTDOWN, verb(Verb.SHUTDOWN));
+        verbs.put(Verb.RECYCLE, verb(Verb.RECYCLE).icon(MaterialDesignR.RECYCLE).keys("Shift+F8"));
+        verbs.put(Verb.CANCEL, verb(Verb.CANCEL).keys("Shortcut+Shift+F9"));
         startAll = PanelAction.of("startall", () -> model.runOnAll(Verb.START)).keys("Shortcut+F7");
         stopAll = PanelAction.of("stopall", () -> model.runOnAll(Verb.STOP)).keys("Shortcut+F9");
         instances = PanelAction.of("instances", window::instances)
@@ -167,6 +181,7 @@ final class MainActions {
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
+        model.rollingProperty().addListener(observable -> update());
         model.selection().keys().addListener((Observable observable) -> update());
         all().forEach(action -> action.obey(model.document().lock().reason()));
         update();
@@ -188,6 +203,15 @@ final class MainActions {
 
     private PanelAction verb(Verb verb) {
         return PanelAction.of(verb.key(), () -> model.run(verb));
+    }
+
+    /** While some are restarted one by one it stops that. */
+    private void rollOrStop() {
+        if (model.rollingProperty().get()) {
+            model.stopRolling();
+        } else {
+            model.run(Verb.ROLL);
+        }
     }
 
     /** One copy is looked over in a form; several are made at once. */
@@ -214,14 +238,16 @@ final class MainActions {
                         List.of(edit, environment, duplicate, remove)),
                 ActionMenu.of(
                         "services",
-                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.ROLL), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(of(Verb.WITHNEEDS), of(Verb.ANYWAY), of(Verb.RETRY), of(Verb.GIVEUP)),
                         List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
+                        List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
                         "view",
                         List.of(palette, filter, find),
-                        List.of(details, history),
+                        List.of(details, history, nextFailure),
                         List.of(system, light, dark),
                         List.of(byTags, expand, collapse),
                         List.of(locked, sampleNow),
@@ -256,6 +282,10 @@ final class MainActions {
             action.textProperty().set(fit.label());
             action.setObstacle(fit.whyNot());
         });
+        if (model.rollingProperty().get()) {
+            of(Verb.ROLL).textProperty().set(Texts.text("action.roll.stop"));
+            of(Verb.ROLL).setObstacle("");
+        }
         locked.setObstacle(model.document().lock().isForGood() ? Texts.text("lock.forgood") : "");
         startAll.setObstacle(model.fitOfAll(Verb.START).whyNot());
         stopAll.setObstacle(model.fitOfAll(Verb.STOP).whyNot());
@@ -266,6 +296,9 @@ final class MainActions {
                 && !(model.selection().keys().get(0) instanceof RowKey.OfTag);
         edit.setObstacle(oneRow ? "" : Texts.text("main.fit.onerow"));
         environment.setObstacle(closed);
+        boolean isLookedAt =
+                model.rows().all().stream().noneMatch(row -> row.facts().unseen());
+        nextFailure.setObstacle(isLookedAt ? Texts.text("main.fit.nofailure") : "");
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
         signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));

@@ -25,8 +25,8 @@ final class MainMenu {
     private static final String BAR = "menu";
     private static final String CONTEXT = "context";
 
-    private static final List<String> PROXIES_ONLY = Stream.of(Verb.values())
-            .filter(Verb::isForProxies)
+    private static final List<String> ONLY_WHERE_THEY_FIT = Stream.of(Verb.values())
+            .filter(Verb::isOutOfTheWay)
             .map(verb -> CONTEXT + "-" + verb.key())
             .toList();
 
@@ -68,17 +68,25 @@ final class MainMenu {
                 Stream.of(
                         List.of(
                                 actions.of(Verb.START),
+                                actions.of(Verb.WITHNEEDS),
+                                actions.of(Verb.ANYWAY),
+                                actions.of(Verb.RETRY),
+                                actions.of(Verb.GIVEUP),
                                 actions.of(Verb.RESTART),
+                                actions.of(Verb.ROLL),
                                 actions.of(Verb.STOP),
                                 actions.of(Verb.KILL),
                                 actions.of(Verb.RUN),
                                 actions.of(Verb.RELOAD),
-                                actions.of(Verb.SHUTDOWN)),
+                                actions.of(Verb.SHUTDOWN),
+                                actions.of(Verb.RECYCLE),
+                                actions.of(Verb.REFORK),
+                                actions.of(Verb.CANCEL)),
                         List.of(actions.instances, actions.signal, actions.edit, actions.environment, actions.details),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
-        // The proxies' verbs are of no use on services: three more disabled lines would only be noise.
+        // What is of no use on what is selected would only be noise.
         menu.getItems().stream()
-                .filter(item -> PROXIES_ONLY.contains(String.valueOf(item.getId())))
+                .filter(item -> ONLY_WHERE_THEY_FIT.contains(String.valueOf(item.getId())))
                 .forEach(item ->
                         item.visibleProperty().bind(item.disableProperty().not()));
         return menu;

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.model.Workspace;
 import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.action.KeyBindings;
+import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
@@ -34,7 +35,7 @@ import org.controlsfx.control.textfield.CustomTextField;
 public final class MainView implements MainActions.Window {
     private final MainViewModel model;
     private final FiguresDoor sampler;
-    private final BorderPane root;
+    private final Parent root;
     private final MainActions actions;
     private final WelcomeView welcome;
     private final EmptyView empty;
@@ -43,6 +44,8 @@ public final class MainView implements MainActions.Window {
     private final Pages pages;
     private final InstancesView instances;
     private final SignalView signal;
+    private final FailureNotice notice;
+    private final FailureNoticeView noticeView;
     private final CommandPalette palette;
     private final StatusView status;
     private final Ticker ticker;
@@ -73,6 +76,9 @@ public final class MainView implements MainActions.Window {
 
     @FXML
     private VBox above;
+
+    @FXML
+    private VBox below;
 
     @FXML
     private StackPane body;
@@ -122,6 +128,8 @@ public final class MainView implements MainActions.Window {
         pages = new SheetPages(sheet, actions, bindings, preferences);
         instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
         signal = new SignalView(model, table::requestFocus);
+        notice = new FailureNotice(model.rows(), services::visible);
+        noticeView = new FailureNoticeView(notice, this::select, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
         status = new StatusView(model, table::requestFocus);
         MainMenu menu = new MainMenu(actions);
@@ -130,10 +138,10 @@ public final class MainView implements MainActions.Window {
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().addAll(instances.root(), signal.root());
+        below.getChildren().addAll(noticeView.root(), status.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
         top.getChildren().add(new LockView(model.document().lock(), this::focusStart).root());
-        root.setBottom(status.root());
         stack.getChildren().addAll(welcome.root(), palette.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
@@ -173,6 +181,11 @@ public final class MainView implements MainActions.Window {
         findInLog = find;
     }
 
+    /** What can be done to what is selected, where its log is read too. */
+    public List<PanelAction> serviceActions() {
+        return List.of(actions.of(Verb.START), actions.of(Verb.STOP), actions.of(Verb.RESTART));
+    }
+
     /** Whether the memory pane is in front. */
     public ReadOnlyBooleanProperty memorySeenProperty() {
         return memoryTab.selectedProperty();
@@ -194,23 +207,17 @@ public final class MainView implements MainActions.Window {
     }
 
     /**
-     * Shows a row to somebody who has found its name elsewhere, whatever hides it, and takes the focus to it.
+     * Selects a row, brings it into sight, whatever hides it, and takes the focus to it.
      *
      * @return whether there is such a row
      */
-    public boolean reveal(RowKey row) {
+    public boolean select(RowKey row) {
         if (model.rows().find(row).isEmpty()) {
             return false;
         }
-        services.reveal(row);
-        table.requestFocus();
-        return true;
-    }
-
-    /** Selects a row, brings it into sight and takes the focus to it. */
-    public void select(RowKey row) {
         services.select(row);
         table.requestFocus();
+        return true;
     }
 
     /**
@@ -255,6 +262,7 @@ public final class MainView implements MainActions.Window {
 
     private void second() {
         model.tick();
+        notice.look();
         everySecond.run();
         status.showFigures(ticker.now());
         sampler.watch(services.visible().stream()
@@ -295,23 +303,18 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void find() {
-        panes.show(logTab);
+        panes.show("log");
         findInLog.run();
     }
 
     @Override
-    public void environment() {
-        panes.show(environmentTab);
+    public void pane(String id) {
+        panes.show(id);
     }
 
     @Override
-    public void details() {
-        panes.show("details");
-    }
-
-    @Override
-    public void history() {
-        panes.show("history");
+    public void nextFailure() {
+        noticeView.show();
     }
 
     @Override

@@ -29,6 +29,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -46,8 +47,9 @@ public final class MainViewModel {
     private final Clock clock;
     private final Rows rows;
     private final Selection selection;
+    private final OneByOne oneByOne;
     private final ServiceActions actions;
-    private final Scaling scaling;
+    private final LiveScaling scaling;
     private final WorkspaceEdits edits;
     private final ObjectProperty<RowFilter> filter = new SimpleObjectProperty<>(RowFilter.NONE);
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
@@ -64,14 +66,16 @@ public final class MainViewModel {
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
+        oneByOne = new OneByOne(engine, fx, message::set);
         actions = new ServiceActions(
                 engine,
                 document.lock(),
-                () -> asks.get(),
+                new Questions(() -> asks.get(), figures::get),
                 dialogs,
                 new BulkAction(rows, fx, message::set),
+                oneByOne,
                 message::set);
-        scaling = new Scaling(document, rows, started -> actions.run(Verb.START, found(started)));
+        scaling = new LiveScaling(document, rows, started -> actions.run(Verb.START, found(started)));
         edits = new WorkspaceEdits(document, dialogs, () -> asks.get());
         title = Bindings.createStringBinding(
                 this::titleText, document.openProperty(), document.fileProperty(), document.modifiedProperty());
@@ -218,6 +222,16 @@ public final class MainViewModel {
     /** Does something to rows that another view names. */
     public void run(Verb verb, Collection<RowKey> keys) {
         actions.run(verb, found(keys));
+    }
+
+    /** Whether services are being restarted one by one. */
+    ReadOnlyBooleanProperty rollingProperty() {
+        return oneByOne.underWayProperty();
+    }
+
+    /** Begins no further restart of those that are restarted one by one. */
+    void stopRolling() {
+        oneByOne.cancel();
     }
 
     void runOnAll(Verb verb) {

@@ -19,16 +19,12 @@ final class PaneTabs {
         tabs.getTabs().add(place, tab);
     }
 
-    /** Shows the pane that was added under an id, and takes the focus there. */
+    /** Shows a pane, by its id, and takes the focus there. */
     void show(String id) {
         tabs.getTabs().stream()
                 .filter(tab -> id.equals(tab.getId()))
                 .findFirst()
-                .ifPresent(this::show);
-    }
-
-    void show(Tab tab) {
-        tabs.getSelectionModel().select(tab);
+                .ifPresent(tabs.getSelectionModel()::select);
         tabs.requestFocus();
     }
 }

@@ -95,8 +95,8 @@ final class ServiceTable {
         });
     }
 
-    /** Selects a row that the filter, or a closed row above it, may hide. */
-    void reveal(RowKey key) {
+    /** Selects a row, whether the filter or a closed row above it hides it or not. */
+    void select(RowKey key) {
         if (!tree.isShown(key)) {
             model.filterProperty().set(RowFilter.NONE);
         }
@@ -104,10 +104,6 @@ final class ServiceTable {
             tree.open(key);
             return true;
         });
-        select(key);
-    }
-
-    void select(RowKey key) {
         tree.item(key).map(table::getRow).filter(place -> place >= 0).ifPresent(place -> {
             table.getSelectionModel().clearAndSelect(place);
             table.scrollTo(place);

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.StaleWords;
 import controlfreak.ui.main.rows.StateWords;
 import java.time.Instant;
 import javafx.geometry.Pos;
@@ -13,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** Shape, word and cause of a row's state, and whether it needs a restart. FX thread only. */
@@ -22,7 +24,8 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
     private final Label word = new Label();
     private final Label cause = new Label();
     private final FontIcon restart = Icons.of(MaterialDesignS.SYNC_ALERT, "restart-icon");
-    private final HBox box = new HBox(shape, word, cause, restart);
+    private final Label stale = new Label("", Icons.of(MaterialDesignF.FILE_ALERT_OUTLINE));
+    private final HBox box = new HBox(shape, word, cause, stale, restart);
     private final Tooltip tooltip = new Tooltip();
 
     StateCell(Ticker ticker) {
@@ -30,6 +33,9 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
         getStyleClass().add("state-cell");
         word.getStyleClass().add("word");
         cause.getStyleClass().add("cause");
+        stale.getStyleClass().add("stale-badge");
+        stale.setMinWidth(Region.USE_PREF_SIZE);
+        stale.managedProperty().bind(stale.visibleProperty());
         restart.managedProperty().bind(restart.visibleProperty());
         box.getStyleClass().add("state");
         box.setAlignment(Pos.CENTER_LEFT);
@@ -55,6 +61,8 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
         // Where there is too little room the cause gives way, not the word.
         word.setMinWidth(facts.cause().isEmpty() ? 0 : Region.USE_PREF_SIZE);
         restart.setVisible(facts.restartNeeded());
+        stale.setText(facts.stale().map(StaleWords::brief).orElse(""));
+        stale.setVisible(facts.stale().isPresent());
         setGraphic(box);
         setTooltip(tooltip);
         Instant now = ticker.now();

@@ -6,17 +6,13 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.workspace.FreeNames;
 import controlfreak.workspace.Asks;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Edits of the workspace that need no form: remove and duplicate. FX thread only. */
 final class WorkspaceEdits {
@@ -98,45 +94,25 @@ final class WorkspaceEdits {
         ServiceSpec original = workspace.service(name).orElseThrow();
         return workspace.withService(
                 workspace.proxyOf(name).map(ProxySpec::name),
-                original.withName(free(name, taken(workspace)::contains)));
+                original.withName(FreeNames.forService(workspace, original)));
     }
 
     private static Workspace withProxyCopied(Workspace workspace, String name) {
         ProxySpec original = workspace.proxy(name).orElseThrow();
-        Set<String> taken = taken(workspace);
-        List<ServiceSpec> services = new ArrayList<>();
-        for (ServiceSpec service : original.services()) {
-            ServiceSpec copy = service.withName(free(service.name(), taken::contains));
-            taken.add(copy.name());
-            services.add(copy);
-        }
-        String copied = free(name, candidate -> workspace.proxy(candidate).isPresent());
-        return workspace.withProxy(new ProxySpec(
+        String copied = FreeNames.forProxy(workspace, name);
+        Workspace more = workspace.withProxy(new ProxySpec(
                 copied,
                 original.description(),
                 original.command(),
                 original.auto(),
                 original.cwd(),
                 original.env(),
-                services,
+                List.of(),
                 original.extra()));
-    }
-
-    /** The names of services and of their processes: a copy may clash with neither. */
-    private static Set<String> taken(Workspace workspace) {
-        Set<String> names = new HashSet<>();
-        for (ServiceSpec service : workspace.allServices()) {
-            names.add(service.name());
-            service.ids().forEach(id -> names.add(id.name()));
+        for (ServiceSpec service : original.services()) {
+            String copy = FreeNames.forService(more, service);
+            more = more.withService(Optional.of(copied), service.withName(copy));
         }
-        return names;
-    }
-
-    private static String free(String name, Predicate<String> taken) {
-        return Stream.iterate(1, number -> number + 1)
-                .map(number -> number == 1 ? name + "-copy" : name + "-copy" + number)
-                .filter(candidate -> !taken.test(candidate))
-                .findFirst()
-                .orElseThrow();
+        return more;
     }
 }

@@ -1,12 +1,22 @@
 package controlfreak.ui.details;
 
+import controlfreak.figures.History;
+import controlfreak.figures.Periods;
+import controlfreak.figures.PortHolder;
+import controlfreak.figures.Ports;
+import controlfreak.figures.Reading;
+import controlfreak.figures.Snapshot;
+import controlfreak.figures.Subject;
 import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Health;
 import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -26,7 +36,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** A shop with a proxy, eight of its workers and a database, and the details pane's model on it. */
@@ -39,9 +52,11 @@ final class DetailsFixture {
     static final RowKey REDIS = new RowKey.OfProcess(new ServiceId("redis", 0));
 
     final Rows rows = new Rows(CLOCK, new NoEnvironments());
+    final Source source = new Source();
     final DetailsViewModel model = new DetailsViewModel(
             DetailsFixture::workspace,
-            new Source(),
+            source,
+            rows::all,
             row -> row.equals(WEB_2) ? List.of(new Happening("11:59:57", "running → fail · exit 1")) : List.of(),
             CLOCK);
 
@@ -60,12 +75,31 @@ final class DetailsFixture {
         ServiceSpec web = ServiceSpec.of("web", new Command.Text("shop.web:serve()"))
                 .withInstances(8)
                 .withEnv(Environment.EMPTY.with("PASSWORD", "hunter2"));
-        ServiceSpec redis = ServiceSpec.of("redis", new Command.Words(List.of("redis-server", "--port", "0")))
-                .withCwd(Optional.of("data"));
+        ServiceSpec redis = tagged(ServiceSpec.of("redis", new Command.Words(List.of("redis-server", "--port", "0"))))
+                .withCwd(Optional.of("data"))
+                .withDependsOn(List.of(new Dependency("shop", Dependency.Until.READY)))
+                .withHealth(Health.UNWATCHED.withReady(new Readiness.Sign.Notified()));
         return Workspace.EMPTY
                 .withProxy(ProxySpec.of("shop", new Command.Text("proxy.py --preload shop"))
                         .withServices(List.of(web)))
                 .withService(Optional.empty(), redis);
+    }
+
+    private static ServiceSpec tagged(ServiceSpec spec) {
+        return new ServiceSpec(
+                spec.name(),
+                spec.description(),
+                spec.command(),
+                spec.cwd(),
+                spec.instances(),
+                spec.env(),
+                List.of("store"),
+                spec.keepStdout(),
+                spec.keepStderr(),
+                spec.restart(),
+                spec.dependsOn(),
+                spec.health(),
+                spec.extra());
     }
 
     private static ServiceStatus running() {
@@ -121,12 +155,33 @@ final class DetailsFixture {
                         OptionalLong.empty(),
                         false)),
                 Optional.empty(),
-                ProxyGeneration.NONE,
+                new ProxyGeneration(
+                        3,
+                        Optional.empty(),
+                        Optional.of(new ProxyGeneration.StaleFiles(4, List.of("app.py", "web.py")))),
                 Optional.empty());
     }
 
     void show(RowKey... keys) {
         model.show(Stream.of(keys).map(key -> rows.find(key).orElseThrow()).toList());
+    }
+
+    /** The sampler has found a process of a service that listens. */
+    void listens(RowKey row, int port) {
+        Subject subject = new Subject.OfService(((RowKey.OfProcess) row).id());
+        rows.take(new Snapshot(
+                NOW,
+                Map.of(
+                        subject,
+                        new Reading(Optional.empty(), OptionalDouble.empty(), NOW, true, Optional.empty(), NOW, true)),
+                Map.of(),
+                Snapshot.NONE.totals(),
+                History.EMPTY,
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Periods.WISHED,
+                Map.of(subject, new Ports(true, List.of(port)))));
     }
 
     Row row(RowKey key) {
@@ -137,7 +192,23 @@ final class DetailsFixture {
         return model.pageProperty().get();
     }
 
-    private static final class Source implements DetailsSource {
+    /** An engine that knows what the test says. */
+    static final class Source implements DetailsSource {
+        List<String> lines = List.of();
+        final CompletableFuture<Optional<PortHolder>> holder = new CompletableFuture<>();
+        int asked;
+
+        @Override
+        public List<String> lastLines(RowKey row) {
+            return lines;
+        }
+
+        @Override
+        public CompletionStage<Optional<PortHolder>> holderOf(int port) {
+            asked = port;
+            return holder;
+        }
+
         @Override
         public Optional<Path> logOf(RowKey row) {
             return Optional.of(Path.of("/state/logs", row.display() + ".log"));

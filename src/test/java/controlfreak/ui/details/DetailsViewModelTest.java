@@ -6,6 +6,10 @@ import static controlfreak.ui.details.DetailsFixture.WEB;
 import static controlfreak.ui.details.DetailsFixture.WEB_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.figures.PortHolder;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DetailsViewModelTest {
@@ -86,6 +90,49 @@ class DetailsViewModelTest {
         assertThat(text())
                 .startsWith("3 rows\n2 running · 1 failed · 7 stopped\n")
                 .contains("Failed: 1", "Stopped: 7", "Restarts: 2", "Rows: shop, web-2, redis");
+    }
+
+    @Test
+    void sums_up_what_has_nothing_in_common_but_a_tag() {
+        fixture.rows.setByTags(true);
+        fixture.show(new RowKey.OfTag("store"));
+        assertThat(text()).startsWith("store ×1\n1 running\n").contains("Rows: store ×1");
+    }
+
+    @Test
+    void tells_what_a_start_waits_for_and_how_a_proxy_has_aged() {
+        fixture.show(REDIS);
+        assertThat(text()).contains("Starts after: shop (ready)", "Ready: yes", "Tags: store");
+        fixture.show(SHOP);
+        assertThat(text()).contains("Generation: 3", "Changed files: app.py, web.py and 2 more");
+    }
+
+    @Test
+    void names_who_holds_the_port_that_a_service_could_not_have() {
+        fixture.source.lines = List.of("starting on port 8080", "OSError: [Errno 98] Address already in use");
+        fixture.show(WEB_2);
+        assertThat(text()).contains("Port: 8080 is in use; by whom is not known.");
+        assertThat(fixture.source.asked).isEqualTo(8080);
+        fixture.source.holder.complete(Optional.of(new PortHolder(99, "nginx")));
+        assertThat(text()).contains("Port: 8080 is held by process 99 (nginx), which is not one of these.");
+    }
+
+    @Test
+    void names_one_of_its_own_services_before_it_asks_the_system() {
+        fixture.listens(REDIS, 8080);
+        fixture.source.lines = List.of("Error: listen EADDRINUSE: address already in use :::8080");
+        fixture.show(WEB_2);
+        assertThat(text()).contains("Port: 8080 is held by redis.");
+        assertThat(fixture.source.asked).isZero();
+    }
+
+    @Test
+    void says_so_where_a_log_names_no_port_and_nothing_where_all_is_well() {
+        fixture.source.lines = List.of("bind: Address already in use");
+        fixture.show(WEB_2);
+        assertThat(text()).contains("Port: An address is in use, and the log does not name it.");
+        fixture.show(REDIS);
+        assertThat(text()).doesNotContain("Port:");
     }
 
     @Test

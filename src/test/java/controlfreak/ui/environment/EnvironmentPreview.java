@@ -18,6 +18,8 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
@@ -96,8 +98,13 @@ public final class EnvironmentPreview extends Application {
         switch (what) {
             case "import" -> importing(fixture, root);
             case "export" -> exporting(model, root);
+            case "text" -> {
+                ((ToggleButton) root.lookup("#as-text")).fire();
+                Platform.runLater(() -> ((TextArea) root.lookup("#text-area"))
+                        .appendText("WORKERS=4\nnonsense\n# note\nTOKEN=" + Secrets.MASK + "\n"));
+            }
             case "differs" -> {
-                model.showInheritedProperty().set(true);
+                model.edits().set("SHOP_DB", "postgres://mine");
                 ((Hyperlink) root.lookup("#differs")).fire();
             }
             case "paste" -> {

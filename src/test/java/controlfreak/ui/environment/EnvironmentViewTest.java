@@ -151,6 +151,25 @@ class EnvironmentViewTest {
     }
 
     @Test
+    void strikesOutWhatAValueStandsBefore(FxRobot robot) {
+        assertThat(labels(".overridden")).containsExactly("C.UTF-8", "C");
+        fx(() -> {
+            model.edits().set("SHOP_DB", "mine");
+            return null;
+        });
+        await().until(() -> labels(".overridden").contains("postgres://shop"));
+        await().until(() -> text("preloaded").startsWith("SHOP_DB is set for proxy shop too"));
+        fx(() -> {
+            model.showLevel(new EnvironmentTarget.Workspace());
+            model.edits().set("ANY_TOKEN", "1");
+            model.showLevel(new EnvironmentTarget.Service("web"));
+            model.edits().set("ANY_TOKEN", "2");
+            return null;
+        });
+        await().until(() -> labels(".overridden").contains(Secrets.MASK));
+    }
+
+    @Test
     void clearsAfterAsking(FxRobot robot) {
         fixture.answer = 1;
         robot.clickOn("#more").clickOn("#clear");
@@ -229,7 +248,13 @@ class EnvironmentViewTest {
         await().until(() -> text("restart-needed").equals("Restart needed: 3 of 3 run with other values."));
         robot.clickOn("#differs");
         await().until(() -> labels(".differences .label")
-                .equals(List.of("web-1, web-2, web-3", "API_KEY: •••••••• → ••••••••", "PORT: 80 → 81")));
+                .equals(List.of(
+                        "web-1, web-2, web-3 restart, for API_KEY, PORT.",
+                        "web-1, web-2, web-3",
+                        "API_KEY: •••••••• → ••••••••",
+                        "PORT: 80 → 81")));
+        robot.type(KeyCode.ENTER);
+        await().until(() -> lookup("differences") == null);
         robot.clickOn("Restart 3 workers");
         await().until(() -> restarts.size() == 1);
         assertThat(restarts.get(0).services()).hasSize(3);

@@ -3,6 +3,7 @@ package controlfreak.ui.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,13 @@ class KeyValueTextTest {
     }
 
     @Test
+    void takesVariablesAway() {
+        assertThat(valid("unset TZ\n unset \t LANG \nA=unset B")).containsExactly("TZ:-", "LANG:-", "A:unset B");
+        assertThat(KeyValueText.format("TZ", Optional.empty())).isEqualTo("unset TZ");
+        assertThat(KeyValueText.parse("unset\nunset A B")).noneMatch(KeyValueText.Line::isValid);
+    }
+
+    @Test
     void theLastOfTwoHolds() {
         List<KeyValueText.Line> lines = KeyValueText.parse("A=1\nA=2");
         assertThat(lines.get(0).problem().orElseThrow()).contains("Line 2");
@@ -74,12 +82,14 @@ class KeyValueTextTest {
         assertThat(KeyValueText.parse(KeyValueText.format("A", value)))
                 .singleElement()
                 .extracting(KeyValueText.Line::value)
-                .isEqualTo(value);
+                .isEqualTo(Optional.of(value));
     }
 
     private static List<String> valid(String text) {
         List<KeyValueText.Line> lines = KeyValueText.parse(text);
         assertThat(lines).allMatch(KeyValueText.Line::isValid);
-        return lines.stream().map(line -> line.name() + ":" + line.value()).toList();
+        return lines.stream()
+                .map(line -> line.name() + ":" + line.value().orElse("-"))
+                .toList();
     }
 }

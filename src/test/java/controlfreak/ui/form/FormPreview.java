@@ -25,13 +25,13 @@ public final class FormPreview extends Application {
                     args.length > 2 ? forms.edit(args[2]) : forms.create(java.util.Optional.empty());
             ServiceFormView view = new ServiceFormView(model, fixture.dialogs(), stage::close);
             root = view.root();
-            focus = view::focusFirst;
+            focus = view.root()::focusFirst;
         } else {
             ProxyForms forms = new ProxyForms(fixture.editing());
             ProxyFormViewModel model = args.length > 2 ? forms.edit(args[2]) : forms.create();
             ProxyFormView view = new ProxyFormView(model, fixture.dialogs(), stage::close);
             root = view.root();
-            focus = view::focusFirst;
+            focus = view.root()::focusFirst;
         }
         Scene scene = new Scene(root);
         Theme.dress(scene);

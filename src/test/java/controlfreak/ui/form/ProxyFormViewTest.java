@@ -71,7 +71,7 @@ class ProxyFormViewTest {
             stage.setWidth(448);
             stage.setHeight(760);
             stage.requestFocus();
-            view.focusFirst();
+            view.root().focusFirst();
             return null;
         });
         await().until(() -> lookup("name").isFocused());

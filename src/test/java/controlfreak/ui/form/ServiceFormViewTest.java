@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.ServiceSpec;
 import controlfreak.ui.fx.Theme;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
@@ -191,6 +193,77 @@ class ServiceFormViewTest {
     }
 
     @Test
+    void takesWhatItStartsAfterByKeysAlone(FxRobot robot) {
+        open(forms.edit("web"));
+        fx(() -> {
+            lookup("after").requestFocus();
+            return null;
+        });
+        robot.type(KeyCode.SPACE);
+        await().until(() -> fx(((TitledPane) lookup("after"))::isExpanded));
+        robot.type(KeyCode.TAB).write("redis, nowhere").type(KeyCode.TAB);
+        await().until(() -> problems().equals(List.of("There is no service or proxy named \"nowhere\".")));
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).write("redis (running)").type(KeyCode.ENTER);
+        await().until(() -> closed);
+        assertThat(fixture.workspace.service("web").orElseThrow().dependsOn())
+                .containsExactly(new Dependency("redis", Dependency.Until.RUNNING));
+    }
+
+    @Test
+    void addsWhatItStartsAfterByMouse(FxRobot robot) {
+        open(forms.edit("web"));
+        fx(() -> {
+            ((TitledPane) lookup("after")).setExpanded(true);
+            lookup("after-add").requestFocus();
+            return null;
+        });
+        robot.type(KeyCode.SPACE);
+        await().until(() -> fx(((MenuButton) lookup("after-add"))::isShowing));
+        robot.clickOn("redis");
+        await().until(() ->
+                fx(((TextInputControl) lookup("after-names"))::getText).equals("redis"));
+        assertThat(fx(((TitledPane) lookup("after"))::getText)).isEqualTo("Starts after redis");
+    }
+
+    @Test
+    void showsTheFieldsOfTheChosenWayOnly(FxRobot robot) {
+        ServiceFormViewModel model = open(forms.edit("web"));
+        fx(() -> {
+            ((TitledPane) lookup("ready")).setExpanded(true);
+            lookup("ready-way").requestFocus();
+            return null;
+        });
+        assertThat(isShown("ready-port")).isFalse();
+        robot.type(KeyCode.DOWN);
+        await().until(() -> model.health().ready().wayProperty().get() == CheckInput.Way.PORT);
+        await().until(() -> isShown("ready-port") && isShown("ready-period") && !isShown("ready-line"));
+        robot.type(KeyCode.DOWN);
+        await().until(() -> isShown("ready-line") && !isShown("ready-port") && !isShown("ready-period"));
+        robot.type(KeyCode.UP, KeyCode.TAB).write("80 80").type(KeyCode.TAB);
+        await().until(() -> problems().equals(List.of("A whole number from 1 to 65,535.")));
+        assertThat(fx(((TitledPane) lookup("ready"))::getText)).isEqualTo("Counts as ready when a port is open");
+        robot.push(KeyCode.SHIFT, KeyCode.TAB)
+                .push(KeyCode.SHORTCUT, KeyCode.A)
+                .write("8080")
+                .type(KeyCode.ENTER);
+        await().until(() -> closed);
+        assertThat(fixture.workspace.service("web").orElseThrow().health().ready())
+                .isPresent();
+    }
+
+    private boolean isShown(String id) {
+        return fx(() -> {
+            for (Node node = lookup(id); node != null; node = node.getParent()) {
+                if (!node.isVisible()) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    @Test
     void duplicates(FxRobot robot) {
         open(forms.duplicate("redis"));
         robot.type(KeyCode.ENTER);
@@ -218,7 +291,7 @@ class ServiceFormViewTest {
             stage.setWidth(448);
             stage.setHeight(760);
             stage.requestFocus();
-            view.focusFirst();
+            view.root().focusFirst();
             return null;
         });
         await().until(() -> lookup("name").isFocused());

@@ -28,6 +28,7 @@ class FiguresFeedTest {
                 History.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
+                OptionalLong.empty(),
                 Periods.WISHED,
                 Map.of());
     }

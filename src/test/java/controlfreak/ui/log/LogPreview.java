@@ -91,6 +91,19 @@ public final class LogPreview extends Application {
         line(web, LogStream.ERR, "KeyError: 'SHOP_DB'");
         line(web, LogStream.OUT, "\u001b[32mready\u001b[0m in 412 ms \0 bell\u0007");
         line(web, LogStream.OUT, "{\"event\": \"" + "checkout ".repeat(7_000) + "\"}");
+        for (int row = 0; row < 4; row++) {
+            StringBuilder colours = new StringBuilder();
+            for (int i = 0; i < 8; i++) {
+                int code = new int[] {30, 90, 40, 30}[row] + i;
+                colours.append("\u001b[" + (row == 3 ? "1;4;" : "") + code + "m colour " + code + " \u001b[0m ");
+            }
+            line(web, LogStream.OUT, colours.toString());
+        }
+        line(
+                web,
+                LogStream.OUT,
+                "\u001b[7minverse\u001b[0m \u001b[2mfaint\u001b[0m \u001b[3mitalic\u001b[0m \u001b[9mstruck\u001b[0m"
+                        + " \u001b[38;5;208morange\u001b[0m");
         line(web, LogStream.NOTE, "exit 1 after 0.4 s");
         write();
         write();

@@ -1,20 +1,26 @@
 package controlfreak.ui.main;
 
 import controlfreak.engine.RefusedException;
+import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** An engine that remembers what it was asked for and answers when the test says so. */
 final class EngineStandIn implements EngineDoor {
     private final Map<String, CompletableFuture<Void>> asked = new LinkedHashMap<>();
+    /** Who is told how far a rolling restart is. */
+    Consumer<RollingStatus> progress = status -> {};
+
     final Map<ServiceId, Map<String, String>> environments = new HashMap<>();
 
     @Override
@@ -25,6 +31,16 @@ final class EngineStandIn implements EngineDoor {
     @Override
     public CompletionStage<?> signal(Signal signal, RowKey target) {
         return asked.computeIfAbsent(signal + " " + target.display(), key -> new CompletableFuture<>());
+    }
+
+    @Override
+    public CompletionStage<?> restartRolling(
+            List<ServiceId> services, Consumer<RollingStatus> listener, CompletionStage<?> cancelled) {
+        String names = services.stream().map(ServiceId::name).collect(Collectors.joining(" "));
+        CompletableFuture<Void> stage = asked.computeIfAbsent("ROLL " + names, key -> new CompletableFuture<>());
+        progress = listener;
+        cancelled.thenRun(() -> stage.completeExceptionally(new RefusedException("Stopped.")));
+        return stage;
     }
 
     /** What was asked for, in order: {@code START web-1}. */

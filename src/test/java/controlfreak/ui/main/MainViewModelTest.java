@@ -5,6 +5,8 @@ import static controlfreak.ui.main.Shop.running;
 import static controlfreak.ui.main.Shop.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Dependency;
+import controlfreak.model.Dependency.Until;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
 import controlfreak.model.Signal;
@@ -124,6 +126,39 @@ class MainViewModelTest {
         assertThat(model.fit(Verb.START).isEmpty()).isFalse();
         assertThat(model.fit(Verb.STOP).isEmpty()).isFalse();
         assertThat(model.fit(Verb.KILL).isEmpty()).isTrue();
+    }
+
+    @Test
+    void what_is_tried_again_can_be_retried_now_or_given_up() {
+        select(process("redis", 0));
+        assertThat(model.fit(Verb.RETRY).whyNot()).isEqualTo("Nothing waits for another try.");
+        assertThat(model.fit(Verb.GIVEUP).isEmpty()).isTrue();
+        feed.serviceChanged(Shop.retrying(id("redis", 0), 3, Duration.ofSeconds(1)));
+        assertThat(model.fit(Verb.RETRY).isEmpty()).isFalse();
+        model.run(Verb.GIVEUP);
+        engine.done("GIVEUP redis");
+        assertThat(message()).isEqualTo("Gave up redis");
+    }
+
+    @Test
+    void what_waits_can_be_started_anyway_or_with_what_it_needs() {
+        document.workspace.set(Shop.workspace()
+                .withService(
+                        Optional.empty(),
+                        Shop.service("api", "api").withDependsOn(List.of(new Dependency("redis", Until.READY)))));
+        select(process("redis", 0));
+        assertThat(model.fit(Verb.WITHNEEDS).whyNot()).isEqualTo("Nothing that is down waits for others.");
+        select(process("api", 0));
+        assertThat(model.fit(Verb.ANYWAY).isEmpty()).isFalse();
+        feed.serviceChanged(Shop.waitingFor(id("api", 0), "redis"));
+        assertThat(model.fit(Verb.START).isEmpty()).isTrue();
+        assertThat(model.fit(Verb.ANYWAY).isEmpty()).isFalse();
+        model.run(Verb.WITHNEEDS);
+        engine.done("WITHNEEDS api");
+        assertThat(message()).isEqualTo("Started api with what is needed");
+        feed.serviceChanged(running(id("api", 0), 9, Duration.ofHours(1)));
+        assertThat(model.fit(Verb.WITHNEEDS).isEmpty()).isTrue();
+        assertThat(model.fit(Verb.ANYWAY).isEmpty()).isTrue();
     }
 
     @Test
@@ -311,13 +346,13 @@ class MainViewModelTest {
         feed.serviceChanged(Shop.retrying(id("web", 2), 3, Duration.ofSeconds(1)));
 
         assertThat(row(new RowKey.OfGroup("web")).facts().title()).isEqualTo("web ×3");
-        assertThat(row(new RowKey.OfGroup("web")).facts().word()).isEqualTo("1 running · 1 retrying · 1 stopped");
+        assertThat(row(new RowKey.OfGroup("web")).facts().word()).isEqualTo("1 running · 1 not ready · 1 stopped");
         assertThat(row(new RowKey.OfGroup("web")).facts().state()).isEqualTo(RowState.RETRYING);
         assertThat(model.countsProperty().get().of(RowState.RUNNING)).isEqualTo(1);
         assertThat(model.countsProperty().get().all())
                 .as("2 proxies, 6 services")
                 .isEqualTo(8);
-        assertThat(model.summary()).isEqualTo("1 of 6 services up · 1 retrying");
+        assertThat(model.summary()).isEqualTo("1 of 6 services up · 1 not ready");
     }
 
     @Test
@@ -336,8 +371,8 @@ class MainViewModelTest {
         select(process("redis", 0));
         model.duplicate();
         model.duplicate();
-        assertThat(document.workspace.get().service("redis-copy")).isPresent();
-        assertThat(document.workspace.get().service("redis-copy2")).isPresent();
+        assertThat(document.workspace.get().service("redis-2")).isPresent();
+        assertThat(document.workspace.get().service("redis-3")).isPresent();
 
         model.remove();
         assertThat(document.workspace.get().service("redis")).isPresent();
@@ -352,9 +387,9 @@ class MainViewModelTest {
         select(new RowKey.OfProxy("shop"));
         model.duplicate();
 
-        assertThat(document.workspace.get().proxy("shop-copy").orElseThrow().services())
+        assertThat(document.workspace.get().proxy("shop-2").orElseThrow().services())
                 .extracting("name")
-                .containsExactly("web-copy", "images-copy");
+                .containsExactly("web-4", "images-2");
     }
 
     @Test

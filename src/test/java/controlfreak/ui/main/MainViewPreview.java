@@ -1,5 +1,7 @@
 package controlfreak.ui.main;
 
+import controlfreak.model.ChangeoverStatus.Kind;
+import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
@@ -26,7 +28,7 @@ import javafx.stage.Stage;
 
 /**
  * Shows the main window with statuses that are made up, to look at it. Arguments: {@code --scene=table|welcome|empty|
- * instances|sheet|settings|changekeys|palette|locked|failure|menu|filter}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
+ * instances|sheet|settings|changekeys|palette|locked|failure|menu|filter|recycling}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
  */
 public final class MainViewPreview extends Application {
     private final DocumentStandIn document = new DocumentStandIn();
@@ -73,6 +75,10 @@ public final class MainViewPreview extends Application {
         stage.setHeight(Double.parseDouble(arguments.getOrDefault("height", "800")));
         if (!scene.equals("empty")) {
             feed(feed);
+        }
+        if (scene.equals("recycling")) {
+            feed.proxyChanged(Shop.changingOver("shop", 4711, Kind.RECYCLE, Phase.MOVING, 3, 20));
+            feed.proxyChanged(Shop.stale("mailer", 4800, 2, "/srv/shop/Shop/Mail.pm", "/srv/shop/Shop/Log.pm"));
         }
         Platform.runLater(() -> Platform.runLater(() -> stage(scene, model, view)));
     }

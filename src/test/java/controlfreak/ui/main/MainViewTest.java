@@ -119,11 +119,61 @@ class MainViewTest {
         robot.clickOn("#filter").write("redis");
         await(() -> names().equals(List.of("redis")));
         robot.interact(() ->
-                assertThat(view.reveal(new RowKey.OfProcess(id("web", 2)))).isTrue());
+                assertThat(view.select(new RowKey.OfProcess(id("web", 2)))).isTrue());
         await(() -> names().contains("web-2"));
         assertThat(model.selection().keys()).containsExactly(new RowKey.OfProcess(id("web", 2)));
         assertThat(table().isFocused()).isTrue();
-        robot.interact(() -> assertThat(view.reveal(new RowKey.OfProxy("gone"))).isFalse());
+        robot.interact(() -> assertThat(view.select(new RowKey.OfProxy("gone"))).isFalse());
+    }
+
+    @Test
+    void tells_of_a_failure_out_of_sight_and_leads_there(FxRobot robot) {
+        robot.interact(() -> document.workspace.set(Shop.workspace()
+                .withService(Optional.empty(), Shop.service("pool", "worker").withInstances(60))));
+        feed.serviceChanged(running(id("pool", 50), 50, Duration.ofHours(1)));
+        feed.serviceChanged(running(id("pool", 51), 51, Duration.ofHours(1)));
+        feed.serviceChanged(Shop.off(id("redis", 0), ServiceState.FAIL, "exit 3"));
+        Node focus = stage.getScene().getFocusOwner();
+        feed.serviceChanged(Shop.off(id("pool", 50), ServiceState.FAIL, "exit 1 after 3 s"));
+        await(() -> robot.lookup("#notice").query().isVisible());
+        assertThat(robot.lookup("#notice-text").queryLabeled().getText())
+                .as("redis can be seen")
+                .isEqualTo("pool-50 failed: exit 1 after 3 s");
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(focus);
+
+        robot.clickOn("#notice-show");
+        assertThat(model.selection().keys()).containsExactly(process("pool", 50));
+        await(() -> names().contains("pool-50"));
+        assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
+
+        robot.interact(() -> view.expandAll(false));
+        feed.serviceChanged(Shop.off(id("pool", 51), ServiceState.FAIL, "exit 1 after 3 s"));
+        await(() -> robot.lookup("#notice").query().isVisible());
+        robot.push(KeyCode.F4);
+        assertThat(model.selection().keys()).containsExactly(process("pool", 51));
+        robot.push(KeyCode.F4);
+        assertThat(model.selection().keys())
+                .as("marked, though it was in sight")
+                .containsExactly(process("redis", 0));
+    }
+
+    @Test
+    void a_notice_is_dismissed_for_good(FxRobot robot) {
+        robot.interact(() -> document.workspace.set(Shop.workspace()
+                .withService(Optional.empty(), Shop.service("pool", "worker").withInstances(60))));
+        feed.serviceChanged(Shop.off(id("pool", 50), ServiceState.FAIL, "exit 1 after 3 s"));
+        await(() -> robot.lookup("#notice").query().isVisible());
+        robot.clickOn("#notice-close");
+        assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(table());
+        feed.serviceChanged(Shop.off(id("pool", 50), ServiceState.FATAL, "gave up"));
+        await(() -> model.rows()
+                .find(process("pool", 50))
+                .orElseThrow()
+                .facts()
+                .cause()
+                .equals("gave up"));
+        assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
     }
 
     @Test
@@ -151,7 +201,7 @@ class MainViewTest {
     @Test
     void shows_cpu_and_memory(FxRobot robot) {
         robot.interact(() -> model.take(ShopFigures.at(Shop.NOW)));
-        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080, 8443");
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080 +1");
         assertThat(texts("web ×3")).contains("6 %", "20 MB").doesNotContain("90 MB");
         assertThat(texts("shop")).contains("0 %", "10 MB", "saved 180 MB");
         assertThat(texts("redis")).as("hidden by the system").contains("1 %", "n/a");

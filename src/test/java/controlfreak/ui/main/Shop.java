@@ -1,12 +1,18 @@
 package controlfreak.ui.main;
 
+import controlfreak.model.ChangeoverStatus;
+import controlfreak.model.ChangeoverStatus.Kind;
+import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyGeneration;
+import controlfreak.model.ProxyGeneration.StaleFiles;
+import controlfreak.model.ProxyGeneration.Template;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Retry;
+import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -122,6 +128,24 @@ final class Shop {
                 List.of());
     }
 
+    /** To be started as soon as another is ready. */
+    static ServiceStatus waitingFor(ServiceId id, String name) {
+        return new ServiceStatus(
+                id,
+                ServiceState.STARTING,
+                NOW,
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                "waits for " + name + " (ready)",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(name));
+    }
+
     static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
         return new ServiceStatus(
                 id,
@@ -179,6 +203,33 @@ final class Shop {
     }
 
     static ProxyStatus up(String name, long pid) {
+        return up(name, pid, new ProxyGeneration(1, Optional.empty(), Optional.empty()), Optional.empty());
+    }
+
+    /** Up, and code that it has loaded has changed. */
+    static ProxyStatus stale(String name, long pid, int count, String... files) {
+        StaleFiles stale = new StaleFiles(count, List.of(files));
+        return up(name, pid, new ProxyGeneration(1, Optional.empty(), Optional.of(stale)), Optional.empty());
+    }
+
+    /** Up, forking from a worker. */
+    static ProxyStatus reforked(String name, long pid, String worker) {
+        Template template = new Template(worker, NOW.minusSeconds(60), OptionalLong.of(120L << 20));
+        return up(name, pid, new ProxyGeneration(1, Optional.of(template), Optional.empty()), Optional.empty());
+    }
+
+    /** Up, and its workers are being moved over. */
+    static ProxyStatus changingOver(String name, long pid, Kind kind, Phase phase, int done, int all) {
+        RollingStatus moved = new RollingStatus(done, all, Optional.empty());
+        return up(
+                name,
+                pid,
+                new ProxyGeneration(2, Optional.empty(), Optional.empty()),
+                Optional.of(new ChangeoverStatus(kind, phase, NOW.minusSeconds(12), moved)));
+    }
+
+    private static ProxyStatus up(
+            String name, long pid, ProxyGeneration generation, Optional<ChangeoverStatus> changeover) {
         return new ProxyStatus(
                 name,
                 ProxyState.UP,
@@ -197,7 +248,7 @@ final class Shop {
                         OptionalLong.of(96L << 20),
                         true)),
                 Optional.empty(),
-                new ProxyGeneration(1, Optional.empty(), Optional.empty()),
-                Optional.empty());
+                generation,
+                changeover);
     }
 }

@@ -48,6 +48,7 @@ final class ShopFigures {
                 History.EMPTY,
                 Optional.of(at),
                 OptionalLong.of(mb(24_000)),
+                OptionalLong.of(mb(9_000)),
                 Periods.WISHED,
                 Map.of(
                         web(1),

@@ -14,16 +14,13 @@ final class WindowStandIn implements MainActions.Window, Pages {
     public void find() {}
 
     @Override
-    public void environment() {}
-
-    @Override
-    public void details() {}
-
-    @Override
-    public void history() {}
+    public void pane(String id) {}
 
     @Override
     public void sampleNow() {}
+
+    @Override
+    public void nextFailure() {}
 
     @Override
     public void instances() {}

@@ -66,6 +66,7 @@ final class Shop {
                 history,
                 Optional.of(NOW),
                 OptionalLong.of(24L << 30),
+                OptionalLong.empty(),
                 Periods.WISHED,
                 Map.of());
     }
@@ -102,6 +103,7 @@ final class Shop {
                 new Totals(0, 1, 0, 0, OptionalLong.empty()),
                 History.EMPTY,
                 Optional.empty(),
+                OptionalLong.empty(),
                 OptionalLong.empty(),
                 Periods.WISHED,
                 Map.of());

@@ -90,6 +90,7 @@ public final class GroupRow extends Row {
                 spec.command().display(),
                 figures(),
                 instances.stream().anyMatch(row -> row.facts().restartNeeded()),
+                Optional.empty(),
                 instances.stream().anyMatch(row -> row.facts().unseen())));
     }
 }

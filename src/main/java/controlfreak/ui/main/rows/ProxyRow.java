@@ -1,19 +1,17 @@
 package controlfreak.ui.main.rows;
 
 import controlfreak.model.Command;
-import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.ui.fx.Texts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A proxy, with the services below it. FX thread only. */
@@ -39,6 +37,11 @@ public final class ProxyRow extends Row {
 
     public ProxyStatus status() {
         return status;
+    }
+
+    /** Whether it is up and stays as it is. */
+    public boolean isAtEase() {
+        return status.state() == ProxyState.UP && status.changeover().isEmpty();
     }
 
     public boolean hasCommand() {
@@ -73,6 +76,7 @@ public final class ProxyRow extends Row {
     void set(ProxySpec newSpec, List<Row> newServices) {
         spec = newSpec;
         services = List.copyOf(newServices);
+        processes().forEach(service -> service.setProxy(this));
         leaving = false;
     }
 
@@ -106,14 +110,14 @@ public final class ProxyRow extends Row {
 
     @Override
     void refresh() {
-        ProxyState state = status.state();
+        ProxyWords words = ProxyWords.of(status);
         show(new RowFacts(
                 name,
                 RowState.of(status),
-                Texts.text("state.proxy." + state.name().toLowerCase(Locale.ROOT)),
-                cause(),
-                Optional.of(status.since()),
-                state == ProxyState.PRELOADING,
+                words.word(),
+                cause(words),
+                Optional.of(words.since()),
+                words.clock(),
                 status.retry(),
                 Optional.empty(),
                 status.pid(),
@@ -123,30 +127,23 @@ public final class ProxyRow extends Row {
                 spec.command().map(Command::display).orElse(""),
                 figures(),
                 restartNeeded,
+                status.generation().stale(),
                 unseen));
     }
 
-    private String cause() {
-        List<String> parts = new ArrayList<>();
-        if (leaving) {
-            parts.add(Texts.text("state.leaving"));
-        } else if (!status.cause().isEmpty()) {
-            parts.add(status.cause());
-        } else if (!result().isEmpty()) {
-            parts.add(result());
-        } else if (status.state() == ProxyState.FAIL) {
-            status.lastExit().map(ExitStatus::text).ifPresent(parts::add);
-        } else if (status.state() == ProxyState.UP) {
-            status.ready()
-                    .flatMap(ProxyStatus.Ready::preloadTime)
-                    .map(time -> Texts.text("state.preloaded", Durations.exact(time)))
-                    .ifPresent(parts::add);
-        }
+    private String cause(ProxyWords words) {
         StateCounts below = StateCounts.of(processes());
-        if (status.state() != ProxyState.DOWN && below.all() > 0) {
-            parts.add(Texts.text(
-                    "state.below", Integer.toString(below.of(RowState.RUNNING)), Integer.toString(below.all())));
+        Stream<String> running = status.state() == ProxyState.DOWN || below.all() == 0
+                ? Stream.empty()
+                : Stream.of(Texts.text(
+                        "state.below", Integer.toString(below.of(RowState.RUNNING)), Integer.toString(below.all())));
+        return Stream.concat(why(words), running).collect(Collectors.joining(" · "));
+    }
+
+    private Stream<String> why(ProxyWords words) {
+        if (leaving) {
+            return Stream.of(Texts.text("state.leaving"));
         }
-        return String.join(" · ", parts);
+        return status.cause().isEmpty() && !result().isEmpty() ? Stream.of(result()) : words.facts().stream();
     }
 }

@@ -1,6 +1,7 @@
 package controlfreak.ui.main.rows;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.Retry;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param aliveSince when its process was started, where one lives
  * @param restartNeeded whether its process has other variables than a restart would give it
  * @param figures its use of CPU and memory
+ * @param stale the files that have changed since a proxy loaded them
  * @param unseen whether it failed and nobody has looked at it since
  */
 public record RowFacts(
@@ -38,6 +40,7 @@ public record RowFacts(
         String command,
         RowFigures figures,
         boolean restartNeeded,
+        Optional<StaleFiles> stale,
         boolean unseen) {
     static final RowFacts NOTHING = new RowFacts(
             "",
@@ -55,6 +58,7 @@ public record RowFacts(
             "",
             RowFigures.NONE,
             false,
+            Optional.empty(),
             false);
 
     /** Whether it stands for several processes, so that it has no process of its own. */

@@ -3,6 +3,7 @@ package controlfreak.ui.main.rows;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
 import java.util.Locale;
 
 /**
@@ -11,11 +12,17 @@ import java.util.Locale;
  */
 public enum RowState {
     TROUBLE,
+    /** Not ready: runs and is not yet, or is tried again. */
     RETRYING,
     MOVING,
     RUNNING,
     OFF;
 
+    public static RowState of(ServiceStatus status) {
+        return status.state() == ServiceState.RUNNING && !status.ready() ? RETRYING : of(status.state());
+    }
+
+    /** Of a service that is ready as soon as it runs. */
     public static RowState of(ServiceState state) {
         return switch (state) {
             case STOPPED -> OFF;
@@ -27,7 +34,11 @@ public enum RowState {
     }
 
     public static RowState of(ProxyStatus status) {
-        return status.state() == ProxyState.FAIL && status.retry().isPresent() ? RETRYING : of(status.state());
+        return switch (status.state()) {
+            case UP -> status.changeover().isPresent() ? MOVING : RUNNING;
+            case FAIL -> status.retry().isPresent() ? RETRYING : TROUBLE;
+            case DOWN, PRELOADING, STOPPING -> of(status.state());
+        };
     }
 
     /** Of a proxy that is not to come back by itself. */

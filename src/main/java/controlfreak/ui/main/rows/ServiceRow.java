@@ -24,9 +24,13 @@ public final class ServiceRow extends Row {
             .collect(Collectors.toUnmodifiableMap(
                     state -> state, state -> Texts.text("state." + state.name().toLowerCase(Locale.ROOT))));
 
+    private static final String WAITING = Texts.text("state.waiting");
+    private static final String UNREADY = Texts.text("state.unready");
+
     private final ServiceId id;
     private ServiceSpec spec;
     private ServiceStatus status;
+    private Optional<ProxyRow> proxy = Optional.empty();
     private boolean restartNeeded;
     private boolean unseen;
     private boolean leaving;
@@ -50,8 +54,27 @@ public final class ServiceRow extends Row {
         return status;
     }
 
+    /** The proxy that it runs below. */
+    public Optional<ProxyRow> proxy() {
+        return proxy;
+    }
+
+    void setProxy(ProxyRow parent) {
+        proxy = Optional.of(parent);
+    }
+
     public ServiceState state() {
         return status.state();
+    }
+
+    /** Whether it is to be started after something. */
+    public boolean hasNeeds() {
+        return !spec.dependsOn().isEmpty();
+    }
+
+    /** Whether it waits for what it is to be started after. */
+    public boolean isWaiting() {
+        return !status.waitsFor().isEmpty();
     }
 
     @Override
@@ -81,6 +104,7 @@ public final class ServiceRow extends Row {
 
     void setSpec(ServiceSpec newSpec) {
         spec = newSpec;
+        proxy = Optional.empty();
         leaving = false;
     }
 
@@ -123,11 +147,11 @@ public final class ServiceRow extends Row {
         ServiceState state = status.state();
         show(new RowFacts(
                 id.name(),
-                RowState.of(state),
-                WORDS.get(state),
+                RowState.of(status),
+                word(),
                 cause(),
                 Optional.of(status.since()),
-                state == ServiceState.STARTING,
+                state == ServiceState.STARTING || isUnready(),
                 status.retry(),
                 status.killAt(),
                 status.pid(),
@@ -137,7 +161,19 @@ public final class ServiceRow extends Row {
                 spec.command().display(),
                 figures(),
                 restartNeeded,
+                Optional.empty(),
                 unseen));
+    }
+
+    private String word() {
+        if (isWaiting()) {
+            return WAITING;
+        }
+        return isUnready() ? UNREADY : WORDS.get(state());
+    }
+
+    private boolean isUnready() {
+        return state() == ServiceState.RUNNING && !status.ready();
     }
 
     private String cause() {

@@ -53,6 +53,7 @@ public final class StateWords {
                     .map(since -> Durations.rough(Duration.between(since, now)))
                     .ifPresent(time -> text.append('\n').append(Texts.text("state.since", time)));
         }
+        facts.stale().ifPresent(stale -> text.append('\n').append(StaleWords.full(stale)));
         if (facts.restartNeeded()) {
             text.append('\n').append(Texts.text("state.restartneeded"));
         }

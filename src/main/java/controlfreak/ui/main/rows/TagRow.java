@@ -77,6 +77,7 @@ public final class TagRow extends Row {
                 "",
                 figures(),
                 services.stream().anyMatch(row -> row.facts().restartNeeded()),
+                Optional.empty(),
                 services.stream().anyMatch(row -> row.facts().unseen())));
     }
 }

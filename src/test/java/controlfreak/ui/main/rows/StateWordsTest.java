@@ -62,6 +62,42 @@ class StateWordsTest {
     }
 
     @Test
+    void one_that_waits_says_so_and_one_that_is_not_ready_is_not_green() {
+        RowFacts waiting = facts(status(ServiceState.STARTING, "waits for db (ready)", List.of("db")));
+        assertThat(StateWords.word(waiting, NOW.plusSeconds(12))).isEqualTo("waiting 12 s");
+        assertThat(waiting.state()).isEqualTo(RowState.MOVING);
+        RowFacts unready = facts(status(ServiceState.RUNNING, "port 8080 is closed", List.of()));
+        assertThat(StateWords.word(unready, NOW.plusSeconds(12))).isEqualTo("not ready 12 s");
+        assertThat(StateWords.full(unready, NOW.plusSeconds(12))).isEqualTo("not ready 12 s\nport 8080 is closed");
+        assertThat(unready.state()).isEqualTo(RowState.RETRYING);
+    }
+
+    private static ServiceStatus status(ServiceState state, String cause, List<String> waitsFor) {
+        ServiceStatus initial = ServiceStatus.initial(WEB, NOW);
+        return new ServiceStatus(
+                WEB,
+                state,
+                NOW,
+                initial.pid(),
+                initial.startedAt(),
+                0,
+                initial.lastExit(),
+                cause,
+                initial.retry(),
+                initial.killAt(),
+                initial.environment(),
+                false,
+                waitsFor);
+    }
+
+    private static RowFacts facts(ServiceStatus status) {
+        ServiceRow row = new ServiceRow(WEB, ServiceSpec.of("web", new Command.Text("serve")), NOW);
+        row.setStatus(status);
+        row.refresh();
+        return row.facts();
+    }
+
+    @Test
     void tells_all_to_who_asks() {
         assertThat(StateWords.full(facts(ServiceState.FAIL, Optional.empty(), null), NOW.plusSeconds(240)))
                 .isEqualTo("fail\nkilled by SIGKILL\nfor 4 min");
@@ -70,7 +106,7 @@ class StateWordsTest {
     @Test
     void has_a_look_for_every_state() {
         assertThat(List.of(ServiceState.values()))
-                .extracting(RowState::of)
+                .extracting(state -> facts(state, Optional.empty(), null).state())
                 .containsExactly(
                         RowState.OFF,
                         RowState.MOVING,
@@ -82,8 +118,7 @@ class StateWordsTest {
     }
 
     private static RowFacts facts(ServiceState state, Optional<Retry> retry, Instant killAt) {
-        ServiceRow row = new ServiceRow(WEB, ServiceSpec.of("web", new Command.Text("serve")), NOW);
-        row.setStatus(new ServiceStatus(
+        return facts(new ServiceStatus(
                 WEB,
                 state,
                 NOW,
@@ -97,7 +132,5 @@ class StateWordsTest {
                 Optional.empty(),
                 state == ServiceState.RUNNING,
                 List.of()));
-        row.refresh();
-        return row.facts();
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /** What an edit does to a service's processes, in words. Any thread. */
-final class Scaling {
-    private Scaling() {}
+final class InstanceChange {
+    private InstanceChange() {}
 
     /** Which processes come and which go; empty where they stay the same. */
     static String inWords(List<ServiceId> before, List<ServiceId> after) {

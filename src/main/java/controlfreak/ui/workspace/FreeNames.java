@@ -1,9 +1,10 @@
-package controlfreak.ui.form;
+package controlfreak.ui.workspace;
 
 import controlfreak.model.Names;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,13 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds names for copies: {@code web-2} for {@code web}, or the next one that the workspace can take. Any thread. */
-final class FreeNames {
+public final class FreeNames {
     private static final Pattern NUMBERED = Pattern.compile("(.+)-(\\d{1,6})");
 
     private FreeNames() {}
 
     /** A name for a copy of a service; none of its processes' names is taken either. */
-    static String forService(Workspace workspace, ServiceSpec service) {
+    public static String forService(Workspace workspace, ServiceSpec service) {
         // A service called like an instance of another would be legal, and read as that instance everywhere.
         Set<String> processes = workspace.allServices().stream()
                 .flatMap(other -> other.ids().stream())
@@ -27,14 +28,14 @@ final class FreeNames {
         return free(service.name(), name -> !processes.contains(name) && takes(workspace, service.withName(name)));
     }
 
-    static String forProxy(Workspace workspace, String name) {
+    public static String forProxy(Workspace workspace, String name) {
         return free(name, candidate -> workspace.proxy(candidate).isEmpty());
     }
 
     private static boolean takes(Workspace workspace, ServiceSpec service) {
         try {
             return workspace
-                    .withService(Optional.empty(), service)
+                    .withService(Optional.empty(), service.withDependsOn(List.of()))
                     .service(service.name())
                     .isPresent();
         } catch (IllegalArgumentException taken) {

@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  * Changes how many instances a service has while it runs. Where others of it run, new ones are started as soon as the
  * engine has told of them, since an edit reaches the engine on its own thread. FX thread only.
  */
-final class Scaling {
+final class LiveScaling {
     private final Document document;
     private final Rows rows;
     private final Consumer<Collection<RowKey>> start;
     private final Set<ServiceId> awaited = new HashSet<>();
 
-    Scaling(Document document, Rows rows, Consumer<Collection<RowKey>> start) {
+    LiveScaling(Document document, Rows rows, Consumer<Collection<RowKey>> start) {
         this.document = document;
         this.rows = rows;
         this.start = start;

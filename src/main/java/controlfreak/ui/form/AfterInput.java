@@ -1,0 +1,106 @@
+package controlfreak.ui.form;
+
+import controlfreak.model.Dependency;
+import controlfreak.model.Dependency.Until;
+import controlfreak.model.Names;
+import controlfreak.ui.fx.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/**
+ * What a service is started after, as an operator edits it: names with commas between, each with {@code (running)}
+ * where it need not be ready. FX thread only.
+ */
+final class AfterInput {
+    private static final Pattern ITEM = Pattern.compile("(\\S+?)\\s*(?:\\(\\s*(ready|running)\\s*\\))?");
+
+    private final List<Dependency> initial;
+    private final Function<List<Dependency>, Optional<String>> check;
+    private final TextInput text;
+    private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper();
+
+    /** @param check says what is wrong with these in this workspace */
+    AfterInput(List<Dependency> initial, Function<List<Dependency>, Optional<String>> check) {
+        this.initial = initial;
+        this.check = check;
+        text = TextInput.singleLine(
+                initial.stream().map(AfterInput::format).collect(Collectors.joining(", ")), this::problem);
+        text.valueProperty().addListener(changed -> describe());
+        describe();
+    }
+
+    private static String format(Dependency dependency) {
+        return dependency.until() == Until.READY
+                ? dependency.name()
+                : dependency.name() + " (" + dependency.until().word() + ")";
+    }
+
+    TextInput text() {
+        return text;
+    }
+
+    /** What it says, in a sentence. */
+    ReadOnlyStringProperty wordsProperty() {
+        return words.getReadOnlyProperty();
+    }
+
+    /** Writes one more name to the end. */
+    void add(String name) {
+        String before = text.value().strip();
+        String parted = before.isEmpty() || before.endsWith(",") ? before : before + ",";
+        text.valueProperty().set(parted.isEmpty() ? name : parted + " " + name);
+    }
+
+    /**
+     * What was typed.
+     *
+     * @throws IllegalArgumentException where that has a problem
+     */
+    List<Dependency> dependencies() {
+        return text.changed() ? parsed(text.value()) : initial;
+    }
+
+    private static List<Dependency> parsed(String typed) {
+        List<Dependency> dependencies = new ArrayList<>();
+        for (String item : typed.split(",")) {
+            if (item.isBlank()) {
+                continue;
+            }
+            Matcher matcher = ITEM.matcher(item.strip());
+            if (!matcher.matches() || Names.problem(matcher.group(1)).isPresent()) {
+                throw new IllegalArgumentException(Texts.text("form.after.problem", item.strip()));
+            }
+            dependencies.add(new Dependency(
+                    matcher.group(1), Until.RUNNING.word().equals(matcher.group(2)) ? Until.RUNNING : Until.READY));
+        }
+        return dependencies;
+    }
+
+    private Optional<String> problem(String typed) {
+        try {
+            return check.apply(parsed(typed));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private void describe() {
+        try {
+            List<String> names =
+                    parsed(text.value()).stream().map(Dependency::name).toList();
+            words.set(
+                    names.isEmpty()
+                            ? Texts.text("form.after.nothing")
+                            : Texts.text("form.after.names", String.join(", ", names)));
+        } catch (IllegalArgumentException e) {
+            words.set(Texts.text("form.after.unknown"));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package controlfreak.ui.form;
+
+import controlfreak.model.Check;
+import controlfreak.model.Probe;
+import controlfreak.ui.fx.Texts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/**
+ * A way to tell how a service is, as an operator edits it: which way, and the fields of each. What the chosen way does
+ * not need is neither shown nor checked. FX thread only.
+ */
+final class CheckInput {
+    /** How it is told. */
+    enum Way {
+        NONE,
+        PORT,
+        COMMAND,
+        LINE,
+        NOTIFY;
+
+        boolean isProbe() {
+            return this == PORT || this == COMMAND;
+        }
+    }
+
+    private final Way initialWay;
+    private final Optional<Probe> initial;
+    private final Duration every;
+    private final ObjectProperty<Way> way;
+    private final TextInput port;
+    private final TextInput host;
+    private final CommandInput command;
+    private final TextInput period;
+    private final TextInput timeout;
+
+    /** @param every the period of a new probe */
+    CheckInput(Way initialWay, Optional<Probe> initial, Duration every) {
+        this.initialWay = initialWay;
+        this.initial = initial;
+        this.every = initial.map(Probe::every).orElse(every);
+        way = new SimpleObjectProperty<>(initialWay);
+        Optional<Check> check = initial.map(Probe::check);
+        Optional<Check.Port> known = check.filter(Check.Port.class::isInstance).map(Check.Port.class::cast);
+        port = TextInput.singleLine(
+                known.map(found -> Integer.toString(found.port())).orElse(""),
+                typed -> Numbers.problem(typed, 1, Check.MAX_PORT));
+        host = TextInput.singleLine(known.map(Check.Port::host).orElse(Check.LOCAL), CheckInput::hostProblem);
+        command = new CommandInput(
+                check.filter(Check.Run.class::isInstance).map(found -> ((Check.Run) found).command()), true);
+        period = TextInput.singleLine(Seconds.text(this.every), CheckInput::secondsProblem);
+        timeout = TextInput.singleLine(Seconds.text(timeoutBefore()), CheckInput::secondsProblem);
+    }
+
+    private Duration timeoutBefore() {
+        return initial.map(Probe::timeout).orElse(Probe.DEFAULT_TIMEOUT);
+    }
+
+    private static Optional<String> hostProblem(String typed) {
+        return typed.isBlank() || typed.indexOf('\0') >= 0
+                ? Optional.of(Texts.text("form.check.host.problem"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> secondsProblem(String typed) {
+        return Seconds.problem(typed, Probe.MIN, Probe.MAX);
+    }
+
+    ObjectProperty<Way> wayProperty() {
+        return way;
+    }
+
+    TextInput port() {
+        return port;
+    }
+
+    TextInput host() {
+        return host;
+    }
+
+    CommandInput command() {
+        return command;
+    }
+
+    TextInput period() {
+        return period;
+    }
+
+    TextInput timeout() {
+        return timeout;
+    }
+
+    List<TextInput> all() {
+        return List.of(port, host, command.text(), period, timeout);
+    }
+
+    /** Those that the chosen way needs. */
+    List<TextInput> shown() {
+        List<TextInput> shown = new ArrayList<>();
+        if (way.get() == Way.PORT) {
+            shown.addAll(List.of(port, host));
+        } else if (way.get() == Way.COMMAND) {
+            shown.add(command.text());
+        }
+        if (way.get().isProbe()) {
+            shown.addAll(List.of(period, timeout));
+        }
+        return shown;
+    }
+
+    boolean changed() {
+        return way.get() != initialWay || shown().stream().anyMatch(TextInput::changed);
+    }
+
+    /** Tells of every edit. */
+    void onEdit(Runnable edited) {
+        way.addListener(changed -> edited.run());
+        all().forEach(input -> input.valueProperty().addListener(changed -> edited.run()));
+    }
+
+    /** What is checked, in a short phrase. */
+    String words() {
+        return way.get() == Way.PORT && port.problemProperty().get().isEmpty()
+                ? Texts.text("form.check.words.port-number", port.value().strip())
+                : Texts.text("form.check.words." + way.get().name());
+    }
+
+    /**
+     * The probe that was typed.
+     *
+     * @throws IllegalArgumentException where one of the inputs has a problem
+     */
+    Probe probe() {
+        Check check = way.get() == Way.COMMAND
+                ? new Check.Run(command.command()
+                        .orElseThrow(() -> new IllegalArgumentException(Texts.text("form.command.missing"))))
+                : new Check.Port(
+                        host.value().strip(), Integer.parseInt(port.value().strip()));
+        return new Probe(check, Seconds.typed(period, every), Seconds.typed(timeout, timeoutBefore()));
+    }
+}

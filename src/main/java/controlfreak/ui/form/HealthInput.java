@@ -1,0 +1,174 @@
+package controlfreak.ui.form;
+
+import controlfreak.model.Check;
+import controlfreak.model.Health;
+import controlfreak.model.Liveness;
+import controlfreak.model.Probe;
+import controlfreak.model.Readiness;
+import controlfreak.model.Readiness.Sign;
+import controlfreak.ui.form.CheckInput.Way;
+import controlfreak.ui.fx.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** How one can tell that a service is ready and healthy, as an operator edits it. FX thread only. */
+final class HealthInput {
+    static final List<Way> READY_WAYS = List.of(Way.NONE, Way.PORT, Way.LINE, Way.COMMAND, Way.NOTIFY);
+    static final List<Way> LIVE_WAYS = List.of(Way.NONE, Way.PORT, Way.COMMAND);
+
+    private final Health initial;
+    private final CheckInput ready;
+    private final TextInput line;
+    private final CheckInput live;
+    private final TextInput failures;
+    private final ReadOnlyStringWrapper readyWords = new ReadOnlyStringWrapper();
+    private final ReadOnlyStringWrapper liveWords = new ReadOnlyStringWrapper();
+
+    /** @param keepsOutput whether the service's output is kept, so that there are lines to look at */
+    HealthInput(Health initial, BooleanSupplier keepsOutput) {
+        this.initial = initial;
+        Optional<Sign> sign = initial.ready().map(Readiness::sign);
+        Optional<Probe> probed = sign.filter(Sign.Probed.class::isInstance).map(known -> ((Sign.Probed) known).probe());
+        ready = new CheckInput(sign.map(HealthInput::way).orElse(Way.NONE), probed, Readiness.DEFAULT_EVERY);
+        String pattern = sign.filter(Sign.Line.class::isInstance)
+                .map(known -> ((Sign.Line) known).pattern())
+                .orElse("");
+        line = TextInput.singleLine(pattern, typed -> lineProblem(typed, keepsOutput.getAsBoolean()));
+        Optional<Probe> watched = initial.live().map(Liveness::probe);
+        live = new CheckInput(watched.map(HealthInput::way).orElse(Way.NONE), watched, Liveness.DEFAULT_EVERY);
+        failures = TextInput.singleLine(
+                Integer.toString(initial.live().map(Liveness::failures).orElse(Liveness.DEFAULT_FAILURES)),
+                typed -> Numbers.problem(typed, 1, Liveness.MAX_FAILURES));
+        onEdit(this::describe);
+        describe();
+    }
+
+    private static Way way(Sign sign) {
+        if (sign instanceof Sign.Probed probed) {
+            return way(probed.probe());
+        }
+        return sign instanceof Sign.Line ? Way.LINE : Way.NOTIFY;
+    }
+
+    private static Way way(Probe probe) {
+        return probe.check() instanceof Check.Port ? Way.PORT : Way.COMMAND;
+    }
+
+    private static Optional<String> lineProblem(String typed, boolean keepsOutput) {
+        if (!keepsOutput) {
+            return Optional.of(Texts.text("form.check.line.no-output"));
+        }
+        try {
+            new Sign.Line(typed);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    CheckInput ready() {
+        return ready;
+    }
+
+    TextInput line() {
+        return line;
+    }
+
+    CheckInput live() {
+        return live;
+    }
+
+    TextInput failures() {
+        return failures;
+    }
+
+    /** When it is ready, in words. */
+    ReadOnlyStringProperty readyWordsProperty() {
+        return readyWords.getReadOnlyProperty();
+    }
+
+    /** How it is watched, in words. */
+    ReadOnlyStringProperty liveWordsProperty() {
+        return liveWords.getReadOnlyProperty();
+    }
+
+    List<TextInput> all() {
+        List<TextInput> all = new ArrayList<>(readyShown(true));
+        all.addAll(liveShown(true));
+        return all;
+    }
+
+    /** Those that the chosen ways need. */
+    List<TextInput> shown() {
+        List<TextInput> shown = new ArrayList<>(readyShown(false));
+        shown.addAll(liveShown(false));
+        return shown;
+    }
+
+    /** The fields of readiness: all, or those that are needed. */
+    List<TextInput> readyShown(boolean all) {
+        List<TextInput> inputs = new ArrayList<>(all ? ready.all() : ready.shown());
+        if (all || ready.wayProperty().get() == Way.LINE) {
+            inputs.add(line);
+        }
+        return inputs;
+    }
+
+    /** The fields of liveness: all, or those that are needed. */
+    List<TextInput> liveShown(boolean all) {
+        List<TextInput> inputs = new ArrayList<>(all ? live.all() : live.shown());
+        if (all || live.wayProperty().get().isProbe()) {
+            inputs.add(failures);
+        }
+        return inputs;
+    }
+
+    /** Tells of every edit. */
+    void onEdit(Runnable edited) {
+        ready.onEdit(edited);
+        live.onEdit(edited);
+        List.of(line, failures).forEach(input -> input.valueProperty().addListener(changed -> edited.run()));
+    }
+
+    boolean changed() {
+        return ready.changed() || live.changed() || shown().stream().anyMatch(TextInput::changed);
+    }
+
+    private void describe() {
+        readyWords.set(Texts.text("form.ready.words", ready.words()));
+        liveWords.set(Texts.text("form.live.words", live.words()));
+    }
+
+    /**
+     * What was typed.
+     *
+     * @throws IllegalArgumentException where one of the inputs has a problem
+     */
+    Health health() {
+        return changed() ? new Health(readiness(), liveness()) : initial;
+    }
+
+    private Optional<Readiness> readiness() {
+        Map<String, Object> extra = initial.ready().map(Readiness::extra).orElse(Map.of());
+        return switch (ready.wayProperty().get()) {
+            case NONE -> Optional.empty();
+            case PORT, COMMAND -> Optional.of(new Readiness(new Sign.Probed(ready.probe()), extra));
+            case LINE -> Optional.of(new Readiness(new Sign.Line(line.value()), extra));
+            case NOTIFY -> Optional.of(new Readiness(new Sign.Notified(), extra));
+        };
+    }
+
+    private Optional<Liveness> liveness() {
+        return live.wayProperty().get() == Way.NONE
+                ? Optional.empty()
+                : Optional.of(new Liveness(
+                        live.probe(),
+                        Integer.parseInt(failures.value().strip()),
+                        initial.live().map(Liveness::extra).orElse(Map.of())));
+    }
+}

@@ -1,0 +1,86 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.ChangeoverStatus;
+import controlfreak.model.ChangeoverStatus.Phase;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyState;
+import controlfreak.model.ProxyStatus;
+import controlfreak.ui.fx.MemoryText;
+import controlfreak.ui.fx.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a proxy says of its state. Immutable; any thread.
+ *
+ * @param word the state in a word; what is under way where its services are moved over
+ * @param since when that began
+ * @param clock whether the time spent in it is part of what it says
+ * @param facts short phrases: why it is so, or what is known of what it has loaded
+ */
+record ProxyWords(String word, Instant since, boolean clock, List<String> facts) {
+    static ProxyWords of(ProxyStatus status) {
+        return status.state() == ProxyState.UP && status.changeover().isPresent()
+                ? of(status.changeover().get())
+                : new ProxyWords(
+                        Texts.text("state.proxy." + key(status.state())),
+                        status.since(),
+                        status.state() == ProxyState.PRELOADING,
+                        facts(status));
+    }
+
+    private static ProxyWords of(ChangeoverStatus changeover) {
+        return new ProxyWords(
+                Texts.text("state.changeover." + key(changeover.kind())),
+                changeover.since(),
+                changeover.phase() == Phase.PREPARING,
+                List.of(phase(changeover)));
+    }
+
+    private static String phase(ChangeoverStatus changeover) {
+        int done = changeover.moved().done();
+        int all = changeover.moved().all();
+        return switch (changeover.kind()) {
+            case RECYCLE -> Texts.text("state.recycle." + key(changeover.phase()), done, all);
+            case REFORK -> Texts.text("state.refork." + key(changeover.phase()), done, all);
+        };
+    }
+
+    private static List<String> facts(ProxyStatus status) {
+        if (!status.cause().isEmpty()) {
+            return List.of(status.cause());
+        }
+        return switch (status.state()) {
+            case FAIL -> status.lastExit().map(ExitStatus::text).stream().toList();
+            case UP ->
+                Stream.of(preloaded(status), template(status))
+                        .flatMap(Optional::stream)
+                        .toList();
+            case DOWN, PRELOADING, STOPPING -> List.of();
+        };
+    }
+
+    /** {@code preloaded 412 ms · 96 MB}. */
+    private static Optional<String> preloaded(ProxyStatus status) {
+        return status.ready().flatMap(ready -> {
+            Optional<String> size =
+                    ready.memory().stream().mapToObj(MemoryText::of).findFirst();
+            String amounts = Stream.of(ready.preloadTime().map(Durations::exact), size)
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(" · "));
+            return amounts.isEmpty() ? Optional.empty() : Optional.of(Texts.text("state.preloaded", amounts));
+        });
+    }
+
+    private static Optional<String> template(ProxyStatus status) {
+        return status.generation().template().map(template -> Texts.text("state.forksfrom", template.worker()));
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,258 @@
+package controlfreak.ui.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.log.LogLimits;
+import controlfreak.log.LogStore;
+import controlfreak.log.LogStream;
+import controlfreak.log.RecordedLog;
+import controlfreak.ui.fx.Theme;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Lines that have left memory, in a window. */
+@ExtendWith(ApplicationExtension.class)
+class LogHistoryViewTest {
+    private static final int LINES = 5_000;
+
+    private final ExecutorService background = Executors.newSingleThreadExecutor();
+
+    @TempDir
+    static Path folder;
+
+    private RecordedLog web;
+    private LogViewModel model;
+    private LogView view;
+
+    @Start
+    void start(Stage stage) {
+        Theme.LIGHT.apply();
+        LogLimits limits = new LogLimits(100, 1 << 20, 1 << 30, 200_000, 5);
+        web = new LogStore(folder.resolve("" + System.nanoTime()), Clock.systemUTC(), limits).service("web");
+        web.started("started, pid 1");
+        for (int i = 0; i < LINES; i++) {
+            web.append(LogStream.OUT, ("line " + i).getBytes(StandardCharsets.UTF_8), false);
+        }
+        web.flush();
+        model = new LogViewModel(background, Platform::runLater, Clock.systemUTC());
+        view = new LogView(model, null, (title, at, name) -> Optional.empty(), background);
+        Scene scene = new Scene(view.root(), 1000, 400);
+        Theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        stage.setWidth(1000);
+        stage.setHeight(400);
+        model.setSources(List.of(new LogSource("web", web)));
+    }
+
+    @AfterEach
+    void end() {
+        fx(() -> {
+            view.root().getScene().getWindow().hide();
+            return null;
+        });
+        background.shutdownNow();
+    }
+
+    private static <T> T fx(Callable<T> question) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, question);
+    }
+
+    @SuppressWarnings("unchecked") // The only list in the view.
+    private ListView<LogEntry> list() {
+        return (ListView<LogEntry>) view.root().lookup(".log-list");
+    }
+
+    private VirtualFlow<?> flow() {
+        return (VirtualFlow<?>) list().lookup(".virtual-flow");
+    }
+
+    private String firstSeen() {
+        return fx(() -> list().getItems().isEmpty() || flow().getFirstVisibleCell() == null
+                ? ""
+                : list().getItems().get(flow().getFirstVisibleCell().getIndex()).text());
+    }
+
+    private String lastSeen() {
+        return fx(() -> list().getItems().isEmpty() || flow().getLastVisibleCell() == null
+                ? ""
+                : list().getItems().get(flow().getLastVisibleCell().getIndex()).text());
+    }
+
+    private String text(String id) {
+        return fx(() -> ((Labeled) view.root().lookup(id)).getText());
+    }
+
+    private void focusList() {
+        await().until(() -> lastSeen().equals("line 4999"));
+        await().until(() -> text("#earlier").equals("Show earlier lines"));
+        fx(() -> {
+            list().requestFocus();
+            return null;
+        });
+    }
+
+    private void toTheTop() {
+        fx(() -> {
+            model.pause();
+            list().scrollTo(0);
+            return null;
+        });
+        await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 4900"));
+    }
+
+    private static void press(FxRobot robot, KeyCode... keys) {
+        robot.push(keys);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void homeGoesToTheFirstLineOfAllAndEndFollowsAgain(FxRobot robot) {
+        focusList();
+        press(robot, KeyCode.HOME);
+        await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("started, pid 1"));
+        assertThat(text("#newLines")).isEqualTo("Newest lines");
+        press(robot, KeyCode.END);
+        await().until(() -> lastSeen().equals("line 4999"));
+        assertThat(fx(() -> model.followingProperty().get())).isTrue();
+    }
+
+    @Test
+    void scrollingUpGoesOnIntoTheFilesWithoutAJump(FxRobot robot) {
+        focusList();
+        toTheTop();
+        robot.clickOn("#earlier");
+        await().until(() -> fx(() -> model.isOlder()));
+        assertThat(firstSeen()).isEqualTo("line 4900");
+        robot.moveTo(list());
+        await().until(() -> {
+            robot.scroll(30, VerticalDirection.UP);
+            return fx(() -> model.lines().get(0).text()).compareTo("line 3000") < 0
+                    || fx(() -> model.lines().size()) > 2_000;
+        });
+        robot.clickOn("#newLines");
+        await().until(() -> lastSeen().equals("line 4999"));
+    }
+
+    @Test
+    void whatIsReadBeforeMovesNoSelection(FxRobot robot) {
+        focusList();
+        toTheTop();
+        robot.clickOn("#earlier");
+        await().until(() -> fx(() -> model.isOlder()));
+        robot.clickOn(list());
+        String selected = selected();
+        assertThat(selected).startsWith("line 49");
+        int before = fx(() -> model.lines().size());
+        String first = firstSeen();
+        fx(() -> {
+            model.readOlder();
+            return null;
+        });
+        await().until(() -> fx(() -> model.lines().size()) > before);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(selected()).isEqualTo(selected);
+        assertThat(firstSeen()).isEqualTo(first);
+    }
+
+    private String selected() {
+        return fx(() -> list().getSelectionModel().getSelectedItem().text());
+    }
+
+    @Test
+    void findJumpsIntoTheFilesByKeyboard(FxRobot robot) {
+        focusList();
+        press(robot, KeyCode.CONTROL, KeyCode.F);
+        robot.write("line 42");
+        await().until(() -> text("#count").equals("111 matches"));
+        press(robot, KeyCode.SHIFT, KeyCode.F3);
+        assertThat(text("#count")).isEqualTo("111 of 111");
+        await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 4296"));
+        assertThat(fx(() -> list().lookupAll(".log-found").size())).isPositive();
+        press(robot, KeyCode.ENTER);
+        assertThat(text("#count")).isEqualTo("1 of 111");
+        await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 39"));
+        press(robot, KeyCode.ESCAPE);
+        assertThat(text("#count")).isEmpty();
+    }
+
+    private void startAgain() {
+        web.ended("exit 1 after 3 s");
+        web.started("started, pid 2");
+        web.append(LogStream.OUT, "second run".getBytes(StandardCharsets.UTF_8), false);
+        web.flush();
+        await().until(() -> lastSeen().equals("second run"));
+        await().until(() -> fx(() -> model.runs().runsProperty().get().size()) == 2);
+    }
+
+    @Test
+    void aRunIsChosenByMouse(FxRobot robot) {
+        focusList();
+        startAgain();
+        robot.clickOn("#runs");
+        robot.clickOn(robot.lookup((Labeled item) -> ("" + item.getText()).startsWith("Previous run,"))
+                .queryLabeled());
+        await().untilAsserted(() -> assertThat(lastSeen()).isEqualTo("exit 1 after 3 s"));
+        assertThat(text("#runs")).isEqualTo("Previous run");
+        robot.clickOn("#newLines");
+        await().until(() -> lastSeen().equals("second run"));
+        assertThat(text("#runs")).isEqualTo("All runs");
+    }
+
+    @Test
+    void aRunIsChosenByKeyboardAndItsBeginIsADivider(FxRobot robot) {
+        focusList();
+        startAgain();
+        fx(() -> {
+            view.root().lookup("#runs").requestFocus();
+            return null;
+        });
+        press(robot, KeyCode.SPACE);
+        press(robot, KeyCode.DOWN);
+        press(robot, KeyCode.DOWN);
+        press(robot, KeyCode.ENTER);
+        await().until(() -> fx(() -> list().getItems().size()) == 2);
+        assertThat(text("#runs")).isEqualTo("This run");
+        assertThat(firstSeen()).isEqualTo("started, pid 2");
+        PseudoClass start = PseudoClass.getPseudoClass("start");
+        assertThat(fx(() -> list().lookupAll(".list-cell").stream()
+                        .filter(cell -> cell.getPseudoClassStates().contains(start))
+                        .count()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFilterReachesTheFiles(FxRobot robot) {
+        focusList();
+        robot.clickOn("#filter").write("line 42");
+        await().until(() -> text("#earlier").equals("111 earlier lines match"));
+        robot.clickOn("#earlier");
+        await().until(() -> fx(() -> list().getItems().size()) == 111);
+        press(robot, KeyCode.HOME);
+        await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 42"));
+    }
+}
