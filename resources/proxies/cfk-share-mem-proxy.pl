@@ -233,7 +233,7 @@ sub load_application {
 # Compares the loaded files with how they were when they had just been loaded.
 package ControlFreak::ShareMemProxy::Watch {
     use Time::HiRes qw(time);
-    use List::Util qw(max);
+    use List::Util qw(max sum);
 
     sub new {
         my ($class, $period) = @_;
@@ -251,16 +251,18 @@ package ControlFreak::ShareMemProxy::Watch {
     # True when the answer is another one than before.
     sub look {
         my $self = shift;
-        my $begin = time;
-        return 0 if !$self->{period} || $begin < $self->{due};
+        return 0 if !$self->{period} || time < $self->{due};
+        my $begin = spent();
         my $files = $self->{files};
         my @changed = grep { fingerprint($_) ne $files->{$_} } sort keys %$files;
         my $before = join "\0", @{ $self->{changed} };
         $self->{changed} = \@changed;
-        my $end = time;
-        $self->{due} = $end + max($self->{period}, ($end - $begin) / ControlFreak::ShareMemProxy::WATCH_SHARE);
+        $self->{due} = time + max($self->{period}, (spent() - $begin) / ControlFreak::ShareMemProxy::WATCH_SHARE);
         return $before ne join "\0", @changed;
     }
+
+    # The seconds of CPU that this process has taken.
+    sub spent { return sum((times)[ 0, 1 ]) }
 
     # Empty for a file that is not there.
     sub fingerprint { return join ' ', (Time::HiRes::stat($_[0]))[ 7, 9 ] }

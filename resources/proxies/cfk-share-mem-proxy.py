@@ -39,7 +39,7 @@ LONGEST_LINE = 65536
 LOG_LIMIT = 1 << 20
 STATUS_LIMIT = 1 << 20
 WATCH_SECONDS = 5.0
-# A look may cost this part of the time, however many files there are.
+# A look may cost this part of a core, however many files there are.
 WATCH_SHARE = 1 / 200
 FILES_NAMED = 10
 REFORK_SECONDS = 10.0
@@ -263,13 +263,13 @@ class Watch:
 
     def look(self):
         """True when the answer is another one than before."""
-        begin = time.monotonic()
-        if begin < self.due:
+        if time.monotonic() < self.due:
             return False
+        begin = time.process_time()
         before = self.changed
         self.changed = [path for path, loaded in self.files.items() if fingerprint(path) != loaded]
-        end = time.monotonic()
-        self.due = end + max(self.period, (end - begin) / WATCH_SHARE)
+        spent = time.process_time() - begin
+        self.due = time.monotonic() + max(self.period, spent / WATCH_SHARE)
         return self.changed != before
 
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.SynchronousQueue;
@@ -56,7 +57,7 @@ public final class SamplerCost {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader pids = proxy.inputReader()) {
-            Roster roster = new Roster(processes(proxy.pid(), pids), Set.of("bench"));
+            Roster roster = new Roster(processes(proxy.pid(), pids), Set.of("bench"), Map.of());
             run(roster, snapshots);
         } finally {
             // The end of its input has it end its children.

@@ -55,8 +55,8 @@ public final class Service {
     }
 
     /**
-     * Starts it, as soon as what it is to be started after is there; completes once it is running. Refused where it is
-     * up; in backoff it tries again at once, and while it stops it starts again afterwards.
+     * Starts it, as soon as what it is to be started after is there; completes once it runs and is ready. Refused where
+     * it is up; in backoff it tries again at once, and while it stops it starts again afterwards.
      */
     public CompletionStage<ServiceStatus> start() {
         return loop.ask(life::start);

@@ -94,11 +94,7 @@ final class ServiceLife {
 
     /** Whether it does what it is there for: what a start waits for, and each step of a rolling restart. */
     boolean isServing() {
-        return isServing(status());
-    }
-
-    private static boolean isServing(ServiceStatus status) {
-        return status.ready();
+        return status().ready();
     }
 
     /** Whether nobody has asked it to stop since it was last started. */
@@ -224,10 +220,10 @@ final class ServiceLife {
         condition.willBeKilled(when);
     }
 
-    /** Completes the stage once it is running; fails it where it ends before. */
+    /** Completes the stage once it runs and is ready; fails it where it ends before. */
     void awaitRunning(CompletableFuture<ServiceStatus> stage) {
         condition.await(
-                stage, ServiceLife::isServing, snapshot -> !snapshot.state().isLive());
+                stage, ServiceStatus::ready, snapshot -> !snapshot.state().isLive());
     }
 
     // ---- what happens

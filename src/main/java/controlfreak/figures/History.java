@@ -29,7 +29,11 @@ public record History(List<Point> points, List<Mark> marks) {
         /** A proxy has loaded its application, and forks from that. */
         LOADED,
         STARTED,
-        RESTARTED
+        RESTARTED,
+        /** A new process of a proxy has taken over while workers of it ran. */
+        RECYCLED,
+        /** A proxy forks from a warmed-up worker from then on. */
+        REFORKED
     }
 
     /**

@@ -7,8 +7,10 @@ import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,20 +19,24 @@ import java.util.Set;
  *
  * @param live processes; a proxy's before those that it forked
  * @param proxies the proxies that there are, whether they live or not
+ * @param templates the workers that proxies fork from, by the proxy's name
  */
-public record Roster(List<LiveProcess> live, Set<String> proxies) {
+public record Roster(List<LiveProcess> live, Set<String> proxies, Map<String, String> templates) {
     public Roster {
         live = List.copyOf(live);
         proxies = Set.copyOf(proxies);
+        templates = Map.copyOf(templates);
     }
 
     /** What the engine says lives now. */
     public static Roster of(Controller controller) {
         List<LiveProcess> live = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
+        Map<String, String> templates = new HashMap<>();
         for (Proxy proxy : controller.proxies()) {
             ProxyStatus status = proxy.status();
             names.add(status.name());
+            status.generation().template().ifPresent(template -> templates.put(status.name(), template.worker()));
             status.pid()
                     .ifPresent(pid -> live.add(new LiveProcess(
                             new Subject.OfProxy(status.name()),
@@ -47,6 +53,6 @@ public record Roster(List<LiveProcess> live, Set<String> proxies) {
                             pid,
                             status.startedAt().orElse(Instant.EPOCH))));
         }
-        return new Roster(live, names);
+        return new Roster(live, names, templates);
     }
 }

@@ -16,12 +16,13 @@ final class Tracks {
     /** A process that follows the one before it so soon is a restart, whoever asked for it. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** A process that was not there the time before. */
+    /** A process that was not there the time before, or has become what others begin with. */
     record Start(LiveProcess process, Kind kind) {}
 
     private final Map<Subject, Instant> lastSeen = new HashMap<>();
     private final Map<Optional<String>, Long> changes = new HashMap<>();
     private Map<Subject, Track> tracks = Map.of();
+    private Map<String, String> templates = Map.of();
 
     /** @return what has started since the time before */
     List<Start> follow(Roster roster, Meter meter) {
@@ -31,7 +32,7 @@ final class Tracks {
         for (LiveProcess process : roster.live()) {
             Track known = tracks.get(process.subject());
             if (known == null || !known.process().equals(process)) {
-                starts.add(new Start(process, kind(process, now)));
+                kind(process, roster, now).ifPresent(kind -> starts.add(new Start(process, kind)));
                 known = new Track(process, meter);
             }
             next.put(process.subject(), known);
@@ -40,7 +41,19 @@ final class Tracks {
         lastSeen.values().removeIf(seen -> seen.plus(SOON).isBefore(now));
         note(next, meter.elapsed());
         tracks = next;
+        roster.live().stream()
+                .filter(process -> isNewTemplate(process, roster))
+                .forEach(process -> starts.add(new Start(process, Kind.REFORKED)));
+        templates = roster.templates();
         return starts;
+    }
+
+    private boolean isNewTemplate(LiveProcess process, Roster roster) {
+        String proxy = process.proxy().orElse("");
+        String worker = process.subject().name();
+        return process.subject() instanceof Subject.OfService
+                && worker.equals(roster.templates().get(proxy))
+                && !worker.equals(templates.get(proxy));
     }
 
     private void note(Map<Subject, Track> next, long elapsed) {
@@ -59,12 +72,25 @@ final class Tracks {
                 : Long.MIN_VALUE;
     }
 
-    private Kind kind(LiveProcess process, Instant now) {
+    /** Empty where an earlier process of a proxy has its place back: nothing was loaded for that. */
+    private Optional<Kind> kind(LiveProcess process, Roster roster, Instant now) {
         if (process.subject() instanceof Subject.OfProxy) {
-            return Kind.LOADED;
+            boolean cameBack = of(process.subject())
+                    .filter(before ->
+                            process.startedAt().isBefore(before.process().startedAt()))
+                    .isPresent();
+            return cameBack ? Optional.empty() : Optional.of(tookOver(process, roster) ? Kind.RECYCLED : Kind.LOADED);
         }
         Instant seen = lastSeen.get(process.subject());
-        return seen == null || seen.plus(SOON).isBefore(now) ? Kind.STARTED : Kind.RESTARTED;
+        boolean isNew = seen == null || seen.plus(SOON).isBefore(now);
+        return Optional.of(isNew ? Kind.STARTED : Kind.RESTARTED);
+    }
+
+    /** Only where it took over from another process can it be younger than a worker. */
+    private static boolean tookOver(LiveProcess proxy, Roster roster) {
+        return roster.live().stream()
+                .filter(process -> process.proxy().equals(proxy.proxy()))
+                .anyMatch(process -> process.startedAt().isBefore(proxy.startedAt()));
     }
 
     Collection<Track> all() {
@@ -77,6 +103,7 @@ final class Tracks {
 
     void forget() {
         tracks = Map.of();
+        templates = Map.of();
         lastSeen.clear();
         changes.clear();
     }

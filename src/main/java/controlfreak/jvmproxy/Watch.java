@@ -1,6 +1,7 @@
 package controlfreak.jvmproxy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 
 /** Compares the files of the class path with how they were when it was made. Main thread only. */
 final class Watch {
-    /** A look may cost the part of the time of which this is the inverse, however many files there are. */
+    /** A look may cost the part of a core of which this is the inverse, however many files there are. */
     private static final int SHARE = 200;
 
     private static final int FILES_NAMED = 10;
@@ -51,14 +52,18 @@ final class Watch {
         if (rest() > 0) {
             return Optional.empty();
         }
-        long begin = System.nanoTime();
+        long begin = spent();
         List<Path> before = changed;
         changed = files.keySet().stream()
                 .filter(file -> !Fingerprint.of(file).equals(files.get(file)))
                 .toList();
-        long end = System.nanoTime();
-        due = end + Math.max(period, (end - begin) * SHARE);
+        due = System.nanoTime() + Math.max(period, (spent() - begin) * SHARE);
         return changed.equals(before) ? Optional.empty() : Optional.of(stale());
+    }
+
+    /** The nanoseconds of CPU that this thread has taken. */
+    private static long spent() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private JsonLine stale() {

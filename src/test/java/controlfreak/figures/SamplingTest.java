@@ -13,7 +13,9 @@ import controlfreak.process.ProcessIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,6 +29,7 @@ class SamplingTest {
     private final FiguresStandIn system = new FiguresStandIn(meter);
     private final Sampling sampling = new Sampling(system, ListeningSockets.NONE, meter);
     private final List<LiveProcess> live = new ArrayList<>();
+    private final Map<String, String> templates = new HashMap<>();
     private Set<Subject> visible = Set.of();
 
     private static Subject web(int instance) {
@@ -50,7 +53,7 @@ class SamplingTest {
 
     private Snapshot round() {
         meter.pass(SECOND);
-        return sampling.round(new Roster(live, Set.of("shop")), visible);
+        return sampling.round(new Roster(live, Set.of("shop"), templates), visible);
     }
 
     private Snapshot rounds(int count) {
@@ -171,6 +174,23 @@ class SamplingTest {
                         new Mark(MeterStandIn.START.plusSeconds(1), Kind.LOADED, List.of("shop")),
                         new Mark(MeterStandIn.START.plusSeconds(1), Kind.STARTED, List.of("web-1", "web-2")),
                         new Mark(restarted, Kind.RESTARTED, List.of("web-1")));
+    }
+
+    @Test
+    void marksAProxysNewProcessThatTookOverAndTheTemplateThatItForksFrom() {
+        startShop(2);
+        round();
+        templates.put("shop", "web-2");
+        round();
+        start(new Subject.OfProxy("shop"), 3000);
+        templates.clear();
+        round();
+        start(new Subject.OfProxy("shop"), 1000);
+        List<Mark> marks = round().groups().get("shop").history().marks();
+        assertThat(marks)
+                .extracting(Mark::kind)
+                .containsExactly(Kind.LOADED, Kind.STARTED, Kind.REFORKED, Kind.RECYCLED);
+        assertThat(marks).extracting(Mark::names).endsWith(List.of("web-2"), List.of("shop"));
     }
 
     @Test

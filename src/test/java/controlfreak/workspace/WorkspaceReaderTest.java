@@ -204,7 +204,7 @@ class WorkspaceReaderTest {
                         + " column 74 (services[0].dependsOn.a): a would wait for itself: a → a.",
                 "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'web','command':'x','proxy':'p',^"
                         + "'dependsOn':{'db':'ready'}}]}],^'services':[{'name':'db','command':'x','dependsOn':{'web':'running'}}]}"
-                        + " | w.cfk, line 2, column 19 (proxies[0].services[0].dependsOn.db): Each would wait for the other:"
+                        + " | w.cfk, line 2, column 19 (proxies[0].services[0].dependsOn.db): web would wait for itself:"
                         + " web → db → web.",
                 "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'a','command':'x','dependsOn':{'p':'ready'}}]}]}"
                         + " | w.cfk, line 1, column 97 (proxies[0].services[0].dependsOn.p): a is started by the proxy p, so"

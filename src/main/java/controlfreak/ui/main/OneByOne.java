@@ -37,7 +37,7 @@ final class OneByOne {
         cancelled = new CompletableFuture<>();
         underWay.set(true);
         engine.restartRolling(services, status -> fx.execute(() -> tell(status)), cancelled)
-                .whenCompleteAsync((done, failure) -> end(services.size(), failure, listener.andThen(teller)), fx);
+                .whenCompleteAsync((done, failure) -> end(outcome(services.size(), failure), listener), fx);
     }
 
     /** Begins no further restart. */
@@ -56,16 +56,16 @@ final class OneByOne {
         }
     }
 
-    private void end(int all, Throwable failure, Consumer<Message> tellers) {
+    private void end(Message outcome, Consumer<Message> listener) {
         underWay.set(false);
-        tellers.accept(
-                failure == null
-                        ? new Message(Texts.text("main.done.roll", Texts.text("main.reach.all.services", all)), false)
-                        : new Message(
-                                Texts.text(
-                                        "main.failure",
-                                        Texts.text("main.notdone.roll"),
-                                        Failures.reason(failure, Texts.text("main.verb.roll"))),
-                                true));
+        listener.andThen(teller).accept(outcome);
+    }
+
+    private static Message outcome(int all, Throwable failure) {
+        if (failure == null) {
+            return new Message(Texts.text("main.done.roll", Texts.text("main.reach.all.services", all)), false);
+        }
+        String why = Failures.reason(failure, Texts.text("main.verb.roll"));
+        return new Message(Texts.text("main.failure", Texts.text("main.notdone.roll"), why), true);
     }
 }

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.StaleWords;
 import controlfreak.ui.main.rows.StateWords;
 import java.time.Instant;
@@ -34,8 +35,8 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
         word.getStyleClass().add("word");
         cause.getStyleClass().add("cause");
         stale.getStyleClass().add("stale-badge");
-        stale.setMinWidth(Region.USE_PREF_SIZE);
         stale.managedProperty().bind(stale.visibleProperty());
+        cause.managedProperty().bind(cause.visibleProperty());
         restart.managedProperty().bind(restart.visibleProperty());
         box.getStyleClass().add("state");
         box.setAlignment(Pos.CENTER_LEFT);
@@ -63,6 +64,8 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
         restart.setVisible(facts.restartNeeded());
         stale.setText(facts.stale().map(StaleWords::brief).orElse(""));
         stale.setVisible(facts.stale().isPresent());
+        // What it has loaded says less than that this is no longer so.
+        cause.setVisible(facts.stale().isEmpty() || facts.state() != RowState.RUNNING);
         setGraphic(box);
         setTooltip(tooltip);
         Instant now = ticker.now();

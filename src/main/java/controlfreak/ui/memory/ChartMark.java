@@ -15,7 +15,7 @@ import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.Shape;
 
-/** A start, a restart or a load on the chart: an upright line with a sign on top that says more. FX thread only. */
+/** A start, a load, or what replaced one, on the chart: an upright line with a sign on top that says more. FX thread only. */
 final class ChartMark {
     private static final int NAMED = 4;
     private static final double SIGN = 4;
@@ -45,6 +45,8 @@ final class ChartMark {
             case LOADED -> new Rectangle(x - SIGN + 0.5, y - SIGN + 0.5, 2 * SIGN - 1, 2 * SIGN - 1);
             case STARTED -> new Polygon(x - SIGN, y + SIGN, x + SIGN, y + SIGN, x, y - SIGN);
             case RESTARTED -> new Circle(x, y, SIGN);
+            case RECYCLED -> new Polygon(x - SIGN, y, x, y - SIGN, x + SIGN, y, x, y + SIGN);
+            case REFORKED -> new Polygon(x - SIGN, y - SIGN, x + SIGN, y - SIGN, x, y + SIGN);
         };
     }
 

@@ -62,7 +62,7 @@ class ChangeoverActionsTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "Recycle shop\\? \\| A second shop is loaded beside the first: about [\\d.]+ MB more for a while. "
+                        "Recycle shop\\? \\| A second process of shop is loaded beside the first: about [\\d.]+ MB more for a while. "
                                 + "8.8 GB are free. 2 workers move over one by one. If one does not come up, all go back. "
                                 + "\\| Recycle shop / Cancel");
         assertThat(engine.asked()).isEmpty();
@@ -80,7 +80,8 @@ class ChangeoverActionsTest {
         assertThat(dialogs.questions)
                 .singleElement()
                 .asString()
-                .contains("A second shop is loaded beside the first, which takes memory for both for a while.");
+                .contains(
+                        "A second process of shop is loaded beside the first, which takes memory for both for a while.");
     }
 
     @Test
@@ -123,11 +124,11 @@ class ChangeoverActionsTest {
     @Test
     void code_that_changed_is_told_with_what_to_do() {
         feed.proxyChanged(Shop.stale("shop", 1, 12, "/srv/shop/shop.py", "/srv/shop/cart.py"));
-        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("code changed: shop.py and 11 more");
+        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("changed: shop.py and 11 more");
         assertThat(StateWords.full(facts(), Shop.NOW))
                 .contains("/srv/shop/shop.py", "/srv/shop/cart.py", "and 10 more", "Recycle the proxy");
         feed.proxyChanged(Shop.stale("shop", 1, 1, "shop.py"));
-        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("code changed: shop.py");
+        assertThat(StaleWords.brief(facts().stale().orElseThrow())).isEqualTo("changed: shop.py");
         feed.proxyChanged(Shop.up("shop", 1));
         assertThat(facts().stale()).isEmpty();
     }

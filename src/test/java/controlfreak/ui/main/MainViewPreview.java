@@ -6,8 +6,10 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.fx.WindowDialogs;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.SettingsStandIn;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ import javafx.stage.Stage;
 
 /**
  * Shows the main window with statuses that are made up, to look at it. Arguments: {@code --scene=table|welcome|empty|
- * instances|sheet|settings|changekeys|palette|locked|failure|menu|filter|recycling}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
+ * instances|sheet|settings|changekeys|palette|locked|failure|menu|filter|recycling|ask}, {@code --theme=light|dark}, {@code --width=…}, {@code --height=…}.
  */
 public final class MainViewPreview extends Application {
     private final DocumentStandIn document = new DocumentStandIn();
@@ -51,7 +53,7 @@ public final class MainViewPreview extends Application {
         MainViewModel model = new MainViewModel(
                 document,
                 engine,
-                new DialogsStandIn(),
+                new WindowDialogs(() -> stage, FileChoices.SYSTEM),
                 Platform::runLater,
                 Clock.offset(Clock.system(ZoneOffset.UTC), ahead.negated()));
         StatusFeed feed = new StatusFeed(StatusFeed.Later.fx(), Clock.systemUTC(), model::take);
@@ -117,6 +119,11 @@ public final class MainViewPreview extends Application {
                 view.select(new RowKey.OfProcess(new ServiceId("mail", 0)));
                 model.run(Verb.START);
                 engine.refused("START mail", "mail: exit 3 after 0.2 s.");
+            }
+            case "ask" -> {
+                model.take(ShopFigures.at(Shop.NOW));
+                view.select(new RowKey.OfProxy("shop"));
+                model.run(Verb.RECYCLE);
             }
             case "many" ->
                 ((TreeTableView<?>) view.root().lookup("#services"))

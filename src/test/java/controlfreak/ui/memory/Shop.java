@@ -91,7 +91,9 @@ final class Shop {
                 List.of(
                         new Mark(NOW.minusSeconds(600), Kind.LOADED, List.of("shop")),
                         new Mark(NOW.minusSeconds(598), Kind.STARTED, List.of("web-1", "web-2")),
-                        new Mark(NOW.minusSeconds(200), Kind.RESTARTED, List.of("web-2"))));
+                        new Mark(NOW.minusSeconds(200), Kind.RESTARTED, List.of("web-2")),
+                        new Mark(NOW.minusSeconds(120), Kind.REFORKED, List.of("web-1")),
+                        new Mark(NOW.minusSeconds(60), Kind.RECYCLED, List.of("shop"))));
     }
 
     /** The system does not tell. */

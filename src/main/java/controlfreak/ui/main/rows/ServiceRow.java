@@ -24,7 +24,6 @@ public final class ServiceRow extends Row {
             .collect(Collectors.toUnmodifiableMap(
                     state -> state, state -> Texts.text("state." + state.name().toLowerCase(Locale.ROOT))));
 
-    private static final String WAITING = Texts.text("state.waiting");
     private static final String UNREADY = Texts.text("state.unready");
 
     private final ServiceId id;
@@ -166,9 +165,6 @@ public final class ServiceRow extends Row {
     }
 
     private String word() {
-        if (isWaiting()) {
-            return WAITING;
-        }
         return isUnready() ? UNREADY : WORDS.get(state());
     }
 

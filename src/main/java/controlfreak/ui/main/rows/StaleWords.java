@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class StaleWords {
     private StaleWords() {}
 
-    /** {@code code changed: shop.py and 1 more}. */
+    /** {@code changed: shop.py and 1 more}. */
     public static String brief(StaleFiles stale) {
         String first = stale.files().stream().findFirst().map(StaleWords::name).orElse("");
         return Texts.text("state.stale", first, first.isEmpty() ? stale.count() : stale.count() - 1);

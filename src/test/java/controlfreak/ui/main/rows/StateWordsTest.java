@@ -64,7 +64,8 @@ class StateWordsTest {
     @Test
     void one_that_waits_says_so_and_one_that_is_not_ready_is_not_green() {
         RowFacts waiting = facts(status(ServiceState.STARTING, "waits for db (ready)", List.of("db")));
-        assertThat(StateWords.word(waiting, NOW.plusSeconds(12))).isEqualTo("waiting 12 s");
+        assertThat(StateWords.word(waiting, NOW.plusSeconds(12))).isEqualTo("starting 12 s");
+        assertThat(waiting.cause()).isEqualTo("waits for db (ready)");
         assertThat(waiting.state()).isEqualTo(RowState.MOVING);
         RowFacts unready = facts(status(ServiceState.RUNNING, "port 8080 is closed", List.of()));
         assertThat(StateWords.word(unready, NOW.plusSeconds(12))).isEqualTo("not ready 12 s");
