@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
@@ -95,6 +96,11 @@ final class RunningPanel implements AutoCloseable {
     byte[] picture() {
         WaitForAsyncUtils.waitForFxEvents();
         return fx(() -> Picture.of(stage.getScene()));
+    }
+
+    /** All that the window shows. */
+    Parent root() {
+        return stage.getScene().getRoot();
     }
 
     /** Chooses from a menu of the menu bar. */

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Holds the German texts to the English ones. */
 class TranslationTest {
     private static final Path FOLDER = Path.of("resources/controlfreak/ui");
-    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+(?:,number[^}]*)?)");
+    private static final Pattern CHOICE = Pattern.compile("\\{(\\d+),choice");
 
     private final Properties english = read("messages.properties");
     private final Properties german = read("messages_de.properties");
@@ -40,9 +41,11 @@ class TranslationTest {
     void eachTextSaysTheSameArguments() {
         TreeMap<String, String> different = new TreeMap<>();
         both().forEach(key -> {
-            Set<String> wanted = arguments(english.getProperty(key));
-            Set<String> there = arguments(german.getProperty(key));
-            if (!wanted.equals(there)) {
+            Set<String> wanted = found(ARGUMENT, english.getProperty(key));
+            Set<String> there = found(ARGUMENT, german.getProperty(key));
+            boolean choosesByText =
+                    !found(CHOICE, english.getProperty(key)).containsAll(found(CHOICE, german.getProperty(key)));
+            if (!wanted.equals(there) || choosesByText) {
                 different.put(key, "has " + there + " instead of " + wanted);
             }
         });
@@ -84,8 +87,8 @@ class TranslationTest {
         return both;
     }
 
-    private static Set<String> arguments(String text) {
-        return ARGUMENT.matcher(text)
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

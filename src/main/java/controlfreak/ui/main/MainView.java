@@ -16,8 +16,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -49,22 +47,17 @@ public final class MainView implements MainActions.Window {
     private final FailureNotice notice;
     private final FailureNoticeView noticeView;
     private final CommandPalette palette;
+    private final StatusView status;
     private final Ticker ticker;
     private final PaneTabs panes;
     private Runnable findInLog = () -> {};
     private Runnable everySecond = () -> {};
 
     @FXML
+    private VBox top;
+
+    @FXML
     private MenuBar menuBar;
-
-    @FXML
-    private HBox lockBar;
-
-    @FXML
-    private Button unlock;
-
-    @FXML
-    private Label lockForGood;
 
     @FXML
     private StackPane stack;
@@ -111,24 +104,6 @@ public final class MainView implements MainActions.Window {
     @FXML
     private Tab memoryTab;
 
-    @FXML
-    private HBox messageBar;
-
-    @FXML
-    private Label failure;
-
-    @FXML
-    private Label summary;
-
-    @FXML
-    private Label done;
-
-    @FXML
-    private Label figures;
-
-    @FXML
-    private Node statusBar;
-
     public MainView(
             MainViewModel model,
             WorkspaceCommands commands,
@@ -156,15 +131,17 @@ public final class MainView implements MainActions.Window {
         notice = new FailureNotice(model.rows(), services::visible);
         noticeView = new FailureNoticeView(notice, this::select, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
+        status = new StatusView(model, table::requestFocus);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, services.columns());
         toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
         above.getChildren().addAll(instances.root(), signal.root());
-        below.getChildren().add(0, noticeView.root());
+        below.getChildren().addAll(noticeView.root(), status.root());
         tableArea.getChildren().add(empty.root());
         body.getChildren().add(sheet);
+        top.getChildren().add(new LockView(model.document().lock(), this::focusStart).root());
         stack.getChildren().addAll(welcome.root(), palette.root());
         logTab.setContent(log);
         environmentTab.setContent(environment);
@@ -274,11 +251,6 @@ public final class MainView implements MainActions.Window {
 
     private void followModel() {
         workspace.visibleProperty().bind(model.document().openProperty());
-        statusBar.visibleProperty().bind(model.document().openProperty());
-        lockBar.managedProperty().bind(lockBar.visibleProperty());
-        lockBar.visibleProperty().bind(model.document().lock().lockedProperty());
-        unlock.setVisible(!model.document().lock().isForGood());
-        lockForGood.setVisible(model.document().lock().isForGood());
         model.document().lock().lockedProperty().addListener(locked -> {
             instances.hide();
             signal.hide();
@@ -292,22 +264,13 @@ public final class MainView implements MainActions.Window {
         });
         model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
         showEmpty(model.document().workspaceProperty().get());
-        model.figuresProperty()
-                .addListener((property, before, after) ->
-                        figures.setText(FiguresLine.of(after, model.clock().instant())));
-        model.rows().revisionProperty().addListener(revision -> summary.setText(model.summary()));
-        summary.setText(model.summary());
-        messageBar.managedProperty().bind(messageBar.visibleProperty());
-        messageBar.visibleProperty().bind(model.messageProperty().map(Message::failure));
-        failure.textProperty().bind(model.messageProperty().map(Message::failureText));
-        done.textProperty().bind(model.messageProperty().map(Message::doneText));
     }
 
     private void second() {
         model.tick();
         notice.look();
         everySecond.run();
-        figures.setText(FiguresLine.of(model.figuresProperty().get(), ticker.now()));
+        status.showFigures(ticker.now());
         sampler.watch(services.visible().stream()
                 .flatMap(key -> MainViewModel.subject(key).stream())
                 .collect(Collectors.toUnmodifiableSet()));
@@ -317,18 +280,6 @@ public final class MainView implements MainActions.Window {
         boolean nothing = now.proxies().isEmpty() && now.services().isEmpty();
         empty.root().setVisible(nothing);
         table.setVisible(!nothing);
-    }
-
-    @FXML
-    private void unlock() {
-        actions.locked.run();
-        focusStart();
-    }
-
-    @FXML
-    private void dismissMessage() {
-        model.dismissMessage();
-        table.requestFocus();
     }
 
     private void closeAside() {

@@ -27,6 +27,18 @@ public final class SettingsView {
     private final Parent root;
 
     @FXML
+    private Label themeLabel;
+
+    @FXML
+    private Label languageLabel;
+
+    @FXML
+    private Label logLinesLabel;
+
+    @FXML
+    private Label askBulkLabel;
+
+    @FXML
     private ComboBox<ThemeChoice> theme;
 
     @FXML
@@ -57,6 +69,10 @@ public final class SettingsView {
     public SettingsView(Preferences preferences, Runnable openKeys) {
         this.preferences = preferences;
         root = Views.load(this);
+        themeLabel.setLabelFor(theme);
+        languageLabel.setLabelFor(language);
+        logLinesLabel.setLabelFor(logLines);
+        askBulkLabel.setLabelFor(askBulk);
         theme.getItems().setAll(ThemeChoice.values());
         theme.setConverter(words(choice -> Texts.text("preferences.theme." + choice.key())));
         theme.valueProperty().bindBidirectional(preferences.themeProperty());
