@@ -199,7 +199,8 @@ sub preload {
     my $path = Cwd::abs_path($reference);
     die "Cannot read $reference: $!\n" unless defined $path && -r $path;
     local ($@, $!);
-    my $result = do $path;
+    # What a file without a package of its own defines must not meet what is defined here.
+    my $result = do { package main; do $path };
     die $@ if $@;
     $CODEREFS{$reference} = $result if ref $result eq 'CODE';
     return;

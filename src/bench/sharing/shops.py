@@ -8,8 +8,9 @@ BENCH = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROJECT = os.path.dirname(os.path.dirname(BENCH))
 PROXIES = os.path.join(PROJECT, "resources", "proxies")
 
-# apart, proxy: programs with their arguments; cmd: what the proxy is told to start
-Shop = collections.namedtuple("Shop", "folder apart proxy cmd env")
+# apart, proxy: programs with their arguments; cmd: what the proxy is told to start; rest: seconds after which an idle
+# worker has given back what it can
+Shop = collections.namedtuple("Shop", "folder apart proxy cmd env rest")
 
 
 class Language:
@@ -37,7 +38,7 @@ class Language:
         worker = "worker." + self.extension
         preload = "shop" if self.extension == "py" else "shop." + self.extension
         proxied = [self.interpreter, proxy, "--preload", preload, *hooks]
-        return Shop(folder, [self.interpreter, worker], proxied, worker, env)
+        return Shop(folder, [self.interpreter, worker], proxied, worker, env, 0)
 
 
 class Jvm:
@@ -47,6 +48,7 @@ class Jvm:
     packages = "default-jdk-headless maven"
     heap = "-Xmx128m"
     main = "shop.Worker"
+    rest = 6
 
     def __init__(self, archive):
         self.archive = ["--archive", archive] if archive else []
@@ -65,13 +67,15 @@ class Jvm:
     def shop(self, work, env):
         source = os.path.join(BENCH, "applications", "jvm")
         class_path = self.build(source, work)
-        options = [self.heap, "-Djava.io.tmpdir=" + work]
+        # Where SQLite's own library is unpacked to, and how JDK 25 lets it be loaded without a warning.
+        options = [self.heap, "-Djava.io.tmpdir=" + work, "--enable-native-access=ALL-UNNAMED"]
         proxied = [os.path.join(PROXIES, "cfk-share-mem-proxy-jvm"), "--class-path", class_path, "--main", self.main]
         proxied += ["--train-until", "^warm", "--train-seconds", "60", *self.archive]
         for option in options:
             proxied += ["--java-option", option]
         apart = [self.tool("java"), *options, "-cp", class_path, self.main]
-        return Shop(work, apart, proxied, self.main, {**env, "JAVA_HOME": self.home, "XDG_CACHE_HOME": work})
+        env = {**env, "JAVA_HOME": self.home, "XDG_CACHE_HOME": work}
+        return Shop(work, apart, proxied, self.main, env, self.rest)
 
     def build(self, source, work):
         """The class path: a jar of the shop, and the libraries, which stay for the next run."""

@@ -1,5 +1,6 @@
 """Workers that are started on their own or by a proxy, and let into one stage after the other."""
 import collections
+import glob
 import json
 import os
 import selectors
@@ -8,9 +9,6 @@ import tempfile
 import time
 
 from sharing.memory import memory_of
-
-Measured = collections.namedtuple("Measured", "memory latencies")
-
 
 class Ended(Exception):
     """A process that was to run has ended."""
@@ -50,8 +48,9 @@ class Lines:
 class Gates:
     """Lets the workers into a stage: it begins when its file appears."""
 
-    def __init__(self, stages):
+    def __init__(self, stages, rest):
         self.stages = stages
+        self.rest = rest
         self.folder = tempfile.TemporaryDirectory()
 
     def __enter__(self):
@@ -66,43 +65,74 @@ class Gates:
 
     def measure(self, lines, pids, workers):
         """The memory when all are ready, and after each stage."""
+        time.sleep(self.rest)
         memory = [memory_of(pids)]
         for stage in self.stages:
             open(os.path.join(self.folder.name, str(stage)), "w").close()
             lines.await_many(workers, "done %d" % stage)
+            time.sleep(self.rest)
             memory.append(memory_of(pids))
         return memory
 
 
+class Apart:
+    """A worker on its own."""
+
+    def __init__(self, shop, env):
+        """Returns when it is up."""
+        self.process = subprocess.Popen(
+            shop.apart, cwd=shop.folder, env={**os.environ, **shop.env, **env}, stdout=subprocess.PIPE
+        )
+        self.up = Lines()
+        self.up.add(None, self.process.stdout)
+        self.up.await_many(1, "done 0")
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
 def apart(shop, count, stages):
-    with Gates(stages) as gates:
-        lines, workers, latencies = Lines(), [], []
+    """The memory at each stage."""
+    with Gates(stages, shop.rest) as gates:
+        workers = []
         try:
-            for number in range(count):
-                sent = time.perf_counter()
-                worker = subprocess.Popen(
-                    shop.apart, cwd=shop.folder, env={**os.environ, **shop.env, **gates.env}, stdout=subprocess.PIPE
-                )
-                workers.append(worker)
-                lines.add(number, worker.stdout)
-                lines.await_many(1, "done 0")
-                latencies.append(time.perf_counter() - sent)
-            return Measured(gates.measure(lines, [worker.pid for worker in workers], count), latencies)
+            for _ in range(count):
+                workers.append(Apart(shop, gates.env))
+            lines = Lines()
+            for number, worker in enumerate(workers):
+                lines.add(number, worker.process.stdout)
+            return gates.measure(lines, [worker.process.pid for worker in workers], count)
         finally:
             for worker in workers:
-                worker.kill()
-                worker.wait()
-                worker.stdout.close()
+                worker.end()
 
 
 def under_proxy(shop, count, stages):
-    with Gates(stages) as gates, Proxy(shop) as proxy:
-        pids, latencies = proxy.own_pids(), []
+    """The memory at each stage."""
+    with Gates(stages, shop.rest) as gates, Proxy(shop) as proxy:
+        pids = proxy.own_pids()
         for number in range(count):
-            sent = time.perf_counter()
             pids.append(proxy.start("web-%d" % number, shop.cmd, gates.env))
-            latencies.append(time.perf_counter() - sent)
-        return Measured(gates.measure(proxy.lines, pids, count), latencies)
+        return gates.measure(proxy.lines, pids, count)
+
+
+def start_times(shop, count):
+    """Seconds from the command to a worker that is up, apart and under a proxy; by turns, since a machine is not equally
+    fast at all times."""
+    alone, proxied = [], []
+    with Gates([1], 0) as gates, Proxy(shop) as proxy:
+        for number in range(count):
+            begin = time.perf_counter()
+            worker = Apart(shop, gates.env)
+            alone.append(time.perf_counter() - begin)
+            worker.end()
+            begin = time.perf_counter()
+            proxy.start("web-%d" % number, shop.cmd, gates.env)
+            proxied.append(time.perf_counter() - begin)
+            proxy.stop("web-%d" % number)
+    return alone, proxied
 
 
 class Proxy:
@@ -136,9 +166,11 @@ class Proxy:
 
     def own_pids(self):
         """The proxy and those who help it, asked before it has started any service."""
-        pid = self.process.pid
-        with open("/proc/%d/task/%d/children" % (pid, pid)) as children:
-            return [pid, *map(int, children.read().split())]
+        pids = [self.process.pid]
+        for path in glob.glob("/proc/%d/task/*/children" % self.process.pid):
+            with open(path) as children:
+                pids += map(int, children.read().split())
+        return pids
 
     def start(self, name, cmd, env):
         """The pid of a worker that has said that it is up."""
@@ -157,3 +189,7 @@ class Proxy:
             elif line.startswith("err:"):
                 print(line)
         return pid
+
+    def stop(self, name):
+        os.write(self.command_fd, json.dumps({"command": "stop", "name": name}).encode() + b"\n")
+        next(line for key, line in self.lines if key == "status" and '"stopped"' in line)

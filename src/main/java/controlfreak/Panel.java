@@ -111,7 +111,7 @@ final class Panel {
         actions = new WorkspaceActions(
                 session,
                 dialogs,
-                new SaveFlow(session, dialogs, hold, recents),
+                new SaveFlow(session, dialogs, hold, recents, () -> view().leaveSheet()),
                 stopping,
                 hold,
                 recents,

@@ -47,6 +47,7 @@ final class DirectSource implements ProcessSource {
                 .values();
         LaunchRequest request = new LaunchRequest(
                 Words.of(spec.command()), environment, folder(life), spec.keepStdout(), spec.keepStderr(), false);
+        life.log().holdBack();
         try {
             ChildProcess child = parts.launcher().launch(request, new Output(run));
             run.started(
@@ -56,6 +57,8 @@ final class DirectSource implements ProcessSource {
                     parts.loop().now());
         } catch (LaunchException e) {
             run.failed(e.getMessage());
+        } finally {
+            life.log().letGo();
         }
     }
 

@@ -203,7 +203,6 @@ final class ProxyLife {
             return;
         }
         condition.has(next);
-        log.started("started, pid " + next.identity().pid());
         move(ProxyState.PRELOADING, "");
         services.proxyRuns(next.link());
     }

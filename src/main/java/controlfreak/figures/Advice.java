@@ -41,15 +41,17 @@ public record Advice(Kind kind, String subject, long bytes, long others) {
             return List.of();
         }
         List<Worker> sharing = workers.stream().filter(Worker::shares).toList();
+        List<Worker> forked =
+                sharing.stream().filter(worker -> worker.memory().isForked()).toList();
         if (sharing.isEmpty()) {
             advice.add(
                     new Advice(Kind.SHARES_NOTHING, proxy, group.proxy().get().own(), group.total()));
-        } else if (workers.size() == 1) {
+        } else if (workers.size() == 1 && !forked.isEmpty()) {
             WhatIf.of(group, 1)
                     .ifPresent(
                             one -> advice.add(new Advice(Kind.ALONE, proxy, one.shared() - one.apart(), one.shared())));
-        } else {
-            copied(proxy, sharing, group.lost(), advice);
+        } else if (!forked.isEmpty()) {
+            copied(proxy, forked, group.lost(), advice);
         }
         grown(workers, advice);
         return advice.stream()
@@ -59,9 +61,9 @@ public record Advice(Kind kind, String subject, long bytes, long others) {
     }
 
     /** Where the median worker has copied more than half of what it began with. */
-    private static void copied(String proxy, List<Worker> sharing, long lost, List<Advice> advice) {
-        long each = Median.of(sharing, Worker::copied);
-        long began = Median.of(sharing, worker -> worker.anonymousAtFork().orElse(0));
+    private static void copied(String proxy, List<Worker> forked, long lost, List<Advice> advice) {
+        long each = Median.of(forked, Worker::copied);
+        long began = Median.of(forked, worker -> worker.anonymousAtFork().orElse(0));
         if (each * 2 > began) {
             advice.add(new Advice(Kind.COPIED, proxy, lost, began));
         }

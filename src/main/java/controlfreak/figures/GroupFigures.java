@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param workers the processes below it whose memory was read
  */
 public record GroupFigures(Optional<MemorySample> proxy, List<Worker> workers) {
-    /** Below this part of its anonymous memory that others have too, a process counts as one that shares nothing. */
+    /** Where less than this part of its memory is saved, a process counts as one that shares nothing. */
     private static final double SHARES_NOTHING = 0.01;
 
     /**
@@ -29,17 +29,17 @@ public record GroupFigures(Optional<MemorySample> proxy, List<Worker> workers) {
          * libraries, which it would share anyhow.
          */
         public boolean shares() {
-            return memory.pssAnonymous().isPresent()
-                    && memory.anonymous() - memory.pssAnonymous().getAsLong() > SHARES_NOTHING * memory.anonymous();
+            return memory.saved().orElse(0) > SHARES_NOTHING * memory.unshared();
         }
 
         /**
          * What it has copied since its fork: pages that it began with, shared, and has a copy of its own of now. Not
          * counted by any system; reckoned as its own written memory less what it has grown by since the fork. So memory
-         * that it freed and took anew counts as copied, and what it took and freed again does not count.
+         * that it freed and took anew counts as copied, and what it took and freed again does not count. Nothing of a JVM,
+         * which is not forked.
          */
         public long copied() {
-            if (!shares() || anonymousAtFork.isEmpty()) {
+            if (!memory.isForked() || anonymousAtFork.isEmpty()) {
                 return 0;
             }
             long own = Math.min(memory.ownDirty(), memory.anonymous());
@@ -76,17 +76,14 @@ public record GroupFigures(Optional<MemorySample> proxy, List<Worker> workers) {
 
     /**
      * What sharing saves now: the anonymous memory of all these processes as if each had its own, less what it really
-     * takes. Pages of files are left out: they would be shared without a proxy too. Empty where the system does not
-     * tell.
+     * takes; of JVMs also their archives of classes. Pages of other files are left out: they would be shared without a
+     * proxy too. Empty where the system does not tell.
      */
     public OptionalLong saved() {
-        if (isEmpty() || samples().anyMatch(sample -> sample.pssAnonymous().isEmpty())) {
+        if (isEmpty() || samples().anyMatch(sample -> sample.saved().isEmpty())) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(Math.max(
-                0,
-                sum(MemorySample::anonymous)
-                        - sum(sample -> sample.pssAnonymous().getAsLong())));
+        return OptionalLong.of(sum(sample -> sample.saved().getAsLong()));
     }
 
     /** What the workers have copied since they were forked: {@link Worker#copied} of each. */

@@ -16,6 +16,7 @@ final class Track {
 
     private final LiveProcess process;
     private final Instant since;
+    private final long sinceElapsed;
     private Optional<ProcessIdentity> identity = Optional.empty();
 
     private OptionalDouble cpu = OptionalDouble.empty();
@@ -35,11 +36,12 @@ final class Track {
     private Duration memoryPeriod = Duration.ZERO;
     private OptionalLong anonymousAtFork = OptionalLong.empty();
 
-    Track(LiveProcess process, Instant now) {
+    Track(LiveProcess process, Meter meter) {
         this.process = process;
-        since = now;
-        cpuAt = now;
-        memoryAt = now;
+        since = meter.now();
+        sinceElapsed = meter.elapsed();
+        cpuAt = since;
+        memoryAt = since;
     }
 
     LiveProcess process() {
@@ -121,9 +123,12 @@ final class Track {
         return memoryTriedAt;
     }
 
-    /** It began with what its proxy had; asked as soon as both were read. */
+    /**
+     * It began with what its proxy had; asked as soon as both were read. What the proxy had before may have been little:
+     * it may have been loading still.
+     */
     void forkedFrom(Track proxy) {
-        if (anonymousAtFork.isEmpty() && memory.isPresent() && proxy.memory.isPresent()) {
+        if (anonymousAtFork.isEmpty() && memory.isPresent() && proxy.memoryReadAt >= sinceElapsed) {
             anonymousAtFork = OptionalLong.of(proxy.memory.get().anonymous());
         }
     }

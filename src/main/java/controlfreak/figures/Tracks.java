@@ -32,7 +32,7 @@ final class Tracks {
             Track known = tracks.get(process.subject());
             if (known == null || !known.process().equals(process)) {
                 starts.add(new Start(process, kind(process, now)));
-                known = new Track(process, now);
+                known = new Track(process, meter);
             }
             next.put(process.subject(), known);
             lastSeen.put(process.subject(), now);

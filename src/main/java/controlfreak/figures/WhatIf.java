@@ -36,7 +36,7 @@ public record WhatIf(int workers, long shared, long apart) {
         long files = sum(all, MemorySample::pssOfFiles);
         long shared = common + sum(staying, MemorySample::own) + workers * Median.of(changing, MemorySample::own);
         long apart =
-                files + sum(staying, MemorySample::anonymous) + workers * Median.of(changing, MemorySample::anonymous);
+                files + sum(staying, MemorySample::unshared) + workers * Median.of(changing, MemorySample::unshared);
         return Optional.of(new WhatIf(workers, shared, apart));
     }
 

@@ -31,6 +31,7 @@ final class LeanFlags {
             Matter.of("-Xms|-XX:(InitialHeapSize|MinHeapSize|InitialRAMPercentage)", "-Xms8m"),
             Matter.of("-Xmn|-XX:(NewSize|MaxNewSize|NewRatio)", "-Xmn4m"),
             Matter.of("-XX:M(in|ax)HeapFreeRatio", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20"),
+            Matter.of("-XX:TrimNativeHeapInterval", trimming()),
             // An archive at a random address is patched while it is loaded, and what is patched is not shared.
             Matter.of("-XX:ArchiveRelocationMode", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
 
@@ -38,6 +39,13 @@ final class LeanFlags {
             Pattern.compile("-Xshare|-XX:(SharedArchiveFile|ArchiveClassesAtExit|AOT)");
 
     private LeanFlags() {}
+
+    /** The C library keeps what loading and compiling have freed, until it is told to give it back. */
+    private static String[] trimming() {
+        return Jdk.trimsNativeHeap()
+                ? new String[] {"-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=5000"}
+                : new String[0];
+    }
 
     /** Those about which these options say nothing. */
     static List<String> without(List<String> options) {

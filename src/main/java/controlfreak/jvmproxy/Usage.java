@@ -50,8 +50,8 @@ final class Usage {
 
             flags of ours: -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:ReservedCodeCacheSize=24m
               -Xss256k -XX:-UsePerfData -Xms8m -Xmn4m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
-              -XX:ArchiveRelocationMode=0, and MALLOC_ARENA_MAX=1. They trade peak speed for memory: where a service
-              computes a lot, give it -XX:TieredStopAtLevel=4.
+              -XX:ArchiveRelocationMode=0 -XX:TrimNativeHeapInterval=5000 (where the JDK has it), and MALLOC_ARENA_MAX=1.
+              They trade peak speed for memory: where a service computes a lot, give it -XX:TieredStopAtLevel=4.
 
             A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
             The program needs perl, which starts the children: a JVM can neither open a session nor tell a whole wait

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,12 +18,15 @@ import java.util.List;
  */
 public final class RecordedLog implements Log {
     private static final Duration JITTER = Duration.ofSeconds(1);
+    private static final int MOST_HELD = 10_000;
 
     private final InstantSource clock;
     private final LogRing ring;
     private final LogFileWriter writer;
     private final Path file;
     private final Object order = new Object();
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean isHeld;
     private Instant last = Instant.EPOCH;
 
     RecordedLog(Path file, InstantSource clock, LogLimits limits, LogMemory memory) {
@@ -40,10 +44,45 @@ public final class RecordedLog implements Log {
      */
     public void append(LogStream stream, byte[] text, boolean continued) {
         synchronized (order) {
-            Instant now = now();
-            writer.append(now, stream, text, continued);
-            ring.add(now, stream, text, continued);
+            if (held.size() == MOST_HELD) {
+                release();
+            }
+            if (isHeld && !stream.isPanel()) {
+                held.add(() -> record(stream, text, continued));
+            } else {
+                record(stream, text, continued);
+            }
         }
+    }
+
+    private void record(LogStream stream, byte[] text, boolean continued) {
+        Instant now = now();
+        writer.append(now, stream, text, continued);
+        ring.add(now, stream, text, continued);
+    }
+
+    /**
+     * Keeps back what a process writes, for the moment in which it is started: its first line would otherwise come
+     * before it is said that it was started. {@link #letGo} must follow.
+     */
+    public void holdBack() {
+        synchronized (order) {
+            isHeld = true;
+        }
+    }
+
+    /** Adds what was kept back. */
+    public void letGo() {
+        synchronized (order) {
+            release();
+        }
+        flush();
+    }
+
+    private void release() {
+        isHeld = false;
+        held.forEach(Runnable::run);
+        held.clear();
     }
 
     /** Adds a remark of the panel's own. */

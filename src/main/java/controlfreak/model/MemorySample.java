@@ -12,9 +12,58 @@ import java.util.OptionalLong;
  * @param ownClean pages that nobody else has mapped and that equal their file
  * @param ownDirty pages that nobody else has mapped and that were written to
  * @param shared pages that somebody else has mapped too, whole
+ * @param archive what a JVM has of an archive of classes
  */
 public record MemorySample(
-        long rss, long pss, long anonymous, OptionalLong pssAnonymous, long ownClean, long ownDirty, long shared) {
+        long rss,
+        long pss,
+        long anonymous,
+        OptionalLong pssAnonymous,
+        long ownClean,
+        long ownDirty,
+        long shared,
+        Archive archive) {
+    /** A smaller part of a process's memory than this says nothing. */
+    private static final double NEGLIGIBLE = 0.01;
+
+    /**
+     * Pages of an archive of classes that were not written to. Without an archive that it has in common with others, a
+     * JVM would have them for itself.
+     *
+     * @param rss shared ones whole
+     * @param pss shared ones divided by the number of those who share them
+     */
+    public record Archive(long rss, long pss) {
+        public static final Archive NONE = new Archive(0, 0);
+    }
+
+    /** Of a process that has no archive of classes. */
+    public MemorySample(
+            long rss, long pss, long anonymous, OptionalLong pssAnonymous, long ownClean, long ownDirty, long shared) {
+        this(rss, pss, anonymous, pssAnonymous, ownClean, ownDirty, shared, Archive.NONE);
+    }
+
+    public MemorySample with(Archive other) {
+        return new MemorySample(rss, pss, anonymous, pssAnonymous, ownClean, ownDirty, shared, other);
+    }
+
+    /** What it would have for itself if it shared nothing but what programs share anyhow. */
+    public long unshared() {
+        return anonymous + archive.rss();
+    }
+
+    /** What others save it: {@link #unshared} less its share of the same pages; empty where the system does not tell. */
+    public OptionalLong saved() {
+        return pssAnonymous.isPresent()
+                ? OptionalLong.of(Math.max(0, unshared() - pssAnonymous.getAsLong() - archive.pss()))
+                : OptionalLong.empty();
+    }
+
+    /** Whether it has written pages in common with others, as a forked process has with its parent. */
+    public boolean isForked() {
+        return pssAnonymous.isPresent() && anonymous - pssAnonymous.getAsLong() > NEGLIGIBLE * anonymous;
+    }
+
     /** What would be free if this process alone ended. */
     public long own() {
         return ownClean + ownDirty;
@@ -22,6 +71,6 @@ public record MemorySample(
 
     /** Its share of what files back, such as libraries: shared with or without a proxy. */
     public long pssOfFiles() {
-        return Math.max(0, pss - pssAnonymous.orElse(anonymous));
+        return Math.max(0, pss - pssAnonymous.orElse(anonymous) - archive.pss());
     }
 }

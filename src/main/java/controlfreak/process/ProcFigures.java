@@ -11,6 +11,9 @@ final class ProcFigures implements ProcessFigures {
     /** The kernel tells times in hundredths of a second, whatever its own clock does. */
     private static final long NANOS_OF_TICK = 10_000_000;
 
+    /** The name of a process that may have an archive of classes. */
+    private static final String JVM = "java";
+
     private static final int MINOR_FAULTS = 7;
     private static final int MAJOR_FAULTS = 9;
     private static final int UTIME = 11;
@@ -19,9 +22,11 @@ final class ProcFigures implements ProcessFigures {
 
     private final String root;
     private final ProcText text = new ProcText();
+    private final ProcArchives archives;
 
     ProcFigures(String root) {
         this.root = root;
+        archives = new ProcArchives(root);
     }
 
     @Override
@@ -56,8 +61,12 @@ final class ProcFigures implements ProcessFigures {
         }
         Optional<MemorySample> sample = parseRollup();
         // Asked afterwards: a number that changed hands before the reading is then known to have.
-        return sample.filter(read ->
-                cpu(process.pid()).filter(cpu -> cpu.identity().equals(process)).isPresent());
+        return sample.filter(read -> isStill(process))
+                .map(read -> text.isNamed(JVM) ? read.with(archives.of(process.pid())) : read);
+    }
+
+    private boolean isStill(ProcessIdentity process) {
+        return cpu(process.pid()).filter(cpu -> cpu.identity().equals(process)).isPresent();
     }
 
     private Optional<MemorySample> parseRollup() {

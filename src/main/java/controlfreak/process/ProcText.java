@@ -29,6 +29,15 @@ final class ProcText {
         return place > 1 && place < length;
     }
 
+    /** Whether it is the name in parentheses, in the text of a process's {@code stat}. */
+    boolean isNamed(String name) {
+        place = 0;
+        while (place < length && bytes[place] != '(') {
+            place++;
+        }
+        return isAt(("(" + name + ")").getBytes(StandardCharsets.US_ASCII));
+    }
+
     boolean isField(char letter) {
         return bytes[place] == letter;
     }

@@ -59,7 +59,10 @@ class RealServicesTest {
         assertThat(engine.table.facts(pid)).isPresent();
         awaitLine(web.log(), "oops");
         assertThat(lines(web.log())).contains("I am web", "oops");
-        assertThat(Files.readAllLines(web.log().file())).containsExactlyInAnyOrder("I am web", "oops");
+        assertThat(Files.readAllLines(web.log().file()))
+                .extracting(line -> line.replaceFirst("^\\S+ ", ""))
+                .containsExactlyInAnyOrder("start F started, pid " + pid, "stdout F I am web", "stderr F oops")
+                .startsWith("start F started, pid " + pid);
         engine.done(web.stop());
         assertThat(engine.table.facts(pid)).isEmpty();
         assertThat(web.status().lastExit()).hasValue(ExitStatus.killedBy(Signal.TERM));

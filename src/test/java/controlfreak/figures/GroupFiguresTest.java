@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.GroupFigures.Worker;
 import controlfreak.model.MemorySample;
+import controlfreak.model.MemorySample.Archive;
 import controlfreak.model.ServiceId;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,19 @@ class GroupFiguresTest {
         assertThat(group.saved()).hasValue(mb(100));
         assertThat(web.copied()).isEqualTo(mb(13));
         assertThat(memory.pssOfFiles()).isEqualTo(mb(20));
+    }
+
+    @Test
+    void countsTheArchiveOfJvmsAsSavedAndNothingAsCopied() {
+        MemorySample jvm = new MemorySample(mb(70), mb(50), mb(40), OptionalLong.of(mb(40)), 0, mb(41), mb(29))
+                .with(new Archive(mb(20), mb(5)));
+        GroupFigures group =
+                new GroupFigures(Optional.of(sample(20, 20, 20)), List.of(worker(1, jvm, 20), worker(2, jvm, 20)));
+        assertThat(group.saved()).hasValue(mb(30));
+        assertThat(group.workers()).allMatch(Worker::shares);
+        assertThat(group.lost()).isZero();
+        assertThat(jvm.pssOfFiles()).isEqualTo(mb(5));
+        assertThat(WhatIf.of(group, 3).orElseThrow().apart()).isEqualTo(mb(2 * 5 + 3 * (40 + 20)));
     }
 
     @Test

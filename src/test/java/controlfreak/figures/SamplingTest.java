@@ -116,6 +116,15 @@ class SamplingTest {
     }
 
     @Test
+    void reckonsCopiesByWhatTheProxyHadWhenItForked() {
+        start(new Subject.OfProxy("shop"), 1000);
+        system.put(1000, sample(10, 10, 10));
+        rounds(2);
+        startShop(1);
+        assertThat(rounds(12).groups().get("shop").figures().lost()).isEqualTo(mb(10));
+    }
+
+    @Test
     void tellsNothingOfAProcessThatHasANumberOfBefore() {
         startShop(1);
         rounds(3);

@@ -66,6 +66,33 @@ class RecordedLogTest {
     }
 
     @Test
+    void firstLinesWaitUntilTheStartWasSaid() throws IOException {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.holdBack();
+        log.append(LogStream.OUT, bytes("first"), false);
+        log.append(LogStream.ERR, bytes("second"), false);
+        log.started("started, pid 1");
+        log.letGo();
+        log.append(LogStream.OUT, bytes("third"), false);
+        log.flush();
+        assertThat(log.from(0, 9))
+                .extracting(LogLine::text)
+                .containsExactly("started, pid 1", "first", "second", "third");
+        assertThat(plain(log.file())).isEqualTo("started, pid 1\nfirst\nsecond\nthird\n");
+    }
+
+    @Test
+    void notMoreIsHeldBackThanMemoryBears() {
+        RecordedLog log = log(LogLimits.DEFAULT);
+        log.holdBack();
+        for (int i = 0; i < 10_001; i++) {
+            log.append(LogStream.OUT, bytes("line " + i), false);
+        }
+        assertThat(log.end()).isEqualTo(10_001);
+        assertThat(log.from(10_000, 1)).extracting(LogLine::text).containsExactly("line 10000");
+    }
+
+    @Test
     void noTwoLinesHaveTheSameTimeAndAClockThatIsSetBackIsBelieved() {
         RecordedLog log = log(LogLimits.DEFAULT);
         log.note("1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.MemorySample;
+import controlfreak.model.MemorySample.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,33 @@ class ProcFiguresTest {
             Anonymous:        201000 kB
             Swap:                  0 kB
             """;
+    /** An archive at its own place, pages of which were copied; libraries; and an archive that was moved. */
+    private static final String MAPS = """
+            f8000000-f8ae0000 rw-p 00000000 00:00 0
+            Rss:               10000 kB
+            Pss:               10000 kB
+            Anonymous:         10000 kB
+            800000000-800454000 rw-p 00001000 fe:00 1046712                    /usr/lib/jvm/lib/server/classes.jsa
+            Rss:                4416 kB
+            Pss:                4316 kB
+            Pss_Dirty:          4216 kB
+            Anonymous:          4216 kB
+            800454000-800bc7000 r--p 00455000 fe:00 1046712                    /usr/lib/jvm/lib/server/classes.jsa
+            Rss:                7600 kB
+            Pss:                 380 kB
+            Anonymous:             0 kB
+            800bc7000-800bc8000 r--p 00000000 fe:00 1046713                    /home/me/.cache/controlfreak/jvm/1.aot
+            Rss:                  40 kB
+            Pss:                  10 kB
+            Anonymous:             0 kB
+            559164c6c000-559164c6d000 rw-p 00000000 00:00 0                    [heap]
+            Rss:                   4 kB
+            Pss:                   4 kB
+            7f504de00000-7f504de01000 r--p 00000000 fe:00 1046712              /usr/lib/jvm/lib/server/classes.jsa
+            Rss:                1000 kB
+            Pss:                 500 kB
+            """;
+
     private static final ProcessIdentity WEB = new ProcessIdentity(4711, 556677);
 
     @TempDir
@@ -72,6 +100,23 @@ class ProcFiguresTest {
         MemorySample web = figures.memory(WEB).orElseThrow();
         assertThat(web.own()).isEqualTo(kb(11000));
         assertThat(web.pssOfFiles()).isEqualTo(kb(4000));
+    }
+
+    @Test
+    void readsTheArchivesOfAJvm() throws IOException {
+        write("smaps", MAPS);
+        assertThat(figures.memory(WEB).orElseThrow().archive()).isEqualTo(Archive.NONE);
+        write("stat", STAT.replace("(web (1) ) x)", "(java)"));
+        MemorySample jvm = figures.memory(WEB).orElseThrow();
+        assertThat(jvm.archive()).isEqualTo(new Archive(kb(200 + 7600 + 40), kb(100 + 380 + 10)));
+        assertThat(jvm.saved()).hasValue(kb(201000 - 30000 + 7840 - 490));
+        assertThat(jvm.pssOfFiles()).isEqualTo(kb(34000 - 30000 - 490));
+        for (String garbage : new String[] {"", "x\n", "800000000-1 r--p 0 0 0 a.jsa\nRss: x kB\n"}) {
+            write("smaps", garbage);
+            assertThat(figures.memory(WEB).orElseThrow().archive()).as(garbage).isEqualTo(Archive.NONE);
+        }
+        Files.delete(root.resolve("4711/smaps"));
+        assertThat(figures.memory(WEB).orElseThrow().archive()).isEqualTo(Archive.NONE);
     }
 
     @Test

@@ -126,6 +126,27 @@ class JvmProxyTest {
     }
 
     @Test
+    void aServiceHoldsNoDescriptorAndNoSignalOfTheProxy() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("earlier", "sleep 600");
+            proxy.startService("fds", "ls /proc/self/fd");
+            proxy.startService("signals", List.of("cat", "/proc/self/status"));
+            proxy.awaitStatus("stopped", "fds");
+            proxy.awaitStatus("stopped", "signals");
+            proxy.awaitOutput("signals", "SigCgt");
+            proxy.awaitOutput("fds", "3");
+
+            // The last one is the listing itself.
+            assertThat(proxy.output("out", "fds")).containsExactly("0", "1", "2", "3");
+            assertThat(proxy.output("out", "signals"))
+                    .filteredOn(line -> line.matches("Sig(Blk|Ign|Cgt).*"))
+                    .hasSize(3)
+                    // 32 and 33 belong to the C library, which lets nobody change them.
+                    .allMatch(line -> (Long.parseUnsignedLong(line.split("\\s+")[1], 16) & ~(3L << 31)) == 0);
+        }
+    }
+
+    @Test
     void staysInTheProxysSessionOnRequest() throws Exception {
         try (ProxyProcess proxy = shop.lean()) {
             proxy.send(Map.of("command", "start", "name", "s", "cmd", "shop.Shop facts", "no_new_session", 1));

@@ -1,7 +1,6 @@
 package controlfreak.proxies;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +26,7 @@ class ProxyChildrenTest {
     @EnumSource
     void leadsItsOwnSessionAndGroup(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language)) {
-            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts")));
+            Map<String, String> facts = Facts.of(proxy, "s", Map.of("cmd", language.script("facts")));
 
             assertThat(facts.get("session")).isEqualTo(facts.get("pid"));
             assertThat(facts.get("group")).isEqualTo(facts.get("pid"));
@@ -41,7 +39,8 @@ class ProxyChildrenTest {
     @EnumSource
     void staysInTheProxysSessionOnRequest(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language)) {
-            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts"), "no_new_session", 1));
+            Map<String, String> facts =
+                    Facts.of(proxy, "s", Map.of("cmd", language.script("facts"), "no_new_session", 1));
             assertThat(facts.get("group")).isNotEqualTo(facts.get("pid"));
 
             proxy.send(Map.of("command", "start", "name", "t", "cmd", language.script("sleep"), "no_new_session", 1));
@@ -56,8 +55,8 @@ class ProxyChildrenTest {
     @EnumSource
     void hasTheSignalsOfAFreshInterpreter(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language)) {
-            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts")));
-            Map<String, String> fresh = factsApart(language);
+            Map<String, String> facts = Facts.of(proxy, "s", Map.of("cmd", language.script("facts")));
+            Map<String, String> fresh = Facts.apart(language.interpreter(), language);
 
             assertThat(facts.get("SigBlk")).isEqualTo("0000000000000000");
             assertThat(facts.get("SigIgn")).isEqualTo(fresh.get("SigIgn"));
@@ -88,7 +87,7 @@ class ProxyChildrenTest {
     void holdsNoDescriptorButTheFirstThree(Language language) throws Exception {
         try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
             proxy.startService("earlier", language.script("sleep"));
-            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts")));
+            Map<String, String> facts = Facts.of(proxy, "s", Map.of("cmd", language.script("facts")));
 
             assertThat(facts.get("stdin")).isEqualTo("/dev/null");
             assertThat(facts.get("fds")).isEqualTo("0 1 2");
@@ -119,8 +118,8 @@ class ProxyChildrenTest {
     @EnumSource
     void hasRandomNumbersOfItsOwn(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language)) {
-            Map<String, String> one = facts(proxy, "one", Map.of("cmd", language.script("facts")));
-            Map<String, String> two = facts(proxy, "two", Map.of("cmd", language.script("facts")));
+            Map<String, String> one = Facts.of(proxy, "one", Map.of("cmd", language.script("facts")));
+            Map<String, String> two = Facts.of(proxy, "two", Map.of("cmd", language.script("facts")));
 
             assertThat(one.get("seed")).isNotEqualTo(two.get("seed"));
         }
@@ -137,7 +136,7 @@ class ProxyChildrenTest {
                 ProxyProcess.scripts().resolve(language.script("facts")), folder.resolve(language.script("copy")));
         try (ProxyProcess proxy = ProxyProcess.start(
                 language.program(), builder -> builder.environment().put("UNWANTED", "x"), true)) {
-            Map<String, String> facts = facts(
+            Map<String, String> facts = Facts.of(
                     proxy,
                     "s",
                     Map.of("cmd", script.getFileName() + " a 'b c' \"d\"", "cwd", folder.toString(), "env", env));
@@ -229,7 +228,7 @@ class ProxyChildrenTest {
     void namesItsInterpreterOrAShellLine(Language language) throws Exception {
         try (ProxyProcess proxy = withApplication(language)) {
             String interpreter = language.interpreter() + " ";
-            Map<String, String> facts = facts(proxy, "named", Map.of("cmd", interpreter + language.script("facts")));
+            Map<String, String> facts = Facts.of(proxy, "named", Map.of("cmd", interpreter + language.script("facts")));
             assertThat(facts.get("ppid")).isEqualTo(Long.toString(proxy.pid()));
 
             proxy.send(Map.of(
@@ -253,23 +252,54 @@ class ProxyChildrenTest {
     @EnumSource
     void copiesNoHugePages(Language language) throws Exception {
         try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
-            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts")));
+            Map<String, String> facts = Facts.of(proxy, "s", Map.of("cmd", language.script("facts")));
 
             assertThat(facts.get("THP_enabled")).isEqualTo("0");
         }
     }
 
-    /** Python sets its arenas by a call, which nothing outside can see. */
+    /** It sets its arenas by a call, which nothing outside can see. */
+    @Test
+    void pythonKeepsTheMemoryOfAllThreadsInOneArena() throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(Language.PYTHON).awaitReady()) {
+            proxy.startService("s", "arenas.py");
+            proxy.awaitOutput("s", "</malloc>");
+
+            assertThat(proxy.output("out", "s"))
+                    .filteredOn(line -> line.startsWith("<heap nr="))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void pythonLoadsWithoutTheCollectorAndWithoutThreadsOfLibraries() throws Exception {
+        try (ProxyProcess proxy =
+                ProxyProcess.start(Language.PYTHON, "--preload", "loading.py").awaitReady()) {
+            assertThat(proxy.ownOutput()).contains("collector=off", "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1");
+        }
+    }
+
+    @Test
+    void rubyLoadsBeforeTheWarmUpWhatWouldBeLoadedLate() throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(
+                        Language.RUBY, "--preload", "lazy.rb", "application.rb", "--warm", "Application.warm")
+                .awaitReady()) {
+            assertThat(proxy.ownOutput()).containsSubsequence("all of it is loaded\n", "warm\n");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"PERL", "RUBY"})
     void isLoadedWithOneArenaUnlessTheOperatorWantsMore(Language language) throws Exception {
         try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
-            assertThat(environmentOf(proxy)).containsEntry("MALLOC_ARENA_MAX", "1");
+            assertThat(environmentOf(proxy))
+                    .containsEntry("MALLOC_ARENA_MAX", "1")
+                    .containsEntry("OPENBLAS_NUM_THREADS", "1");
         }
         try (ProxyProcess proxy = ProxyProcess.start(
                         language.program(), builder -> builder.environment().put("MALLOC_ARENA_MAX", "3"), true)
                 .awaitReady()) {
-            Map<String, String> facts = facts(proxy, "s", Map.of("cmd", language.script("facts")));
+            Map<String, String> facts = Facts.of(proxy, "s", Map.of("cmd", language.script("facts")));
 
             assertThat(environmentOf(proxy)).containsEntry("MALLOC_ARENA_MAX", "3");
             assertThat(facts).containsEntry("env.MALLOC_ARENA_MAX", "3");
@@ -295,7 +325,7 @@ class ProxyChildrenTest {
         try (ProxyProcess proxy = withApplication(language)) {
             proxy.startService("s", language.script("collector"));
             proxy.awaitOutput("s", "tidied");
-            Map<String, String> facts = parse(proxy.output("out", "s"));
+            Map<String, String> facts = Facts.parse(proxy.output("out", "s"));
 
             assertThat(facts).containsEntry("collector", "on");
             assertThat(Integer.parseInt(facts.get("tidied"))).isPositive();
@@ -329,7 +359,7 @@ class ProxyChildrenTest {
         try (ProxyProcess proxy = withApplication(language)) {
             proxy.startService("m", language.script("memory"));
             proxy.awaitOutput("m", "done");
-            Map<String, String> facts = parse(proxy.output("out", "m"));
+            Map<String, String> facts = Facts.parse(proxy.output("out", "m"));
             long own = Long.parseLong(facts.get("Private_Clean")) + Long.parseLong(facts.get("Private_Dirty"));
             long all = Long.parseLong(facts.get("Rss"));
 
@@ -344,41 +374,7 @@ class ProxyChildrenTest {
     }
 
     private static Map<String, String> environmentOf(ProxyProcess proxy) throws Exception {
-        return parse(List.of(
+        return Facts.parse(List.of(
                 Files.readString(Path.of("/proc/" + proxy.pid() + "/environ")).split("\0")));
-    }
-
-    private static Map<String, String> facts(ProxyProcess proxy, String name, Map<String, ?> order) throws Exception {
-        Map<String, Object> command = new HashMap<>(order);
-        command.putAll(Map.of("command", "start", "name", name));
-        proxy.send(command);
-        proxy.awaitStatus("stopped", name);
-        proxy.awaitOutput("err", name, "done");
-        await().until(() ->
-                proxy.output("out", name).stream().anyMatch(line -> line.startsWith("env.CONTROL_FREAK_S")));
-        return parse(proxy.output("out", name));
-    }
-
-    /** Whoever runs the tests may have SIGPIPE ignored, and would hand that on. */
-    private static Map<String, String> factsApart(Language language) throws Exception {
-        Process process = new ProcessBuilder(
-                        "perl",
-                        "-e",
-                        "$SIG{PIPE} = 'DEFAULT'; exec @ARGV",
-                        language.interpreter(),
-                        language.script("facts"))
-                .directory(ProxyProcess.scripts().toFile())
-                .start();
-        process.getOutputStream().close();
-        return parse(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList());
-    }
-
-    private static Map<String, String> parse(List<String> lines) {
-        Map<String, String> facts = new HashMap<>();
-        Stream<String[]> pairs = lines.stream().map(line -> line.split("=", 2)).filter(pair -> pair.length == 2);
-        pairs.forEach(pair -> facts.put(pair[0], pair[1]));
-        return facts;
     }
 }

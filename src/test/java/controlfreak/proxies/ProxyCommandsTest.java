@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import controlfreak.proxies.ProxyProcess.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +55,20 @@ class ProxyCommandsTest {
             proxy.awaitReady();
 
             assertThat(proxy.ownOutput()).containsSubsequence("warm\n", "before the fork\n");
+        }
+    }
+
+    @Test
+    void aPerlFileMeetsNoNameOfTheProxy() throws Exception {
+        Path file = Files.createTempFile("names", ".pl");
+        Files.writeString(file, "our @KEPT = our %P = (a => 1); sub start { 'mine' } print STDERR __PACKAGE__; 1;");
+        try (ProxyProcess proxy = ProxyProcess.start(Language.PERL, "--preload", file.toString())) {
+            proxy.startService("s", "main::start");
+
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isZero();
+            assertThat(proxy.ownOutput()).contains("main");
+        } finally {
+            Files.delete(file);
         }
     }
 

@@ -142,8 +142,8 @@ public final class FormSheet extends BorderPane {
         }
     }
 
-    /** Closes the form, after asking where something was typed that would be lost; whether it is closed. */
-    public boolean cancel() {
+    /** Closes the form, after asking where something was typed that would be lost. */
+    public void cancel() {
         if (!viewModel.changed()
                 || dialogs.ask(
                                 Texts.text("form.discard.title"),
@@ -151,9 +151,7 @@ public final class FormSheet extends BorderPane {
                                 List.of(Texts.text("form.discard"), Texts.text("form.discard.keep")))
                         == 0) {
             onClose.run();
-            return true;
         }
-        return false;
     }
 
     private void remove() {

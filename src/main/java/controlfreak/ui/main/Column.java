@@ -43,7 +43,7 @@ enum Column {
                     : facts.figures().shared().order())),
     RSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().rss().order())),
     PSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().pss().order())),
-    RESTARTS(80, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
+    RESTARTS(88, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
     EXIT(
             124,
             88,

@@ -256,6 +256,12 @@ public final class MainView implements MainActions.Window {
         sheet.hide();
     }
 
+    /** Closes what is beside the table, where it may go; whether it is closed. */
+    public boolean leaveSheet() {
+        sheet.leave();
+        return !sheet.isVisible();
+    }
+
     /** How columns and panes are arranged, and the window around them. */
     public WindowLayout layout(Stage stage) {
         return WindowArrangement.of(stage, split, services);

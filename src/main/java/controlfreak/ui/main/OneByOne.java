@@ -65,7 +65,7 @@ final class OneByOne {
                                 Texts.text(
                                         "main.failure",
                                         Texts.text("main.notdone.roll"),
-                                        Failures.reason(failure, Texts.text("main.roll.what"))),
+                                        Failures.reason(failure, Texts.text("main.verb.roll"))),
                                 true));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /** Saves the open workspace, and asks where that would lose something. FX thread only. */
 public final class SaveFlow {
@@ -14,16 +15,28 @@ public final class SaveFlow {
     private final Dialogs dialogs;
     private final WorkspaceHold hold;
     private final RecentFiles recents;
+    private final BooleanSupplier formsClosed;
 
-    public SaveFlow(WorkspaceSession session, Dialogs dialogs, WorkspaceHold hold, RecentFiles recents) {
+    /** @param formsClosed closes forms, after asking where something was typed in one; whether none is left */
+    public SaveFlow(
+            WorkspaceSession session,
+            Dialogs dialogs,
+            WorkspaceHold hold,
+            RecentFiles recents,
+            BooleanSupplier formsClosed) {
         this.session = session;
         this.dialogs = dialogs;
         this.hold = hold;
         this.recents = recents;
+        this.formsClosed = formsClosed;
     }
 
-    /** Goes on once nothing would be lost: asks for edits that are not saved. */
+    /** Goes on once nothing would be lost: asks for what is half typed, and for edits that are not saved. */
     void whenSafe(Runnable then, Runnable otherwise) {
+        if (!formsClosed.getAsBoolean()) {
+            otherwise.run();
+            return;
+        }
         if (!session.modifiedProperty().get()) {
             then.run();
             return;

@@ -31,6 +31,7 @@ class WorkspaceActionsTest {
     private final WorkspaceSession session =
             new WorkspaceSession((workspace, where) -> CompletableFuture.completedFuture(null), files, file -> {});
     private boolean exited;
+    private boolean formsClosed = true;
     private WorkspaceActions actions;
     private Path locks;
     private Path shop;
@@ -48,7 +49,7 @@ class WorkspaceActionsTest {
         actions = new WorkspaceActions(
                 session,
                 dialogs,
-                new SaveFlow(session, dialogs, hold, recents),
+                new SaveFlow(session, dialogs, hold, recents, () -> formsClosed),
                 new StopFlow(dialogs, services, windows::add, Runnable::run, clock),
                 hold,
                 recents,
@@ -68,6 +69,22 @@ class WorkspaceActionsTest {
         assertThat(actions.recent()).containsExactly(shop);
         assertThat(kept).containsExactly(new Recents(List.of(shop)));
         assertThat(dialogs.asked).isEmpty();
+    }
+
+    @Test
+    void aHalfTypedFormKeepsTheWorkspaceOpen() throws WorkspaceException {
+        WorkspaceFile.write(folder.resolve("other.cfk"), Workspace.EMPTY);
+        actions.open(shop);
+        formsClosed = false;
+        actions.close();
+        actions.create();
+        actions.quit();
+        actions.open(folder.resolve("other.cfk"));
+        assertThat(session.fileProperty().get()).contains(shop);
+        assertThat(exited).isFalse();
+        formsClosed = true;
+        actions.close();
+        assertThat(session.openProperty().get()).isFalse();
     }
 
     @Test

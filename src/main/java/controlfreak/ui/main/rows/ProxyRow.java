@@ -110,7 +110,7 @@ public final class ProxyRow extends Row {
 
     @Override
     void refresh() {
-        ProxyWords words = ProxyWords.of(status);
+        ProxyWords words = ProxyWords.of(status, result());
         show(new RowFacts(
                 name,
                 RowState.of(status),
@@ -137,13 +137,7 @@ public final class ProxyRow extends Row {
                 ? Stream.empty()
                 : Stream.of(Texts.text(
                         "state.below", Integer.toString(below.of(RowState.RUNNING)), Integer.toString(below.all())));
-        return Stream.concat(why(words), running).collect(Collectors.joining(" · "));
-    }
-
-    private Stream<String> why(ProxyWords words) {
-        if (leaving) {
-            return Stream.of(Texts.text("state.leaving"));
-        }
-        return status.cause().isEmpty() && !result().isEmpty() ? Stream.of(result()) : words.facts().stream();
+        Stream<String> why = leaving ? Stream.of(Texts.text("state.leaving")) : words.facts().stream();
+        return Stream.concat(why, running).collect(Collectors.joining(" · "));
     }
 }

@@ -23,14 +23,15 @@ import java.util.stream.Stream;
  * @param facts short phrases: why it is so, or what is known of what it has loaded
  */
 record ProxyWords(String word, Instant since, boolean clock, List<String> facts) {
-    static ProxyWords of(ProxyStatus status) {
+    /** @param result why what was asked of it last did not work; may be empty */
+    static ProxyWords of(ProxyStatus status, String result) {
         return status.state() == ProxyState.UP && status.changeover().isPresent()
                 ? of(status.changeover().get())
                 : new ProxyWords(
                         Texts.text("state.proxy." + key(status.state())),
                         status.since(),
                         status.state() == ProxyState.PRELOADING,
-                        facts(status));
+                        facts(status, result));
     }
 
     private static ProxyWords of(ChangeoverStatus changeover) {
@@ -50,9 +51,12 @@ record ProxyWords(String word, Instant since, boolean clock, List<String> facts)
         };
     }
 
-    private static List<String> facts(ProxyStatus status) {
+    private static List<String> facts(ProxyStatus status, String result) {
         if (!status.cause().isEmpty()) {
             return List.of(status.cause());
+        }
+        if (!result.isEmpty()) {
+            return List.of(result);
         }
         return switch (status.state()) {
             case FAIL -> status.lastExit().map(ExitStatus::text).stream().toList();
