@@ -67,8 +67,8 @@ module ControlFreak
         Give --before-fork a method that closes what must not be shared: database connections, sockets, files.
         A child keeps no descriptor but 0, 1 and 2: what is still open leads to /dev/null there. Connect in the worker.
         Start no thread before the fork: it would vanish in the child with its work half done, and so the proxy
-        refuses to fork while it has more than one. Timeout and the reaper of Active Record start one each
-        (reaping_frequency: null prevents the latter); --before-fork may end them.
+        refuses to fork while it has more than one. Timeout, the reaper of Active Record (reaping_frequency: null
+        prevents it) and older versions of Concurrent Ruby start one each; --before-fork may end them.
         Install signal handlers in the worker: a child starts with those of a fresh interpreter.
         A Random that was made before the fork gives the same numbers in each child; Kernel#rand does not.
         What the proxy has registered with at_exit does not run in a child; what the worker has registered does.

@@ -181,6 +181,8 @@ class Proxy:
             key, line = next(self.lines)
             if key == "status":
                 status = json.loads(line)
+                if status.get("name") != name:
+                    continue
                 if status["status"] != "started":
                     raise Ended(line)
                 pid = status["pid"]
