@@ -40,17 +40,11 @@ final class Generations {
                         ChildStream.COMMAND.descriptor(), ChildStream.STATUS.descriptor(), ChildStream.LOG.descriptor())
                 .applyTo(withPipes);
         ProxyProcess next = new ProxyProcess(parts, life, count + 1, environment);
-        life.log().holdBack();
-        try {
-            next.launch(new LaunchRequest(Words.of(command), withPipes, wish.folder(spec.cwd()), true, true, true));
-            count++;
-            living.add(next);
-            parts.journal().started("proxy " + spec.name(), next.identity());
-            life.log().started("started, pid " + next.identity().pid());
-            return next;
-        } finally {
-            life.log().letGo();
-        }
+        next.launch(new LaunchRequest(Words.of(command), withPipes, wish.folder(spec.cwd()), true, true, true));
+        count++;
+        living.add(next);
+        parts.journal().started("proxy " + spec.name(), next.identity());
+        return next;
     }
 
     /** The conversation with the process that was asked for a service's. */

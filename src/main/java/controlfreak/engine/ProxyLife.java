@@ -196,11 +196,15 @@ final class ProxyLife {
     void launch() {
         retries.cancel();
         ProxyProcess next;
+        log.holdBack();
         try {
             next = generations.launch();
+            log.started("started, pid " + next.identity().pid());
         } catch (LaunchException e) {
             crashed(e.getMessage());
             return;
+        } finally {
+            log.letGo();
         }
         condition.has(next);
         move(ProxyState.PRELOADING, "");

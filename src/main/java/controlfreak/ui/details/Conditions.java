@@ -40,8 +40,7 @@ final class Conditions {
      * @param conflict who holds the port that it could not have; may be empty
      */
     static Section of(ServiceRow row, Optional<ServiceSpec> spec, String conflict, Clock clock) {
-        return common(row.facts(), row.facts().cause(), row.status().startedAt(), clock)
-                .add("conflict", conflict, Fact.Look.LONG)
+        return common(row.facts(), row.facts().cause(), conflict, row.status().startedAt(), clock)
                 .add("ready", ready(row, spec))
                 .add("waits-for", listed(row.status().waitsFor()))
                 .add("exit", row.status().lastExit().map(ExitStatus::text))
@@ -61,7 +60,7 @@ final class Conditions {
         ProxyStatus status = row.status();
         Optional<ProxyStatus.Ready> ready = status.ready();
         StateCounts below = StateCounts.of(row.processes());
-        return common(row.facts(), status.cause(), status.startedAt(), clock)
+        return common(row.facts(), status.cause(), "", status.startedAt(), clock)
                 .add("preloaded", ready.map(ProxyStatus.Ready::preloaded).map(Conditions::listed))
                 .add("preload", ready.flatMap(ProxyStatus.Ready::preloadTime).map(Durations::exact))
                 .add("runtime", ready.map(ProxyStatus.Ready::runtime))
@@ -91,11 +90,13 @@ final class Conditions {
         return more > 0 ? Texts.text("details.more", listed(stale.files()), more) : listed(stale.files());
     }
 
-    private static Section.Builder common(RowFacts facts, String cause, Optional<Instant> startedAt, Clock clock) {
+    private static Section.Builder common(
+            RowFacts facts, String cause, String conflict, Optional<Instant> startedAt, Clock clock) {
         Instant now = clock.instant();
         return Section.of("state")
                 .add("state", StateWords.word(facts, now))
                 .add("cause", cause, Fact.Look.LONG)
+                .add("conflict", conflict, Fact.Look.LONG)
                 .add("since", facts.since().map(since -> moment(since, clock)))
                 .add("pid", facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : "")
                 .add("started", startedAt.map(start -> moment(start, clock)))

@@ -19,6 +19,9 @@ final class PortConflicts {
     /** How long an answer of the system is believed. */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
+    /** A process that has lived longer than that has got what it needs. */
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
     private record Answer(Instant at, Optional<PortHolder> holder) {}
 
     private final DetailsSource source;
@@ -40,8 +43,7 @@ final class PortConflicts {
 
     /** A sentence where the service failed because an address is in use; empty otherwise. */
     String sentence(ServiceRow row) {
-        RowState state = row.facts().state();
-        if (state != RowState.TROUBLE && state != RowState.RETRYING) {
+        if (!hasJustFailed(row)) {
             return "";
         }
         return AddressInUse.in(source.lastLines(row.key()))
@@ -49,6 +51,18 @@ final class PortConflicts {
                         ? sentence(row, conflict.port().getAsInt())
                         : Texts.text("details.port.unnamed"))
                 .orElse("");
+    }
+
+    /** One that is restarted after each failure is seen starting and running as a rule, each time for a moment. */
+    private boolean hasJustFailed(ServiceRow row) {
+        boolean isWell = row.facts().state() == RowState.RUNNING
+                && row.facts()
+                        .aliveSince()
+                        .filter(start -> start.plus(SHORT).isBefore(clock.instant()))
+                        .isPresent();
+        return row.facts().state() != RowState.OFF
+                && !isWell
+                && row.status().lastExit().filter(exit -> !exit.isNormal()).isPresent();
     }
 
     private String sentence(Row failed, int port) {

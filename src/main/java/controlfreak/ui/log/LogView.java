@@ -1,6 +1,5 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.action.ActionControls;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.SaveChooser;
@@ -9,11 +8,9 @@ import controlfreak.ui.fx.Views;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -28,12 +25,10 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The log pane. FX thread only. */
 public final class LogView {
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
     private static final double ROW = 20;
     private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
     private static final KeyCombination FIND_NEXT = new KeyCodeCombination(KeyCode.F3);
@@ -134,15 +129,7 @@ public final class LogView {
 
     /** Offers what can be done to what is shown. */
     public void offer(List<PanelAction> offered) {
-        for (PanelAction action : offered) {
-            StackPane frame = ActionControls.button(action);
-            Button button = ActionControls.buttonOf(frame);
-            button.setId("log-" + action.name());
-            button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            button.accessibleTextProperty().bind(action.textProperty());
-            button.getStyleClass().add("log-tool");
-            actions.getChildren().add(frame);
-        }
+        offered.forEach(action -> actions.getChildren().add(LogActionButton.of(action)));
     }
 
     /** Puts the cursor where one types what to find. */
@@ -166,8 +153,8 @@ public final class LogView {
         paging = new LogPaging(list, model, scroll);
         new LogRunMenu(runs, model.runs());
         bindHeader();
-        bindQuery(find, model.find().query());
-        bindQuery(filter, model.filter());
+        LogQueryField.bind(find, model.find().query());
+        LogQueryField.bind(filter, model.filter());
         bindLines();
     }
 
@@ -195,16 +182,6 @@ public final class LogView {
         followToggle.setSelected(following);
         followToggle.setText(Texts.text(following ? "log.following" : "log.paused"));
         ((FontIcon) followToggle.getGraphic()).setIconLiteral(following ? "mdi2a-arrow-collapse-down" : "mdi2p-pause");
-    }
-
-    private void bindQuery(TextField field, LogQuery query) {
-        field.textProperty().bindBidirectional(query.textProperty());
-        Tooltip usual = field.getTooltip();
-        query.problemProperty().addListener((property, old, problem) -> {
-            field.pseudoClassStateChanged(WRONG, !problem.isEmpty());
-            field.setTooltip(problem.isEmpty() ? usual : new Tooltip(problem));
-            field.setAccessibleHelp(problem.isEmpty() ? null : problem);
-        });
     }
 
     private void bindLines() {

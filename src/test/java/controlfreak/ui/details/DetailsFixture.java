@@ -166,6 +166,25 @@ final class DetailsFixture {
         model.show(Stream.of(keys).map(key -> rows.find(key).orElseThrow()).toList());
     }
 
+    /** Web-2 runs again after its failure. */
+    void restarted(Duration ago) {
+        ServiceStatus again = new ServiceStatus(
+                new ServiceId("web", 2),
+                ServiceState.RUNNING,
+                NOW.minus(ago),
+                OptionalLong.of(4800),
+                Optional.of(NOW.minus(ago)),
+                3,
+                Optional.of(ExitStatus.exited(1)),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                List.of());
+        rows.take(new StatusFeed.Batch(Map.of(again.id(), Optional.of(again)), Map.of()));
+    }
+
     /** The sampler has found a process of a service that listens. */
     void listens(RowKey row, int port) {
         Subject subject = new Subject.OfService(((RowKey.OfProcess) row).id());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.PortHolder;
 import controlfreak.ui.main.rows.RowKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,17 @@ class DetailsViewModelTest {
         fixture.show(WEB_2);
         assertThat(text()).contains("Port: 8080 is held by redis.");
         assertThat(fixture.source.asked).isZero();
+    }
+
+    @Test
+    void names_it_while_the_service_is_tried_again_and_again() {
+        fixture.source.lines = List.of("bind() to 0.0.0.0:8080 failed: Address already in use");
+        fixture.restarted(Duration.ofSeconds(1));
+        fixture.show(WEB_2);
+        assertThat(text()).startsWith("web-2\nrunning\n").contains("Port: 8080 is in use");
+        fixture.restarted(Duration.ofMinutes(1));
+        fixture.show(WEB_2);
+        assertThat(text()).as("has got over it").doesNotContain("Port:");
     }
 
     @Test
