@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class TranslationTest {
     private static final Path FOLDER = Path.of("resources/controlfreak/ui");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+(?:,number[^}]*)?)");
+    private static final Pattern KEY = Pattern.compile("[\\w.-]+=");
     private static final Pattern CHOICE = Pattern.compile("\\{(\\d+),choice");
 
     private final Properties english = read("messages.properties");
@@ -35,6 +37,17 @@ class TranslationTest {
         assertThat(leftOver)
                 .as("texts of messages_de.properties that messages.properties lacks")
                 .isEmpty();
+    }
+
+    @Test
+    void noTextIsThereTwice() throws IOException {
+        for (String name : List.of("messages.properties", "messages_de.properties")) {
+            assertThat(Files.readAllLines(FOLDER.resolve(name)))
+                    .filteredOn(line -> KEY.matcher(line).lookingAt())
+                    .extracting(line -> line.substring(0, line.indexOf('=')))
+                    .as(name)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

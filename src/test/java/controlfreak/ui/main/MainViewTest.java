@@ -218,7 +218,7 @@ class MainViewTest {
         assertThat(old("web-1")).as("CPU").isEqualTo(1);
         robot.interact(() -> model.take(ShopFigures.at(Shop.NOW.minusSeconds(22))));
         assertThat(old("web-1")).as("CPU, private, shared").isEqualTo(3);
-        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080, 8443");
+        assertThat(texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080 +1");
     }
 
     private long old(String name) {
