@@ -1,5 +1,6 @@
 package controlfreak.ui.main;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
@@ -12,11 +13,15 @@ final class PaneTabs {
         this.tabs = tabs;
     }
 
-    /** @param place 0 for the first */
-    void add(int place, String id, String title, Node content) {
+    /**
+     * @param place 0 for the first
+     * @return whether it is in front
+     */
+    ReadOnlyBooleanProperty add(int place, String id, String title, Node content) {
         Tab tab = new Tab(title, content);
         tab.setId(id);
         tabs.getTabs().add(place, tab);
+        return tab.selectedProperty();
     }
 
     /** Shows a pane, by its id, and takes the focus there. */
