@@ -88,13 +88,7 @@ class JourneyTest {
     /** Changes what the workers say, in the environment pane, by double click and keys. */
     private static void greet(RunningPanel panel, String greeting) {
         panel.select("web ×8");
-        panel.type(KeyCode.SHORTCUT, KeyCode.E);
-        panel.awaitSeen("Welcome");
-        panel.robot().doubleClickOn("Welcome");
-        panel.awaitSeen("#edit-value");
-        panel.type(KeyCode.SHORTCUT, KeyCode.A);
-        panel.robot().write(greeting);
-        panel.type(KeyCode.ENTER);
+        panel.change("Welcome", greeting);
     }
 
     @Test

@@ -53,23 +53,30 @@ class Pictures {
         take(panel, "memory");
 
         panel.click("Log");
-        panel.select("web-2");
+        panel.select("web ×20");
         panel.type(KeyCode.SHORTCUT, KeyCode.F);
         panel.robot().write("runs low");
         RunningPanel.until("lines to be found", () -> panel.text(".log-count").contains("match"));
+        panel.type(KeyCode.SHIFT, KeyCode.ENTER);
         take(panel, "log");
         panel.type(KeyCode.ESCAPE);
 
         panel.select("web ×20");
-        panel.type(KeyCode.SHORTCUT, KeyCode.E);
+        panel.change("Welcome", "Good evening");
+        RunningPanel.until("a restart to be needed", () -> panel.facts("web-1").restartNeeded());
         take(panel, "environment");
 
+        panel.select("web-1");
         panel.click("Details");
         take(panel, "details");
 
-        panel.select("clock");
-        panel.type(KeyCode.F8);
-        panel.awaitWord("clock", "running");
+        panel.select("web ×20");
+        panel.type(KeyCode.SHORTCUT, KeyCode.F8);
+        RunningPanel.until("some to be restarted", () -> !panel.facts("web-4").restartNeeded());
+        panel.click("Log");
+        take(panel, "rolling");
+        panel.type(KeyCode.SHORTCUT, KeyCode.F8);
+
         panel.type(KeyCode.SHORTCUT, KeyCode.H);
         take(panel, "history");
     }

@@ -158,6 +158,17 @@ final class RunningPanel implements AutoCloseable {
         return stage.getScene().lookup(query);
     }
 
+    /** Gives a variable of the selected row another value. */
+    void change(String value, String newValue) {
+        type(KeyCode.SHORTCUT, KeyCode.E);
+        awaitSeen(value);
+        robot.doubleClickOn(value);
+        awaitSeen("#edit-value");
+        type(KeyCode.SHORTCUT, KeyCode.A);
+        robot.write(newValue);
+        type(KeyCode.ENTER);
+    }
+
     /** Selects a row by the mouse. */
     void select(String row) {
         until(row + " to be in the table", () -> line(row) != null);
