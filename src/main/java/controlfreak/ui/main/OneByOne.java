@@ -61,11 +61,13 @@ final class OneByOne {
         listener.andThen(teller).accept(outcome);
     }
 
-    private static Message outcome(int all, Throwable failure) {
+    private Message outcome(int all, Throwable failure) {
         if (failure == null) {
             return new Message(Texts.text("main.done.roll", Texts.text("main.reach.all.services", all)), false);
         }
         String why = Failures.reason(failure, Texts.text("main.verb.roll"));
-        return new Message(Texts.text("main.failure", Texts.text("main.notdone.roll"), why), true);
+        // What the operator wished for is no failure.
+        boolean failed = !cancelled.isDone();
+        return new Message(Texts.text("main.failure", Texts.text("main.notdone.roll"), why), failed);
     }
 }
