@@ -160,7 +160,12 @@ final class Panel {
         DetailsView detailsView = new DetailsView(details, this::showEnvironment);
         view.addPane(2, "details", Texts.text("details.tab"), detailsView.root());
         view.onSecond(detailsView::second);
-        view.addPane(4, "history", Texts.text("history.tab"), new HistoryView(historyPane, view::select).root());
+        BooleanProperty historySeen = new SimpleBooleanProperty();
+        historySeen.bind(view.addPane(
+                4,
+                "history",
+                Texts.text("history.tab"),
+                new HistoryView(historyPane, view::select, historySeen).root()));
         view.onFind(logView::focusFind);
         logView.offer(view.serviceActions());
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -43,11 +43,10 @@ final class ArchivedFiles implements Closeable {
     static ArchivedFiles open(Path newest) throws IOException {
         List<Opened> opened = openAll(newest);
         for (int i = 0; i < TRIES && !opened.isEmpty() && !isStill(newest, opened.get(0)); i++) {
-            // It was set aside meanwhile: one may be missing, or be there twice.
             closeAll(opened);
             opened = openAll(newest);
         }
-        Collections.reverse(opened);
+        opened = eachOnce(opened);
         List<Part> parts = new ArrayList<>();
         long start = 0;
         for (Opened file : opened) {
@@ -84,10 +83,31 @@ final class ArchivedFiles implements Closeable {
     }
 
     private static boolean isStill(Path newest, Opened opened) throws IOException {
-        return !Files.exists(newest)
-                || Objects.equals(
-                        opened.key(),
-                        Files.readAttributes(newest, BasicFileAttributes.class).fileKey());
+        try {
+            return Objects.equals(
+                    opened.key(),
+                    Files.readAttributes(newest, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException setAsideJustNow) {
+            return false;
+        }
+    }
+
+    /**
+     * The files from the oldest to the newest. Where they are set aside faster than they are opened, one is met again
+     * under its next name, or a newer one after it.
+     */
+    private static List<Opened> eachOnce(List<Opened> opened) throws IOException {
+        List<Opened> files = new ArrayList<>();
+        for (Opened file : opened) {
+            if (file.key() != null
+                    && files.stream().anyMatch(known -> file.key().equals(known.key()))) {
+                file.channel().close();
+            } else {
+                files.add(0, file);
+            }
+        }
+        files.sort(Comparator.comparing(Opened::changedAt));
+        return files;
     }
 
     private static void closeAll(List<Opened> opened) throws IOException {

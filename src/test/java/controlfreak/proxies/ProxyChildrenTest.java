@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A forked service is as clean as a program that was started on its own. */
 @Timeout(60)
 class ProxyChildrenTest {
-    private static final int REFORK_SIGNAL = 50;
+    static final int REFORK_SIGNAL = 50;
 
     @TempDir
     Path folder;

@@ -1,6 +1,7 @@
 package controlfreak.ui.history;
 
 import controlfreak.engine.StatusListener;
+import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.ActionListener;
 import controlfreak.ui.main.Message;
 import controlfreak.ui.main.Verb;
@@ -31,7 +32,7 @@ public final class History implements ActionListener {
         this.clock = clock;
         this.fx = fx;
         file = new HistoryFile(files, clock.getZone(), problem -> fx.execute(() -> model.notKept(problem)));
-        feed = new HistoryFeed(fx, model::take);
+        feed = new HistoryFeed(StatusFeed.Later.fx(), model::take);
     }
 
     /** Another workspace comes: its history is the one in this folder, and goes on there. */

@@ -1,8 +1,9 @@
 package controlfreak.ui.history;
 
+import controlfreak.ui.fx.StatusFeed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -12,13 +13,16 @@ import java.util.function.Consumer;
  * block. Where the FX thread is far behind, the oldest entry that waits is dropped: the pane keeps no more either.
  */
 final class HistoryFeed {
-    private final Executor fx;
+    /** Nobody reads faster; each time costs a layout. */
+    private static final Duration GAP = Duration.ofMillis(250);
+
+    private final StatusFeed.Later later;
     private final Consumer<List<Entry>> receiver;
     private final LinkedBlockingDeque<Entry> waiting = new LinkedBlockingDeque<>(HistoryViewModel.CAPACITY);
     private final AtomicBoolean pending = new AtomicBoolean();
 
-    HistoryFeed(Executor fx, Consumer<List<Entry>> receiver) {
-        this.fx = fx;
+    HistoryFeed(StatusFeed.Later later, Consumer<List<Entry>> receiver) {
+        this.later = later;
         this.receiver = receiver;
     }
 
@@ -27,7 +31,7 @@ final class HistoryFeed {
             waiting.pollFirst();
         }
         if (pending.compareAndSet(false, true)) {
-            fx.execute(this::drain);
+            later.run(GAP, this::drain);
         }
     }
 

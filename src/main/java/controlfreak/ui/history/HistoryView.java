@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -30,6 +31,7 @@ public final class HistoryView {
 
     private final HistoryViewModel model;
     private final Predicate<RowKey> jump;
+    private final ObservableBooleanValue seen;
     private final Parent root;
 
     @FXML
@@ -68,10 +70,14 @@ public final class HistoryView {
     @FXML
     private MenuItem copyCommands;
 
-    /** @param jump shows a row in the table; says whether there still is one */
-    public HistoryView(HistoryViewModel model, Predicate<RowKey> jump) {
+    /**
+     * @param jump shows a row in the table; says whether there still is one
+     * @param seen whether the pane is in front
+     */
+    public HistoryView(HistoryViewModel model, Predicate<RowKey> jump, ObservableBooleanValue seen) {
         this.model = model;
         this.jump = jump;
+        this.seen = seen;
         root = Views.load(this);
     }
 
@@ -86,7 +92,7 @@ public final class HistoryView {
         list.setCellFactory(ignored -> new HistoryCell(model.zone()));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressedInList);
-        new EndFollower(list);
+        new EndFollower(list, seen);
         Map<ToggleButton, HistoryFilter.Kind> meanings = Map.of(
                 everything, HistoryFilter.Kind.ALL,
                 actions, HistoryFilter.Kind.ACTIONS,

@@ -183,9 +183,10 @@ public final class MainView implements MainActions.Window {
      *
      * @param place 0 for the first
      * @param id tells it from the others
+     * @return whether it is in front
      */
-    public void addPane(int place, String id, String title, Node content) {
-        panes.add(place, id, title, content);
+    public ReadOnlyBooleanProperty addPane(int place, String id, String title, Node content) {
+        return panes.add(place, id, title, content);
     }
 
     /**

@@ -19,11 +19,15 @@ final class PaneTabs {
         of(id).orElseThrow().setContent(content);
     }
 
-    /** @param place 0 for the first */
-    void add(int place, String id, String title, Node content) {
+    /**
+     * @param place 0 for the first
+     * @return whether it is in front
+     */
+    ReadOnlyBooleanProperty add(int place, String id, String title, Node content) {
         Tab tab = new Tab(title, content);
         tab.setId(id);
         tabs.getTabs().add(place, tab);
+        return tab.selectedProperty();
     }
 
     /** Shows a pane and takes the focus there. */

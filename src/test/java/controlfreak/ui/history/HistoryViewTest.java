@@ -22,6 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -43,6 +45,7 @@ class HistoryViewTest {
     private final HistoryViewModel model = new HistoryViewModel(CLOCK);
     private final List<RowKey> shown = new ArrayList<>();
     private final Set<RowKey> gone = Set.of(WEB_1);
+    private final BooleanProperty seen = new SimpleBooleanProperty(true);
     private Scene scene;
 
     @Start
@@ -56,7 +59,7 @@ class HistoryViewTest {
                 asked(1, Verb.STOP, WEB_1, WEB_2).with(done("Stopped 2 services")),
                 asked(2, Verb.STOP, REDIS).with(done("Stopped redis")),
                 failed(WEB_2)));
-        scene = new Scene(new HistoryView(model, row -> !gone.contains(row) && shown.add(row)).root(), 1000, 240);
+        scene = new Scene(new HistoryView(model, row -> !gone.contains(row) && shown.add(row), seen).root(), 1000, 240);
         Theme.dress(scene);
         stage.setScene(scene);
         stage.setX(0);
@@ -174,6 +177,16 @@ class HistoryViewTest {
         robot.interact(() -> list(robot).scrollTo(0));
         robot.interact(() -> model.take(Collections.nCopies(10, started(REDIS))));
         assertThat(cells().get(0).getIndex()).isZero();
+    }
+
+    @Test
+    void goes_to_its_end_when_it_comes_to_the_front(FxRobot robot) {
+        robot.interact(() -> seen.set(false));
+        robot.interact(() -> model.take(Collections.nCopies(100, started(REDIS))));
+        robot.interact(() -> model.take(List.of(up())));
+        assertThat(lines()).last().asString().doesNotContain("preloaded");
+        robot.interact(() -> seen.set(true));
+        assertThat(lines()).last().asString().contains("shop");
     }
 
     @Test

@@ -59,8 +59,10 @@ class MemoryViewTest {
         assertThat(text(robot, "#memory-lost")).isEqualTo("480 MB");
         Path total = (Path) scene.getRoot().lookup(".chart-line.total");
         assertThat(total.getElements()).hasSize(121);
-        assertThat(scene.getRoot().lookupAll(".chart-mark")).hasSize(3);
+        assertThat(scene.getRoot().lookupAll(".chart-mark")).hasSize(5);
         assertThat(labels()).contains("0 MB", "500 MB", "1.0 GB", "12:00", "11:58");
+        assertThat(scene.getRoot().lookup(".memory-chart").getAccessibleText())
+                .contains("shop and its 8 workers take 600 MB;");
     }
 
     @Test
