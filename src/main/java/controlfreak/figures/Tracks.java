@@ -24,7 +24,7 @@ final class Tracks {
     private Map<Subject, Track> tracks = Map.of();
     private Map<String, String> templates = Map.of();
 
-    /** @return what has started since the time before */
+    /** Looks at what lives now; what has started since the time before. */
     List<Start> follow(Roster roster, Meter meter) {
         Instant now = meter.now();
         List<Start> starts = new ArrayList<>();

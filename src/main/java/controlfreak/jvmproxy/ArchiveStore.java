@@ -30,7 +30,11 @@ final class ArchiveStore {
 
     /** Makes an archive. */
     interface Maker {
-        /** @throws IOException with the reason why there is none */
+        /**
+         * Makes it as this file.
+         *
+         * @throws IOException with the reason why there is none
+         */
         void make(Path file) throws IOException, InterruptedException;
     }
 

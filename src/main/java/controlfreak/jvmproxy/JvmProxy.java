@@ -36,7 +36,7 @@ public final class JvmProxy {
         Threads.start("commands", new CommandReader(pipes.commands(), services, () -> end(0)));
     }
 
-    /** @param arguments see {@code --help} */
+    /** Runs the proxy; {@code --help} tells of the arguments. */
     public static void main(String[] arguments) throws InterruptedException {
         Optional<String> answer = Usage.answer(arguments);
         if (answer.isPresent()) {

@@ -144,7 +144,7 @@ public final class LogArchive implements Closeable {
             return false;
         }
         byte[] head = files.read(start + word, 3);
-        return head[0] == 'e' && head[1] == 'n' || head[0] == 's' && head[2] == 'a';
+        return (head[0] == 'e' && head[1] == 'n') || (head[0] == 's' && head[2] == 'a');
     }
 
     private ArchivedLine read(long start, long end) throws IOException {

@@ -15,7 +15,7 @@ final class ProcText {
     private int length;
     private int place;
 
-    /** @return whether there was anything to read */
+    /** Takes in what a file says; whether there was anything to read. */
     boolean readFrom(InputStream in) throws IOException {
         length = Math.max(0, in.readNBytes(bytes, 0, LARGEST));
         place = 0;

@@ -13,7 +13,7 @@ import javafx.scene.layout.StackPane;
 public final class ActionControls {
     private ActionControls() {}
 
-    /** @param prefix sets the id of this place's items apart: {@code menu-start} */
+    /** A menu's item; the prefix sets the ids of its place apart: {@code menu-start}. */
     public static MenuItem menuItem(PanelAction action, String prefix) {
         MenuItem item = action.chosen().map(ActionControls::checked).orElseGet(MenuItem::new);
         item.setId(prefix + "-" + action.name());

@@ -74,7 +74,7 @@ public final class KeyText {
         }
         KeyCode code = combination.getCode();
         boolean command = isControl(combination) || isMeta(combination);
-        if (code == KeyCode.F10 || !command && isDown(combination.getAlt())) {
+        if (code == KeyCode.F10 || (!command && isDown(combination.getAlt()))) {
             return Optional.of(Texts.text("keys.problem.menus", of(keys)));
         }
         if (command && OF_FIELDS.contains(code) && !isDown(combination.getShift()) && !isDown(combination.getAlt())) {
@@ -86,11 +86,11 @@ public final class KeyText {
     }
 
     private static boolean isControl(KeyCombination keys) {
-        return isDown(keys.getControl()) || !SHORTCUT_IS_META && isDown(keys.getShortcut());
+        return isDown(keys.getControl()) || (!SHORTCUT_IS_META && isDown(keys.getShortcut()));
     }
 
     private static boolean isMeta(KeyCombination keys) {
-        return isDown(keys.getMeta()) || SHORTCUT_IS_META && isDown(keys.getShortcut());
+        return isDown(keys.getMeta()) || (SHORTCUT_IS_META && isDown(keys.getShortcut()));
     }
 
     private static boolean isDown(ModifierValue value) {

@@ -62,7 +62,7 @@ public final class PanelAction {
         return new PanelAction(name, work, Optional.of(newIcon), firstKeys, looking, chosen);
     }
 
-    /** @param combination such as {@code Shortcut+S} or {@code F7}, until the operator binds others */
+    /** Gives it keys, such as {@code Shortcut+S} or {@code F7}, until the operator binds others. */
     public PanelAction keys(String combination) {
         return new PanelAction(name, work, icon, Optional.of(KeyCombination.valueOf(combination)), looking, chosen);
     }
@@ -124,12 +124,12 @@ public final class PanelAction {
         return obstacle.getReadOnlyProperty();
     }
 
-    /** @param reason why it does not fit what is selected; empty where it does */
+    /** Says why it does not fit what is selected; empty where it does. */
     public void setObstacle(String reason) {
         misfit.set(reason);
     }
 
-    /** @param reason why nothing may be changed now; empty where it may. An action that only looks does not mind */
+    /** Follows why nothing may be changed now; empty where it may. An action that only looks does not mind. */
     public void obey(ObservableValue<String> reason) {
         if (!looking) {
             lock.bind(reason);

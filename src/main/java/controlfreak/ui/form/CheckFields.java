@@ -1,6 +1,7 @@
 package controlfreak.ui.form;
 
 import controlfreak.ui.form.CheckInput.Way;
+import controlfreak.ui.fx.Names;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,12 +32,12 @@ public final class CheckFields extends VBox {
         ComboBox<Way> way = new ComboBox<>();
         way.setId(prefix + "-way");
         way.setMaxWidth(Double.MAX_VALUE);
-        Choices.show(
+        Names.offer(
                 way,
                 ways,
                 choice -> Texts.text(
-                        choice == Way.NONE ? "form.check.none." + prefix : "form.check.way." + choice.name()),
-                check.wayProperty());
+                        choice == Way.NONE ? "form.check.none." + prefix : "form.check.way." + choice.name()));
+        way.valueProperty().bindBidirectional(check.wayProperty());
         FormField question = new FormField();
         question.setContent(way);
         question.setText(Texts.text("form.check.question." + prefix));

@@ -129,7 +129,7 @@ final class FormDraft {
 
     // ---- saving
 
-    /** @return whether the form is done with */
+    /** Saves what was typed, where it may be; whether the form is done with. */
     boolean save(FormViewModel form) {
         inputs.get().forEach(TextInput::mark);
         inputs.get().forEach(TextInput::recheck);

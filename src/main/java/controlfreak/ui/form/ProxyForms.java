@@ -23,6 +23,8 @@ public final class ProxyForms {
     }
 
     /**
+     * A form that changes a proxy.
+     *
      * @throws IllegalArgumentException where there is no such proxy
      */
     public ProxyFormViewModel edit(String name) {

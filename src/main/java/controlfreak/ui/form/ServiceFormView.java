@@ -4,6 +4,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.ui.form.CheckInput.Way;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Names;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
@@ -116,11 +117,8 @@ public final class ServiceFormView {
     }
 
     private void showProxies(ServiceFormViewModel viewModel) {
-        Choices.show(
-                proxy,
-                viewModel.proxyChoices(),
-                choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")),
-                viewModel.proxyProperty());
+        Names.offer(proxy, viewModel.proxyChoices(), choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")));
+        proxy.valueProperty().bindBidirectional(viewModel.proxyProperty());
         proxyField
                 .hintProperty()
                 .bind(Bindings.createStringBinding(

@@ -23,6 +23,8 @@ public final class ServiceForms {
     }
 
     /**
+     * A form that changes a service.
+     *
      * @throws IllegalArgumentException where there is no such service
      */
     public ServiceFormViewModel edit(String name) {

@@ -60,7 +60,7 @@ final class TextInput {
     private String asControlsKeepIt(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.chars()
-                .filter(c -> c >= ' ' && c != 0x7f || lines && (c == '\n' || c == '\t'))
+                .filter(c -> (c >= ' ' && c != 0x7f) || (lines && (c == '\n' || c == '\t')))
                 .forEach(c -> kept.append((char) c));
         return kept.toString();
     }

@@ -21,7 +21,7 @@ public final class MemoryBar extends Region {
         setAccessibleRole(AccessibleRole.NODE);
     }
 
-    /** @param ownPart 0 to 1 */
+    /** Shows the part that is the process's own, 0 to 1. */
     public void setPart(double ownPart) {
         if (ownPart != part) {
             part = ownPart;

@@ -14,7 +14,7 @@ public enum Theme {
     DARK;
 
     private static final List<String> SHEETS = Stream.of(
-                    "panel", "table", "form", "environment", "log", "memory", "details", "history", "settings")
+                    "panel", "table", "form", "environment", "log", "memory", "details", "history", "settings", "focus")
             .map(area -> Objects.requireNonNull(Theme.class.getResource("/controlfreak/ui/css/" + area + ".css"))
                     .toExternalForm())
             .toList();

@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface FormCommands {
     void addProxy();
 
-    /** @param proxy the proxy that the form proposes to put it below */
+    /** Opens the form of a new service, which proposes to put it below {@code proxy}. */
     void addService(Optional<String> proxy);
 
     void edit(RowKey row);

@@ -1,6 +1,5 @@
 package controlfreak.ui.main;
 
-import controlfreak.model.Workspace;
 import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.action.PanelAction;
@@ -18,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.layout.BorderPane;
@@ -37,13 +35,10 @@ public final class MainView implements MainActions.Window {
     private final FiguresDoor sampler;
     private final Parent root;
     private final MainActions actions;
-    private final WelcomeView welcome;
-    private final EmptyView empty;
+    private final WindowContents contents;
     private final ServiceTable services;
-    private final SheetPane sheet;
+    private final Asides asides;
     private final Pages pages;
-    private final InstancesView instances;
-    private final SignalView signal;
     private final FailureNotice notice;
     private final FailureNoticeView noticeView;
     private final CommandPalette palette;
@@ -95,15 +90,6 @@ public final class MainView implements MainActions.Window {
     @FXML
     private TabPane pane;
 
-    @FXML
-    private Tab logTab;
-
-    @FXML
-    private Tab environmentTab;
-
-    @FXML
-    private Tab memoryTab;
-
     public MainView(
             MainViewModel model,
             WorkspaceCommands commands,
@@ -122,12 +108,10 @@ public final class MainView implements MainActions.Window {
         KeyBindings bindings = new KeyBindings(actions.all(), preferences.keys(), preferences::keepKeys);
         bindings.problems().stream().reduce((all, next) -> all + " " + next).ifPresent(model::warn);
         services = new ServiceTable(table, model, ticker);
-        welcome = new WelcomeView(commands);
-        empty = new EmptyView(actions);
-        sheet = new SheetPane(body, table::requestFocus);
-        pages = new SheetPages(sheet, actions, bindings, preferences);
-        instances = new InstancesView(model::scale, model::estimate, table::requestFocus);
-        signal = new SignalView(model, table::requestFocus);
+        WelcomeView welcome = new WelcomeView(commands);
+        EmptyView empty = new EmptyView(actions);
+        asides = new Asides(model, body, above, table::requestFocus);
+        pages = new SheetPages(asides.sheet(), actions, bindings, preferences);
         notice = new FailureNotice(model.rows(), services::visible);
         noticeView = new FailureNoticeView(notice, this::select, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
@@ -137,15 +121,14 @@ public final class MainView implements MainActions.Window {
         toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
-        above.getChildren().addAll(instances.root(), signal.root());
         below.getChildren().addAll(noticeView.root(), status.root());
         tableArea.getChildren().add(empty.root());
-        body.getChildren().add(sheet);
-        top.getChildren().add(new LockView(model.document().lock(), this::focusStart).root());
+        contents = new WindowContents(model.document(), welcome, empty, workspace, table);
+        top.getChildren().add(new LockView(model.document().lock(), contents::focusStart).root());
         stack.getChildren().addAll(welcome.root(), palette.root());
-        logTab.setContent(log);
-        environmentTab.setContent(environment);
-        memoryTab.setContent(memory);
+        panes.fill("log", log);
+        panes.fill("environment", environment);
+        panes.fill("memory", memory);
         new TableGestures(
                 table,
                 model,
@@ -154,8 +137,7 @@ public final class MainView implements MainActions.Window {
                 actions.edit,
                 actions.details,
                 List.of(actions.edit, actions.expand, actions.collapse),
-                this::closeAside);
-        followModel();
+                asides::leave);
     }
 
     public Parent root() {
@@ -168,7 +150,7 @@ public final class MainView implements MainActions.Window {
         stage.setMinWidth(WindowLayout.MIN_WIDTH);
         stage.setMinHeight(WindowLayout.MIN_HEIGHT);
         ticker.start();
-        Platform.runLater(this::focusStart);
+        Platform.runLater(contents::focusStart);
     }
 
     /** Sets what is to be done once a second while the window is there. */
@@ -188,12 +170,12 @@ public final class MainView implements MainActions.Window {
 
     /** Whether the memory pane is in front. */
     public ReadOnlyBooleanProperty memorySeenProperty() {
-        return memoryTab.selectedProperty();
+        return panes.seenProperty("memory");
     }
 
     /** Whether the environment pane is in front. */
     public ReadOnlyBooleanProperty environmentSeenProperty() {
-        return environmentTab.selectedProperty();
+        return panes.seenProperty("environment");
     }
 
     /**
@@ -227,17 +209,17 @@ public final class MainView implements MainActions.Window {
      * @param cancel closes it by {@link #hideSheet}, unless the operator would rather go on with it
      */
     public void showSheet(Node form, Runnable cancel) {
-        sheet.show(form, cancel);
+        asides.sheet().show(form, cancel);
     }
 
     public void hideSheet() {
-        sheet.hide();
+        asides.sheet().hide();
     }
 
     /** Closes what is beside the table, where it may go; whether it is closed. */
     public boolean leaveSheet() {
-        sheet.leave();
-        return !sheet.isVisible();
+        asides.sheet().leave();
+        return !asides.sheet().isVisible();
     }
 
     /** How columns and panes are arranged, and the window around them. */
@@ -250,23 +232,6 @@ public final class MainView implements MainActions.Window {
         WindowArrangement.restore(stage, split, services, layout);
     }
 
-    private void followModel() {
-        workspace.visibleProperty().bind(model.document().openProperty());
-        model.document().lock().lockedProperty().addListener(locked -> {
-            instances.hide();
-            signal.hide();
-        });
-        welcome.root().visibleProperty().bind(model.document().openProperty().not());
-        model.document().openProperty().addListener(open -> {
-            sheet.hide();
-            instances.hide();
-            signal.hide();
-            Platform.runLater(this::focusStart);
-        });
-        model.document().workspaceProperty().addListener((property, before, after) -> showEmpty(after));
-        showEmpty(model.document().workspaceProperty().get());
-    }
-
     private void second() {
         model.tick();
         notice.look();
@@ -275,26 +240,6 @@ public final class MainView implements MainActions.Window {
         sampler.watch(services.visible().stream()
                 .flatMap(key -> MainViewModel.subject(key).stream())
                 .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private void showEmpty(Workspace now) {
-        boolean nothing = now.proxies().isEmpty() && now.services().isEmpty();
-        empty.root().setVisible(nothing);
-        table.setVisible(!nothing);
-    }
-
-    private void closeAside() {
-        sheet.leave();
-        instances.hide();
-        signal.hide();
-    }
-
-    private void focusStart() {
-        if (model.document().openProperty().get()) {
-            table.requestFocus();
-        } else {
-            welcome.focus();
-        }
     }
 
     @Override
@@ -326,14 +271,12 @@ public final class MainView implements MainActions.Window {
 
     @Override
     public void instances() {
-        signal.hide();
-        model.scalable().ifPresent(service -> instances.show(service, model.runs(service)));
+        asides.showInstances();
     }
 
     @Override
     public void signal() {
-        instances.hide();
-        signal.show();
+        asides.showSignal();
     }
 
     @Override

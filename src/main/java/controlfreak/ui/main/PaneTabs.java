@@ -1,16 +1,22 @@
 package controlfreak.ui.main;
 
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 
-/** The panes of the selected rows, of which one is seen. FX thread only. */
+/** The panes of the selected rows, of which one is seen. Panes are told apart by id. FX thread only. */
 final class PaneTabs {
     private final TabPane tabs;
 
     PaneTabs(TabPane tabs) {
         this.tabs = tabs;
+    }
+
+    /** Fills a pane that is there. */
+    void fill(String id, Node content) {
+        of(id).orElseThrow().setContent(content);
     }
 
     /**
@@ -24,12 +30,18 @@ final class PaneTabs {
         return tab.selectedProperty();
     }
 
-    /** Shows a pane, by its id, and takes the focus there. */
+    /** Shows a pane and takes the focus there. */
     void show(String id) {
-        tabs.getTabs().stream()
-                .filter(tab -> id.equals(tab.getId()))
-                .findFirst()
-                .ifPresent(tabs.getSelectionModel()::select);
+        of(id).ifPresent(tabs.getSelectionModel()::select);
         tabs.requestFocus();
+    }
+
+    /** Whether a pane that is there is in front. */
+    ReadOnlyBooleanProperty seenProperty(String id) {
+        return of(id).orElseThrow().selectedProperty();
+    }
+
+    private Optional<Tab> of(String id) {
+        return tabs.getTabs().stream().filter(tab -> id.equals(tab.getId())).findFirst();
     }
 }

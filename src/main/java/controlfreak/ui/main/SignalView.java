@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.model.Signal;
+import controlfreak.ui.fx.Names;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
@@ -13,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.util.StringConverter;
 
 /** The line above the table in which a signal is chosen and sent to what is selected. FX thread only. */
 final class SignalView {
@@ -56,8 +56,7 @@ final class SignalView {
         root = Views.load(this);
         root.setVisible(false);
         root.managedProperty().bind(root.visibleProperty());
-        choice.setConverter(new Names());
-        choice.getItems().setAll(OFFERED);
+        Names.offer(choice, OFFERED, SignalView::name);
         choice.setVisibleRowCount(OFFERED.size());
         choice.valueProperty().addListener(value -> update());
         choice.setValue(OFFERED.get(0));
@@ -112,20 +111,5 @@ final class SignalView {
 
     private static String name(Signal signal) {
         return Signal.nameOf(signal.number());
-    }
-
-    private static final class Names extends StringConverter<Signal> {
-        @Override
-        public String toString(Signal signal) {
-            return name(signal);
-        }
-
-        @Override
-        public Signal fromString(String text) {
-            return OFFERED.stream()
-                    .filter(signal -> name(signal).equals(text))
-                    .findFirst()
-                    .orElse(null);
-        }
     }
 }

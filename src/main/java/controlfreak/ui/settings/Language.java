@@ -16,7 +16,7 @@ public enum Language {
         this.locale = locale;
     }
 
-    /** @param key as {@link #key} gives it; what is not known follows the system */
+    /** The language whose {@link #key} this is; what is not known follows the system. */
     public static Language of(String key) {
         return Stream.of(values())
                 .filter(language -> language.key().equals(key))

@@ -1,11 +1,11 @@
 package controlfreak.ui.settings;
 
+import controlfreak.ui.fx.Names;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import controlfreak.workspace.Asks;
 import controlfreak.workspace.Choices;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
@@ -73,16 +73,14 @@ public final class SettingsView {
         languageLabel.setLabelFor(language);
         logLinesLabel.setLabelFor(logLines);
         askBulkLabel.setLabelFor(askBulk);
-        theme.getItems().setAll(ThemeChoice.values());
-        theme.setConverter(words(choice -> Texts.text("preferences.theme." + choice.key())));
+        Names.offer(theme, List.of(ThemeChoice.values()), choice -> Texts.text("preferences.theme." + choice.key()));
         theme.valueProperty().bindBidirectional(preferences.themeProperty());
         themeHint.managedProperty().bind(themeHint.textProperty().isNotEmpty());
         themeHint
                 .textProperty()
                 .bind(Bindings.createStringBinding(
                         this::themeHint, preferences.themeProperty(), preferences.systemThemeProperty()));
-        language.getItems().setAll(Language.values());
-        language.setConverter(words(choice -> Texts.text("preferences.language." + choice.key())));
+        Names.offer(language, List.of(Language.values()), choice -> Texts.text("preferences.language." + choice.key()));
         language.valueProperty().bindBidirectional(preferences.languageProperty());
         number(
                 logLines,
@@ -154,19 +152,5 @@ public final class SettingsView {
                 field.getEditor().setText(values.getValue().toString());
             }
         });
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return Optional.ofNullable(value).map(words).orElse("");
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 }

@@ -43,6 +43,8 @@ final class EditHistory {
     }
 
     /**
+     * Takes the last edit back.
+     *
      * @param now the workspace as it is
      * @return as it was before the last edit; as it is where there was none
      */

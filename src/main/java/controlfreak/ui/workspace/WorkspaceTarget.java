@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface WorkspaceTarget {
     /**
+     * Lets a workspace take effect.
+     *
      * @param folder the workspace's folder, which relative working folders start from
      */
     CompletionStage<Void> apply(Workspace workspace, Path folder);

@@ -61,6 +61,8 @@ class MemoryViewTest {
         assertThat(total.getElements()).hasSize(121);
         assertThat(scene.getRoot().lookupAll(".chart-mark")).hasSize(5);
         assertThat(labels()).contains("0 MB", "500 MB", "1.0 GB", "12:00", "11:58");
+        assertThat(scene.getRoot().lookup(".memory-chart").getAccessibleText())
+                .contains("shop and its 8 workers take 600 MB;");
     }
 
     @Test

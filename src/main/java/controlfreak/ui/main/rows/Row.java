@@ -48,7 +48,7 @@ public abstract sealed class Row permits TagRow, ProxyRow, GroupRow, ServiceRow 
         return figures;
     }
 
-    /** @return whether it has others than before */
+    /** Sets its figures; whether they are others than before. */
     final boolean setFigures(RowFigures now) {
         boolean changed = !now.equals(figures);
         figures = now;

@@ -1,0 +1,79 @@
+package controlfreak.ui.main;
+
+import static controlfreak.ui.main.ShopWindow.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.ui.fx.Theme;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Looks at the main window while Tab goes round it. */
+@ExtendWith(ApplicationExtension.class)
+class FocusSeenTest {
+    /** More than a caret has, and less than the narrowest frame. */
+    private static final int PIXELS = 60;
+
+    /** Frames may lie around what they frame. */
+    private static final int AROUND = 4;
+
+    private final ShopWindow window = new ShopWindow();
+
+    @Start
+    void show(Stage stage) {
+        window.show(stage);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
+    void wherever_tab_leads_is_seen(Theme theme, FxRobot robot) {
+        robot.interact(theme::apply);
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        await(() -> !window.find("#button-start").isDisabled()
+                && !window.find("#button-stop").isDisabled()
+                && !window.find("#button-restart").isDisabled());
+        robot.interact(() -> window.find("#filter").requestFocus());
+        Set<String> met = new LinkedHashSet<>();
+        Image before = picture();
+        while (met.add(window.focused().getId())) {
+            robot.push(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+            Image now = picture();
+            Node owner = window.focused();
+            assertThat(changed(before, now, owner)).as(owner.toString()).isGreaterThan(PIXELS);
+            before = now;
+        }
+        assertThat(met).contains("button-start", "button-stop", "button-addservice", "filter", "services", "pane");
+    }
+
+    private Image picture() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                30_000, () -> window.stage().getScene().snapshot(null));
+    }
+
+    private static long changed(Image before, Image now, Node owner) {
+        Bounds bounds = owner.localToScene(owner.getLayoutBounds());
+        int left = (int) Math.max(0, bounds.getMinX() - AROUND);
+        int top = (int) Math.max(0, bounds.getMinY() - AROUND);
+        int right = (int) Math.min(now.getWidth(), bounds.getMaxX() + AROUND);
+        int bottom = (int) Math.min(now.getHeight(), bounds.getMaxY() + AROUND);
+        return IntStream.range(top, bottom)
+                .mapToLong(y -> IntStream.range(left, right)
+                        .filter(x -> before.getPixelReader().getArgb(x, y)
+                                != now.getPixelReader().getArgb(x, y))
+                        .count())
+                .sum();
+    }
+}
