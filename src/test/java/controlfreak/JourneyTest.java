@@ -99,13 +99,13 @@ class JourneyTest {
             panel.click("#welcome-new");
             panel.click("#empty-proxy");
             panel.fill("#proxy-form #name", "pool");
-            panel.fill("#proxy-form #command", "cfk-share-mem-proxy.py");
+            panel.fill("#proxy-form #command-text", "cfk-share-mem-proxy.py");
             panel.click("#proxy-form #save");
             RunningPanel.until("the proxy to be there", () -> panel.titles().contains("pool"));
 
             panel.click("#button-addservice");
             panel.fill("#service-form #name", "worker");
-            panel.fill("#service-form #command", "echo no database >&2; exit 1");
+            panel.fill("#service-form #command-text", "echo no database >&2; exit 1");
             panel.click("#service-form #save");
             RunningPanel.until("the service to be there", () -> panel.titles().contains("worker"));
 
@@ -119,7 +119,7 @@ class JourneyTest {
             panel.awaitWord("worker", "stopped");
 
             panel.type(KeyCode.F2);
-            panel.fill("#service-form #command", "sh " + program);
+            panel.fill("#service-form #command-text", "sh " + program);
             panel.type(KeyCode.ENTER);
             panel.type(KeyCode.F7);
             panel.awaitWord("worker", "running");
