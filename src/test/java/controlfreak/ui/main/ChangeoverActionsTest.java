@@ -146,7 +146,9 @@ class ChangeoverActionsTest {
         assertThat(message()).isEqualTo("Restarting one by one: 1 of 2 done, web-3 now");
         model.stopRolling();
         assertThat(message()).isEqualTo("Not all restarted. Stopped.");
-        assertThat(model.messageProperty().get().failure()).as("it was wished for").isFalse();
+        assertThat(model.messageProperty().get().failure())
+                .as("it was wished for")
+                .isFalse();
         assertThat(model.rollingProperty().get()).isFalse();
     }
 
