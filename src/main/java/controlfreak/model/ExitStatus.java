@@ -33,6 +33,11 @@ public record ExitStatus(int raw) {
         return signal() == 0 && code() == 0;
     }
 
+    /** {@code exit 1} or {@code SIGKILL}: for a column, whose name says the rest. */
+    public String brief() {
+        return signal() == 0 ? text() : Signal.nameOf(signal());
+    }
+
     /** {@code exit 1} or {@code killed by SIGKILL}. */
     public String text() {
         if (signal() == 0) {

@@ -33,6 +33,8 @@ class ExitStatusTest {
         assertThat(ExitStatus.exited(143).text()).isEqualTo("exit 143");
         assertThat(ExitStatus.killedBy(Signal.TERM)).isEqualTo(new ExitStatus(15));
         assertThat(ExitStatus.killedBy(Signal.SEGV).coreDumped()).isFalse();
+        assertThat(ExitStatus.exited(143).brief()).isEqualTo("exit 143");
+        assertThat(ExitStatus.killedBy(Signal.TERM).brief()).isEqualTo("SIGTERM");
     }
 
     @Test

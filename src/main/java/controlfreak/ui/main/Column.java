@@ -48,7 +48,8 @@ enum Column {
             124,
             88,
             true,
-            Comparator.comparing(facts -> facts.lastExit().map(ExitStatus::text).orElse(""))),
+            Comparator.comparing(
+                    facts -> facts.lastExit().map(ExitStatus::brief).orElse(""))),
     /** By the first of them; who has none comes last. */
     PORTS(84, 64, true, Comparator.comparingInt(PortsText::first)),
     COMMAND(156, 80, false, Comparator.comparing(RowFacts::command));
@@ -126,7 +127,7 @@ enum Column {
                         ? Integer.toString(facts.restarts().getAsInt())
                         : none(facts));
             case EXIT ->
-                new FactsCell(facts -> facts.lastExit().map(ExitStatus::text).orElse(none(facts)), "exit");
+                new FactsCell(facts -> facts.lastExit().map(ExitStatus::brief).orElse(none(facts)), "exit");
             case PORTS -> new PortsCell();
             case COMMAND -> new FactsCell(RowFacts::command, "command");
         };
