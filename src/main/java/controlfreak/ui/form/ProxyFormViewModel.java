@@ -5,7 +5,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.workspace.FreeNames;
+import controlfreak.ui.workspace.Copies;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -94,14 +94,10 @@ public final class ProxyFormViewModel implements FormViewModel {
             ProxySpec current = workspace.proxy(base.name()).orElseThrow(draft::gone);
             return workspace.withProxyReplaced(base.name(), filled(current));
         }
-        Workspace changed = workspace.withProxy(filled(base.withServices(List.of())));
-        if (purpose == Purpose.DUPLICATE && copyServices.get()) {
-            for (ServiceSpec service : base.services()) {
-                String copy = FreeNames.forService(changed, service);
-                changed = changed.withService(Optional.of(name().value()), service.withName(copy));
-            }
-        }
-        return changed;
+        Workspace more = workspace.withProxy(filled(base.withServices(List.of())));
+        return purpose == Purpose.DUPLICATE && copyServices.get()
+                ? Copies.ofServices(more, base, name().value())
+                : more;
     }
 
     private ProxySpec filled(ProxySpec current) {

@@ -6,6 +6,7 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.workspace.Copies;
 import controlfreak.ui.workspace.FreeNames;
 import controlfreak.workspace.Asks;
 import java.util.Collection;
@@ -99,9 +100,9 @@ final class WorkspaceEdits {
 
     private static Workspace withProxyCopied(Workspace workspace, String name) {
         ProxySpec original = workspace.proxy(name).orElseThrow();
-        String copied = FreeNames.forProxy(workspace, name);
+        String copy = FreeNames.forProxy(workspace, name);
         Workspace more = workspace.withProxy(new ProxySpec(
-                copied,
+                copy,
                 original.description(),
                 original.command(),
                 original.auto(),
@@ -109,10 +110,6 @@ final class WorkspaceEdits {
                 original.env(),
                 List.of(),
                 original.extra()));
-        for (ServiceSpec service : original.services()) {
-            String copy = FreeNames.forService(more, service);
-            more = more.withService(Optional.of(copied), service.withName(copy));
-        }
-        return more;
+        return Copies.ofServices(more, original, copy);
     }
 }
