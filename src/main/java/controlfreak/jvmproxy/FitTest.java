@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class FitTest implements ArchiveStore.Test {
     private static final int PATIENCE_SECONDS = 30;
 
+    private static final List<String> NONE_OF_ITS_BUSINESS =
+            List.of("-D", "-agentlib:", "-agentpath:", "-javaagent:", "-Xdebug", "-Xrun");
+
     private final Options options;
 
     FitTest(Options options) {
@@ -21,9 +24,9 @@ final class FitTest implements ArchiveStore.Test {
     @Override
     public boolean fits(ArchiveFile archive) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(Jdk.java()));
-        // Agents and the like have a life of their own, and an archive does not depend on them.
+        // An archive depends on all options but these, which may bind ports or start other things.
         List<String> flags = options.javaOptions().stream()
-                .filter(option -> option.startsWith("-X"))
+                .filter(option -> NONE_OF_ITS_BUSINESS.stream().noneMatch(option::startsWith))
                 .toList();
         words.addAll(LeanFlags.without(flags));
         words.addAll(flags);

@@ -56,6 +56,16 @@ class JvmArchiveTest {
 
     @ParameterizedTest
     @MethodSource("jdks")
+    void isUsedWithOptionsThatItDependsOn(Path jdk) throws Exception {
+        try (ProxyProcess proxy = shop.train(jdk, "--java-option", "--enable-native-access=ALL-UNNAMED")) {
+            assertThat(loaded(proxy)).contains(TRAINED);
+            proxy.startService("s", "-Xlog:class+load:stdout shop.Shop exit 0");
+            proxy.awaitOutput("s", "shop.Shop source: shared objects file");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
     void isRenewedWhenAJarChanges(Path jdk) throws Exception {
         try (ProxyProcess proxy = shop.train(jdk)) {
             proxy.awaitReady();
