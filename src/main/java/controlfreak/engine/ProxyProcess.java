@@ -119,7 +119,7 @@ final class ProxyProcess {
     }
 
     private Template template(String worker, ProxyMessage.Reforked reforked) {
-        return new Template(worker, parts.loop().now(), reforked.memory());
+        return new Template(worker, parts.loop().now(), reforked.pid(), reforked.memory());
     }
 
     private void exited(ExitStatus status) {

@@ -42,7 +42,7 @@ public record Advice(Kind kind, String subject, long bytes, long others) {
         }
         List<Worker> sharing = workers.stream().filter(Worker::shares).toList();
         List<Worker> forked =
-                sharing.stream().filter(worker -> worker.memory().isForked()).toList();
+                sharing.stream().filter(worker -> worker.fork().isPresent()).toList();
         if (sharing.isEmpty()) {
             advice.add(
                     new Advice(Kind.SHARES_NOTHING, proxy, group.proxy().get().own(), group.total()));
@@ -63,7 +63,7 @@ public record Advice(Kind kind, String subject, long bytes, long others) {
     /** Where the median worker has copied more than half of what it began with. */
     private static void copied(String proxy, List<Worker> forked, long lost, List<Advice> advice) {
         long each = Median.of(forked, Worker::copied);
-        long began = Median.of(forked, worker -> worker.anonymousAtFork().orElse(0));
+        long began = Median.of(forked, worker -> worker.fork().orElseThrow().began());
         if (each * 2 > began) {
             advice.add(new Advice(Kind.COPIED, proxy, lost, began));
         }

@@ -21,9 +21,10 @@ public record GroupFigures(Optional<MemorySample> proxy, List<Worker> workers) {
     /**
      * A process below a proxy.
      *
-     * @param anonymousAtFork the proxy's anonymous memory when this process was first read, which it began with
+     * @param memory of all of its process group
+     * @param fork empty where it was not forked from its proxy, as a JVM, or it is not known yet
      */
-    public record Worker(ServiceId id, MemorySample memory, OptionalLong anonymousAtFork) {
+    public record Worker(ServiceId id, MemorySample memory, Optional<Fork> fork) {
         /**
          * Whether it shares with its proxy. One that runs a program of its own has nothing in common with it but
          * libraries, which it would share anyhow.
@@ -32,19 +33,30 @@ public record GroupFigures(Optional<MemorySample> proxy, List<Worker> workers) {
             return memory.saved().orElse(0) > SHARES_NOTHING * memory.unshared();
         }
 
-        /**
-         * What it has copied since its fork: pages that it began with, shared, and has a copy of its own of now. Not
-         * counted by any system; reckoned as its own written memory less what it has grown by since the fork. So memory
-         * that it freed and took anew counts as copied, and what it took and freed again does not count. Nothing of a JVM,
-         * which is not forked.
-         */
         public long copied() {
-            if (!memory.isForked() || anonymousAtFork.isEmpty()) {
-                return 0;
+            return fork.map(Fork::copied).orElse(0L);
+        }
+    }
+
+    /**
+     * What became of the memory that a process began with.
+     *
+     * @param began the anonymous memory of what it was forked from, when it was first read
+     * @param copied pages that it began with, shared, and has a copy of its own of now
+     */
+    public record Fork(long began, long copied) {
+        /**
+         * Not counted by any system; reckoned as its own written memory less what it has grown by since the fork. So
+         * memory that it freed and took anew counts as copied, and what it took and freed again does not count. Empty
+         * for a process that has no written pages in common with others.
+         */
+        public static Optional<Fork> of(MemorySample memory, long began) {
+            if (!memory.isForked()) {
+                return Optional.empty();
             }
             long own = Math.min(memory.ownDirty(), memory.anonymous());
-            long grown = Math.max(0, memory.anonymous() - anonymousAtFork.getAsLong());
-            return Math.max(0, own - grown);
+            long grown = Math.max(0, memory.anonymous() - began);
+            return Optional.of(new Fork(began, Math.max(0, own - grown)));
         }
     }
 

@@ -31,7 +31,7 @@ final class Groups {
                 track.memory()
                         .ifPresent(memory -> workers.computeIfAbsent(
                                         process.proxy().get(), name -> new ArrayList<>())
-                                .add(new Worker(service.id(), memory, track.anonymousAtFork())));
+                                .add(new Worker(service.id(), memory, track.fork())));
             }
         }
         Map<String, Group> next = new LinkedHashMap<>();

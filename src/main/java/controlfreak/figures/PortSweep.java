@@ -27,9 +27,9 @@ final class PortSweep {
     private static final long EVERYTHING = Duration.ofMinutes(3).toNanos();
 
     private final ListeningSockets sockets;
+    private final Members members;
     private final Meter meter;
     private Map<Long, Integer> listening = Map.of();
-    private Map<Long, List<Long>> members = Map.of();
     private final Map<Long, Optional<Set<Long>>> held = new HashMap<>();
     private final Deque<Long> due = new ArrayDeque<>();
     private Set<Long> groups = Set.of();
@@ -37,8 +37,9 @@ final class PortSweep {
     private Optional<Long> begunAt = Optional.empty();
     private Optional<Long> allReadAt = Optional.empty();
 
-    PortSweep(ListeningSockets sockets, Meter meter) {
+    PortSweep(ListeningSockets sockets, Members members, Meter meter) {
         this.sockets = sockets;
+        this.members = members;
         this.meter = meter;
     }
 
@@ -67,10 +68,10 @@ final class PortSweep {
         told = all.isPresent();
         Map<Long, Integer> before = listening;
         listening = all.orElse(Map.of());
-        // Where nobody listens, there is nobody to look at.
-        members = listening.isEmpty() ? Map.of() : sockets.members(now);
         Set<Long> pids = new HashSet<>();
-        members.values().forEach(pids::addAll);
+        if (!listening.isEmpty()) {
+            now.forEach(leader -> pids.addAll(members.of(leader)));
+        }
         held.keySet().retainAll(pids);
         boolean isAll = !before.keySet().containsAll(listening.keySet()) || isOver(allReadAt, EVERYTHING);
         if (isAll) {
@@ -88,7 +89,6 @@ final class PortSweep {
     void forget() {
         due.clear();
         held.clear();
-        members = Map.of();
         groups = Set.of();
         hurry();
     }
@@ -98,10 +98,10 @@ final class PortSweep {
         if (!told) {
             return Optional.of(Ports.HIDDEN);
         }
-        if (!groups.contains(process.pid())) {
+        if (!groups.contains(process.pid()) || !members.knows(process.pid())) {
             return Optional.empty();
         }
-        List<Optional<Set<Long>>> looked = members.getOrDefault(process.pid(), List.of()).stream()
+        List<Optional<Set<Long>>> looked = members.of(process.pid()).stream()
                 .map(held::get)
                 .filter(Objects::nonNull)
                 .toList();

@@ -6,16 +6,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The latest figures of one living process. Immutable; any thread.
+ * The latest figures of one living process, with all of its process group; of a proxy, also with the template that it
+ * forks from. Immutable; any thread.
  *
  * @param proxy the proxy it belongs to, as in {@link LiveProcess}
- * @param cpu its use of one core, 1 for all of it; empty before two readings
+ * @param processes how many they are, 1 and up
+ * @param cpu their use of one core, 1 for all of it; empty before two readings
  * @param cpuAt when that was read
  * @param cpuTold false where the system was asked and does not tell
  * @param memoryTold false where the system was asked and does not tell
  */
 public record Reading(
         Optional<String> proxy,
+        int processes,
         OptionalDouble cpu,
         Instant cpuAt,
         boolean cpuTold,

@@ -3,6 +3,7 @@ package controlfreak.figures;
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
 import controlfreak.engine.Service;
+import controlfreak.model.ProxyGeneration.Template;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceStatus;
 import java.time.Instant;
@@ -19,9 +20,9 @@ import java.util.Set;
  *
  * @param live processes; a proxy's before those that it forked
  * @param proxies the proxies that there are, whether they live or not
- * @param templates the workers that proxies fork from, by the proxy's name
+ * @param templates what proxies fork from that do not fork from their own memory, by the proxy's name
  */
-public record Roster(List<LiveProcess> live, Set<String> proxies, Map<String, String> templates) {
+public record Roster(List<LiveProcess> live, Set<String> proxies, Map<String, Template> templates) {
     public Roster {
         live = List.copyOf(live);
         proxies = Set.copyOf(proxies);
@@ -32,11 +33,11 @@ public record Roster(List<LiveProcess> live, Set<String> proxies, Map<String, St
     public static Roster of(Controller controller) {
         List<LiveProcess> live = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
-        Map<String, String> templates = new HashMap<>();
+        Map<String, Template> templates = new HashMap<>();
         for (Proxy proxy : controller.proxies()) {
             ProxyStatus status = proxy.status();
             names.add(status.name());
-            status.generation().template().ifPresent(template -> templates.put(status.name(), template.worker()));
+            status.generation().template().ifPresent(template -> templates.put(status.name(), template));
             status.pid()
                     .ifPresent(pid -> live.add(new LiveProcess(
                             new Subject.OfProxy(status.name()),

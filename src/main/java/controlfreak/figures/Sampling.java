@@ -42,6 +42,7 @@ final class Sampling {
     private final Pace pace;
     private final Tracks tracks = new Tracks();
     private final Groups groups = new Groups();
+    private final Members members;
     private final PortSweep ports;
     private final OptionalLong machine;
     private Optional<Instant> memoryAt = Optional.empty();
@@ -53,7 +54,8 @@ final class Sampling {
         this.figures = figures;
         this.meter = meter;
         pace = new Pace(meter);
-        ports = new PortSweep(sockets, meter);
+        members = new Members(figures, meter);
+        ports = new PortSweep(sockets, members, meter);
         machine = figures.machineMemory();
     }
 
@@ -61,6 +63,11 @@ final class Sampling {
     Snapshot round(Roster roster, Set<Subject> visible) {
         pace.beginRound();
         List<Tracks.Start> starts = tracks.follow(roster, meter);
+        members.round(roster, pace);
+        tracks.all().forEach(track -> {
+            long pid = track.process().pid();
+            track.accompany(members.of(pid), members.template(pid));
+        });
         List<Track> seen = new ArrayList<>();
         List<Track> rest = new ArrayList<>();
         tracks.all().forEach(track -> (visible.contains(track.process().subject()) ? seen : rest).add(track));
@@ -83,12 +90,16 @@ final class Sampling {
     }
 
     private void readCpu(List<Track> wanted) {
-        int done = 0;
+        int unasked = CPU_BATCH;
         for (Track track : wanted) {
-            if (done++ % CPU_BATCH == 0 && !pace.allows()) {
-                return;
+            if (unasked >= CPU_BATCH) {
+                if (!pace.allows()) {
+                    return;
+                }
+                unasked = 0;
             }
             track.readCpu(figures, meter);
+            unasked += track.size();
         }
     }
 
@@ -191,6 +202,7 @@ final class Sampling {
     /** Has the next round read memory that was read a moment ago. */
     void readAllAnew() {
         dueBefore = meter.elapsed();
+        members.hurry();
         ports.hurry();
     }
 
@@ -198,6 +210,7 @@ final class Sampling {
     void forget() {
         tracks.forget();
         groups.forget();
+        members.forget();
         ports.forget();
         memoryAt = Optional.empty();
     }

@@ -1,43 +1,45 @@
 package controlfreak.figures;
 
+import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.model.MemorySample;
-import controlfreak.process.CpuSample;
 import controlfreak.process.ProcessFigures;
-import controlfreak.process.ProcessIdentity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** What is known of one living process from one reading to the next. The sampler's thread only. */
+/**
+ * What is known of a living process, and of those that count to it, from one reading to the next. The sampler's thread
+ * only.
+ */
 final class Track {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final LiveProcess process;
+    private final ProcessTrack leader;
+    private final Map<Long, ProcessTrack> others = new LinkedHashMap<>();
+    private Optional<Long> template = Optional.empty();
     private final Instant since;
     private final long sinceElapsed;
-    private Optional<ProcessIdentity> identity = Optional.empty();
 
-    private OptionalDouble cpu = OptionalDouble.empty();
     private Instant cpuAt;
     private boolean cpuTold = true;
-    private long cpuNanos;
-    private long cpuElapsed;
-    private long faults;
 
-    private Optional<MemorySample> memory = Optional.empty();
     private Instant memoryAt;
     private boolean memoryTold = true;
     private long memoryTriedAt = NEVER;
     private long memoryReadAt = NEVER;
-    private long memoryFaults;
-    private long memoryCpu;
     private Duration memoryPeriod = Duration.ZERO;
     private OptionalLong anonymousAtFork = OptionalLong.empty();
 
     Track(LiveProcess process, Meter meter) {
         this.process = process;
+        leader = new ProcessTrack(process.pid());
         since = meter.now();
         sinceElapsed = meter.elapsed();
         cpuAt = since;
@@ -48,39 +50,41 @@ final class Track {
         return process;
     }
 
+    /**
+     * Says who counts to it from now on.
+     *
+     * @param pids itself among them
+     * @param newTemplate which of them it forks from, where that is not itself
+     */
+    void accompany(Set<Long> pids, Optional<Long> newTemplate) {
+        template = newTemplate;
+        others.keySet().retainAll(pids);
+        pids.stream()
+                .filter(pid -> pid != process.pid())
+                .forEach(pid -> others.computeIfAbsent(pid, ProcessTrack::new));
+    }
+
+    /** How many processes it is. */
+    int size() {
+        return 1 + others.size();
+    }
+
     void readCpu(ProcessFigures figures, Meter meter) {
-        Optional<CpuSample> read = figures.cpu(process.pid()).filter(this::isItself);
-        cpuTold = read.isPresent() || identity.isPresent();
-        if (read.isPresent()) {
-            long now = meter.elapsed();
-            if (identity.isPresent() && now > cpuElapsed) {
-                cpu = OptionalDouble.of(Math.max(0, (double) (read.get().nanos() - cpuNanos) / (now - cpuElapsed)));
-            }
-            identity = Optional.of(read.get().identity());
-            cpuNanos = read.get().nanos();
-            cpuElapsed = now;
-            faults = read.get().faults();
+        boolean told = leader.readCpu(figures, meter);
+        cpuTold = told || leader.isKnown();
+        others.values().removeIf(other -> !other.readCpu(figures, meter));
+        if (told) {
             cpuAt = meter.now();
         }
     }
 
-    /** Its number may belong to another process by now. */
-    private boolean isItself(CpuSample read) {
-        return identity.isEmpty() || identity.get().equals(read.identity());
-    }
-
     void readMemory(ProcessFigures figures, Meter meter) {
-        if (identity.isEmpty()) {
-            readCpu(figures, meter);
-        }
         memoryTriedAt = meter.elapsed();
-        Optional<MemorySample> read = identity.flatMap(figures::memory);
-        memoryTold = read.isPresent() || memory.isPresent();
-        if (read.isPresent()) {
-            memory = read;
+        boolean told = leader.readMemory(figures, meter);
+        memoryTold = told || leader.memory().isPresent();
+        others.values().forEach(other -> other.readMemory(figures, meter));
+        if (told) {
             memoryReadAt = memoryTriedAt;
-            memoryFaults = faults;
-            memoryCpu = cpuNanos;
             told(meter.now());
         }
     }
@@ -91,13 +95,14 @@ final class Track {
     }
 
     /**
-     * Whether its memory must be what it was when it was read: it has done nothing and touched no new page, and nobody has begun or
-     * ceased to share since.
+     * Whether its memory must be what it was when it was read: nothing was done and no new page touched, and nobody has
+     * begun or ceased to share since.
      *
      * @param changed when its group was last joined or left
      */
     boolean isUnchanged(long changed) {
-        return memory.isPresent() && faults == memoryFaults && cpuNanos == memoryCpu && memoryReadAt >= changed;
+        return memoryReadAt >= changed
+                && Stream.concat(Stream.of(leader), others.values().stream()).allMatch(ProcessTrack::isUnchanged);
     }
 
     /** What was read of its memory still holds: as good as read again. */
@@ -124,21 +129,32 @@ final class Track {
     }
 
     /**
-     * It began with what its proxy had; asked as soon as both were read. What the proxy had before may have been little:
-     * it may have been loading still.
+     * It began with what its proxy forked it from; asked as soon as both were read. What that had before may have been
+     * little: it may have been loading still.
      */
     void forkedFrom(Track proxy) {
-        if (anonymousAtFork.isEmpty() && memory.isPresent() && proxy.memoryReadAt >= sinceElapsed) {
-            anonymousAtFork = OptionalLong.of(proxy.memory.get().anonymous());
+        if (anonymousAtFork.isEmpty() && leader.memory().isPresent() && proxy.memoryReadAt >= sinceElapsed) {
+            proxy.forksFrom().memory().ifPresent(memory -> anonymousAtFork = OptionalLong.of(memory.anonymous()));
         }
     }
 
-    Optional<MemorySample> memory() {
-        return memory;
+    private ProcessTrack forksFrom() {
+        return template.map(others::get).orElse(leader);
     }
 
-    OptionalLong anonymousAtFork() {
-        return anonymousAtFork;
+    /** Of all its processes; empty where its own is not known. */
+    Optional<MemorySample> memory() {
+        return leader.memory()
+                .map(own -> others.values().stream()
+                        .flatMap(other -> other.memory().stream())
+                        .reduce(own, MemorySample::plus));
+    }
+
+    /** What became of what it began with; of its own process alone, since others that it started began with other things. */
+    Optional<Fork> fork() {
+        return leader.memory()
+                .filter(memory -> anonymousAtFork.isPresent())
+                .flatMap(memory -> Fork.of(memory, anonymousAtFork.getAsLong()));
     }
 
     Instant memoryAt() {
@@ -155,11 +171,20 @@ final class Track {
 
     /** From one reading of its memory to the next, or to now where that is longer. */
     Duration memoryPeriod(Instant now) {
-        Duration age = Duration.between(memory.isPresent() ? memoryAt : since, now);
+        Duration age = Duration.between(leader.memory().isPresent() ? memoryAt : since, now);
         return memoryTold && age.compareTo(memoryPeriod) > 0 ? age : memoryPeriod;
     }
 
+    private OptionalDouble cpu() {
+        return leader.cpu().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(leader.cpu().getAsDouble()
+                        + others.values().stream()
+                                .mapToDouble(other -> other.cpu().orElse(0))
+                                .sum());
+    }
+
     Reading reading() {
-        return new Reading(process.proxy(), cpu, cpuAt, cpuTold, memory, memoryAt, memoryTold);
+        return new Reading(process.proxy(), size(), cpu(), cpuAt, cpuTold, memory(), memoryAt, memoryTold);
     }
 }

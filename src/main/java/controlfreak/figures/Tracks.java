@@ -1,6 +1,7 @@
 package controlfreak.figures;
 
 import controlfreak.figures.History.Kind;
+import controlfreak.model.ProxyGeneration.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Tracks {
     private final Map<Subject, Instant> lastSeen = new HashMap<>();
     private final Map<Optional<String>, Long> changes = new HashMap<>();
     private Map<Subject, Track> tracks = Map.of();
-    private Map<String, String> templates = Map.of();
+    private Map<String, Template> templates = Map.of();
 
     /** Looks at what lives now; what has started since the time before. */
     List<Start> follow(Roster roster, Meter meter) {
@@ -52,8 +53,12 @@ final class Tracks {
         String proxy = process.proxy().orElse("");
         String worker = process.subject().name();
         return process.subject() instanceof Subject.OfService
-                && worker.equals(roster.templates().get(proxy))
-                && !worker.equals(templates.get(proxy));
+                && worker.equals(worker(roster.templates(), proxy))
+                && !worker.equals(worker(templates, proxy));
+    }
+
+    private static String worker(Map<String, Template> templates, String proxy) {
+        return Optional.ofNullable(templates.get(proxy)).map(Template::worker).orElse("");
     }
 
     private void note(Map<Subject, Track> next, long elapsed) {

@@ -3,7 +3,7 @@ package controlfreak.model;
 import java.util.OptionalLong;
 
 /**
- * What one process has in memory at one moment, in bytes. Immutable; any thread.
+ * What a process, or several together, have in memory at one moment, in bytes. Immutable; any thread.
  *
  * @param rss every page it has mapped, shared ones whole
  * @param pss every page it has mapped, shared ones divided by the number of those who share them: adds up
@@ -41,6 +41,24 @@ public record MemorySample(
     public MemorySample(
             long rss, long pss, long anonymous, OptionalLong pssAnonymous, long ownClean, long ownDirty, long shared) {
         this(rss, pss, anonymous, pssAnonymous, ownClean, ownDirty, shared, Archive.NONE);
+    }
+
+    /**
+     * Two processes together. What they have in common is in {@code rss} and {@code anonymous} twice, as the system sums
+     * up; of what each shares the larger counts, since mostly it is the same.
+     */
+    public MemorySample plus(MemorySample other) {
+        return new MemorySample(
+                rss + other.rss,
+                pss + other.pss,
+                anonymous + other.anonymous,
+                pssAnonymous.isPresent() && other.pssAnonymous.isPresent()
+                        ? OptionalLong.of(pssAnonymous.getAsLong() + other.pssAnonymous.getAsLong())
+                        : OptionalLong.empty(),
+                ownClean + other.ownClean,
+                ownDirty + other.ownDirty,
+                Math.max(shared, other.shared),
+                new Archive(archive.rss + other.archive.rss, archive.pss + other.archive.pss));
     }
 
     public MemorySample with(Archive other) {

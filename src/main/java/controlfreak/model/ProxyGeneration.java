@@ -20,9 +20,10 @@ public record ProxyGeneration(int number, Optional<Template> template, Optional<
      *
      * @param worker the name of its service's process
      * @param since when it became the template
+     * @param pid the process that has this memory and does nothing but fork, where the proxy said so
      * @param memory its bytes in memory, where the proxy said so
      */
-    public record Template(String worker, Instant since, OptionalLong memory) {}
+    public record Template(String worker, Instant since, OptionalLong pid, OptionalLong memory) {}
 
     /**
      * Files that have changed since they were loaded.

@@ -1,7 +1,5 @@
 package controlfreak.process;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +14,6 @@ public interface ListeningSockets {
         }
 
         @Override
-        public Map<Long, List<Long>> members(Collection<Long> groups) {
-            return Map.of();
-        }
-
-        @Override
         public Optional<Set<Long>> heldBy(long pid, Set<Long> sockets) {
             return Optional.empty();
         }
@@ -28,9 +21,6 @@ public interface ListeningSockets {
 
     /** The ports of all sockets that listen, by the sockets' numbers; empty where the system does not tell. */
     Optional<Map<Long, Integer>> ports();
-
-    /** The processes of process groups, by the group's number. The system is asked about every process that it has. */
-    Map<Long, List<Long>> members(Collection<Long> groups);
 
     /**
      * Which of some sockets a process has open; empty where it is gone or the system does not tell. Takes some

@@ -1,10 +1,17 @@
 package controlfreak.process;
 
 import controlfreak.model.MemorySample;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads figures from /proc. One thread at a time: all files go through one buffer. */
 final class ProcFigures implements ProcessFigures {
@@ -14,6 +21,7 @@ final class ProcFigures implements ProcessFigures {
     /** The name of a process that may have an archive of classes. */
     private static final String JVM = "java";
 
+    private static final int GROUP = 2;
     private static final int MINOR_FAULTS = 7;
     private static final int MAJOR_FAULTS = 9;
     private static final int UTIME = 11;
@@ -89,6 +97,31 @@ final class ProcFigures implements ProcessFigures {
                 ownClean,
                 ownDirty,
                 sharedClean + sharedDirty));
+    }
+
+    @Override
+    public Map<Long, List<Long>> members(Collection<Long> groups) {
+        Set<Long> wanted = Set.copyOf(groups);
+        Map<Long, List<Long>> members = new HashMap<>();
+        String[] names = new File(root).list((folder, name) -> Character.isDigit(name.charAt(0)));
+        if (names != null) {
+            for (String name : names) {
+                long group = groupOf(name);
+                if (wanted.contains(group)) {
+                    members.computeIfAbsent(group, key -> new ArrayList<>()).add(Long.parseLong(name));
+                }
+            }
+        }
+        return members;
+    }
+
+    /** -1 where the process is gone. */
+    private long groupOf(String pid) {
+        if (!read(pid + "/stat") || !text.toFields()) {
+            return -1;
+        }
+        text.skipFields(GROUP);
+        return text.field();
     }
 
     @Override

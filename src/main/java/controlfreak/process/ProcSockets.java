@@ -1,8 +1,6 @@
 package controlfreak.process;
 
 import java.io.BufferedReader;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.FileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,31 +8,26 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads who listens where from /proc. One thread at a time: small files go through one buffer. */
+/** Reads who listens where from /proc. One thread at a time. */
 final class ProcSockets implements ListeningSockets {
     /** Number, local address and port, remote address, state, queues, timer, retransmits, uid, timeout, inode. */
     private static final Pattern LISTENER = Pattern.compile(
             " *\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\S+ 0A \\S+ \\S+ \\S+ +\\d+ +\\d+ +(\\d{1,18})( |$)");
 
-    private static final int GROUP = 2;
     private static final int HEXADECIMAL = 16;
 
     /** Beyond so many files of one process the rest is not looked at. */
     private static final int MOST_FILES = 20_000;
 
     private final Path root;
-    private final ProcText text = new ProcText();
 
     ProcSockets(String root) {
         this.root = Path.of(root);
@@ -62,34 +55,6 @@ final class ProcSockets implements ListeningSockets {
             return true;
         } catch (IOException notTold) {
             return false;
-        }
-    }
-
-    @Override
-    public Map<Long, List<Long>> members(Collection<Long> groups) {
-        Set<Long> wanted = Set.copyOf(groups);
-        Map<Long, List<Long>> members = new HashMap<>();
-        String[] names = root.toFile().list((folder, name) -> Character.isDigit(name.charAt(0)));
-        if (names != null) {
-            for (String name : names) {
-                long group = groupOf(name);
-                if (wanted.contains(group)) {
-                    members.computeIfAbsent(group, key -> new ArrayList<>()).add(Long.parseLong(name));
-                }
-            }
-        }
-        return members;
-    }
-
-    private long groupOf(String pid) {
-        try (FileInputStream in = new FileInputStream(new File(root.toFile(), pid + "/stat"))) {
-            if (!text.readFrom(in) || !text.toFields()) {
-                return -1;
-            }
-            text.skipFields(GROUP);
-            return text.field();
-        } catch (IOException gone) {
-            return -1;
         }
     }
 

@@ -1,10 +1,13 @@
 package controlfreak.process;
 
 import controlfreak.model.MemorySample;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the system tells of a process's use of CPU and memory. One thread at a time. */
+/** What the system tells of processes: who belongs together, and their use of CPU and memory. One thread at a time. */
 public interface ProcessFigures {
     /** A system that tells nothing. */
     ProcessFigures NONE = new ProcessFigures() {
@@ -16,6 +19,11 @@ public interface ProcessFigures {
         @Override
         public Optional<MemorySample> memory(ProcessIdentity process) {
             return Optional.empty();
+        }
+
+        @Override
+        public Map<Long, List<Long>> members(Collection<Long> groups) {
+            return Map.of();
         }
 
         @Override
@@ -37,6 +45,9 @@ public interface ProcessFigures {
      * tell. The system walks all its pages: hundreds of microseconds for a small process, milliseconds for a large one.
      */
     Optional<MemorySample> memory(ProcessIdentity process);
+
+    /** The processes of process groups, by the group's number. The system is asked about every process that it has. */
+    Map<Long, List<Long>> members(Collection<Long> groups);
 
     /** The memory of the whole machine, in bytes. */
     OptionalLong machineMemory();

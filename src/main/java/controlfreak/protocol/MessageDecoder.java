@@ -84,7 +84,7 @@ public final class MessageDecoder {
             case "stopped" -> new ProxyMessage.Stopped(text(node, "name"), pid(node), exitStatus(node));
             case "failed" -> new ProxyMessage.Failed(text(node, "name"), reason(node));
             case "ready" -> new ProxyMessage.Ready(pid(node), ready(node));
-            case "reforked" -> new ProxyMessage.Reforked(optionalText(node, "name"), memory(node));
+            case "reforked" -> new ProxyMessage.Reforked(optionalText(node, "name"), pid(node), memory(node));
             case "refused" -> new ProxyMessage.Refused(text(node, "command"), reason(node));
             case "stale" -> new ProxyMessage.Stale(stale(node));
             default -> throw new Meaningless("The status \"" + Excerpt.of(status) + "\" is not known");

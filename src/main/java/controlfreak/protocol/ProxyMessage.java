@@ -24,9 +24,10 @@ public sealed interface ProxyMessage {
      * Services are forked from another memory from now on (version 2).
      *
      * @param name the worker that became the template; empty for the proxy's own memory, also where the template died
-     * @param memory the template's bytes in memory, where it said so
+     * @param pid the process that has this memory, where it said so
+     * @param memory its bytes in memory, where it said so
      */
-    record Reforked(Optional<String> name, OptionalLong memory) implements ProxyMessage {}
+    record Reforked(Optional<String> name, OptionalLong pid, OptionalLong memory) implements ProxyMessage {}
 
     /**
      * A command was not carried out (version 2).

@@ -81,7 +81,7 @@ class ReforkTest {
                         engine.loop.now(),
                         new RollingStatus(0, 2, Optional.of(engine.find("web-1").id()))));
         assertThat(shop.status().generation().template())
-                .contains(new Template("web-2", engine.loop.now(), OptionalLong.of(120L << 20)));
+                .contains(new Template("web-2", engine.loop.now(), OptionalLong.of(99), OptionalLong.of(120L << 20)));
         proxies.advance(0.5);
         assertThat(pids().get(2)).isEqualTo(before.get(2));
         proxies.advance(1.5);

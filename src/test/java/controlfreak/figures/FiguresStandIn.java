@@ -5,6 +5,7 @@ import controlfreak.process.CpuSample;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessIdentity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class FiguresStandIn implements ProcessFigures {
     final Map<Long, MemorySample> memory = new HashMap<>();
     final List<Long> memoryReadings = new ArrayList<>();
     final List<Long> cpuReadings = new ArrayList<>();
+    final Map<Long, List<Long>> groups = new HashMap<>();
     final Set<Long> hidden = new HashSet<>();
 
     /** Whether processes touch new pages all the time. */
@@ -56,6 +58,13 @@ final class FiguresStandIn implements ProcessFigures {
         meter.spend(costOfMemory);
         memoryReadings.add(process.pid());
         return hidden.contains(process.pid()) ? Optional.empty() : Optional.ofNullable(memory.get(process.pid()));
+    }
+
+    @Override
+    public Map<Long, List<Long>> members(Collection<Long> wanted) {
+        Map<Long, List<Long>> found = new HashMap<>(groups);
+        found.keySet().retainAll(wanted);
+        return found;
     }
 
     @Override

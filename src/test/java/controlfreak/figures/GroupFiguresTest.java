@@ -5,6 +5,7 @@ import static controlfreak.figures.Samples.sample;
 import static controlfreak.figures.Samples.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
 import controlfreak.model.MemorySample;
 import controlfreak.model.MemorySample.Archive;
@@ -91,7 +92,8 @@ class GroupFiguresTest {
 
     @Test
     void estimatesOneServiceBesideOthersAsTheyAre() {
-        Worker images = new Worker(new ServiceId("images", 0), sample(150, 100, 70), OptionalLong.of(mb(100)));
+        MemorySample memory = sample(150, 100, 70);
+        Worker images = new Worker(new ServiceId("images", 0), memory, Fork.of(memory, mb(100)));
         GroupFigures group = new GroupFigures(
                 SHOP.proxy(), List.of(SHOP.workers().get(0), SHOP.workers().get(1), images));
         WhatIf one = WhatIf.of(group, "web", 1).orElseThrow();

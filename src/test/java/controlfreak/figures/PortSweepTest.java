@@ -7,7 +7,6 @@ import controlfreak.process.ListeningSockets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ class PortSweepTest {
     /** A system with processes that have sockets open. */
     private static final class SystemStandIn implements ListeningSockets {
         final Map<Long, Integer> ports = new HashMap<>();
-        final Map<Long, List<Long>> groups = new HashMap<>();
         final Map<Long, Set<Long>> open = new TreeMap<>();
         final List<Long> looked = new ArrayList<>();
         boolean tells = true;
@@ -32,13 +30,6 @@ class PortSweepTest {
         @Override
         public Optional<Map<Long, Integer>> ports() {
             return tells ? Optional.of(Map.copyOf(ports)) : Optional.empty();
-        }
-
-        @Override
-        public Map<Long, List<Long>> members(Collection<Long> wanted) {
-            Map<Long, List<Long>> found = new HashMap<>(groups);
-            found.keySet().retainAll(wanted);
-            return found;
         }
 
         @Override
@@ -55,7 +46,9 @@ class PortSweepTest {
     private final SystemStandIn system = new SystemStandIn();
     private final MeterStandIn meter = new MeterStandIn();
     private final Pace pace = new Pace(meter);
-    private final PortSweep sweep = new PortSweep(system, meter);
+    private final FiguresStandIn processes = new FiguresStandIn(meter);
+    private final Members members = new Members(processes, meter);
+    private final PortSweep sweep = new PortSweep(system, members, meter);
 
     private static LiveProcess live(String name, long pid) {
         return new LiveProcess(new Subject.OfService(new ServiceId(name, 0)), Optional.empty(), pid, Instant.EPOCH);
@@ -64,6 +57,7 @@ class PortSweepTest {
     private void round(LiveProcess... live) {
         meter.pass(Duration.ofSeconds(1));
         pace.beginRound();
+        members.round(new Roster(List.of(live), Set.of(), Map.of()), pace);
         sweep.round(List.of(live), pace);
     }
 
@@ -75,14 +69,14 @@ class PortSweepTest {
 
     private void redisListens() {
         system.ports.put(1L, 6379);
-        system.groups.put(20L, List.of(20L));
+        processes.groups.put(20L, List.of(20L));
         system.open.put(20L, Set.of(1L));
     }
 
     @Test
     void finds_the_ports_of_a_whole_group_in_order() {
         system.ports.putAll(Map.of(1L, 8443, 2L, 8080, 3L, 22));
-        system.groups.put(10L, List.of(10L, 11L));
+        processes.groups.put(10L, List.of(10L, 11L));
         system.open.put(10L, Set.of());
         system.open.put(11L, Set.of(1L, 2L));
         round(WEB);
@@ -100,7 +94,7 @@ class PortSweepTest {
 
     @Test
     void looks_at_nobody_where_nobody_listens() {
-        system.groups.put(20L, List.of(20L));
+        processes.groups.put(20L, List.of(20L));
         rounds(100, REDIS);
         assertThat(system.looked).isEmpty();
         assertThat(sweep.of(REDIS)).contains(Ports.NONE);
@@ -111,7 +105,7 @@ class PortSweepTest {
         redisListens();
         rounds(2, REDIS);
         system.looked.clear();
-        system.groups.put(10L, List.of(10L));
+        processes.groups.put(10L, List.of(10L));
         system.open.put(10L, Set.of());
         rounds(3, REDIS, WEB);
         assertThat(system.looked).containsExactly(10L);
@@ -121,7 +115,7 @@ class PortSweepTest {
     @Test
     void looks_at_all_where_a_socket_is_new() {
         redisListens();
-        system.groups.put(10L, List.of(10L));
+        processes.groups.put(10L, List.of(10L));
         system.open.put(10L, Set.of());
         rounds(2, REDIS, WEB);
         system.ports.put(2L, 8080);
@@ -164,7 +158,7 @@ class PortSweepTest {
     void stops_where_the_pace_says_so_and_goes_on_later() {
         system.ports.put(1L, 80);
         List<Long> many = List.of(10L, 11L, 12L, 13L);
-        system.groups.put(10L, many);
+        processes.groups.put(10L, many);
         many.forEach(pid -> system.open.put(pid, Set.of()));
         system.open.put(13L, Set.of(1L));
         meter.spend(Duration.ofSeconds(1).toNanos());

@@ -1,5 +1,6 @@
 package controlfreak.figures;
 
+import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
 import controlfreak.model.MemorySample;
 import controlfreak.model.ServiceId;
@@ -28,6 +29,6 @@ final class Samples {
     }
 
     static Worker worker(int instance, MemorySample memory, long atFork) {
-        return new Worker(new ServiceId("web", instance), memory, OptionalLong.of(mb(atFork)));
+        return new Worker(new ServiceId("web", instance), memory, Fork.of(memory, mb(atFork)));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.History.Kind;
 import controlfreak.figures.History.Mark;
+import controlfreak.model.ProxyGeneration.Template;
 import controlfreak.model.ServiceId;
 import controlfreak.process.CpuSample;
 import controlfreak.process.ListeningSockets;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -29,7 +31,7 @@ class SamplingTest {
     private final FiguresStandIn system = new FiguresStandIn(meter);
     private final Sampling sampling = new Sampling(system, ListeningSockets.NONE, meter);
     private final List<LiveProcess> live = new ArrayList<>();
-    private final Map<String, String> templates = new HashMap<>();
+    private final Map<String, Template> templates = new HashMap<>();
     private Set<Subject> visible = Set.of();
 
     private static Subject web(int instance) {
@@ -44,6 +46,10 @@ class SamplingTest {
         live.removeIf(process -> process.subject().equals(subject));
         live.add(process(subject, pid));
         system.put(pid, sample(100, 40, 10));
+    }
+
+    private static Template template(String worker, long pid) {
+        return new Template(worker, Instant.EPOCH, OptionalLong.of(pid), OptionalLong.empty());
     }
 
     private void startShop(int workers) {
@@ -128,6 +134,71 @@ class SamplingTest {
     }
 
     @Test
+    void countsAllOfAProcessGroup() {
+        startShop(1);
+        system.groups.put(1001L, List.of(1001L, 3001L, 3002L));
+        system.put(3001, sample(50, 50, 50));
+        system.put(3002, sample(20, 20, 20));
+        rounds(2);
+        use(1001, Duration.ofMillis(250));
+        use(3002, Duration.ofMillis(500));
+        Reading web = round().readings().get(web(1));
+        assertThat(web.processes()).isEqualTo(3);
+        assertThat(web.cpu()).hasValue(0.75);
+        assertThat(web.memory()).contains(sample(170, 110, 80));
+        assertThat(rounds(10).groups().get("shop").figures().lost())
+                .as("what it started itself has copied nothing")
+                .isEqualTo(mb(10));
+    }
+
+    @Test
+    void countsAProcessOfAGroupNoLongerThanItLives() {
+        startShop(1);
+        system.groups.put(1001L, List.of(1001L, 3001L));
+        system.put(3001, sample(50, 50, 50));
+        rounds(2);
+        system.cpu.remove(3001L);
+        Reading web = round().readings().get(web(1));
+        assertThat(web.processes()).isEqualTo(1);
+        assertThat(web.memory()).contains(sample(100, 40, 10));
+
+        system.groups.put(1001L, List.of(1001L));
+        system.put(3001, sample(50, 50, 50));
+        assertThat(rounds(20).readings().get(web(1)).processes())
+                .as("another has its number now")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void findsWhatAProcessHasStartedSinceItWasLookedAt() {
+        startShop(1);
+        rounds(5);
+        system.groups.put(1001L, List.of(1001L, 3001L));
+        system.put(3001, sample(50, 50, 50));
+        assertThat(rounds(22).readings().get(web(1)).memory()).contains(sample(150, 90, 60));
+    }
+
+    @Test
+    void countsTheTemplateAsAPartOfTheProxyAndCopiesFromWhatItHas() {
+        startShop(0);
+        templates.put("shop", template("web-1", 5000));
+        system.groups.put(5000L, List.of(5000L));
+        system.put(5000, sample(130, 60, 20));
+        rounds(3);
+        start(web(2), 1002);
+        system.put(1002, sample(130, 60, 30));
+        Snapshot last = rounds(25);
+        GroupFigures shop = last.groups().get("shop").figures();
+        assertThat(shop.proxy().orElseThrow().pss()).isEqualTo(mb(100));
+        assertThat(shop.total()).isEqualTo(mb(160));
+        assertThat(shop.lost()).as("it began with the template's 130 MB").isEqualTo(mb(30));
+
+        templates.clear();
+        system.cpu.remove(5000L);
+        assertThat(rounds(12).groups().get("shop").figures().proxy()).contains(sample(100, 40, 10));
+    }
+
+    @Test
     void tellsNothingOfAProcessThatHasANumberOfBefore() {
         startShop(1);
         rounds(3);
@@ -180,7 +251,7 @@ class SamplingTest {
     void marksAProxysNewProcessThatTookOverAndTheTemplateThatItForksFrom() {
         startShop(2);
         round();
-        templates.put("shop", "web-2");
+        templates.put("shop", template("web-2", 5000));
         round();
         start(new Subject.OfProxy("shop"), 3000);
         templates.clear();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,5 +197,22 @@ class ProcFiguresTest {
 
     private static long kb(long number) {
         return number * 1024;
+    }
+
+    @Test
+    void finds_all_members_of_a_group() throws IOException {
+        for (String stat : List.of("10 (a (b) c) S 1 10 10", "11 (d) R 10 10 10", "12 (e) S 1 12 12")) {
+            Path folder = Files.createDirectory(root.resolve(stat.substring(0, 2)));
+            Files.writeString(folder.resolve("stat"), stat + " 0 -1 0\n");
+        }
+        Files.createDirectory(root.resolve("13"));
+        Files.createDirectory(root.resolve("self"));
+        Files.writeString(root.resolve("self/stat"), "no process");
+
+        assertThat(figures.members(List.of(10L, 4711L, 99L)))
+                .containsOnlyKeys(10L, 4711L)
+                .hasEntrySatisfying(10L, members -> assertThat(members).containsExactlyInAnyOrder(10L, 11L));
+        assertThat(new ProcFigures(root.resolve("nothing").toString()).members(List.of(10L)))
+                .isEmpty();
     }
 }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,8 +34,7 @@ class ProcSocketsTest {
         Files.writeString(path, text);
     }
 
-    private void process(long pid, long group, String... files) throws IOException {
-        write(pid + "/stat", pid + " (a (b) c) S 1 " + group + " " + group + " 0 -1 0\n");
+    private void process(long pid, String... files) throws IOException {
         Path fds = Files.createDirectories(root.resolve(pid + "/fd"));
         for (int i = 0; i < files.length; i++) {
             Files.createSymbolicLink(fds.resolve(Integer.toString(i)), Path.of(files[i]));
@@ -68,19 +66,14 @@ class ProcSocketsTest {
     @Test
     void says_so_where_the_system_tells_nothing() {
         assertThat(sockets().ports()).isEmpty();
-        assertThat(sockets().members(List.of(1L))).isEmpty();
         assertThat(sockets().heldBy(1, Set.of(1L))).isEmpty();
     }
 
     @Test
-    void finds_all_members_of_a_group_and_what_they_have_open() throws IOException {
-        process(10, 10, "/dev/null", "socket:[111]", "socket:[222]", "pipe:[111]");
-        process(11, 10, "socket:[113]");
-        process(12, 12, "socket:[111]");
+    void finds_what_a_process_has_open() throws IOException {
+        process(10, "/dev/null", "socket:[111]", "socket:[222]", "pipe:[111]");
         Files.createDirectories(root.resolve("13"));
-        write("self/stat", "no process");
 
-        assertThat(sockets().members(List.of(10L)).get(10L)).containsExactlyInAnyOrder(10L, 11L);
         assertThat(sockets().heldBy(10, Set.of(111L, 113L))).contains(Set.of(111L));
         assertThat(sockets().heldBy(13, Set.of(111L))).as("gone").isEmpty();
     }

@@ -67,11 +67,13 @@ class MessageDecoderTest {
     @Test
     void reforkedTellsFromWhat() {
         assertThat(decode("{'status':'reforked','name':'web-1','pid':77,'memory_mb':120}"))
-                .isEqualTo(new ProxyMessage.Reforked(Optional.of("web-1"), OptionalLong.of(120L << 20)));
+                .isEqualTo(new ProxyMessage.Reforked(
+                        Optional.of("web-1"), OptionalLong.of(77), OptionalLong.of(120L << 20)));
         assertThat(decode("{'status':'reforked'}"))
-                .isEqualTo(new ProxyMessage.Reforked(Optional.empty(), OptionalLong.empty()));
+                .isEqualTo(new ProxyMessage.Reforked(Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
         assertThat(decode("{'status':'reforked','name':null,'memory_mb':-3}"))
-                .isEqualTo(new ProxyMessage.Reforked(Optional.empty(), OptionalLong.empty()));
+                .isEqualTo(new ProxyMessage.Reforked(Optional.empty(), OptionalLong.empty(), OptionalLong.empty()));
+        assertThat(reason("{'status':'reforked','name':'web-1','pid':1}")).startsWith("The pid 1 cannot be");
         assertThat(reason("{'status':'reforked','name':[]}")).startsWith("The name is not a text");
     }
 

@@ -19,6 +19,7 @@ final class Uses {
     static Section of(Row row) {
         RowFigures figures = row.facts().figures();
         Section.Builder section = Section.of("use")
+                .add("processes", processes(row, figures))
                 .add("cpu", cpu(figures.cpu()))
                 .add("private", memory(figures.own()))
                 .add(row.facts().isSummary() ? "shared-each" : "shared", memory(figures.shared()))
@@ -40,6 +41,11 @@ final class Uses {
                 .add("private", memory(sum(figures, RowFigures::own)))
                 .add("pss", memory(sum(figures, RowFigures::pss)))
                 .build();
+    }
+
+    /** Where there are more than its row shows. */
+    private static String processes(Row row, RowFigures figures) {
+        return figures.processes() > 1 && !row.facts().isSummary() ? Integer.toString(figures.processes()) : "";
     }
 
     private static Figure sum(List<RowFigures> figures, Function<RowFigures, Figure> part) {

@@ -187,12 +187,25 @@ final class DetailsFixture {
 
     /** The sampler has found a process of a service that listens. */
     void listens(RowKey row, int port) {
+        sampled(row, 1, port);
+    }
+
+    /** The sampler has found so many processes of a service, of which one listens. */
+    void sampled(RowKey row, int processes, int port) {
         Subject subject = new Subject.OfService(((RowKey.OfProcess) row).id());
         rows.take(new Snapshot(
                 NOW,
                 Map.of(
                         subject,
-                        new Reading(Optional.empty(), OptionalDouble.empty(), NOW, true, Optional.empty(), NOW, true)),
+                        new Reading(
+                                Optional.empty(),
+                                processes,
+                                OptionalDouble.empty(),
+                                NOW,
+                                true,
+                                Optional.empty(),
+                                NOW,
+                                true)),
                 Map.of(),
                 Snapshot.NONE.totals(),
                 History.EMPTY,

@@ -47,6 +47,16 @@ class DetailsViewModelTest {
     }
 
     @Test
+    void tells_how_many_processes_a_service_has_started_itself() {
+        fixture.sampled(REDIS, 1, 6379);
+        fixture.show(REDIS);
+        assertThat(text()).doesNotContain("Processes:");
+        fixture.sampled(REDIS, 5, 6379);
+        fixture.show(REDIS);
+        assertThat(text()).contains("Processes: 5");
+    }
+
+    @Test
     void tells_why_a_worker_failed_and_what_became_of_it_lately() {
         fixture.show(WEB_2);
         assertThat(text())

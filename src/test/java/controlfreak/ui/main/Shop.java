@@ -214,7 +214,8 @@ final class Shop {
 
     /** Up, forking from a worker. */
     static ProxyStatus reforked(String name, long pid, String worker) {
-        Template template = new Template(worker, NOW.minusSeconds(60), OptionalLong.of(120L << 20));
+        Template template =
+                new Template(worker, NOW.minusSeconds(60), OptionalLong.of(4700), OptionalLong.of(120L << 20));
         return up(name, pid, new ProxyGeneration(1, Optional.of(template), Optional.empty()), Optional.empty());
     }
 

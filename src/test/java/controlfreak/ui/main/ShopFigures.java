@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.figures.Group;
 import controlfreak.figures.GroupFigures;
+import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
 import controlfreak.figures.History;
 import controlfreak.figures.Periods;
@@ -42,7 +43,8 @@ final class ShopFigures {
                         web(2),
                         reading(Optional.of("shop"), 0, at),
                         new Subject.OfService(Shop.id("redis", 0)),
-                        new Reading(Optional.empty(), OptionalDouble.of(0.01), at, true, Optional.empty(), at, false)),
+                        new Reading(
+                                Optional.empty(), 1, OptionalDouble.of(0.01), at, true, Optional.empty(), at, false)),
                 Map.of("shop", new Group(shop, History.EMPTY)),
                 new Totals(3, 1, shop.total(), shop.rss(), shop.saved()),
                 History.EMPTY,
@@ -64,10 +66,10 @@ final class ShopFigures {
     }
 
     private static Worker worker(int instance) {
-        return new Worker(Shop.id("web", instance), SAMPLE, OptionalLong.of(mb(100)));
+        return new Worker(Shop.id("web", instance), SAMPLE, Fork.of(SAMPLE, mb(100)));
     }
 
     private static Reading reading(Optional<String> proxy, double cpu, Instant at) {
-        return new Reading(proxy, OptionalDouble.of(cpu), at, true, Optional.of(SAMPLE), at, true);
+        return new Reading(proxy, 1, OptionalDouble.of(cpu), at, true, Optional.of(SAMPLE), at, true);
     }
 }

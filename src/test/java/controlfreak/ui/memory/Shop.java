@@ -2,6 +2,7 @@ package controlfreak.ui.memory;
 
 import controlfreak.figures.Group;
 import controlfreak.figures.GroupFigures;
+import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
 import controlfreak.figures.History;
 import controlfreak.figures.History.Kind;
@@ -53,7 +54,7 @@ final class Shop {
         readings.put(new Subject.OfProxy("shop"), reading(Optional.of(proxy)));
         for (int instance = 1; instance <= workers; instance++) {
             MemorySample memory = sample(100, copied + 10, copied);
-            below.add(new Worker(new ServiceId("web", instance), memory, OptionalLong.of(mb(100))));
+            below.add(new Worker(new ServiceId("web", instance), memory, Fork.of(memory, mb(100))));
             readings.put(web(instance), reading(Optional.of(memory)));
         }
         GroupFigures figures = new GroupFigures(Optional.of(proxy), below);
@@ -72,7 +73,7 @@ final class Shop {
     }
 
     private static Reading reading(Optional<MemorySample> memory) {
-        return new Reading(Optional.of("shop"), OptionalDouble.empty(), NOW, true, memory, NOW, memory.isPresent());
+        return new Reading(Optional.of("shop"), 1, OptionalDouble.empty(), NOW, true, memory, NOW, memory.isPresent());
     }
 
     private static History history(GroupFigures figures) {

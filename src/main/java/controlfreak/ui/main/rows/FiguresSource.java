@@ -33,6 +33,7 @@ final class FiguresSource {
         return reading == null
                 ? RowFigures.NONE
                 : new RowFigures(
+                        reading.processes(),
                         cpu(reading),
                         memory(reading, MemorySample::own),
                         ownPart(memory(reading, MemorySample::own), memory(reading, MemorySample::shared)),
@@ -56,6 +57,7 @@ final class FiguresSource {
         Figure all = sum(shared);
         long known = shared.stream().filter(Figure::isKnown).count();
         return new RowFigures(
+                readings.stream().mapToInt(Reading::processes).sum(),
                 sum(readings.stream().map(this::cpu).toList()),
                 sum(readings, MemorySample::own),
                 ownPart(sum(readings, MemorySample::own), all),
@@ -76,6 +78,7 @@ final class FiguresSource {
         }
         boolean old = process.own().old();
         return new RowFigures(
+                process.processes(),
                 process.cpu(),
                 process.own(),
                 process.ownPart(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A row's use of CPU and memory. Immutable; any thread.
  *
+ * @param processes how many of them these are the figures of; 0 where none was read
  * @param cpu parts of one core
  * @param own memory that nobody else has mapped
  * @param ownPart what part of the memory that it has mapped is its own, 0 to 1
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param ports where its process group waits for connections; empty where that was not looked at yet
  */
 public record RowFigures(
+        int processes,
         Figure cpu,
         Figure own,
         double ownPart,
@@ -27,6 +29,7 @@ public record RowFigures(
         Figure apart,
         Optional<Ports> ports) {
     public static final RowFigures NONE = new RowFigures(
+            0,
             Figure.NONE,
             Figure.NONE,
             0,
