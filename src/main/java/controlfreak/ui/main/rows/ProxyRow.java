@@ -132,12 +132,19 @@ public final class ProxyRow extends Row {
     }
 
     private String cause(ProxyWords words) {
-        StateCounts below = StateCounts.of(processes());
-        Stream<String> running = status.state() == ProxyState.DOWN || below.all() == 0
-                ? Stream.empty()
-                : Stream.of(Texts.text(
-                        "state.below", Integer.toString(below.of(RowState.RUNNING)), Integer.toString(below.all())));
         Stream<String> why = leaving ? Stream.of(Texts.text("state.leaving")) : words.facts().stream();
-        return Stream.concat(why, running).collect(Collectors.joining(" · "));
+        boolean calm = isAtEase() && !leaving && status.cause().isEmpty() && result().isEmpty();
+        return (calm ? Stream.concat(running(), why) : Stream.concat(why, running()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** How many of its services run, where that is not to be expected. */
+    private Stream<String> running() {
+        StateCounts below = StateCounts.of(processes());
+        int all = below.all();
+        int up = below.of(RowState.RUNNING);
+        return status.state() == ProxyState.DOWN || up == all
+                ? Stream.empty()
+                : Stream.of(Texts.text("state.below", Integer.toString(up), Integer.toString(all)));
     }
 }
