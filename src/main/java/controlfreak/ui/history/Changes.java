@@ -83,7 +83,7 @@ final class Changes implements StatusListener {
                 ? status.ready()
                         .filter(ready -> status.state() == ProxyState.UP)
                         .flatMap(ProxyStatus.Ready::preloadTime)
-                        .map(time -> Texts.text("state.preloaded", Durations.exact(time)))
+                        .map(time -> Texts.text("state.preloaded.in", Durations.exact(time)))
                         .orElse("")
                 : exit(status.lastExit());
     }

@@ -1,6 +1,6 @@
 package controlfreak.ui.history;
 
-import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.Request;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import java.time.Instant;
@@ -69,7 +69,8 @@ public sealed interface Entry {
      * @param number tells the actions of one run apart
      * @param outcome what came of it, once that is known
      */
-    record Action(long number, Instant at, Verb verb, List<RowKey> rows, Optional<Outcome> outcome) implements Entry {
+    record Action(long number, Instant at, Request request, List<RowKey> rows, Optional<Outcome> outcome)
+            implements Entry {
         public Action {
             rows = List.copyOf(rows);
         }
@@ -80,7 +81,7 @@ public sealed interface Entry {
         }
 
         Action with(Outcome known) {
-            return new Action(number, at, verb, rows, Optional.of(known));
+            return new Action(number, at, request, rows, Optional.of(known));
         }
     }
 

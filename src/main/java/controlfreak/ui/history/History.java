@@ -4,7 +4,7 @@ import controlfreak.engine.StatusListener;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.ActionListener;
 import controlfreak.ui.main.Message;
-import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.Request;
 import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,9 +53,9 @@ public final class History implements ActionListener {
     }
 
     @Override
-    public Consumer<Message> asked(Verb verb, List<RowKey> rows) {
+    public Consumer<Message> asked(Request request, List<RowKey> rows) {
         Entry.Action action =
-                new Entry.Action(numbers.incrementAndGet(), clock.instant(), verb, rows, Optional.empty());
+                new Entry.Action(numbers.incrementAndGet(), clock.instant(), request, rows, Optional.empty());
         add(action);
         return message -> add(action.with(new Entry.Outcome(clock.instant(), message.failure(), message.text())));
     }

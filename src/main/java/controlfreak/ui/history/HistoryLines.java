@@ -3,6 +3,8 @@ package controlfreak.ui.history;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
+import controlfreak.model.Signal;
+import controlfreak.ui.main.Request;
 import controlfreak.ui.main.Verb;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
@@ -35,6 +37,7 @@ final class HistoryLines {
     private static final String DONE = "done";
     private static final String FAILED = "failed";
     private static final String PROXY = "proxy:";
+    private static final String SIGNAL = "SIG";
 
     private HistoryLines() {}
 
@@ -55,7 +58,7 @@ final class HistoryLines {
                             zone,
                             ASKED,
                             number,
-                            Changes.name(action.verb()),
+                            name(action.request()),
                             action.rows().stream().map(HistoryLines::target).collect(Collectors.joining(" "))));
         }
         return joined(entry.at(), zone, OPENED);
@@ -116,6 +119,20 @@ final class HistoryLines {
                         : new ServiceId(target.substring(0, slash), Integer.parseInt(target.substring(slash + 1))));
     }
 
+    private static String name(Request request) {
+        if (request instanceof Request.OfSignal sent) {
+            return SIGNAL + sent.signal();
+        }
+        return Changes.name((Verb) request);
+    }
+
+    /** @throws IllegalArgumentException where there is no such request */
+    private static Request request(String name) {
+        return name.startsWith(SIGNAL)
+                ? new Request.OfSignal(Signal.valueOf(name.substring(SIGNAL.length())))
+                : Verb.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     /** The entries that lines tell of; lines that are none, such as one that was cut, are left out. */
     static List<Entry> parse(List<String> lines) {
         List<Entry> entries = new ArrayList<>();
@@ -172,7 +189,7 @@ final class HistoryLines {
         return new Entry.Action(
                 Long.parseLong(fields[2]),
                 at,
-                Verb.valueOf(fields[3].toUpperCase(Locale.ROOT)),
+                request(fields[3]),
                 Arrays.stream(fields[4].split(" ")).map(HistoryLines::row).toList(),
                 Optional.empty());
     }

@@ -1,6 +1,7 @@
 package controlfreak.ui.history;
 
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.Verb;
 import controlfreak.ui.main.rows.RowKey;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,7 +47,7 @@ final class HistoryWords {
             return Texts.text("history.change", state(family, change.from()), state(family, change.to()));
         }
         if (entry instanceof Entry.Action action) {
-            return Texts.text("main.verb." + action.verb().key());
+            return action.request().title();
         }
         return entry instanceof Entry.Edit edit ? edit.what() : "";
     }
@@ -73,7 +74,11 @@ final class HistoryWords {
     }
 
     private static Stream<String> commands(Entry.Action action, RowKey row) {
-        return switch (action.verb()) {
+        return action.request() instanceof Verb verb ? commands(verb, row) : Stream.empty();
+    }
+
+    private static Stream<String> commands(Verb verb, RowKey row) {
+        return switch (verb) {
             case START, WITHNEEDS, ANYWAY, RETRY -> Stream.of("start service " + row.display());
             case STOP, GIVEUP -> Stream.of("stop service " + row.display());
             case RESTART, ROLL -> Stream.of("restart service " + row.display());

@@ -12,5 +12,5 @@ public interface ActionListener {
      * @param rows the processes that it is asked for
      * @return is told once, when it is known, what came of it
      */
-    Consumer<Message> asked(Verb verb, List<RowKey> rows);
+    Consumer<Message> asked(Request request, List<RowKey> rows);
 }

@@ -65,7 +65,7 @@ final class OneByOne {
         if (failure == null) {
             return new Message(Texts.text("main.done.roll", Texts.text("main.reach.all.services", all)), false);
         }
-        String why = Failures.reason(failure, Texts.text("main.verb.roll"));
+        String why = Failures.reason(failure, Verb.ROLL.title());
         // What the operator wished for is no failure.
         boolean failed = !cancelled.isDone();
         return new Message(Texts.text("main.failure", Texts.text("main.notdone.roll"), why), failed);

@@ -40,7 +40,7 @@ final class PaletteRows {
             return Stream.empty();
         }
         RowKey key = row.key();
-        String title = Texts.text("main.ask.act", Texts.text("main.verb." + verb.key()), key.display());
+        String title = verb.title(key.display());
         return Stream.of(new PaletteEntry(
                 title, "", model.document().lock().reason().get(), () -> model.run(verb, List.of(key))));
     }

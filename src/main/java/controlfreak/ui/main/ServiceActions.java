@@ -22,7 +22,7 @@ final class ServiceActions {
     private final BulkAction bulk;
     private final OneByOne oneByOne;
     private final Consumer<Message> teller;
-    private ActionListener listener = (verb, rows) -> outcome -> {};
+    private ActionListener listener = (request, rows) -> outcome -> {};
 
     ServiceActions(
             EngineDoor engine,
@@ -57,11 +57,8 @@ final class ServiceActions {
     }
 
     private boolean agreed(Fit fit, String text) {
-        String verb = Texts.text("main.verb." + fit.verb().key());
-        String title =
-                Texts.text("main.ask.title", verb, fit.reach(fit.fitting().size()));
-        String act = Texts.text("main.ask.act", verb, fit.reach(fit.fitting().size()));
-        return dialogs.ask(title, text, List.of(act, Texts.text("main.ask.cancel"))) == 0;
+        String act = fit.verb().title(fit.reach(fit.fitting().size()));
+        return dialogs.ask(Texts.text("main.ask.title", act), text, List.of(act, Texts.text("main.ask.cancel"))) == 0;
     }
 
     private void act(Fit fit) {
@@ -89,6 +86,10 @@ final class ServiceActions {
             return;
         }
         List<Row> targets = signalled(selected);
+        if (targets.isEmpty()) {
+            teller.accept(new Message(Texts.text("main.fit.nosignal"), false));
+            return;
+        }
         String name = Signal.nameOf(signal.number());
         bulk.run(
                 targets,
@@ -97,7 +98,9 @@ final class ServiceActions {
                         Texts.text("main.signal.doing", name),
                         reached -> Texts.text("main.signal.done", name, reach(targets, reached)),
                         Texts.text("main.signal.notdone", name)),
-                outcome -> {});
+                listener.asked(
+                        new Request.OfSignal(signal),
+                        targets.stream().map(Row::key).toList()));
     }
 
     /** The processes of some rows that can be sent a signal. */

@@ -4,6 +4,7 @@ import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceState;
+import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.ServiceRow;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What an operator can do to processes, and to which of them it can be done. Any thread; rows: FX thread. */
-public enum Verb {
+public enum Verb implements Request {
     START,
     /** Starts what it is started after, too. */
     WITHNEEDS,
@@ -68,6 +69,16 @@ public enum Verb {
     /** Whether it takes processes away that run, all at a time. */
     boolean disturbs() {
         return DISTURBING.contains(this);
+    }
+
+    @Override
+    public String title() {
+        return Texts.text("main.verb." + key());
+    }
+
+    /** What it does, with whom it does it to: {@code Restart web-1 one by one}. */
+    String title(String target) {
+        return Texts.text("main.act." + key(), target);
     }
 
     /** The part of a text's key that stands for it. */

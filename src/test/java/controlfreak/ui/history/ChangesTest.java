@@ -105,7 +105,7 @@ class ChangesTest {
                 ProxyState.UP,
                 Optional.of(new ProxyStatus.Ready(
                         2, "CPython", List.of(), Optional.of(Duration.ofMillis(412)), OptionalLong.empty(), false)));
-        assertThat(lines()).containsExactly("shop: preloading → up, preloaded 412 ms");
+        assertThat(lines()).containsExactly("shop: preloading → up, preloaded in 412 ms");
     }
 
     @Test

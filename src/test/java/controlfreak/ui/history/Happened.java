@@ -1,7 +1,7 @@
 package controlfreak.ui.history;
 
 import controlfreak.model.ServiceId;
-import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.Request;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import java.time.Clock;
@@ -30,11 +30,11 @@ final class Happened {
     }
 
     static Entry.Change up() {
-        return new Entry.Change(NOON, SHOP, "preloading", "up", RowState.RUNNING, "preloaded 412 ms");
+        return new Entry.Change(NOON, SHOP, "preloading", "up", RowState.RUNNING, "preloaded in 412 ms");
     }
 
-    static Entry.Action asked(long number, Verb verb, RowKey... rows) {
-        return new Entry.Action(number, NOON, verb, List.of(rows), Optional.empty());
+    static Entry.Action asked(long number, Request request, RowKey... rows) {
+        return new Entry.Action(number, NOON, request, List.of(rows), Optional.empty());
     }
 
     static Entry.Outcome done(String text) {

@@ -12,6 +12,8 @@ import static controlfreak.ui.history.Happened.refused;
 import static controlfreak.ui.history.Happened.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Signal;
+import controlfreak.ui.main.Request;
 import controlfreak.ui.main.Verb;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -55,6 +57,14 @@ class HistoryLinesTest {
     }
 
     @Test
+    void tell_of_a_signal_by_its_name() {
+        Entry.Action sent = asked(3, new Request.OfSignal(Signal.USR1), WEB_1);
+        assertThat(line(sent)).isEqualTo("2026-11-01T12:00:00.125Z\tasked\t3\tSIGUSR1\tweb/1");
+        assertThat(read(sent, sent.with(done("Sent SIGUSR1 to web-1"))))
+                .containsExactly(sent.with(done("Sent SIGUSR1 to web-1")));
+    }
+
+    @Test
     void do_not_give_the_outcome_to_an_action_of_an_earlier_run() {
         Entry.Action first = asked(1, Verb.STOP, WEB_1);
         assertThat(read(first, new Entry.Opened(NOON), first.with(done("Stopped web-1"))))
@@ -82,6 +92,7 @@ class HistoryLinesTest {
                 "2026-11-01T12:00:00Z\tchange\tproxy:shop\tup\trunning\t",
                 "2026-11-01T12:00:00Z\tasked\tone\tstop\tweb/1",
                 "2026-11-01T12:00:00Z\tasked\t1\texplode\tweb/1",
+                "2026-11-01T12:00:00Z\tasked\t1\tSIGNIFICANT\tweb/1",
                 "2026-11-01T12:00:00Z\tdone\t99\tStopped web-1",
                 "2026-11-01T12:00:00Z\tof the future\tsomething",
                 "not a time\topened"));

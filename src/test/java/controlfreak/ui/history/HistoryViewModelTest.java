@@ -14,6 +14,8 @@ import static controlfreak.ui.history.Happened.started;
 import static controlfreak.ui.history.Happened.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Signal;
+import controlfreak.ui.main.Request;
 import controlfreak.ui.main.Verb;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -134,16 +136,23 @@ class HistoryViewModelTest {
         model.take(List.of(
                 asked(1, Verb.RESTART, WEB_1, WEB_2).with(done("Restarted 2 services")),
                 asked(2, Verb.RELOAD, SHOP),
-                asked(3, Verb.KILL, REDIS),
+                asked(3, Verb.WITHNEEDS, REDIS),
+                asked(4, new Request.OfSignal(Signal.USR1), REDIS).with(done("Sent SIGUSR1 to redis")),
                 failed(REDIS)));
-        List<HistoryItem> items = model.items().subList(1, 5);
+        List<HistoryItem> items = model.items().subList(1, 6);
         assertThat(model.copied(items).lines())
                 .containsExactly(
                         "2026-11-01 12:00:00  web-1, web-2  Restart  Restarted 2 services",
                         "2026-11-01 12:00:00  shop  Restart  under way …",
-                        "2026-11-01 12:00:00  redis  Kill  under way …",
+                        "2026-11-01 12:00:00  redis  Start with what it needs  under way …",
+                        "2026-11-01 12:00:00  redis  Send SIGUSR1  Sent SIGUSR1 to redis",
                         "2026-11-01 12:00:03  redis  running → fail  exit 1 after 3 s");
         assertThat(model.commands(items).lines())
-                .containsExactly("restart service web-1", "restart service web-2", "proxydown shop", "proxyup shop");
+                .containsExactly(
+                        "restart service web-1",
+                        "restart service web-2",
+                        "proxydown shop",
+                        "proxyup shop",
+                        "start service redis");
     }
 }

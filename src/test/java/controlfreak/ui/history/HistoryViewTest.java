@@ -101,7 +101,7 @@ class HistoryViewTest {
                 .containsExactly(
                         "12:00:00 | redis | starting → running",
                         "Opened 1 Nov 2026, 12:00:00",
-                        "12:00:00 | shop | preloading → up | preloaded 412 ms",
+                        "12:00:00 | shop | preloading → up | preloaded in 412 ms",
                         "12:00:00 | web-1, web-2 | Stop | Stopped 2 services",
                         "12:00:00 | redis | Stop | Stopped redis | stop service redis",
                         "12:00:03 | web-2 | running → fail | exit 1 after 3 s");
@@ -169,7 +169,7 @@ class HistoryViewTest {
         robot.interact(() -> model.take(Collections.nCopies(100, started(REDIS))));
         robot.interact(() -> model.take(List.of(up())));
         assertThat(lines()).last().asString().contains("shop");
-        robot.clickOn("preloaded 412 ms");
+        robot.clickOn("preloaded in 412 ms");
         int first = cells().get(0).getIndex();
         robot.interact(() -> model.take(Collections.nCopies(10, started(REDIS))));
         assertThat(cells().get(0).getIndex()).isEqualTo(first);

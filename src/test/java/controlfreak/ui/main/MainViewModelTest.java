@@ -268,6 +268,24 @@ class MainViewModelTest {
     }
 
     @Test
+    void tells_of_a_signal_as_of_any_action() {
+        List<String> heard = new ArrayList<>();
+        model.setActionListener((request, rows) -> {
+            heard.add(request.title() + " " + rows.stream().map(RowKey::display).toList());
+            return outcome -> heard.add(outcome.text());
+        });
+        select(process("redis", 0));
+        model.signal(Signal.HUP);
+        assertThat(heard).as("nothing has a process").isEmpty();
+        assertThat(model.messageProperty().get().text()).isEqualTo("Nothing that is selected has a process.");
+
+        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
+        model.signal(Signal.HUP);
+        engine.refused("HUP redis", "redis does not run.");
+        assertThat(heard).containsExactly("Send SIGHUP [redis]", "SIGHUP was not sent. redis does not run.");
+    }
+
+    @Test
     void sends_no_signal_while_locked() {
         feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
         select(process("redis", 0));
@@ -390,6 +408,24 @@ class MainViewModelTest {
         assertThat(document.workspace.get().proxy("shop-2").orElseThrow().services())
                 .extracting("name")
                 .containsExactly("web-4", "images-2");
+    }
+
+    @Test
+    void copies_of_a_proxys_services_wait_for_each_other_as_the_originals_do() {
+        document.workspace.set(Shop.workspace()
+                .withServiceReplaced(
+                        "web",
+                        Shop.service("web", "x")
+                                .withDependsOn(List.of(
+                                        new Dependency("images", Until.READY),
+                                        new Dependency("redis", Until.RUNNING)))));
+        select(new RowKey.OfProxy("shop"));
+        model.duplicate();
+
+        assertThat(document.workspace.get().service("web-2").orElseThrow().dependsOn())
+                .containsExactly(new Dependency("images-2", Until.READY), new Dependency("redis", Until.RUNNING));
+        assertThat(document.workspace.get().service("web").orElseThrow().dependsOn())
+                .contains(new Dependency("images", Until.READY));
     }
 
     @Test
