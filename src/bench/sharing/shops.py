@@ -83,7 +83,7 @@ class Jvm:
         if not os.path.isdir(lib):
             pom = os.path.join(work, "pom.xml")
             shutil.copy(os.path.join(source, "pom.xml"), pom)
-            command = ["mvn", "-B", "-q", "-f", pom, "dependency:copy-dependencies", "-DincludeScope=runtime"]
+            command = ["mvn", "-B", "-q", "-Dstyle.color=never", "-f", pom, "dependency:copy-dependencies", "-DincludeScope=runtime"]
             subprocess.run([*command, "-DoutputDirectory=" + lib + ".new"], check=True)
             os.rename(lib + ".new", lib)
         classes, jar = os.path.join(work, "classes"), os.path.join(work, "shop.jar")
