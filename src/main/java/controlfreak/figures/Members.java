@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which processes count to one that is sampled: all of its process group, and those of the template that a proxy forks
@@ -16,16 +17,15 @@ import java.util.Set;
  * soon where something has started. The sampler's thread only.
  */
 final class Members {
-    private static final long PERIOD = Duration.ofSeconds(10).toNanos();
+    private static final long PERIOD = Duration.ofSeconds(20).toNanos();
 
     /** A process that has just started will start others soon. */
     private static final long SOON = Duration.ofSeconds(3).toNanos();
 
     private final ProcessFigures figures;
     private final Meter meter;
-    private Map<Long, List<Long>> members = Map.of();
+    private Map<Long, Set<Long>> members = Map.of();
     private Map<Long, Long> templates = Map.of();
-    private Set<Long> groups = Set.of();
     private Optional<Long> lookedAt = Optional.empty();
 
     Members(ProcessFigures figures, Meter meter) {
@@ -33,44 +33,60 @@ final class Members {
         this.meter = meter;
     }
 
-    /** One round, about a second after the one before. */
-    void round(Roster roster, Pace pace) {
-        Map<Long, Long> from = new HashMap<>();
-        Set<Long> now = new HashSet<>();
+    /**
+     * One round, about a second after the one before.
+     *
+     * @return whether it looked anew
+     */
+    boolean round(Roster roster, Pace pace) {
+        Map<Long, Long> forkedFrom = templates(roster);
+        Set<Long> leaders = roster.live().stream().map(LiveProcess::pid).collect(Collectors.toSet());
+        boolean isAsBefore = leaders.equals(members.keySet()) && forkedFrom.equals(templates);
+        boolean due = lookedAt.isEmpty() || meter.elapsed() - lookedAt.get() >= (isAsBefore ? PERIOD : SOON);
+        if (!due || !pace.allows()) {
+            return false;
+        }
+        lookedAt = Optional.of(meter.elapsed());
+        templates = forkedFrom;
+        members = look(leaders);
+        return true;
+    }
+
+    private static Map<Long, Long> templates(Roster roster) {
+        Map<Long, Long> templates = new HashMap<>();
         for (LiveProcess process : roster.live()) {
-            now.add(process.pid());
             if (process.subject() instanceof Subject.OfProxy proxy) {
                 Template template = roster.templates().get(proxy.name());
                 if (template != null && template.pid().isPresent()) {
-                    from.put(process.pid(), template.pid().getAsLong());
+                    templates.put(process.pid(), template.pid().getAsLong());
                 }
             }
         }
-        templates = from;
-        now.addAll(from.values());
-        long wait = now.equals(groups) ? PERIOD : SOON;
-        if ((lookedAt.isEmpty() || meter.elapsed() - lookedAt.get() >= wait) && pace.allows()) {
-            lookedAt = Optional.of(meter.elapsed());
-            groups = now;
-            members = now.isEmpty() ? Map.of() : figures.members(now);
+        return templates;
+    }
+
+    private Map<Long, Set<Long>> look(Set<Long> leaders) {
+        Set<Long> groups = new HashSet<>(leaders);
+        groups.addAll(templates.values());
+        Map<Long, List<Long>> found = groups.isEmpty() ? Map.of() : figures.members(groups);
+        Map<Long, Set<Long>> all = new HashMap<>();
+        for (long leader : leaders) {
+            Set<Long> pids = new HashSet<>(Set.of(leader));
+            pids.addAll(found.getOrDefault(leader, List.of()));
+            template(leader).ifPresent(template -> pids.addAll(found.getOrDefault(template, List.of())));
+            all.put(leader, pids);
         }
+        return all;
     }
 
     /** Whether it is known who belongs to a process; before that it stands for itself. */
     boolean knows(long leader) {
-        return groups.contains(leader);
+        return members.containsKey(leader);
     }
 
     /** All that belong to a process, itself among them. */
     Set<Long> of(long leader) {
-        Set<Long> all = new HashSet<>(Set.of(leader));
-        all.addAll(group(leader));
-        template(leader).ifPresent(template -> all.addAll(group(template)));
-        return all;
-    }
-
-    private List<Long> group(long leader) {
-        return members.getOrDefault(leader, List.of());
+        return members.getOrDefault(leader, Set.of(leader));
     }
 
     /** The process that a proxy's forks begin as, where that is not the proxy's own. */
@@ -85,7 +101,7 @@ final class Members {
 
     void forget() {
         members = Map.of();
-        groups = Set.of();
+        templates = Map.of();
         hurry();
     }
 }

@@ -26,7 +26,7 @@ final class Sampling {
     private static final Duration UNREAD = Duration.ofMinutes(3);
 
     /** CPU times that nobody sees leave this part of what may be spent to the reading of memory. */
-    private static final double CPU_PART = 0.5;
+    private static final double CPU_PART = 0.3;
 
     /** Who listens where is found out in the end, however much there is to read. */
     private static final double PORTS_PART = 0.25;
@@ -63,11 +63,12 @@ final class Sampling {
     Snapshot round(Roster roster, Set<Subject> visible) {
         pace.beginRound();
         List<Tracks.Start> starts = tracks.follow(roster, meter);
-        members.round(roster, pace);
-        tracks.all().forEach(track -> {
-            long pid = track.process().pid();
-            track.accompany(members.of(pid), members.template(pid));
-        });
+        if (members.round(roster, pace)) {
+            tracks.all().forEach(track -> {
+                long pid = track.process().pid();
+                track.accompany(members.of(pid), members.template(pid));
+            });
+        }
         List<Track> seen = new ArrayList<>();
         List<Track> rest = new ArrayList<>();
         tracks.all().forEach(track -> (visible.contains(track.process().subject()) ? seen : rest).add(track));

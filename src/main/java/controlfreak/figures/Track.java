@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What is known of a living process, and of those that count to it, from one reading to the next. The sampler's thread
@@ -102,7 +101,8 @@ final class Track {
      */
     boolean isUnchanged(long changed) {
         return memoryReadAt >= changed
-                && Stream.concat(Stream.of(leader), others.values().stream()).allMatch(ProcessTrack::isUnchanged);
+                && leader.isUnchanged()
+                && others.values().stream().allMatch(ProcessTrack::isUnchanged);
     }
 
     /** What was read of its memory still holds: as good as read again. */
@@ -144,10 +144,11 @@ final class Track {
 
     /** Of all its processes; empty where its own is not known. */
     Optional<MemorySample> memory() {
-        return leader.memory()
-                .map(own -> others.values().stream()
-                        .flatMap(other -> other.memory().stream())
-                        .reduce(own, MemorySample::plus));
+        Optional<MemorySample> sum = leader.memory();
+        for (ProcessTrack other : others.values()) {
+            sum = sum.map(own -> other.memory().map(own::plus).orElse(own));
+        }
+        return sum;
     }
 
     /** What became of what it began with; of its own process alone, since others that it started began with other things. */

@@ -75,12 +75,12 @@ final class RealFigures implements AutoCloseable {
         return last.get().groups().getOrDefault("shop", Group.EMPTY).figures();
     }
 
-    /** The proxy and its workers. */
+    /** The proxy, its workers, and those who help it. */
     static List<Long> pids(Proxy proxy) {
-        return Stream.concat(
-                        Stream.of(proxy.status().pid().orElseThrow()),
-                        proxy.services().stream()
-                                .map(service -> service.status().pid().orElseThrow()))
+        ProcessHandle process =
+                ProcessHandle.of(proxy.status().pid().orElseThrow()).orElseThrow();
+        return Stream.concat(Stream.of(process), process.descendants())
+                .map(ProcessHandle::pid)
                 .toList();
     }
 

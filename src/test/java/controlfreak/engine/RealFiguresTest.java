@@ -105,6 +105,26 @@ class RealFiguresTest {
     }
 
     @Test
+    void countWhatAServiceHasStartedItself() throws Exception {
+        Service pool = figures.engine
+                .done(
+                        figures.engine.controller.addService(
+                                ServiceSpec.of(
+                                        "pool",
+                                        new Command.Text(
+                                                "for i in 1 2; do python3 -c 'import time; kept = b\"x\" * (30 << 20); time.sleep(1000)' & done; wait"))))
+                .get(0);
+        figures.engine.done(pool.start());
+        await().atMost(RealEngine.PATIENCE).until(() -> {
+            figures.sampleNow();
+            Reading reading = figures.last().readings().get(new Subject.OfService(pool.id()));
+            return reading != null
+                    && reading.processes() == 3
+                    && reading.memory().filter(memory -> memory.own() > 60 * MB).isPresent();
+        });
+    }
+
+    @Test
     void findsThePortOfAServiceThatAShellLeads() throws Exception {
         Files.writeString(
                 folder.resolve("listen.py"),

@@ -64,6 +64,25 @@ class RealSavingsTest {
     }
 
     @Test
+    void afterAWorkerHasBecomeTheTemplate() throws Exception {
+        Files.writeString(folder.resolve("app.py"), "KEPT = [b'x' * 65536 for _ in range(800)]");
+        Files.writeString(
+                folder.resolve("warm.py"),
+                "import time\nWARM = [b'y' * 65536 for _ in range(400)]\nprint('ready', flush=True)\ntime.sleep(1000)");
+        Proxy shop = figures.start("cfk-share-mem-proxy.py --preload app.py", "warm.py", WORKERS);
+        shop.services().forEach(service -> awaitLine(service.log(), "ready"));
+        figures.engine.done(shop.refork(shop.services().get(0)));
+        assertThat(pids(shop)).as("the proxy, the template, the workers").hasSize(WORKERS + 2);
+
+        figures.sampled(now -> now.proxy().filter(both -> both.rss() > 120 * MB).isPresent());
+        GroupFigures group = sampled(shop);
+
+        assertThat(group.lost() / MB)
+                .as("each of the others takes its warmth anew, and has copied none of the template's")
+                .isLessThan(15);
+    }
+
+    @Test
     void ofJvmsThatHaveAnArchiveInCommon() throws Exception {
         Files.writeString(
                 folder.resolve("Calm.java"),

@@ -175,7 +175,7 @@ class SamplingTest {
         rounds(5);
         system.groups.put(1001L, List.of(1001L, 3001L));
         system.put(3001, sample(50, 50, 50));
-        assertThat(rounds(22).readings().get(web(1)).memory()).contains(sample(150, 90, 60));
+        assertThat(rounds(32).readings().get(web(1)).memory()).contains(sample(150, 90, 60));
     }
 
     @Test
