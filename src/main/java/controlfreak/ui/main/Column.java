@@ -15,7 +15,7 @@ import javafx.scene.control.TreeTableCell;
 enum Column {
     NAME(196, 150, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
     STATE(
-            262,
+            300,
             200,
             true,
             Comparator.comparing(RowFacts::state).thenComparing(RowFacts::word).thenComparing(RowFacts::cause)),
@@ -45,14 +45,14 @@ enum Column {
     PSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().pss().order())),
     RESTARTS(88, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
     EXIT(
-            124,
+            112,
             88,
             true,
             Comparator.comparing(
                     facts -> facts.lastExit().map(ExitStatus::brief).orElse(""))),
     /** By the first of them; who has none comes last. */
     PORTS(84, 64, true, Comparator.comparingInt(PortsText::first)),
-    COMMAND(156, 80, false, Comparator.comparing(RowFacts::command));
+    COMMAND(144, 80, false, Comparator.comparing(RowFacts::command));
 
     private final double width;
     private final double leastWidth;
