@@ -1,6 +1,7 @@
 package controlfreak.engine;
 
 import controlfreak.model.Dependency;
+import controlfreak.model.Dependency.Until;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -43,8 +44,18 @@ final class Needs {
         return names;
     }
 
-    private static List<String> namesNextTo(ServiceLife life) {
-        return life.spec().dependsOn().stream().map(Dependency::name).toList();
+    private List<String> namesNextTo(ServiceLife life) {
+        return life.spec().dependsOn().stream()
+                .filter(dependency -> !isDone(dependency))
+                .map(Dependency::name)
+                .toList();
+    }
+
+    /** A job that was done is not done again. */
+    private boolean isDone(Dependency dependency) {
+        return dependency.until() == Until.COMPLETED
+                && inventory.processesOf(dependency.name()).stream()
+                        .allMatch(process -> StartOrder.isAsWanted(process, Until.COMPLETED));
     }
 
     private void startIfDown(ServiceLife life) {

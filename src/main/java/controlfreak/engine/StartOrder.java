@@ -2,6 +2,7 @@ package controlfreak.engine;
 
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
+import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ServiceState;
 import java.util.HashMap;
@@ -89,9 +90,7 @@ final class StartOrder {
     private static Optional<String> obstacleOfService(Dependency dependency, List<ServiceLife> processes) {
         int all = processes.size();
         List<ServiceLife> missing = processes.stream()
-                .filter(life -> !(dependency.until() == Until.READY
-                        ? life.status().ready()
-                        : life.state() == ServiceState.RUNNING))
+                .filter(life -> !isAsWanted(life, dependency.until()))
                 .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
@@ -108,11 +107,24 @@ final class StartOrder {
                             ? name + ", which " + what
                             : name + ", of which " + Math.max(failed, stopped) + " " + what);
         }
-        String sign = dependency.until() == Until.READY
-                ? ServiceHealth.sign(missing.get(0).spec())
-                : "";
+        String sign = switch (dependency.until()) {
+            case RUNNING -> "";
+            case READY -> ServiceHealth.sign(missing.get(0).spec());
+            case COMPLETED -> "to end";
+        };
         String detail = all == 1 ? sign : (all - missing.size()) + " of " + all;
         return Optional.of(detail.isEmpty() ? name : name + " (" + detail + ")");
+    }
+
+    /** Whether a service's process is as far as it has to be. */
+    static boolean isAsWanted(ServiceLife life, Until until) {
+        return switch (until) {
+            case RUNNING -> life.state() == ServiceState.RUNNING;
+            case READY -> life.status().ready();
+            case COMPLETED ->
+                life.state() == ServiceState.STOPPED
+                        && life.status().lastExit().filter(ExitStatus::isNormal).isPresent();
+        };
     }
 
     private Optional<String> obstacleOfProxy(Dependency dependency) {

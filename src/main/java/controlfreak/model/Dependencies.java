@@ -35,7 +35,7 @@ final class Dependencies {
     private Optional<Workspace.Knot> knot() {
         for (ServiceSpec service : services.values()) {
             for (Dependency dependency : service.dependsOn()) {
-                Optional<String> problem = problem(service, dependency.name());
+                Optional<String> problem = problem(service, dependency);
                 if (problem.isPresent()) {
                     return Optional.of(new Workspace.Knot(service.name(), dependency.name(), problem.get()));
                 }
@@ -44,12 +44,19 @@ final class Dependencies {
         return circle();
     }
 
-    private Optional<String> problem(ServiceSpec service, String name) {
+    private Optional<String> problem(ServiceSpec service, Dependency dependency) {
+        String name = dependency.name();
+        boolean toItsEnd = dependency.until() == Dependency.Until.COMPLETED;
         if (services.containsKey(name)) {
-            return Optional.empty();
+            return toItsEnd && services.get(name).restart().respawnOnStop()
+                    ? Optional.of(name + " is restarted after a normal end, so it never completes.")
+                    : Optional.empty();
         }
         if (!proxies.contains(name)) {
             return Optional.of("There is no service or proxy named \"" + name + "\".");
+        }
+        if (toItsEnd) {
+            return Optional.of("The proxy " + name + " never completes; wait for one of its services.");
         }
         return name.equals(proxyOf.get(service.name()))
                 ? Optional.of(service.name() + " is started by the proxy " + name + ", so always after it.")

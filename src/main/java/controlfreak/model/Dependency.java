@@ -16,7 +16,9 @@ public record Dependency(String name, Until until) {
          * It is {@linkplain Readiness known to be ready}; where nothing says how that is known, running will do. A
          * proxy is ready once it has loaded.
          */
-        READY;
+        READY,
+        /** It has run and ended by itself with exit code 0, as a job does; not for proxies. */
+        COMPLETED;
 
         /** Its word in a workspace file. */
         public String word() {

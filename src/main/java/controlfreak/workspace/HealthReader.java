@@ -35,7 +35,7 @@ final class HealthReader {
                 .filter(known -> known.word().equals(value.content()))
                 .findFirst();
         if (until.isEmpty()) {
-            throw value.problem("\"ready\" or \"running\" is needed here.");
+            throw value.problem("\"ready\", \"running\" or \"completed\" is needed here.");
         }
         try {
             return new Dependency(name, until.get());

@@ -121,6 +121,61 @@ class StartOrderTest {
         assertThat(launched()).containsExactly("redis", "web");
     }
 
+    private static ServiceSpec completed(ServiceSpec spec, String job) {
+        return spec.withDependsOn(List.of(new Dependency(job, Until.COMPLETED)));
+    }
+
+    @Test
+    void aJobIsWaitedForUntilItHasEndedWell() {
+        apply(spec("migrate"), completed(spec("web"), "migrate"));
+        service("web").start();
+        assertThat(cause("web")).isEqualTo("waits for migrate, which is stopped");
+        service("migrate").start();
+        engine.advance(2);
+        assertThat(engine.state(service("migrate"))).isEqualTo(RUNNING);
+        assertThat(cause("web")).isEqualTo("waits for migrate (to end)");
+        engine.system.launched.get(0).exits(ExitStatus.exited(0));
+        engine.advance(2);
+        assertThat(engine.state(service("web"))).isEqualTo(RUNNING);
+        assertThat(launched()).containsExactly("migrate", "web");
+    }
+
+    @Test
+    void aJobThatEndsBeforeItCountsAsRunningIsDoneToo() {
+        apply(spec("migrate"), completed(spec("web"), "migrate"));
+        service("web").start();
+        service("migrate").start();
+        engine.advance(0.1);
+        engine.system.launched.get(0).exits(ExitStatus.exited(0));
+        engine.advance(2);
+        assertThat(engine.state(service("web"))).isEqualTo(RUNNING);
+    }
+
+    @Test
+    void aJobThatFailsHoldsUpThoseWhoWaitForIt() {
+        apply(spec("migrate"), completed(spec("web"), "migrate"));
+        service("web").start();
+        service("migrate").start();
+        engine.advance(2);
+        engine.system.launched.get(0).exits(ExitStatus.exited(3));
+        engine.advance(0.1);
+        assertThat(cause("web")).startsWith("waits for migrate");
+        assertThat(launched()).doesNotContain("web");
+    }
+
+    @Test
+    void aJobThatWasDoneIsNotDoneAgainForTheSakeOfAnother() {
+        apply(spec("migrate"), completed(spec("web"), "migrate"), completed(spec("api"), "migrate"));
+        service("web").startWithNeeds();
+        engine.advance(2);
+        engine.system.launched.get(0).exits(ExitStatus.exited(0));
+        engine.advance(2);
+        service("api").startWithNeeds();
+        engine.advance(2);
+        assertThat(engine.state(service("api"))).isEqualTo(RUNNING);
+        assertThat(launched()).containsExactly("migrate", "web", "api");
+    }
+
     @Test
     void aStopWhileItWaitsIsAtOnce() {
         apply(spec("db"), after(spec("web"), "db"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import controlfreak.model.Dependency.Until;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,18 @@ class DependenciesTest {
                 .hasSize(2);
         assertThatThrownBy(() -> new Workspace(Environment.EMPTY, List.of(db), List.of(), Map.of()))
                 .hasMessage("web is started by the proxy db, so always after it.");
+    }
+
+    @Test
+    void whatNeverCompletesIsNotWaitedFor() {
+        ServiceSpec web = service("web").withDependsOn(List.of(new Dependency("job", Until.COMPLETED)));
+        assertThat(of(web, service("job")).allServices()).hasSize(2);
+        RestartPolicy forEver = new RestartPolicy(true, true, 8, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThatThrownBy(() -> of(web, service("job").withRestart(forEver)))
+                .hasMessage("job is restarted after a normal end, so it never completes.");
+        ProxySpec job = ProxySpec.of("job", COMMAND);
+        assertThatThrownBy(() -> new Workspace(Environment.EMPTY, List.of(job), List.of(web), Map.of()))
+                .hasMessage("The proxy job never completes; wait for one of its services.");
     }
 
     @Test

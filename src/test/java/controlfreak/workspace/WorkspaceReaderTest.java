@@ -194,7 +194,7 @@ class WorkspaceReaderTest {
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':['b']}]} | w.cfk, line 1, column 69"
                         + " (services[0].dependsOn): An object in { } is needed here.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{'b':1}}]} | w.cfk, line 1, column 74"
-                        + " (services[0].dependsOn.b): \"ready\" or \"running\" is needed here.",
+                        + " (services[0].dependsOn.b): \"ready\", \"running\" or \"completed\" is needed here.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','dependsOn':{'b/':'ready'}}]} | w.cfk, line 1,"
                         + " column 75 (services[0].dependsOn[\"b/\"]): A name has only letters, digits, dots, dashes and"
                         + " underscores.",

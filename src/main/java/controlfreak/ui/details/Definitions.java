@@ -1,7 +1,6 @@
 package controlfreak.ui.details;
 
 import controlfreak.model.Command;
-import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
@@ -76,9 +75,7 @@ final class Definitions {
 
     private static String after(ServiceSpec service) {
         return service.dependsOn().stream()
-                .map(needed -> Texts.text(
-                        needed.until() == Dependency.Until.READY ? "details.after.ready" : "details.after.running",
-                        needed.name()))
+                .map(needed -> Texts.text("details.after." + needed.until().word(), needed.name()))
                 .collect(Collectors.joining(", "));
     }
 

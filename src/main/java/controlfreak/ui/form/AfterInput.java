@@ -11,15 +11,16 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /**
  * What a service is started after, as an operator edits it: names with commas between, each with {@code (running)}
- * where it need not be ready. FX thread only.
+ * where it need not be ready, or {@code (completed)} where it must have ended well. FX thread only.
  */
 final class AfterInput {
-    private static final Pattern ITEM = Pattern.compile("(\\S+?)\\s*(?:\\(\\s*(ready|running)\\s*\\))?");
+    private static final Pattern ITEM = Pattern.compile("(\\S+?)\\s*(?:\\(\\s*(ready|running|completed)\\s*\\))?");
 
     private final List<Dependency> initial;
     private final Function<List<Dependency>, Optional<String>> check;
@@ -77,10 +78,16 @@ final class AfterInput {
             if (!matcher.matches() || Names.problem(matcher.group(1)).isPresent()) {
                 throw new IllegalArgumentException(Texts.text("form.after.problem", item.strip()));
             }
-            dependencies.add(new Dependency(
-                    matcher.group(1), Until.RUNNING.word().equals(matcher.group(2)) ? Until.RUNNING : Until.READY));
+            dependencies.add(new Dependency(matcher.group(1), until(matcher.group(2))));
         }
         return dependencies;
+    }
+
+    private static Until until(String word) {
+        return Stream.of(Until.values())
+                .filter(until -> until.word().equals(word))
+                .findFirst()
+                .orElse(Until.READY);
     }
 
     private Optional<String> problem(String typed) {

@@ -47,18 +47,18 @@ class StartOrderFormTest {
         ServiceFormViewModel form = forms.edit("web");
         assertThat(form.after().wordsProperty().get()).isEqualTo("Starts without waiting for others");
         assertThat(form.after().dependencies()).isEmpty();
-        form.after().text().valueProperty().set(" redis , cron(running),mailer ( ready ),");
+        form.after().text().valueProperty().set(" redis ( completed ), cron(running),mailer ( ready ),");
         assertThat(form.reasonProperty().get()).isEmpty();
         assertThat(form.after().wordsProperty().get()).isEqualTo("Starts after redis, cron, mailer");
         assertThat(form.changed()).isTrue();
         assertThat(form.save()).isTrue();
         assertThat(service("web").dependsOn())
                 .containsExactly(
-                        new Dependency("redis", Until.READY),
+                        new Dependency("redis", Until.COMPLETED),
                         new Dependency("cron", Until.RUNNING),
                         new Dependency("mailer", Until.READY));
         ServiceFormViewModel again = forms.edit("web");
-        assertThat(again.after().text().value()).isEqualTo("redis, cron (running), mailer");
+        assertThat(again.after().text().value()).isEqualTo("redis (completed), cron (running), mailer");
         assertThat(again.changed()).isFalse();
     }
 
