@@ -1,5 +1,6 @@
 package controlfreak.ui.main;
 
+import controlfreak.log.LogLine;
 import controlfreak.model.ExitStatus;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
@@ -8,6 +9,7 @@ import controlfreak.ui.main.rows.RowFigures;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.control.TreeTableCell;
 
@@ -15,11 +17,11 @@ import javafx.scene.control.TreeTableCell;
 enum Column {
     NAME(196, 150, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
     STATE(
-            300,
+            280,
             200,
             true,
             Comparator.comparing(RowFacts::state).thenComparing(RowFacts::word).thenComparing(RowFacts::cause)),
-    PID(76, 72, true, Comparator.comparingLong(facts -> facts.pid().orElse(Long.MAX_VALUE))),
+    PID(72, 68, true, Comparator.comparingLong(facts -> facts.pid().orElse(Long.MAX_VALUE))),
     /** The longest-lived last: its start is the earliest. */
     UPTIME(
             108,
@@ -43,16 +45,20 @@ enum Column {
                     : facts.figures().shared().order())),
     RSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().rss().order())),
     PSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().pss().order())),
-    RESTARTS(88, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
+    RESTARTS(84, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
     EXIT(
-            112,
+            100,
             88,
             true,
             Comparator.comparing(
                     facts -> facts.lastExit().map(ExitStatus::brief).orElse(""))),
     /** By the first of them; who has none comes last. */
-    PORTS(84, 64, true, Comparator.comparingInt(PortsText::first)),
-    COMMAND(144, 80, false, Comparator.comparing(RowFacts::command));
+    PORTS(76, 64, true, Comparator.comparingInt(PortsText::first)),
+    /** Comes and goes with each line, so that nothing can be sorted by it. */
+    LOG(64, 56, true, Comparator.comparing(RowFacts::title)),
+    DESCRIPTION(160, 80, false, Comparator.comparing(facts -> facts.definition().description())),
+    TAGS(100, 64, false, Comparator.comparing(facts -> facts.definition().tags())),
+    COMMAND(120, 80, false, Comparator.comparing(facts -> facts.definition().command()));
 
     private final double width;
     private final double leastWidth;
@@ -98,18 +104,23 @@ enum Column {
 
     /** Whether it is shown before anybody has chosen columns. */
     boolean isShownAtFirst() {
-        return this != RSS && this != PSS;
+        return this != RSS && this != PSS && this != DESCRIPTION && this != TAGS;
     }
 
     boolean isNumber() {
-        return this == PID || this == UPTIME || this == RESTARTS || (isFigure() && this != PORTS);
+        return this == PID || this == UPTIME || this == RESTARTS || this == LOG || (isFigure() && this != PORTS);
     }
 
     Comparator<RowFacts> order() {
         return order;
     }
 
-    TreeTableCell<Row, RowFacts> newCell(Ticker ticker) {
+    boolean isSortable() {
+        return this != LOG;
+    }
+
+    /** @param lastLine tells the newest line of a row's log */
+    TreeTableCell<Row, RowFacts> newCell(Ticker ticker, Function<Row, Optional<LogLine>> lastLine) {
         return switch (this) {
             case NAME -> new NameCell();
             case STATE -> new StateCell(ticker);
@@ -129,7 +140,10 @@ enum Column {
             case EXIT ->
                 new FactsCell(facts -> facts.lastExit().map(ExitStatus::brief).orElse(none(facts)), "exit");
             case PORTS -> new PortsCell();
-            case COMMAND -> new FactsCell(RowFacts::command, "command");
+            case LOG -> new LogCell(ticker, lastLine);
+            case DESCRIPTION -> new FactsCell(facts -> facts.definition().description(), "description");
+            case TAGS -> new FactsCell(facts -> facts.definition().tags(), "tags");
+            case COMMAND -> new FactsCell(facts -> facts.definition().command(), "command");
         };
     }
 

@@ -5,6 +5,9 @@ import controlfreak.engine.Proxy;
 import controlfreak.engine.RefusedException;
 import controlfreak.engine.RollingRestart;
 import controlfreak.engine.Service;
+import controlfreak.log.Log;
+import controlfreak.log.LogLine;
+import controlfreak.log.LogStream;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
@@ -22,6 +25,9 @@ import java.util.function.Consumer;
 
 /** Hands the main window's wishes to the engine. Any thread; nothing blocks. */
 record ControllerDoor(Controller controller) implements EngineDoor {
+    /** So many of a log's newest lines are looked at: a few of them may be the panel's own. */
+    private static final int LOOKED_AT = 20;
+
     /** A row may be there a moment before the engine has taken in the edit that added it; then this waits for that. */
     @Override
     public CompletionStage<?> act(Verb verb, RowKey target) {
@@ -108,6 +114,16 @@ record ControllerDoor(Controller controller) implements EngineDoor {
         RollingRestart restart = controller.restartRolling(services, progress);
         cancelled.thenRun(restart::cancel);
         return restart.outcome();
+    }
+
+    @Override
+    public Optional<LogLine> lastLine(RowKey target) {
+        Optional<Log> log = target instanceof RowKey.OfProxy proxy
+                ? controller.proxy(proxy.name()).map(Proxy::log)
+                : controller.service(((RowKey.OfProcess) target).id()).map(Service::log);
+        return log.flatMap(known -> known.from(Math.max(0, known.end() - LOOKED_AT), LOOKED_AT).stream()
+                .filter(line -> line.stream() == LogStream.OUT || line.stream() == LogStream.ERR)
+                .reduce((older, newer) -> newer));
     }
 
     private static CompletionStage<?> unknown(RowKey key) {

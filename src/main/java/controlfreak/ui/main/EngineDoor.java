@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.engine.Controller;
+import controlfreak.log.LogLine;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -51,6 +53,9 @@ public interface EngineDoor extends WishedEnvironments {
      */
     CompletionStage<?> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled);
+
+    /** The newest line that a process has written, as far as memory has it; empty where it wrote none lately. */
+    Optional<LogLine> lastLine(RowKey target);
 
     /** The running panel's engine. */
     static EngineDoor of(Controller controller) {

@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
+import controlfreak.log.LogLine;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -44,6 +46,7 @@ public final class MainViewModel {
     private static final Duration OVERDUE = Duration.ofSeconds(3);
 
     private final Document document;
+    private final EngineDoor engine;
     private final Clock clock;
     private final Rows rows;
     private final Selection selection;
@@ -63,6 +66,7 @@ public final class MainViewModel {
     /** @param fx runs what an action reports on the FX thread */
     public MainViewModel(Document document, EngineDoor engine, Dialogs dialogs, Executor fx, Clock clock) {
         this.document = document;
+        this.engine = engine;
         this.clock = clock;
         rows = new Rows(clock, engine);
         selection = new Selection(rows);
@@ -266,6 +270,16 @@ public final class MainViewModel {
         return key instanceof RowKey.OfProcess process
                 ? Optional.of(new Subject.OfService(process.id()))
                 : Optional.empty();
+    }
+
+    /** The newest line that a row's process has written; of a row of several services, the newest of all. */
+    Optional<LogLine> lastLine(Row row) {
+        if (row instanceof ProxyRow) {
+            return engine.lastLine(row.key());
+        }
+        return row.processes()
+                .flatMap(process -> engine.lastLine(process.key()).stream())
+                .max(Comparator.comparing(LogLine::time));
     }
 
     /** What a service's instances would take, were there so many of them. */

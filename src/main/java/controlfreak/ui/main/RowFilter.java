@@ -41,7 +41,14 @@ public record RowFilter(String text, Optional<RowState> state) {
     private static String readable(RowFacts facts, List<String> tags) {
         String pid = facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : "";
         return String.join(
-                        " ", facts.title(), facts.word(), facts.cause(), pid, facts.command(), String.join(" ", tags))
+                        " ",
+                        facts.title(),
+                        facts.word(),
+                        facts.cause(),
+                        pid,
+                        facts.definition().command(),
+                        facts.definition().description(),
+                        String.join(" ", tags))
                 .toLowerCase(Locale.ROOT);
     }
 }

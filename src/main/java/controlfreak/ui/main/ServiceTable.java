@@ -61,15 +61,16 @@ final class ServiceTable {
         arrange(order());
     }
 
-    private static TreeTableColumn<Row, RowFacts> newColumn(Column column, Ticker ticker) {
+    private TreeTableColumn<Row, RowFacts> newColumn(Column column, Ticker ticker) {
         TreeTableColumn<Row, RowFacts> result = new TreeTableColumn<>(column.title());
         result.setId(column.id());
         result.setUserData(column);
         result.setPrefWidth(column.width());
         result.setMinWidth(column.leastWidth());
         result.setVisible(column.isShownAtFirst());
+        result.setSortable(column.isSortable());
         result.setCellValueFactory(row -> row.getValue().getValue().factsProperty());
-        result.setCellFactory(owner -> column.newCell(ticker));
+        result.setCellFactory(owner -> column.newCell(ticker, model::lastLine));
         if (column.isNumber()) {
             result.getStyleClass().add("number");
         }

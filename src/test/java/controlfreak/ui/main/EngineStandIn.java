@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import controlfreak.engine.RefusedException;
+import controlfreak.log.LogLine;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
@@ -21,6 +22,7 @@ final class EngineStandIn implements EngineDoor {
     /** Who is told how far a rolling restart is. */
     Consumer<RollingStatus> progress = status -> {};
 
+    final Map<RowKey, LogLine> lastLines = new HashMap<>();
     final Map<ServiceId, Map<String, String>> environments = new HashMap<>();
 
     @Override
@@ -41,6 +43,11 @@ final class EngineStandIn implements EngineDoor {
         progress = listener;
         cancelled.thenRun(() -> stage.completeExceptionally(new RefusedException("Stopped.")));
         return stage;
+    }
+
+    @Override
+    public Optional<LogLine> lastLine(RowKey target) {
+        return Optional.ofNullable(lastLines.get(target));
     }
 
     /** What was asked for, in order: {@code START web-1}. */

@@ -8,6 +8,8 @@ import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.Subject;
+import controlfreak.log.LogLine;
+import controlfreak.log.LogStream;
 import controlfreak.model.ServiceState;
 import controlfreak.ui.main.rows.RowKey;
 import java.time.Duration;
@@ -56,6 +58,9 @@ class ServiceTableTest {
                         "Restarts",
                         "Last exit",
                         "Ports",
+                        "Log",
+                        "Description",
+                        "Tags",
                         "Command");
         assertThat(window.stage().getWidth()).isEqualTo(1280);
         assertThat(window.stage().getTitle()).isEqualTo("shop.cfk — Control Freak");
@@ -88,6 +93,32 @@ class ServiceTableTest {
         await(() -> window.texts("redis").contains("retry 3 of 8 in 1.2 s"));
         assertThat(window.texts("redis")).contains("exit 1 after 0.4 s", "exit 1", "3");
         assertThat(window.line("redis").getStyleClass()).contains("retrying").doesNotContain("running");
+    }
+
+    @Test
+    void shows_how_long_a_log_has_been_silent(FxRobot robot) {
+        assertThat(window.texts("redis")).doesNotContain("12 s");
+        window.engine.lastLines.put(process("redis", 0), line(12, LogStream.OUT));
+        window.engine.lastLines.put(process("web", 1), line(90, LogStream.OUT));
+        window.engine.lastLines.put(process("web", 3), line(7, LogStream.ERR));
+        await(() -> window.texts("redis").contains("12 s"));
+        assertThat(window.texts("web-3")).contains("E 7 s");
+        assertThat(window.texts("web ×3")).as("the newest of all").contains("E 7 s");
+    }
+
+    private static LogLine line(int age, LogStream stream) {
+        return new LogLine(0, Shop.NOW.minusSeconds(age), stream, new byte[0], false);
+    }
+
+    @Test
+    void shows_what_the_workspace_says_of_a_row_on_demand(FxRobot robot) {
+        robot.interact(() -> {
+            window.document.workspace.set(Shop.workspace()
+                    .withService(Optional.empty(), Shop.tagged(Shop.service("cron", "x"), "nightly", "slow")));
+            assertThat(window.column("tags").isVisible()).isFalse();
+            window.column("tags").setVisible(true);
+        });
+        await(() -> window.texts("cron").contains("nightly, slow"));
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class GroupRow extends Row {
                         .mapToInt(row -> row.status().restarts())
                         .sum()),
                 Optional.empty(),
-                spec.command().display(),
+                RowFacts.Definition.of(spec),
                 figures(),
                 instances.stream().anyMatch(row -> row.facts().restartNeeded()),
                 Optional.empty(),

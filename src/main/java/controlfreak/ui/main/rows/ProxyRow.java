@@ -1,6 +1,5 @@
 package controlfreak.ui.main.rows;
 
-import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
@@ -124,7 +123,7 @@ public final class ProxyRow extends Row {
                 status.pid().isPresent() ? status.startedAt() : Optional.empty(),
                 OptionalInt.of(status.restarts()),
                 status.lastExit(),
-                spec.command().map(Command::display).orElse(""),
+                RowFacts.Definition.of(spec),
                 figures(),
                 restartNeeded,
                 status.generation().stale(),

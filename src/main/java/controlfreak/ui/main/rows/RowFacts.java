@@ -1,8 +1,11 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyGeneration.StaleFiles;
+import controlfreak.model.ProxySpec;
 import controlfreak.model.Retry;
+import controlfreak.model.ServiceSpec;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +23,7 @@ import java.util.OptionalLong;
  * @param killAt when SIGKILL will follow, while it stops
  * @param aliveSince when its process was started, where one lives
  * @param restartNeeded whether its process has other variables than a restart would give it
+ * @param definition what the workspace says of it
  * @param figures its use of CPU and memory
  * @param stale the files that have changed since a proxy loaded them
  * @param unseen whether it failed and nobody has looked at it since
@@ -37,11 +41,29 @@ public record RowFacts(
         Optional<Instant> aliveSince,
         OptionalInt restarts,
         Optional<ExitStatus> lastExit,
-        String command,
+        Definition definition,
         RowFigures figures,
         boolean restartNeeded,
         Optional<StaleFiles> stale,
         boolean unseen) {
+    /**
+     * What the workspace says of a row.
+     *
+     * @param command as it is shown; empty for a summary of several services
+     * @param tags separated by commas
+     */
+    public record Definition(String command, String description, String tags) {
+        static final Definition NONE = new Definition("", "", "");
+
+        static Definition of(ServiceSpec spec) {
+            return new Definition(spec.command().display(), spec.description(), String.join(", ", spec.tags()));
+        }
+
+        static Definition of(ProxySpec spec) {
+            return new Definition(spec.command().map(Command::display).orElse(""), spec.description(), "");
+        }
+    }
+
     static final RowFacts NOTHING = new RowFacts(
             "",
             RowState.OFF,
@@ -55,7 +77,7 @@ public record RowFacts(
             Optional.empty(),
             OptionalInt.empty(),
             Optional.empty(),
-            "",
+            Definition.NONE,
             RowFigures.NONE,
             false,
             Optional.empty(),

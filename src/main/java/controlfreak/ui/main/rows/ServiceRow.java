@@ -157,7 +157,7 @@ public final class ServiceRow extends Row {
                 status.pid().isPresent() ? status.startedAt() : Optional.empty(),
                 OptionalInt.of(status.restarts()),
                 status.lastExit(),
-                spec.command().display(),
+                RowFacts.Definition.of(spec),
                 figures(),
                 restartNeeded,
                 Optional.empty(),

@@ -74,7 +74,7 @@ public final class TagRow extends Row {
                 OptionalInt.of(
                         processes().mapToInt(row -> row.status().restarts()).sum()),
                 Optional.empty(),
-                "",
+                RowFacts.Definition.NONE,
                 figures(),
                 services.stream().anyMatch(row -> row.facts().restartNeeded()),
                 Optional.empty(),

@@ -1,0 +1,82 @@
+package controlfreak.ui.main;
+
+import controlfreak.log.LogLine;
+import controlfreak.log.LogStream;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.Durations;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeTableCell;
+
+/**
+ * How long ago a row's log had its last line: whether it works, or has fallen silent. The line itself is in the tooltip.
+ * FX thread only.
+ */
+final class LogCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cell {
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+
+    private final Ticker ticker;
+    private final Function<Row, Optional<LogLine>> lastLine;
+    private final Tooltip tooltip = new Tooltip();
+
+    /** @param lastLine tells the newest line of a row's log */
+    LogCell(Ticker ticker, Function<Row, Optional<LogLine>> lastLine) {
+        this.ticker = ticker;
+        this.lastLine = lastLine;
+        getStyleClass().addAll("number", "log-age");
+        tooltip.setWrapText(true);
+        tooltip.setOnShowing(event -> tooltip.setText(last().map(LogLine::text).orElse("")));
+    }
+
+    @Override
+    protected void updateItem(RowFacts facts, boolean empty) {
+        super.updateItem(facts, empty);
+        if (empty || facts == null) {
+            setText(null);
+            setTooltip(null);
+            setAccessibleText(null);
+        } else {
+            tick(ticker.now());
+            ticker.watch(this);
+        }
+    }
+
+    @Override
+    public boolean isSeen() {
+        return !isEmpty()
+                && getItem() != null
+                && getTableRow() != null
+                && getTableRow().isVisible();
+    }
+
+    @Override
+    public boolean countsDown() {
+        return false;
+    }
+
+    @Override
+    public void tick(Instant now) {
+        Optional<LogLine> last = last();
+        boolean error = last.filter(line -> line.stream() == LogStream.ERR).isPresent();
+        String age = last.map(line -> Durations.rough(Duration.between(line.time(), now)))
+                .orElseGet(() -> Texts.text("column.none"));
+        setText(error ? Texts.text("column.log.marked", age) : age);
+        setTooltip(last.isPresent() ? tooltip : null);
+        pseudoClassStateChanged(ERROR, error);
+        setAccessibleText(
+                last.isEmpty()
+                        ? Texts.text("column.log.none")
+                        : Texts.text(error ? "column.log.error" : "column.log.age", age));
+    }
+
+    private Optional<LogLine> last() {
+        Row row = getTableRow() == null ? null : getTableRow().getItem();
+        return row == null ? Optional.empty() : lastLine.apply(row);
+    }
+}
