@@ -55,10 +55,10 @@ enum Column {
     /** By the first of them; who has none comes last. */
     PORTS(76, 64, true, Comparator.comparingInt(PortsText::first)),
     /** Comes and goes with each line, so that nothing can be sorted by it. */
-    LOG(64, 56, true, Comparator.comparing(RowFacts::title)),
+    LASTLINE(78, 72, true, Comparator.comparing(RowFacts::title)),
     DESCRIPTION(160, 80, false, Comparator.comparing(facts -> facts.definition().description())),
     TAGS(100, 64, false, Comparator.comparing(facts -> facts.definition().tags())),
-    COMMAND(120, 80, false, Comparator.comparing(facts -> facts.definition().command()));
+    COMMAND(110, 80, false, Comparator.comparing(facts -> facts.definition().command()));
 
     private final double width;
     private final double leastWidth;
@@ -108,7 +108,7 @@ enum Column {
     }
 
     boolean isNumber() {
-        return this == PID || this == UPTIME || this == RESTARTS || this == LOG || (isFigure() && this != PORTS);
+        return this == PID || this == UPTIME || this == RESTARTS || this == LASTLINE || (isFigure() && this != PORTS);
     }
 
     Comparator<RowFacts> order() {
@@ -116,7 +116,7 @@ enum Column {
     }
 
     boolean isSortable() {
-        return this != LOG;
+        return this != LASTLINE;
     }
 
     /** @param lastLine tells the newest line of a row's log */
@@ -140,7 +140,7 @@ enum Column {
             case EXIT ->
                 new FactsCell(facts -> facts.lastExit().map(ExitStatus::brief).orElse(none(facts)), "exit");
             case PORTS -> new PortsCell();
-            case LOG -> new LogCell(ticker, lastLine);
+            case LASTLINE -> new LastLineCell(ticker, lastLine);
             case DESCRIPTION -> new FactsCell(facts -> facts.definition().description(), "description");
             case TAGS -> new FactsCell(facts -> facts.definition().tags(), "tags");
             case COMMAND -> new FactsCell(facts -> facts.definition().command(), "command");

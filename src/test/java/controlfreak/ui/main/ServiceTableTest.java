@@ -58,7 +58,7 @@ class ServiceTableTest {
                         "Restarts",
                         "Last exit",
                         "Ports",
-                        "Log",
+                        "Last line",
                         "Description",
                         "Tags",
                         "Command");

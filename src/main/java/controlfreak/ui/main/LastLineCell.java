@@ -18,7 +18,7 @@ import javafx.scene.control.TreeTableCell;
  * How long ago a row's log had its last line: whether it works, or has fallen silent. The line itself is in the tooltip.
  * FX thread only.
  */
-final class LogCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cell {
+final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cell {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
     private final Ticker ticker;
@@ -26,10 +26,10 @@ final class LogCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cell 
     private final Tooltip tooltip = new Tooltip();
 
     /** @param lastLine tells the newest line of a row's log */
-    LogCell(Ticker ticker, Function<Row, Optional<LogLine>> lastLine) {
+    LastLineCell(Ticker ticker, Function<Row, Optional<LogLine>> lastLine) {
         this.ticker = ticker;
         this.lastLine = lastLine;
-        getStyleClass().addAll("number", "log-age");
+        getStyleClass().addAll("number", "last-line");
         tooltip.setWrapText(true);
         tooltip.setOnShowing(event -> tooltip.setText(last().map(LogLine::text).orElse("")));
     }
@@ -66,13 +66,13 @@ final class LogCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cell 
         boolean error = last.filter(line -> line.stream() == LogStream.ERR).isPresent();
         String age = last.map(line -> Durations.rough(Duration.between(line.time(), now)))
                 .orElseGet(() -> Texts.text("column.none"));
-        setText(error ? Texts.text("column.log.marked", age) : age);
+        setText(error ? Texts.text("column.lastline.marked", age) : age);
         setTooltip(last.isPresent() ? tooltip : null);
         pseudoClassStateChanged(ERROR, error);
         setAccessibleText(
                 last.isEmpty()
-                        ? Texts.text("column.log.none")
-                        : Texts.text(error ? "column.log.error" : "column.log.age", age));
+                        ? Texts.text("column.lastline.none")
+                        : Texts.text(error ? "column.lastline.error" : "column.lastline.age", age));
     }
 
     private Optional<LogLine> last() {
