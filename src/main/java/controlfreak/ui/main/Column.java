@@ -55,10 +55,10 @@ enum Column {
     /** By the first of them; who has none comes last. */
     PORTS(76, 64, true, Comparator.comparingInt(PortsText::first)),
     /** Comes and goes with each line, so that nothing can be sorted by it. */
-    LASTLINE(78, 72, true, Comparator.comparing(RowFacts::title)),
+    LASTLINE(66, 60, true, Comparator.comparing(RowFacts::title)),
     DESCRIPTION(160, 80, false, Comparator.comparing(facts -> facts.definition().description())),
     TAGS(100, 64, false, Comparator.comparing(facts -> facts.definition().tags())),
-    COMMAND(110, 80, false, Comparator.comparing(facts -> facts.definition().command()));
+    COMMAND(124, 80, false, Comparator.comparing(facts -> facts.definition().command()));
 
     private final double width;
     private final double leastWidth;

@@ -58,7 +58,7 @@ class ServiceTableTest {
                         "Restarts",
                         "Last exit",
                         "Ports",
-                        "Last line",
+                        "Silent",
                         "Description",
                         "Tags",
                         "Command");
