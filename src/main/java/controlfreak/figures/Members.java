@@ -74,6 +74,8 @@ final class Members {
             Set<Long> pids = new HashSet<>(Set.of(leader));
             pids.addAll(found.getOrDefault(leader, List.of()));
             template(leader).ifPresent(template -> pids.addAll(found.getOrDefault(template, List.of())));
+            // A worker that stays in its proxy's group is told of by itself.
+            pids.removeIf(pid -> pid != leader && leaders.contains(pid));
             all.put(leader, pids);
         }
         return all;

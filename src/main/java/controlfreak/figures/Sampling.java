@@ -25,7 +25,7 @@ final class Sampling {
     /** How long a process that cannot have changed goes unread. */
     private static final Duration UNREAD = Duration.ofMinutes(3);
 
-    /** CPU times that nobody sees leave this part of what may be spent to the reading of memory. */
+    /** CPU times that nobody sees take no more of what may be spent than this: memory takes longer to read. */
     private static final double CPU_PART = 0.3;
 
     /** Who listens where is found out in the end, however much there is to read. */

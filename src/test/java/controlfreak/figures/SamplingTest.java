@@ -152,6 +152,16 @@ class SamplingTest {
     }
 
     @Test
+    void countsAWorkerThatStaysInItsProxysGroupOnce() {
+        startShop(2);
+        system.groups.put(1000L, List.of(1000L, 1001L, 1002L, 3001L));
+        system.put(3001, sample(20, 20, 20));
+        GroupFigures shop = rounds(2).groups().get("shop").figures();
+        assertThat(shop.proxy()).contains(sample(120, 60, 30));
+        assertThat(shop.total()).isEqualTo(mb(60 + 2 * 40));
+    }
+
+    @Test
     void countsAProcessOfAGroupNoLongerThanItLives() {
         startShop(1);
         system.groups.put(1001L, List.of(1001L, 3001L));

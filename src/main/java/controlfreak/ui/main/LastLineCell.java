@@ -21,6 +21,11 @@ import javafx.scene.control.TreeTableCell;
 final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cell {
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
+    /** A line may be longer than any window. */
+    private static final int SHOWN = 500;
+
+    private static final double WIDTH = 600;
+
     private final Ticker ticker;
     private final Function<Row, Optional<LogLine>> lastLine;
     private final Tooltip tooltip = new Tooltip();
@@ -31,7 +36,9 @@ final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.
         this.lastLine = lastLine;
         getStyleClass().addAll("number", "last-line");
         tooltip.setWrapText(true);
-        tooltip.setOnShowing(event -> tooltip.setText(last().map(LogLine::text).orElse("")));
+        tooltip.setMaxWidth(WIDTH);
+        tooltip.setOnShowing(
+                event -> tooltip.setText(last().map(LastLineCell::text).orElse("")));
     }
 
     @Override
@@ -73,6 +80,11 @@ final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.
                 last.isEmpty()
                         ? Texts.text("column.lastline.none")
                         : Texts.text(error ? "column.lastline.error" : "column.lastline.age", age));
+    }
+
+    private static String text(LogLine line) {
+        String text = line.text();
+        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\p{Cntrl}", " ");
     }
 
     private Optional<LogLine> last() {
