@@ -56,15 +56,7 @@ final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.
 
     @Override
     public boolean isSeen() {
-        return !isEmpty()
-                && getItem() != null
-                && getTableRow() != null
-                && getTableRow().isVisible();
-    }
-
-    @Override
-    public boolean countsDown() {
-        return false;
+        return Ticker.isSeen(this);
     }
 
     @Override

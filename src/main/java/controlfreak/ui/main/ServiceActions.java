@@ -113,7 +113,8 @@ final class ServiceActions {
                 .toList();
     }
 
-    private static String reach(List<Row> targets, int reached) {
+    /** Whom a signal reaches, in words. */
+    static String reach(List<Row> targets, int reached) {
         return targets.size() == 1
                 ? targets.get(0).key().display()
                 : Texts.text("main.reach.all.services", Integer.toString(reached));

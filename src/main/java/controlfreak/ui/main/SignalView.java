@@ -4,6 +4,7 @@ import controlfreak.model.Signal;
 import controlfreak.ui.fx.Names;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
+import controlfreak.ui.main.rows.Row;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.Observable;
@@ -77,16 +78,11 @@ final class SignalView {
     }
 
     void show() {
-        title.setText(Texts.text("main.signal.title", target()));
+        List<Row> targets = model.signalled();
+        title.setText(Texts.text("main.signal.title", ServiceActions.reach(targets, targets.size())));
         root.setVisible(true);
         // It was laid out by nobody before the next pulse.
         Platform.runLater(choice::requestFocus);
-    }
-
-    private String target() {
-        List<String> names =
-                model.signalled().stream().map(row -> row.key().display()).toList();
-        return names.size() == 1 ? names.get(0) : Texts.text("main.reach.all.services", Integer.toString(names.size()));
     }
 
     private void update() {

@@ -76,10 +76,7 @@ final class StateCell extends TreeTableCell<Row, RowFacts> implements Ticker.Cel
 
     @Override
     public boolean isSeen() {
-        return !isEmpty()
-                && getItem() != null
-                && getTableRow() != null
-                && getTableRow().isVisible();
+        return Ticker.isSeen(this);
     }
 
     @Override

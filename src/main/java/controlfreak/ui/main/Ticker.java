@@ -8,6 +8,7 @@ import java.util.WeakHashMap;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.scene.control.TreeTableCell;
 import javafx.util.Duration;
 
 /**
@@ -19,7 +20,10 @@ final class Ticker {
     interface Cell {
         boolean isSeen();
 
-        boolean countsDown();
+        /** Whether it changes several times a second. */
+        default boolean countsDown() {
+            return false;
+        }
 
         void tick(Instant now);
     }
@@ -38,6 +42,14 @@ final class Ticker {
         this.everySecond = everySecond;
         slow.setCycleCount(Animation.INDEFINITE);
         fast.setCycleCount(Animation.INDEFINITE);
+    }
+
+    /** Whether a cell of the table shows anything, in a row that can be seen. */
+    static boolean isSeen(TreeTableCell<?, ?> cell) {
+        return !cell.isEmpty()
+                && cell.getItem() != null
+                && cell.getTableRow() != null
+                && cell.getTableRow().isVisible();
     }
 
     void start() {

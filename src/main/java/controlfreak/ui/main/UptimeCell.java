@@ -29,15 +29,7 @@ final class UptimeCell extends TreeTableCell<Row, RowFacts> implements Ticker.Ce
 
     @Override
     public boolean isSeen() {
-        return !isEmpty()
-                && getItem() != null
-                && getTableRow() != null
-                && getTableRow().isVisible();
-    }
-
-    @Override
-    public boolean countsDown() {
-        return false;
+        return Ticker.isSeen(this);
     }
 
     @Override
