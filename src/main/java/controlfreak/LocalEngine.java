@@ -9,16 +9,15 @@ import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
-import controlfreak.process.FileRunJournal;
-import controlfreak.process.IoThread;
-import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
-import controlfreak.process.ListeningSockets;
-import controlfreak.process.NotifySockets;
-import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessTable;
-import controlfreak.process.SystemProcessTable;
-import controlfreak.process.TcpPorts;
+import controlfreak.process.io.IoThread;
+import controlfreak.process.journal.FileRunJournal;
+import controlfreak.process.net.NotifySockets;
+import controlfreak.process.net.TcpConnector;
+import controlfreak.process.procfs.SystemFigures;
+import controlfreak.process.spawn.Launchers;
+import controlfreak.process.table.SystemProcessTable;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +46,7 @@ final class LocalEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
-                        new TcpPorts(),
+                        new TcpConnector(),
                         notices,
                         journal,
                         logs,
@@ -68,7 +67,7 @@ final class LocalEngine implements AutoCloseable {
     /** The sampler of this engine's processes, not yet started; for one receiver only. */
     Sampler sampler(Consumer<Snapshot> receiver) {
         Sampler made = new Sampler(
-                () -> Roster.of(controller), ProcessFigures.ofThisSystem(), ListeningSockets.ofThisSystem(), receiver);
+                () -> Roster.of(controller), SystemFigures.ofProcesses(), SystemFigures.ofSockets(), receiver);
         sampler = Optional.of(made);
         return made;
     }

@@ -103,8 +103,17 @@ class ArchitectureTest {
             .resideOutsideOfPackage("controlfreak.process..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.sun.jna..")
+            .resideInAnyPackage("com.sun.jna..", "controlfreak.process.libc..")
             .because("one package speaks to the operating system");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNoSystem = noClasses()
+            .that()
+            .resideInAnyPackage("controlfreak.process", "controlfreak.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("controlfreak.process.*..")
+            .because("what the engine asks of a system can be answered by a stand-in");
 
     @ArchTest
     static final ArchRule viewModelsSeeNoScene = noClasses()
@@ -144,7 +153,7 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("controlfreak.engine.ThreadEngineLoop")
             .and()
-            .doNotHaveFullyQualifiedName("controlfreak.process.IoThread")
+            .doNotHaveFullyQualifiedName("controlfreak.process.io.IoThread")
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.figures.Sampler")
             .and()

@@ -1,8 +1,7 @@
 package controlfreak.figures;
 
 import controlfreak.model.ServiceId;
-import controlfreak.process.ListeningSockets;
-import controlfreak.process.ProcessFigures;
+import controlfreak.process.procfs.SystemFigures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -85,8 +84,8 @@ public final class SamplerCost {
 
     private static void run(Roster roster, int snapshots) throws InterruptedException {
         SynchronousQueue<Snapshot> handed = new SynchronousQueue<>();
-        try (Sampler sampler = new Sampler(
-                () -> roster, ProcessFigures.ofThisSystem(), ListeningSockets.ofThisSystem(), handed::offer)) {
+        try (Sampler sampler =
+                new Sampler(() -> roster, SystemFigures.ofProcesses(), SystemFigures.ofSockets(), handed::offer)) {
             sampler.watch(roster.live().stream()
                     .limit(SEEN)
                     .map(LiveProcess::subject)

@@ -6,9 +6,9 @@ import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
+import controlfreak.process.Connector;
 import controlfreak.process.Launcher;
 import controlfreak.process.Notices;
-import controlfreak.process.Ports;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public record EngineParts(
         EngineLoop loop,
         Launcher launcher,
         ProcessTable table,
-        Ports ports,
+        Connector ports,
         Notices notices,
         RunJournal journal,
         LogStore logs,

@@ -1,6 +1,7 @@
 package controlfreak.figures;
 
 import controlfreak.process.ListeningSockets;
+import controlfreak.process.procfs.SystemFigures;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record PortHolder(long pid, String program) {
      * nobody does any more, or it is somebody whose files this user may not see.
      */
     public static Optional<PortHolder> of(int port) {
-        return of(port, ListeningSockets.ofThisSystem());
+        return of(port, SystemFigures.ofSockets());
     }
 
     static Optional<PortHolder> of(int port, ListeningSockets sockets) {

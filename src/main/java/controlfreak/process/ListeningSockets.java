@@ -27,8 +27,4 @@ public interface ListeningSockets {
      * microseconds for each file that the process has open.
      */
     Optional<Set<Long>> heldBy(long pid, Set<Long> sockets);
-
-    static ListeningSockets ofThisSystem() {
-        return Abi.LINUX ? new ProcSockets("/proc") : NONE;
-    }
 }

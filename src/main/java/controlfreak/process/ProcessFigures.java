@@ -54,8 +54,4 @@ public interface ProcessFigures {
 
     /** What of it new processes could have without anything being swapped out, in bytes. */
     OptionalLong availableMemory();
-
-    static ProcessFigures ofThisSystem() {
-        return Abi.LINUX ? new ProcFigures("/proc") : NONE;
-    }
 }

@@ -1,6 +1,6 @@
 package controlfreak.engine;
 
-import controlfreak.process.Ports;
+import controlfreak.process.Connector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Ports that are open, closed or silent as the test says; silent ones answer when it says so, or never. */
-final class FakePorts implements Ports {
+final class FakePorts implements Connector {
     final List<Integer> tried = new ArrayList<>();
     final List<Consumer<Optional<String>>> held = new ArrayList<>();
     int cancelled;

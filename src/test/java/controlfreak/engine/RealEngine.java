@@ -7,14 +7,14 @@ import controlfreak.log.LogLimits;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStore;
 import controlfreak.model.ServiceState;
-import controlfreak.process.FileRunJournal;
-import controlfreak.process.IoThread;
-import controlfreak.process.Launchers;
 import controlfreak.process.Leftover;
-import controlfreak.process.NotifySockets;
 import controlfreak.process.ProcessTable;
-import controlfreak.process.SystemProcessTable;
-import controlfreak.process.TcpPorts;
+import controlfreak.process.io.IoThread;
+import controlfreak.process.journal.FileRunJournal;
+import controlfreak.process.net.NotifySockets;
+import controlfreak.process.net.TcpConnector;
+import controlfreak.process.spawn.Launchers;
+import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class RealEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
-                        new TcpPorts(),
+                        new TcpConnector(),
                         notices,
                         journal,
                         logs,

@@ -12,8 +12,7 @@ import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
-import controlfreak.process.ListeningSockets;
-import controlfreak.process.ProcessFigures;
+import controlfreak.process.procfs.SystemFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +32,7 @@ final class RealFigures implements AutoCloseable {
     RealFigures(Path folder) {
         engine = new RealEngine(folder);
         sampler = new Sampler(
-                () -> Roster.of(engine.controller),
-                ProcessFigures.ofThisSystem(),
-                ListeningSockets.ofThisSystem(),
-                last::set);
+                () -> Roster.of(engine.controller), SystemFigures.ofProcesses(), SystemFigures.ofSockets(), last::set);
         sampler.start();
     }
 

@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps all that is heard of a child. */
-final class Recorder implements ChildListener {
+public final class Recorder implements ChildListener {
     private final Map<ChildStream, ByteArrayOutputStream> outputs = new EnumMap<>(ChildStream.class);
     private final Set<ChildStream> ended = EnumSet.noneOf(ChildStream.class);
     private final List<ExitStatus> exits = new ArrayList<>();
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
 
     /** An exit and what had come on standard output before it, a character for each byte. */
-    record Exit(ExitStatus status, String outputBefore) {}
+    public record Exit(ExitStatus status, String outputBefore) {}
 
     @Override
     public synchronized void received(ChildStream stream, byte[] bytes) {
@@ -40,31 +40,31 @@ final class Recorder implements ChildListener {
     }
 
     /** Waits for the exit. */
-    Exit awaitExit() {
+    public Exit awaitExit() {
         return exit.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    int awaitRaw() {
+    public int awaitRaw() {
         return awaitExit().status().raw();
     }
 
-    boolean hasExited() {
+    public boolean hasExited() {
         return exit.isDone();
     }
 
-    synchronized byte[] bytes(ChildStream stream) {
+    public synchronized byte[] bytes(ChildStream stream) {
         return output(stream).toByteArray();
     }
 
-    String text(ChildStream stream) {
+    public String text(ChildStream stream) {
         return new String(bytes(stream), StandardCharsets.UTF_8);
     }
 
-    synchronized boolean hasEnded(ChildStream stream) {
+    public synchronized boolean hasEnded(ChildStream stream) {
         return ended.contains(stream);
     }
 
-    synchronized int exitCount() {
+    public synchronized int exitCount() {
         return exits.size();
     }
 

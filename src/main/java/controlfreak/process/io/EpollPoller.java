@@ -1,0 +1,65 @@
+package controlfreak.process.io;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import controlfreak.process.LaunchException;
+import controlfreak.process.libc.Abi;
+import controlfreak.process.libc.LibC;
+
+/** Linux's epoll: its cost is that of the ready descriptors, whatever the number of watched ones. I/O thread only. */
+final class EpollPoller implements Poller {
+    private static final int ADD = 1;
+    private static final int DELETE = 2;
+    private static final int READABLE = 0x1;
+    private static final int WRITABLE = 0x4;
+    /** How many events one call takes; more wait for the next call. */
+    private static final int ROOM = 256;
+
+    /** The structure is packed on Intel processors and on no others. */
+    private static final boolean PACKED = !System.getProperty("os.arch", "").startsWith("aarch");
+
+    private static final int EVENT = PACKED ? 12 : 16;
+    private static final int DATA = PACKED ? 4 : 8;
+
+    private final int epoll;
+    private final Memory events = new Memory((long) ROOM * EVENT);
+    private final Memory change = new Memory(EVENT);
+
+    EpollPoller() throws LaunchException {
+        epoll = LibC.C.epoll_create1(Abi.O_CLOEXEC);
+        if (epoll < 0) {
+            throw Pipe.refusal(Native.getLastError());
+        }
+    }
+
+    @Override
+    public void add(int descriptor, boolean forWriting) {
+        change.setInt(0, forWriting ? WRITABLE : READABLE);
+        change.setLong(DATA, descriptor);
+        if (LibC.C.epoll_ctl(epoll, ADD, descriptor, change) < 0) {
+            throw new IllegalStateException("epoll refused a descriptor, error " + Native.getLastError());
+        }
+    }
+
+    @Override
+    public void remove(int descriptor) {
+        LibC.C.epoll_ctl(epoll, DELETE, descriptor, change);
+    }
+
+    @Override
+    public int await(int timeoutMillis) {
+        return Math.max(0, LibC.C.epoll_wait(epoll, events, ROOM, timeoutMillis));
+    }
+
+    @Override
+    public int ready(int index) {
+        return (int) events.getLong((long) index * EVENT + DATA);
+    }
+
+    @Override
+    public void close() {
+        LibC.C.close(epoll);
+        events.close();
+        change.close();
+    }
+}

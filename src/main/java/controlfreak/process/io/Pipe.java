@@ -1,0 +1,56 @@
+package controlfreak.process.io;
+
+import com.sun.jna.Native;
+import controlfreak.process.LaunchException;
+import controlfreak.process.libc.Abi;
+import controlfreak.process.libc.LibC;
+import controlfreak.process.libc.Shortage;
+
+/**
+ * One pipe between the panel and a child that is about to be started. Any thread.
+ *
+ * @param parentEnd the panel's end, which never blocks
+ * @param childEnd the child's end, which does, as programs expect
+ */
+public record Pipe(int parentEnd, int childEnd) {
+    /** Numbers that the child's ends are copied to; a copy onto the same number would stay closed in the child. */
+    private static final int FIRST_FREE = 6;
+
+    /** @param parentWrites whether bytes go from the panel to the child */
+    public static Pipe open(boolean parentWrites) throws LaunchException {
+        int[] ends = ends();
+        int parentEnd = ends[parentWrites ? 1 : 0];
+        int childEnd = ends[parentWrites ? 0 : 1];
+        if (childEnd < FIRST_FREE) {
+            int moved = LibC.C.fcntl(childEnd, Abi.F_DUPFD_CLOEXEC, FIRST_FREE);
+            int error = Native.getLastError();
+            LibC.C.close(childEnd);
+            if (moved < 0) {
+                LibC.C.close(parentEnd);
+                throw refusal(error);
+            }
+            childEnd = moved;
+        }
+        LibC.C.fcntl(parentEnd, Abi.F_SETFL, (parentWrites ? Abi.O_WRONLY : Abi.O_RDONLY) | Abi.O_NONBLOCK);
+        return new Pipe(parentEnd, childEnd);
+    }
+
+    /** Two ends that no program started meanwhile by somebody else inherits: first the one to read from. */
+    static int[] ends() throws LaunchException {
+        int[] ends = new int[2];
+        int answer = Abi.MAC ? LibC.C.pipe(ends) : LibC.C.pipe2(ends, Abi.O_CLOEXEC);
+        if (answer < 0) {
+            throw refusal(Native.getLastError());
+        }
+        if (Abi.MAC) {
+            LibC.C.fcntl(ends[0], Abi.F_SETFD, Abi.FD_CLOEXEC);
+            LibC.C.fcntl(ends[1], Abi.F_SETFD, Abi.FD_CLOEXEC);
+        }
+        return ends;
+    }
+
+    static LaunchException refusal(int error) {
+        return new LaunchException(
+                Shortage.of(error).orElse("The system refused a pipe to the program (error " + error + ")."));
+    }
+}

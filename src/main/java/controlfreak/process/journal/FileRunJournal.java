@@ -1,0 +1,188 @@
+package controlfreak.process.journal;
+
+import controlfreak.process.Leftover;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.ProcessTable;
+import controlfreak.process.RunJournal;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The run journal in a state folder that all panels of one person may share: each writes a file of its own, and takes
+ * over the files of panels that are no more. Any thread; never throws.
+ */
+public final class FileRunJournal implements RunJournal, AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(FileRunJournal.class.getName());
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final int LINES_BEFORE_COMPACTION = 1000;
+
+    private final Path folder;
+    private final String boot;
+    private final Path path;
+    private final JournalFile file;
+    /** All that is alive as far as the journal knows, what was taken over included. */
+    private final Map<ProcessIdentity, String> alive = new LinkedHashMap<>();
+
+    private final Map<ProcessIdentity, String> takenOver = new LinkedHashMap<>();
+    private int lines;
+    /** Whether the last write failed, so that the file may lack something. */
+    private boolean isBroken;
+
+    private boolean hasComplained;
+
+    /** Opens the journal of this panel, and creates the folder where it is not there. */
+    public FileRunJournal(Path folder, ProcessTable table) {
+        this(folder, table, self(table), bootId());
+    }
+
+    FileRunJournal(Path folder, ProcessTable table, ProcessIdentity owner, String boot) {
+        this.folder = folder;
+        this.boot = boot;
+        path = folder.resolve("runs-" + owner.pid() + ".journal");
+        file = new JournalFile(path, boot, owner);
+        open(table);
+    }
+
+    private static ProcessIdentity self(ProcessTable table) {
+        long pid = ProcessHandle.current().pid();
+        return table.facts(pid).map(ProcessTable.Facts::identity).orElse(new ProcessIdentity(pid, 0));
+    }
+
+    /** Elsewhere than on Linux start times are times of day, which mean the same after another boot. */
+    private static String bootId() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException noLinux) {
+            return "any";
+        }
+    }
+
+    /** The processes of earlier panels that are still alive. Whoever stops one says {@link #ended} of it. */
+    public synchronized List<Leftover> leftovers(ProcessTable table) {
+        return takenOver.entrySet().stream()
+                .filter(entry -> isAlive(table, entry.getKey()))
+                .map(entry -> new Leftover(entry.getValue(), entry.getKey()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void started(String name, ProcessIdentity leader) {
+        alive.put(leader, name);
+        append(new RunRecord(true, name, leader));
+    }
+
+    @Override
+    public synchronized void ended(ProcessIdentity leader) {
+        takenOver.remove(leader);
+        if (alive.remove(leader) != null) {
+            append(new RunRecord(false, "", leader));
+        }
+    }
+
+    /** Ends the journal. What is still alive then is a leftover to the next panel. */
+    @Override
+    public synchronized void close() {
+        try {
+            file.close();
+            if (alive.isEmpty() && !isBroken) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException failed) {
+            complain(failed);
+        }
+    }
+
+    private synchronized void open(ProcessTable table) {
+        try {
+            Files.createDirectories(folder);
+            try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "runs-*.journal")) {
+                for (Path other : others) {
+                    takeOver(other, table);
+                }
+            }
+            alive.putAll(takenOver);
+            rewrite();
+            removeTakenOver(table);
+        } catch (IOException | RuntimeException failed) {
+            complain(failed);
+        }
+    }
+
+    private void takeOver(Path other, ProcessTable table) {
+        abandoned(other, table)
+                .ifPresent(contents -> contents.names().forEach((leader, name) -> {
+                    if (contents.boot().equals(boot) && isAlive(table, leader)) {
+                        takenOver.put(leader, name);
+                    }
+                }));
+    }
+
+    /** Only once our own file holds what they held. */
+    private void removeTakenOver(ProcessTable table) throws IOException {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "runs-*.journal")) {
+            for (Path other : others) {
+                if (!other.equals(path) && abandoned(other, table).isPresent()) {
+                    Files.deleteIfExists(other);
+                }
+            }
+        }
+    }
+
+    /** What a file holds whose panel is no more; empty where that panel lives, or the file cannot be read. */
+    private Optional<JournalFile.Contents> abandoned(Path other, ProcessTable table) {
+        try {
+            return JournalFile.read(other)
+                    .filter(contents ->
+                            other.equals(path) || !contents.boot().equals(boot) || !isAlive(table, contents.owner()));
+        } catch (IOException unreadable) {
+            LOGGER.log(Level.WARNING, "The run journal {0} cannot be read: {1}", other, unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAlive(ProcessTable table, ProcessIdentity process) {
+        return table.facts(process.pid())
+                .filter(facts -> facts.identity().equals(process))
+                .isPresent();
+    }
+
+    private void append(RunRecord event) {
+        try {
+            lines++;
+            if (isBroken || (lines > LINES_BEFORE_COMPACTION && lines > 4 * alive.size())) {
+                rewrite();
+            } else {
+                file.append(event);
+            }
+        } catch (IOException failed) {
+            complain(failed);
+        }
+    }
+
+    private void rewrite() throws IOException {
+        file.rewrite(alive);
+        lines = alive.size();
+        isBroken = false;
+    }
+
+    /** Once: a full disk would otherwise fill the log as well. */
+    private void complain(Exception failed) {
+        isBroken = true;
+        if (!hasComplained) {
+            hasComplained = true;
+            LOGGER.log(
+                    Level.WARNING,
+                    "The run journal in {0} cannot be written, so what is left alive by a crash will not be found: {1}",
+                    folder,
+                    failed);
+        }
+    }
+}

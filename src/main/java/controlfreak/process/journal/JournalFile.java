@@ -1,0 +1,113 @@
+package controlfreak.process.journal;
+
+import controlfreak.process.ProcessIdentity;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The text file of one panel's run journal: a header that tells whose it is and from which boot of the system, as start
+ * times mean something within one boot only, then a line for each event. One thread at a time.
+ */
+final class JournalFile implements AutoCloseable {
+    private static final String MAGIC = "control-freak-runs 1 ";
+
+    private final Path file;
+    private final String header;
+    private Optional<FileChannel> channel = Optional.empty();
+
+    /** @param owner the panel that writes it */
+    JournalFile(Path file, String boot, ProcessIdentity owner) {
+        this.file = file;
+        this.header = MAGIC + boot + " " + owner.pid() + " " + owner.startTime() + "\n";
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param names of all that was started and has not ended, in the order of their starts
+     */
+    record Contents(String boot, ProcessIdentity owner, Map<ProcessIdentity, String> names) {}
+
+    /** Reads a file of any panel; empty where it is no journal. Lines that are none are skipped. */
+    static Optional<Contents> read(Path file) throws IOException {
+        List<String> lines = new ArrayList<>(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
+        if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
+            return Optional.empty();
+        }
+        String[] parts = lines.remove(0).substring(MAGIC.length()).split(" ", -1);
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        Map<ProcessIdentity, String> names = new LinkedHashMap<>();
+        for (String line : lines) {
+            RunRecord.parse(line).ifPresent(event -> {
+                if (event.isStart()) {
+                    names.put(event.leader(), event.name());
+                } else {
+                    names.remove(event.leader());
+                }
+            });
+        }
+        try {
+            ProcessIdentity owner = new ProcessIdentity(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+            return Optional.of(new Contents(parts[0], owner, names));
+        } catch (NumberFormatException garbage) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes the file anew: there is never a moment without the names in it. */
+    void rewrite(Map<ProcessIdentity, String> names) throws IOException {
+        close();
+        StringBuilder text = new StringBuilder(header);
+        names.forEach((leader, name) -> text.append(new RunRecord(true, name, leader).line()));
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        FileAttribute<?>[] attributes =
+                draft.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        FileChannel opened =
+                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+        channel = Optional.of(opened);
+        write(text.toString());
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void append(RunRecord event) throws IOException {
+        write(event.line());
+    }
+
+    /** In one write, so that a panel which is killed leaves whole lines. */
+    private void write(String text) throws IOException {
+        if (channel.isEmpty()) {
+            throw new IOException("not open");
+        }
+        channel.get().write(StandardCharsets.UTF_8.encode(text));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel.isPresent()) {
+            channel.get().close();
+            channel = Optional.empty();
+        }
+    }
+}

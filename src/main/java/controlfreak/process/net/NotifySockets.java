@@ -1,0 +1,136 @@
+package controlfreak.process.net;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import controlfreak.process.LaunchException;
+import controlfreak.process.Notices;
+import controlfreak.process.io.IoThread;
+import controlfreak.process.io.Reactor;
+import controlfreak.process.libc.Abi;
+import controlfreak.process.libc.LibC;
+import controlfreak.process.libc.NativeText;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Unix datagram sockets in a folder that nobody else can enter, watched by the I/O thread. Any thread; the folder is
+ * made when it is first needed.
+ */
+public final class NotifySockets implements Notices, AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(NotifySockets.class.getName());
+    /** An address has room for little more than a hundred bytes; what is longer is told apart by its hash. */
+    private static final int LONGEST_NAME = 40;
+
+    private final IoThread io;
+    private Optional<Path> folder = Optional.empty();
+
+    public NotifySockets(IoThread io) {
+        this.io = io;
+    }
+
+    @Override
+    public String address(String name) {
+        String file = name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, LONGEST_NAME - 9) + "." + Integer.toHexString(name.hashCode());
+        return folder().resolve(file).toString();
+    }
+
+    private synchronized Path folder() {
+        if (folder.isEmpty()) {
+            try {
+                folder = Optional.of(Files.createTempDirectory("cfk-notify-"));
+            } catch (IOException refused) {
+                // Who listens there is refused, and says so; it is tried again with the next.
+                LOGGER.log(Level.WARNING, "There is no folder for sockets", refused);
+                return Path.of(System.getProperty("java.io.tmpdir"), "cfk-notify-none");
+            }
+        }
+        return folder.get();
+    }
+
+    @Override
+    public Runnable listen(String name, Consumer<String> heard) throws LaunchException {
+        Reactor reactor = io.awaitOpen();
+        Path address = Path.of(address(name));
+        int socket = open(address);
+        io.execute(() -> reactor.watch(socket, false, () -> receive(socket, reactor.buffer(), heard)));
+        AtomicBoolean isOpen = new AtomicBoolean(true);
+        return () -> {
+            if (isOpen.getAndSet(false)) {
+                io.execute(() -> {
+                    reactor.forget(socket);
+                    LibC.C.close(socket);
+                });
+            }
+        };
+    }
+
+    private static int open(Path address) throws LaunchException {
+        delete(address);
+        int socket = LibC.C.socket(Abi.AF_UNIX, Abi.SOCK_DGRAM, 0);
+        if (socket < 0) {
+            throw new LaunchException("There is no socket for its messages: error " + Native.getLastError());
+        }
+        LibC.C.fcntl(socket, Abi.F_SETFD, Abi.FD_CLOEXEC);
+        LibC.C.fcntl(socket, Abi.F_SETFL, Abi.O_NONBLOCK);
+        try (Memory name = address(NativeText.bytes(address.toString()))) {
+            if (LibC.C.bind(socket, name, (int) name.size()) < 0) {
+                int error = Native.getLastError();
+                LibC.C.close(socket);
+                throw new LaunchException("There is no socket for its messages: error " + error);
+            }
+        }
+        return socket;
+    }
+
+    /** The structure sockaddr_un: its length on macOS, its kind, then the path, ended by NUL. */
+    private static Memory address(byte[] path) {
+        Memory address = new Memory(2L + path.length);
+        if (Abi.MAC) {
+            address.setByte(0, (byte) address.size());
+            address.setByte(1, (byte) Abi.AF_UNIX);
+        } else {
+            address.setShort(0, (short) Abi.AF_UNIX);
+        }
+        address.write(2, path, 0, path.length);
+        return address;
+    }
+
+    /** One message; where more are there, the descriptor is ready again. Descriptors that come along are closed. */
+    private static void receive(int socket, Memory buffer, Consumer<String> heard) {
+        int count = (int) LibC.C.read(socket, buffer, Reactor.BUFFER_SIZE);
+        if (count > 0) {
+            heard.accept(new String(buffer.getByteArray(0, count), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException refused) {
+            LOGGER.log(Level.WARNING, "A socket could not be removed", refused);
+        }
+    }
+
+    /** Removes the folder; who still listens hears no new sender. */
+    @Override
+    public synchronized void close() {
+        folder.ifPresent(made -> {
+            try (var files = Files.list(made)) {
+                files.forEach(NotifySockets::delete);
+            } catch (IOException refused) {
+                LOGGER.log(Level.WARNING, "The sockets could not be removed", refused);
+            }
+            delete(made);
+        });
+        folder = Optional.empty();
+    }
+}

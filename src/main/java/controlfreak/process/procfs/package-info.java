@@ -1,0 +1,2 @@
+/** Figures that Linux keeps in /proc. */
+package controlfreak.process.procfs;

@@ -1,0 +1,70 @@
+package controlfreak.process.spawn;
+
+import controlfreak.process.ChildListener;
+import controlfreak.process.ChildProcess;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
+import controlfreak.process.Launcher;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.io.IoThread;
+import controlfreak.process.io.Reactor;
+import controlfreak.process.libc.Abi;
+import controlfreak.process.libc.LibC;
+import controlfreak.process.table.SystemProcessTable;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Starts processes on Linux and macOS. Any thread; the first launch loads the system's libraries. */
+final class PosixLauncher implements Launcher {
+    private final IoThread io;
+    private final SystemProcessTable table = new SystemProcessTable();
+    /** The I/O thread's, made with the first child. */
+    private Optional<Exits> exits = Optional.empty();
+
+    PosixLauncher(IoThread io) {
+        this.io = io;
+    }
+
+    @Override
+    public ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException {
+        Path program = Executables.find(request);
+        try {
+            Reactor reactor = io.awaitOpen();
+            Exits.restoreChildSignal();
+            ChildPipes pipes = ChildPipes.open(request);
+            int pid = spawn(program, request, pipes);
+            // Nobody reaps the child before it is attached, so until then its number is its own.
+            ProcessIdentity identity = table.identity(pid);
+            PosixChild child = new PosixChild(identity, pipes, listener, io);
+            if (!io.execute(() -> child.attach(reactor, exits(reactor)))) {
+                pipes.closeParentEnds();
+                LibC.C.kill(-pid, Abi.SIGKILL);
+                throw new LaunchException("The panel is closing.");
+            }
+            return child;
+        } catch (UnsatisfiedLinkError missing) {
+            throw new LaunchException("The C library of this system is too old: " + missing.getMessage());
+        }
+    }
+
+    private Exits exits(Reactor reactor) {
+        if (exits.isEmpty()) {
+            exits = Optional.of(new Exits(reactor));
+        }
+        return exits.get();
+    }
+
+    private static int spawn(Path program, LaunchRequest request, ChildPipes pipes) throws LaunchException {
+        boolean isSpawned = false;
+        try {
+            int pid = Spawner.spawn(program, request, pipes);
+            isSpawned = true;
+            return pid;
+        } finally {
+            pipes.closeChildEnds();
+            if (!isSpawned) {
+                pipes.closeParentEnds();
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package controlfreak.process.spawn;
+
+import com.sun.jna.Memory;
+import controlfreak.process.ChildStream;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
+import controlfreak.process.libc.Abi;
+import controlfreak.process.libc.LibC;
+import controlfreak.process.libc.NativeText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Calls posix_spawn. Any thread. */
+final class Spawner {
+    /** Room for the opaque structures of the C library; the largest of them, glibc's attributes, has 336 bytes. */
+    private static final int STRUCTURE = 1024;
+
+    private static final byte[] NULL_DEVICE = NativeText.bytes("/dev/null");
+
+    private static final Memory ATTRIBUTES = attributes();
+
+    /**
+     * Starts the program and waits until it runs.
+     *
+     * @return its pid
+     */
+    static int spawn(Path program, LaunchRequest request, ChildPipes pipes) throws LaunchException {
+        List<byte[]> arguments = new ArrayList<>();
+        for (String argument : request.command()) {
+            arguments.add(checked(argument, "An argument of the command"));
+        }
+        List<byte[]> variables = new ArrayList<>();
+        for (Map.Entry<String, String> entry : request.environment().entrySet()) {
+            String name = entry.getKey();
+            if (name.isEmpty() || name.indexOf('=') >= 0) {
+                throw new LaunchException("A variable cannot have the name \"" + name + "\".");
+            }
+            variables.add(checked(name + "=" + entry.getValue(), "The variable " + name));
+        }
+        try (Memory argv = NativeText.array(arguments);
+                Memory envp = NativeText.array(variables);
+                Memory pid = new Memory(Integer.BYTES);
+                FileActions actions = new FileActions()) {
+            arrange(actions, request, pipes);
+            byte[] path = NativeText.bytes(program.toString());
+            int error = actions.error() != 0
+                    ? actions.error()
+                    : LibC.C.posix_spawn(pid, path, actions.memory(), ATTRIBUTES, argv, envp);
+            if (error != 0) {
+                throw SpawnFailure.ofSpawn(error, program, request);
+            }
+            return pid.getInt(0);
+        }
+    }
+
+    private static void arrange(FileActions actions, LaunchRequest request, ChildPipes pipes) {
+        actions.open(0, NULL_DEVICE, Abi.O_RDONLY);
+        for (ChildStream stream : ChildStream.values()) {
+            OptionalInt end = pipes.childEnd(stream);
+            if (end.isPresent()) {
+                actions.copy(end.getAsInt(), stream.descriptor());
+            } else if (stream == ChildStream.STDOUT || stream == ChildStream.STDERR) {
+                actions.open(stream.descriptor(), NULL_DEVICE, Abi.O_WRONLY);
+            }
+        }
+        actions.enter(NativeText.bytes(request.folder().toAbsolutePath().toString()));
+        actions.closeFrom(request.proxyPipes() ? ChildStream.LOG.descriptor() + 1 : 3);
+    }
+
+    private static byte[] checked(String text, String what) throws LaunchException {
+        if (text.indexOf('\0') >= 0) {
+            throw new LaunchException(what + " contains a NUL character, which ends text for programs.");
+        }
+        return NativeText.bytes(text);
+    }
+
+    /** The JVM ignores some signals and blocks others, and a child would inherit both. */
+    private static Memory attributes() {
+        Memory made = new Memory(STRUCTURE);
+        int flags = Abi.SPAWN_SETSID | Abi.SPAWN_SETSIGDEF | Abi.SPAWN_SETSIGMASK;
+        try (Memory set = new Memory(STRUCTURE)) {
+            LibC.C.posix_spawnattr_init(made);
+            LibC.C.posix_spawnattr_setflags(made, (short) (Abi.MAC ? flags | Abi.SPAWN_CLOEXEC_DEFAULT : flags));
+            LibC.C.sigfillset(set);
+            LibC.C.posix_spawnattr_setsigdefault(made, set);
+            LibC.C.sigemptyset(set);
+            LibC.C.posix_spawnattr_setsigmask(made, set);
+        }
+        return made;
+    }
+}

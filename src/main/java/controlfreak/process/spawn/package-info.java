@@ -1,0 +1,2 @@
+/** Starts children, hears what they write, and reaps them. */
+package controlfreak.process.spawn;

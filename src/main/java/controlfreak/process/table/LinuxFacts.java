@@ -1,0 +1,63 @@
+package controlfreak.process.table;
+
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.ProcessTable.Facts;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads /proc. Any thread. */
+final class LinuxFacts implements ProcessFacts {
+    /** Where the fields are, counted from the one after the name. */
+    private static final int STATE = 0;
+
+    private static final int PARENT = 1;
+    private static final int GROUP = 2;
+    private static final int START_TIME = 19;
+
+    @Override
+    public Optional<Facts> living(long pid) {
+        return fields(pid).filter(fields -> !"ZXx".contains(fields[STATE])).map(fields -> {
+            ProcessIdentity identity = new ProcessIdentity(pid, Long.parseLong(fields[START_TIME]));
+            return new Facts(identity, Long.parseLong(fields[PARENT]), Long.parseLong(fields[GROUP]));
+        });
+    }
+
+    @Override
+    public long startTime(long pid) {
+        return fields(pid).map(fields -> Long.parseLong(fields[START_TIME])).orElse(-1L);
+    }
+
+    @Override
+    public boolean anyLivesIn(long group) {
+        String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
+        if (names != null) {
+            for (String name : names) {
+                if (living(Long.parseLong(name))
+                        .filter(facts -> facts.group() == group)
+                        .isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A program may put spaces and parentheses into its name, but none comes after the last closing one. */
+    private static Optional<String[]> fields(long pid) {
+        if (pid <= 0) {
+            return Optional.empty();
+        }
+        try {
+            String stat = new String(
+                    Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat")), StandardCharsets.ISO_8859_1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", START_TIME + 2);
+            return fields.length > START_TIME ? Optional.of(fields) : Optional.empty();
+        } catch (IOException | StringIndexOutOfBoundsException gone) {
+            return Optional.empty();
+        }
+    }
+}

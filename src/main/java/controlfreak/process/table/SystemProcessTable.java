@@ -1,0 +1,75 @@
+package controlfreak.process.table;
+
+import com.sun.jna.Native;
+import controlfreak.model.Signal;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.ProcessTable;
+import controlfreak.process.libc.Abi;
+import controlfreak.process.libc.LibC;
+import java.util.Optional;
+
+/** The processes of this system. Any thread; only signals and questions about groups load the system's libraries. */
+public final class SystemProcessTable implements ProcessTable {
+    private static final long SELF = ProcessHandle.current().pid();
+
+    private final ProcessFacts facts = Abi.LINUX ? new LinuxFacts() : new PortableFacts();
+
+    @Override
+    public Optional<Facts> facts(long pid) {
+        return facts.living(pid);
+    }
+
+    /** Which process has a number now, also one that has ended and was not reaped; its start time is -1 for none. */
+    public ProcessIdentity identity(long pid) {
+        return new ProcessIdentity(pid, facts.startTime(pid));
+    }
+
+    @Override
+    public boolean groupLives(ProcessIdentity leader) {
+        if (!mayBeItsGroup(leader)) {
+            return false;
+        }
+        if (isAlive(leader)) {
+            return true;
+        }
+        // The system counts zombies too, and one that nobody reaps would keep its group for ever.
+        return send(-leader.pid(), 0) && facts.anyLivesIn(leader.pid());
+    }
+
+    @Override
+    public boolean signalGroup(ProcessIdentity leader, Signal signal) {
+        return groupLives(leader) && send(-leader.pid(), signal.number());
+    }
+
+    @Override
+    public boolean signal(ProcessIdentity process, Signal signal) {
+        return isSafe(process.pid()) && isAlive(process) && send(process.pid(), signal.number());
+    }
+
+    /**
+     * A system does not give a number away that a group still has. So where a process has the number but not the start
+     * time, the group is gone; where no process has it, its members may live on without their leader.
+     */
+    private boolean mayBeItsGroup(ProcessIdentity leader) {
+        if (!isSafe(leader.pid()) || leader.pid() == LibC.C.getpgid(0)) {
+            return false;
+        }
+        long started = facts.startTime(leader.pid());
+        return started == -1 || started == leader.startTime();
+    }
+
+    private boolean isAlive(ProcessIdentity process) {
+        return facts.living(process.pid())
+                .filter(found -> found.identity().equals(process))
+                .isPresent();
+    }
+
+    /** The numbers 0, 1 and below stand for many processes or for the system's own. */
+    private static boolean isSafe(long pid) {
+        return (Abi.LINUX || Abi.MAC) && pid > 1 && pid <= Integer.MAX_VALUE && pid != SELF;
+    }
+
+    private static boolean send(long target, int signal) {
+        return LibC.C.kill((int) target, signal) == 0 || Native.getLastError() == Abi.EPERM;
+    }
+}

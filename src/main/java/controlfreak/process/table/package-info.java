@@ -1,0 +1,2 @@
+/** Facts about processes, and signals to them. */
+package controlfreak.process.table;

@@ -1,0 +1,236 @@
+package controlfreak.process.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.Signal;
+import controlfreak.process.Leftover;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.ProcessTable;
+import controlfreak.process.table.SystemProcessTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a panel that was killed leaves behind, the next one finds. */
+class FileRunJournalTest {
+    private static final ProcessIdentity FIRST_PANEL = new ProcessIdentity(100, 1);
+    private static final ProcessIdentity SECOND_PANEL = new ProcessIdentity(200, 2);
+    private static final ProcessIdentity WEB = new ProcessIdentity(4711, 5);
+    private static final ProcessIdentity SHOP = new ProcessIdentity(4712, 6);
+
+    @TempDir
+    Path folder;
+
+    private final Table table = new Table();
+
+    private FileRunJournal journal(ProcessIdentity owner) {
+        return journal(owner, "boot-1");
+    }
+
+    private FileRunJournal journal(ProcessIdentity owner, String boot) {
+        table.alive.add(owner);
+        return new FileRunJournal(folder, table, owner, boot);
+    }
+
+    private void firstPanelLeaves(ProcessIdentity... leaders) {
+        FileRunJournal journal = journal(FIRST_PANEL);
+        for (ProcessIdentity leader : leaders) {
+            table.alive.add(leader);
+            journal.started("web-" + leader.pid(), leader);
+        }
+        table.alive.remove(FIRST_PANEL);
+    }
+
+    @Test
+    void whatIsAliveIsALeftover() {
+        firstPanelLeaves(WEB, SHOP);
+        assertThat(journal(SECOND_PANEL).leftovers(table))
+                .containsExactly(new Leftover("web-4711", WEB), new Leftover("web-4712", SHOP));
+    }
+
+    @Test
+    void whatHasEndedIsNone() {
+        firstPanelLeaves(WEB, SHOP);
+        table.alive.remove(WEB);
+        FileRunJournal second = journal(SECOND_PANEL);
+        assertThat(second.leftovers(table)).containsExactly(new Leftover("web-4712", SHOP));
+        table.alive.remove(SHOP);
+        assertThat(second.leftovers(table)).isEmpty();
+    }
+
+    @Test
+    void aNumberUsedAgainIsNone() {
+        firstPanelLeaves(WEB);
+        table.alive.remove(WEB);
+        table.alive.add(new ProcessIdentity(WEB.pid(), WEB.startTime() + 1));
+        assertThat(journal(SECOND_PANEL).leftovers(table)).isEmpty();
+    }
+
+    @Test
+    void anEndIsRemembered() {
+        FileRunJournal first = journal(FIRST_PANEL);
+        table.alive.add(WEB);
+        first.started("web", WEB);
+        first.ended(WEB);
+        table.alive.remove(FIRST_PANEL);
+        assertThat(journal(SECOND_PANEL).leftovers(table)).isEmpty();
+    }
+
+    @Test
+    void anotherBootMakesAllVoid() {
+        firstPanelLeaves(WEB);
+        assertThat(journal(SECOND_PANEL, "boot-2").leftovers(table)).isEmpty();
+        assertThat(folder).isDirectoryNotContaining("glob:**runs-100.journal");
+    }
+
+    @Test
+    void whatALivingPanelRunsIsNotALeftover() {
+        FileRunJournal first = journal(FIRST_PANEL);
+        table.alive.add(WEB);
+        first.started("web", WEB);
+        assertThat(journal(SECOND_PANEL).leftovers(table)).isEmpty();
+        assertThat(folder).isDirectoryContaining("glob:**runs-100.journal");
+    }
+
+    @Test
+    void leftoversThatAreLeftAloneAreFoundAgain() {
+        firstPanelLeaves(WEB, SHOP);
+        FileRunJournal second = journal(SECOND_PANEL);
+        assertThat(folder).isDirectoryNotContaining("glob:**runs-100.journal");
+        second.ended(SHOP);
+        second.close();
+        table.alive.remove(SECOND_PANEL);
+        assertThat(journal(new ProcessIdentity(300, 3)).leftovers(table))
+                .containsExactly(new Leftover("web-4711", WEB));
+    }
+
+    @Test
+    void aPanelOfTheSameNumberTakesOverItsOwnFile() {
+        firstPanelLeaves(WEB);
+        assertThat(journal(new ProcessIdentity(FIRST_PANEL.pid(), 9)).leftovers(table))
+                .containsExactly(new Leftover("web-4711", WEB));
+    }
+
+    @Test
+    void anyNameComesBackAndGarbageIsSkipped() throws Exception {
+        String name = "a b\n- 4711 5\r\\n\\ é\u2028";
+        FileRunJournal first = journal(FIRST_PANEL);
+        table.alive.add(WEB);
+        table.alive.add(SHOP);
+        first.started(name, WEB);
+        Path file = folder.resolve("runs-100.journal");
+        byte[] garbage = {'+', ' ', 'x', '\n', '\n', (byte) 0xff, 0, '\n', '-', ' ', '4', '\n', '+', ' ', '9', '\n'};
+        Files.write(file, garbage, StandardOpenOption.APPEND);
+        first.started("shop", SHOP);
+        Files.writeString(file, "+ 77", StandardOpenOption.APPEND);
+        Files.write(folder.resolve("runs-1.journal"), garbage);
+        Files.writeString(folder.resolve("runs-2.journal"), "");
+        table.alive.remove(FIRST_PANEL);
+        assertThat(journal(SECOND_PANEL).leftovers(table))
+                .containsExactly(new Leftover(name, WEB), new Leftover("shop", SHOP));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void itIsForItsOwnersEyes() throws Exception {
+        journal(FIRST_PANEL).started("web", WEB);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("runs-100.journal"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void itDoesNotGrowWithTheNumberOfRuns() throws Exception {
+        FileRunJournal journal = journal(FIRST_PANEL);
+        journal.started("web", WEB);
+        for (int i = 0; i < 5000; i++) {
+            ProcessIdentity run = new ProcessIdentity(5000 + i, i);
+            journal.started("looping", run);
+            journal.ended(run);
+        }
+        assertThat(Files.readAllLines(folder.resolve("runs-100.journal")))
+                .hasSizeLessThan(1100)
+                .anyMatch(line -> line.equals("+ 4711 5 web"));
+    }
+
+    @Test
+    void nothingAliveLeavesNoFile() {
+        FileRunJournal journal = journal(FIRST_PANEL);
+        journal.started("web", WEB);
+        journal.ended(WEB);
+        journal.close();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNoFailure() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        FileRunJournal journal = new FileRunJournal(file.resolve("state"), table, FIRST_PANEL, "boot-1");
+        journal.started("web", WEB);
+        journal.ended(WEB);
+        assertThat(journal.leftovers(table)).isEmpty();
+        journal.close();
+    }
+
+    @Test
+    void itWritesAgainOnceItCan() throws Exception {
+        Path state = folder.resolve("state");
+        Path obstacle = Files.createFile(state);
+        table.alive.add(FIRST_PANEL);
+        FileRunJournal journal = new FileRunJournal(state, table, FIRST_PANEL, "boot-1");
+        table.alive.add(WEB);
+        journal.started("web", WEB);
+        Files.delete(obstacle);
+        Files.createDirectory(state);
+        journal.started("shop", SHOP);
+        table.alive.remove(FIRST_PANEL);
+        assertThat(new FileRunJournal(state, table, SECOND_PANEL, "boot-1").leftovers(table))
+                .containsExactly(new Leftover("web", WEB));
+    }
+
+    @Test
+    void theRealPanelWritesItsOwnFile() {
+        ProcessTable real = new SystemProcessTable();
+        ProcessIdentity self =
+                real.facts(ProcessHandle.current().pid()).orElseThrow().identity();
+        try (FileRunJournal journal = new FileRunJournal(folder, real)) {
+            journal.started("web", self);
+            assertThat(folder).isDirectoryContaining("glob:**runs-" + self.pid() + ".journal");
+        }
+    }
+
+    /** A table with the processes that a test says are alive. */
+    private static final class Table implements ProcessTable {
+        private final Set<ProcessIdentity> alive = new HashSet<>();
+
+        @Override
+        public Optional<Facts> facts(long pid) {
+            return alive.stream()
+                    .filter(process -> process.pid() == pid)
+                    .findFirst()
+                    .map(process -> new Facts(process, 1, pid));
+        }
+
+        @Override
+        public boolean groupLives(ProcessIdentity leader) {
+            return alive.contains(leader);
+        }
+
+        @Override
+        public boolean signalGroup(ProcessIdentity leader, Signal signal) {
+            throw new AssertionError("A journal stops nobody");
+        }
+
+        @Override
+        public boolean signal(ProcessIdentity process, Signal signal) {
+            throw new AssertionError("A journal stops nobody");
+        }
+    }
+}
