@@ -46,7 +46,12 @@ final class DirectSource implements ProcessSource {
                 .ofService(wish.get().env(), Optional.empty(), spec, life.id())
                 .values();
         LaunchRequest request = new LaunchRequest(
-                Words.of(spec.command()), environment, folder(life), spec.keepStdout(), spec.keepStderr(), false);
+                Words.of(spec.command()),
+                environment,
+                folder(life),
+                spec.streams().keepStdout(),
+                spec.streams().keepStderr(),
+                false);
         life.log().holdBack();
         try {
             ChildProcess child = parts.launcher().launch(request, new Output(run));

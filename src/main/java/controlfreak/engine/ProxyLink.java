@@ -53,8 +53,8 @@ final class ProxyLink {
                 name,
                 spec.command(),
                 added(run),
-                !spec.keepStdout(),
-                !spec.keepStderr(),
+                !spec.streams().keepStdout(),
+                !spec.streams().keepStderr(),
                 Optional.of(folder.toString()));
         runs.put(name, run);
         commands.start(name, CommandEncoder.encode(command), () -> {

@@ -11,7 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What services are started after, as one whole: finds what can never come true. One use, one thread. */
-final class Dependencies {
+public final class Dependencies {
+    /**
+     * A wish to be started after something that can never come true.
+     *
+     * @param service who has it
+     * @param dependency the name that it would wait for
+     * @param problem a sentence for people
+     */
+    public record Knot(String service, String dependency, String problem) {}
+
     private final Map<String, ServiceSpec> services = new LinkedHashMap<>();
     private final Map<String, String> proxyOf = new HashMap<>();
     private final Set<String> proxies = new HashSet<>();
@@ -28,16 +37,16 @@ final class Dependencies {
     }
 
     /** The first that is started after what is not there, or after itself by whatever way round. */
-    static Optional<Workspace.Knot> knot(List<ProxySpec> proxies, List<ServiceSpec> services) {
+    public static Optional<Knot> knot(List<ProxySpec> proxies, List<ServiceSpec> services) {
         return new Dependencies(proxies, services).knot();
     }
 
-    private Optional<Workspace.Knot> knot() {
+    private Optional<Knot> knot() {
         for (ServiceSpec service : services.values()) {
             for (Dependency dependency : service.dependsOn()) {
                 Optional<String> problem = problem(service, dependency);
                 if (problem.isPresent()) {
-                    return Optional.of(new Workspace.Knot(service.name(), dependency.name(), problem.get()));
+                    return Optional.of(new Knot(service.name(), dependency.name(), problem.get()));
                 }
             }
         }
@@ -63,7 +72,7 @@ final class Dependencies {
                 : Optional.empty();
     }
 
-    private Optional<Workspace.Knot> circle() {
+    private Optional<Knot> circle() {
         Set<String> tied = new LinkedHashSet<>(services.keySet());
         boolean loosened = true;
         while (loosened) {
@@ -80,7 +89,7 @@ final class Dependencies {
         }
         List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
         circle.add(name);
-        return Optional.of(new Workspace.Knot(
+        return Optional.of(new Knot(
                 circle.get(0),
                 circle.get(1),
                 circle.get(0) + " would wait for itself: " + String.join(" → ", circle) + "."));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What an operator wishes of one proxy and of the services below it. Immutable; any thread.
@@ -32,21 +33,67 @@ public record ProxySpec(
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
-    /** A proxy with nothing but a name and a command; all else as the manual's defaults have it. */
+    /** A proxy with nothing but a name; all else as the manual's defaults have it. */
+    public static ProxySpec of(String name) {
+        return new Draft(name).spec();
+    }
+
+    /** A proxy with nothing but a name and a command. */
     public static ProxySpec of(String name, Command command) {
-        return new ProxySpec(
-                name, "", Optional.of(command), true, Optional.empty(), Environment.EMPTY, List.of(), Map.of());
+        return of(name).with(draft -> draft.command = Optional.of(command));
+    }
+
+    /** A proxy while it is written down: each of {@link ProxySpec}'s parts, to be set. One thread. */
+    public static final class Draft {
+        public String name;
+        public String description = "";
+        public Optional<Command> command = Optional.empty();
+        public boolean auto = true;
+        public Optional<String> cwd = Optional.empty();
+        public Environment env = Environment.EMPTY;
+        public List<ServiceSpec> services = List.of();
+        public Map<String, Object> extra = Map.of();
+
+        private Draft(String name) {
+            this.name = name;
+        }
+
+        private Draft(ProxySpec spec) {
+            this(spec.name);
+            description = spec.description;
+            command = spec.command;
+            auto = spec.auto;
+            cwd = spec.cwd;
+            env = spec.env;
+            services = spec.services;
+            extra = spec.extra;
+        }
+
+        private ProxySpec spec() {
+            return new ProxySpec(name, description, command, auto, cwd, env, services, extra);
+        }
+    }
+
+    /**
+     * This proxy with some of its parts changed: {@code proxy.with(draft -> draft.auto = false)}.
+     *
+     * @throws IllegalArgumentException where there cannot be such a proxy
+     */
+    public ProxySpec with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.spec();
     }
 
     public ProxySpec withEnv(Environment newEnv) {
-        return new ProxySpec(name, description, command, auto, cwd, newEnv, services, extra);
+        return with(draft -> draft.env = newEnv);
     }
 
     public ProxySpec withAuto(boolean newAuto) {
-        return new ProxySpec(name, description, command, newAuto, cwd, env, services, extra);
+        return with(draft -> draft.auto = newAuto);
     }
 
     public ProxySpec withServices(List<ServiceSpec> newServices) {
-        return new ProxySpec(name, description, command, auto, cwd, env, newServices, extra);
+        return with(draft -> draft.services = newServices);
     }
 }

@@ -33,4 +33,24 @@ public record RestartPolicy(
             throw new IllegalArgumentException(what + " is between 0 and 3600 seconds.");
         }
     }
+
+    public RestartPolicy withRespawnOnFail(boolean respawn) {
+        return new RestartPolicy(respawn, respawnOnStop, maxRetries, startWait, stopWait);
+    }
+
+    public RestartPolicy withRespawnOnStop(boolean respawn) {
+        return new RestartPolicy(respawnOnFail, respawn, maxRetries, startWait, stopWait);
+    }
+
+    public RestartPolicy withMaxRetries(int retries) {
+        return new RestartPolicy(respawnOnFail, respawnOnStop, retries, startWait, stopWait);
+    }
+
+    public RestartPolicy withStartWait(Duration wait) {
+        return new RestartPolicy(respawnOnFail, respawnOnStop, maxRetries, wait, stopWait);
+    }
+
+    public RestartPolicy withStopWait(Duration wait) {
+        return new RestartPolicy(respawnOnFail, respawnOnStop, maxRetries, startWait, wait);
+    }
 }

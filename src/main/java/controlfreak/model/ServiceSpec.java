@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +14,6 @@ import java.util.stream.IntStream;
  * @param name unique in its workspace, see {@link Names}
  * @param instances how many processes run it, 1 to 1000; more than one are named {@code name-1} to {@code name-n}
  * @param cwd working folder, relative to the workspace's folder; empty means that folder itself
- * @param keepStdout whether standard output goes to the log (else to /dev/null)
- * @param keepStderr whether standard error goes to the log (else to /dev/null)
  * @param dependsOn what it is started after, each name once
  * @param health how one can tell that it is ready and that it is healthy
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
@@ -27,8 +26,7 @@ public record ServiceSpec(
         int instances,
         Environment env,
         List<String> tags,
-        boolean keepStdout,
-        boolean keepStderr,
+        Streams streams,
         RestartPolicy restart,
         List<Dependency> dependsOn,
         Health health,
@@ -50,7 +48,7 @@ public record ServiceSpec(
         boolean watchesOutput = health.ready()
                 .filter(ready -> ready.sign() instanceof Readiness.Sign.Line)
                 .isPresent();
-        if (watchesOutput && !keepStdout && !keepStderr) {
+        if (watchesOutput && !streams.keepsAny()) {
             throw new IllegalArgumentException("No line can be found where no output is kept.");
         }
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
@@ -58,20 +56,7 @@ public record ServiceSpec(
 
     /** A service with nothing but a name and a command; all else as the manual's defaults have it. */
     public static ServiceSpec of(String name, Command command) {
-        return new ServiceSpec(
-                name,
-                "",
-                command,
-                Optional.empty(),
-                1,
-                Environment.EMPTY,
-                List.of(),
-                true,
-                true,
-                RestartPolicy.DEFAULT,
-                List.of(),
-                Health.UNWATCHED,
-                Map.of());
+        return new Draft(name, command).spec();
     }
 
     /** The processes that this service asks for, in order. */
@@ -83,139 +68,86 @@ public record ServiceSpec(
                         .toList();
     }
 
+    /** A service while it is written down: each of {@link ServiceSpec}'s parts, to be set. One thread. */
+    public static final class Draft {
+        public String name;
+        public String description = "";
+        public Command command;
+        public Optional<String> cwd = Optional.empty();
+        public int instances = 1;
+        public Environment env = Environment.EMPTY;
+        public List<String> tags = List.of();
+        public Streams streams = Streams.DEFAULT;
+        public RestartPolicy restart = RestartPolicy.DEFAULT;
+        public List<Dependency> dependsOn = List.of();
+        public Health health = Health.UNWATCHED;
+        public Map<String, Object> extra = Map.of();
+
+        private Draft(String name, Command command) {
+            this.name = name;
+            this.command = command;
+        }
+
+        private Draft(ServiceSpec spec) {
+            this(spec.name, spec.command);
+            description = spec.description;
+            cwd = spec.cwd;
+            instances = spec.instances;
+            env = spec.env;
+            tags = spec.tags;
+            streams = spec.streams;
+            restart = spec.restart;
+            dependsOn = spec.dependsOn;
+            health = spec.health;
+            extra = spec.extra;
+        }
+
+        private ServiceSpec spec() {
+            return new ServiceSpec(
+                    name, description, command, cwd, instances, env, tags, streams, restart, dependsOn, health, extra);
+        }
+    }
+
+    /**
+     * This service with some of its parts changed: {@code service.with(draft -> draft.instances = 3)}.
+     *
+     * @throws IllegalArgumentException where there cannot be such a service
+     */
+    public ServiceSpec with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.spec();
+    }
+
     public ServiceSpec withName(String newName) {
-        return new ServiceSpec(
-                newName,
-                description,
-                command,
-                cwd,
-                instances,
-                env,
-                tags,
-                keepStdout,
-                keepStderr,
-                restart,
-                dependsOn,
-                health,
-                extra);
+        return with(draft -> draft.name = newName);
     }
 
     public ServiceSpec withCommand(Command newCommand) {
-        return new ServiceSpec(
-                name,
-                description,
-                newCommand,
-                cwd,
-                instances,
-                env,
-                tags,
-                keepStdout,
-                keepStderr,
-                restart,
-                dependsOn,
-                health,
-                extra);
+        return with(draft -> draft.command = newCommand);
     }
 
     public ServiceSpec withCwd(Optional<String> newCwd) {
-        return new ServiceSpec(
-                name,
-                description,
-                command,
-                newCwd,
-                instances,
-                env,
-                tags,
-                keepStdout,
-                keepStderr,
-                restart,
-                dependsOn,
-                health,
-                extra);
+        return with(draft -> draft.cwd = newCwd);
     }
 
     public ServiceSpec withInstances(int newInstances) {
-        return new ServiceSpec(
-                name,
-                description,
-                command,
-                cwd,
-                newInstances,
-                env,
-                tags,
-                keepStdout,
-                keepStderr,
-                restart,
-                dependsOn,
-                health,
-                extra);
+        return with(draft -> draft.instances = newInstances);
     }
 
     public ServiceSpec withEnv(Environment newEnv) {
-        return new ServiceSpec(
-                name,
-                description,
-                command,
-                cwd,
-                instances,
-                newEnv,
-                tags,
-                keepStdout,
-                keepStderr,
-                restart,
-                dependsOn,
-                health,
-                extra);
+        return with(draft -> draft.env = newEnv);
     }
 
     public ServiceSpec withRestart(RestartPolicy newRestart) {
-        return new ServiceSpec(
-                name,
-                description,
-                command,
-                cwd,
-                instances,
-                env,
-                tags,
-                keepStdout,
-                keepStderr,
-                newRestart,
-                dependsOn,
-                health,
-                extra);
+        return with(draft -> draft.restart = newRestart);
     }
 
     public ServiceSpec withDependsOn(List<Dependency> newDependsOn) {
-        return new ServiceSpec(
-                name,
-                description,
-                command,
-                cwd,
-                instances,
-                env,
-                tags,
-                keepStdout,
-                keepStderr,
-                restart,
-                newDependsOn,
-                health,
-                extra);
+        return with(draft -> draft.dependsOn = newDependsOn);
     }
 
     public ServiceSpec withHealth(Health newHealth) {
-        return new ServiceSpec(
-                name,
-                description,
-                command,
-                cwd,
-                instances,
-                env,
-                tags,
-                keepStdout,
-                keepStderr,
-                restart,
-                dependsOn,
-                newHealth,
-                extra);
+        return with(draft -> draft.health = newHealth);
     }
 }

@@ -33,7 +33,7 @@ public record Workspace(
         clash(proxies, services).ifPresent(clash -> {
             throw new IllegalArgumentException(clash.problem());
         });
-        knot(proxies, services).ifPresent(knot -> {
+        Dependencies.knot(proxies, services).ifPresent(knot -> {
             throw new IllegalArgumentException(knot.problem());
         });
     }
@@ -72,20 +72,6 @@ public record Workspace(
             }
         }
         return Optional.empty();
-    }
-
-    /**
-     * A wish to be started after something that can never come true.
-     *
-     * @param service who has it
-     * @param dependency the name that it would wait for
-     * @param problem a sentence for people
-     */
-    public record Knot(String service, String dependency, String problem) {}
-
-    /** Finds the first service that would wait for what is not there, or for itself. */
-    public static Optional<Knot> knot(List<ProxySpec> proxies, List<ServiceSpec> services) {
-        return Dependencies.knot(proxies, services);
     }
 
     private static Stream<ServiceSpec> allServices(List<ProxySpec> proxies, List<ServiceSpec> services) {

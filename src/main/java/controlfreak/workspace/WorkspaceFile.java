@@ -1,6 +1,7 @@
 package controlfreak.workspace;
 
 import controlfreak.model.Workspace;
+import controlfreak.workspace.json.JsonProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

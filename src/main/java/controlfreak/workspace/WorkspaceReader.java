@@ -1,9 +1,15 @@
 package controlfreak.workspace;
 
+import controlfreak.model.Dependencies;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.workspace.json.JsonFields;
+import controlfreak.workspace.json.JsonProblem;
+import controlfreak.workspace.json.JsonTree;
+import controlfreak.workspace.json.JsonTypes;
+import controlfreak.workspace.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,31 +18,30 @@ import java.util.Optional;
 
 /** Reads the text of a workspace file. Any thread. */
 final class WorkspaceReader {
-    /** A service and the fields it was read from. */
-    private record Placed(ServiceSpec spec, JsonFields fields) {}
+    /** A service and where it stands. */
+    private record Placed(ServiceSpec spec, JsonValue json) {}
 
-    /** A proxy's fields and the services that stand below it, or say that they belong to it. */
-    private record Group(JsonFields fields, List<Placed> services) {}
+    /** A proxy, where it stands, and the services that stand below it or say that they belong to it. */
+    private record Group(ProxySpec spec, JsonValue json, List<Placed> services) {}
 
     private WorkspaceReader() {}
 
     static Workspace read(String text) throws JsonProblem {
         JsonFields file = new JsonFields(JsonTree.parse(text));
         checkVersion(file);
-        Environment env = SpecReader.environment(file);
+        Environment env = file.read(Keys.ENV, SpecTypes.ENVIRONMENT, Environment.EMPTY);
         List<Group> groups = groups(file);
         List<Placed> alone = placeServices(file, groups);
 
-        List<ProxySpec> proxies = new ArrayList<>();
-        for (Group group : groups) {
-            proxies.add(SpecReader.proxy(group.fields(), specs(group.services())));
-        }
+        List<ProxySpec> proxies = groups.stream()
+                .map(group -> group.spec().withServices(specs(group.services())))
+                .toList();
         List<ServiceSpec> services = specs(alone);
         Optional<Workspace.Clash> clash = Workspace.clash(proxies, services);
         if (clash.isPresent()) {
             throw problem(clash.get(), groups, alone);
         }
-        Optional<Workspace.Knot> knot = Workspace.knot(proxies, services);
+        Optional<Dependencies.Knot> knot = Dependencies.knot(proxies, services);
         if (knot.isPresent()) {
             throw problem(knot.get(), all(groups, alone));
         }
@@ -45,9 +50,9 @@ final class WorkspaceReader {
 
     private static void checkVersion(JsonFields file) throws JsonProblem {
         if (file.value(Keys.VERSION).isEmpty()) {
-            throw file.problem(Keys.VERSION, "This is not a workspace: \"controlfreak\": 1 is missing.");
+            throw file.problem("This is not a workspace: \"controlfreak\": 1 is missing.");
         }
-        int version = file.wholeNumber(Keys.VERSION, 0);
+        int version = file.read(Keys.VERSION, JsonTypes.WHOLE_NUMBER, 0);
         if (version > Keys.CURRENT_VERSION) {
             throw file.problem(
                     Keys.VERSION,
@@ -61,23 +66,23 @@ final class WorkspaceReader {
 
     private static List<Group> groups(JsonFields file) throws JsonProblem {
         List<Group> groups = new ArrayList<>();
-        for (JsonFields proxy : file.objects(Keys.PROXIES)) {
+        for (JsonValue json : file.items(Keys.PROXIES)) {
+            ProxySpec proxy = SpecFields.PROXY.read(json);
             List<Placed> services = new ArrayList<>();
-            for (JsonFields service : proxy.objects(Keys.SERVICES)) {
-                checkProxy(service, proxy);
-                services.add(new Placed(SpecReader.service(service), service));
+            for (JsonValue service : new JsonFields(json).items(Keys.SERVICES)) {
+                checkProxy(service, proxy.name());
+                services.add(new Placed(proxy.services().get(services.size()), service));
             }
-            groups.add(new Group(proxy, services));
+            groups.add(new Group(proxy, json, services));
         }
         return groups;
     }
 
     /** A service below a proxy need not name it; where it does, there is only one right name. */
-    private static void checkProxy(JsonFields service, JsonFields proxy) throws JsonProblem {
-        Optional<String> named = service.text(Keys.PROXY);
-        if (named.isPresent() && !named.equals(proxy.text(Keys.NAME))) {
-            throw service.problem(
-                    Keys.PROXY, "This service stands below another proxy. Move it, or remove this field.");
+    private static void checkProxy(JsonValue service, String proxy) throws JsonProblem {
+        JsonFields fields = new JsonFields(service);
+        if (!fields.read(Keys.PROXY, JsonTypes.TEXT, proxy).equals(proxy)) {
+            throw fields.problem(Keys.PROXY, "This service stands below another proxy. Move it, or remove this field.");
         }
     }
 
@@ -85,16 +90,21 @@ final class WorkspaceReader {
     private static List<Placed> placeServices(JsonFields file, List<Group> groups) throws JsonProblem {
         Map<String, Group> byName = new LinkedHashMap<>();
         for (Group group : groups) {
-            byName.putIfAbsent(group.fields().text(Keys.NAME).orElse(""), group);
+            byName.putIfAbsent(group.spec().name(), group);
         }
         List<Placed> alone = new ArrayList<>();
-        for (JsonFields fields : file.objects(Keys.SERVICES)) {
-            Optional<String> proxy = fields.text(Keys.PROXY);
-            if (proxy.isPresent() && !byName.containsKey(proxy.get())) {
-                throw fields.problem(Keys.PROXY, "There is no proxy named \"" + proxy.get() + "\" in this file.");
+        for (JsonValue json : file.items(Keys.SERVICES)) {
+            Placed placed = new Placed(SpecFields.SERVICE.read(json), json);
+            Optional<JsonValue> proxy = new JsonFields(json).value(Keys.PROXY);
+            if (proxy.isEmpty()) {
+                alone.add(placed);
+                continue;
             }
-            List<Placed> place = proxy.isPresent() ? byName.get(proxy.get()).services() : alone;
-            place.add(new Placed(SpecReader.service(fields), fields));
+            String name = proxy.get().asText();
+            if (!byName.containsKey(name)) {
+                throw proxy.get().problem("There is no proxy named \"" + name + "\" in this file.");
+            }
+            byName.get(name).services().add(placed);
         }
         return alone;
     }
@@ -103,19 +113,20 @@ final class WorkspaceReader {
         return services.stream().map(Placed::spec).toList();
     }
 
-    private static JsonProblem problem(Workspace.Clash clash, List<Group> groups, List<Placed> alone) {
-        if (clash.isProxy()) {
-            return groups.get(clash.index()).fields().problem(Keys.NAME, clash.problem());
-        }
-        return all(groups, alone).get(clash.index()).fields().problem(Keys.NAME, clash.problem());
+    private static JsonProblem problem(Workspace.Clash clash, List<Group> groups, List<Placed> alone)
+            throws JsonProblem {
+        JsonValue second = clash.isProxy()
+                ? groups.get(clash.index()).json()
+                : all(groups, alone).get(clash.index()).json();
+        return new JsonFields(second).problem(Keys.NAME, clash.problem());
     }
 
-    private static JsonProblem problem(Workspace.Knot knot, List<Placed> all) throws JsonProblem {
+    private static JsonProblem problem(Dependencies.Knot knot, List<Placed> all) throws JsonProblem {
         Placed tied = all.stream()
                 .filter(placed -> placed.spec().name().equals(knot.service()))
                 .findFirst()
                 .orElseThrow();
-        return tied.fields()
+        return new JsonFields(tied.json())
                 .required(Keys.DEPENDS_ON)
                 .asObject()
                 .get(knot.dependency())

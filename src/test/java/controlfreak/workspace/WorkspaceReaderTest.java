@@ -9,7 +9,9 @@ import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
+import controlfreak.workspace.json.JsonProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,7 @@ class WorkspaceReaderTest {
                 8,
                 Environment.EMPTY,
                 List.of("web", "a b"),
-                true,
-                true,
+                Streams.DEFAULT,
                 RestartPolicy.DEFAULT,
                 List.of(),
                 Health.UNWATCHED,
@@ -59,8 +60,7 @@ class WorkspaceReaderTest {
                 1,
                 Environment.EMPTY.with("PORT", "80"),
                 List.of(),
-                false,
-                false,
+                new Streams(false, false),
                 new RestartPolicy(false, true, 3, Duration.ofMillis(250), Duration.ofSeconds(10)),
                 List.of(),
                 Health.UNWATCHED,
@@ -167,7 +167,7 @@ class WorkspaceReaderTest {
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','ignoreStdout':1}]} | w.cfk, line 1, column 72"
                         + " (services[0].ignoreStdout): true or false is needed here, without quotes.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1.5}]} | w.cfk, line 1, column 70"
-                        + " (services[0].maxRetries): A whole number is needed here, without quotes.",
+                        + " (services[0].maxRetries): A whole number is needed here, without a fraction.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1001}]} | w.cfk, line 1, column 70"
                         + " (services[0].maxRetries): The number of retries is between 0 and 1000.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','startWait':-0.5}]} | w.cfk, line 1, column 69"

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import controlfreak.model.Names;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.workspace.json.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;

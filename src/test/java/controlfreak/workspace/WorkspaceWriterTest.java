@@ -13,7 +13,9 @@ import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
+import controlfreak.workspace.json.JsonProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -196,8 +198,7 @@ class WorkspaceWriterTest {
                     1 + random.nextInt(4),
                     environment(random),
                     random.nextBoolean() ? List.of() : List.of(text(random), "t"),
-                    random.nextBoolean(),
-                    random.nextBoolean(),
+                    new Streams(random.nextBoolean(), random.nextBoolean()),
                     new RestartPolicy(
                             random.nextBoolean(),
                             random.nextBoolean(),

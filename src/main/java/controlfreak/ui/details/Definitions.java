@@ -99,8 +99,8 @@ final class Definitions {
 
     private static String discarded(ServiceSpec service) {
         return Stream.of(
-                        service.keepStdout() ? "" : Texts.text("details.discarded.out"),
-                        service.keepStderr() ? "" : Texts.text("details.discarded.err"))
+                        service.streams().keepStdout() ? "" : Texts.text("details.discarded.out"),
+                        service.streams().keepStderr() ? "" : Texts.text("details.discarded.err"))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }

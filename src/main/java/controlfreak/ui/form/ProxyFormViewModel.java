@@ -101,15 +101,13 @@ public final class ProxyFormViewModel implements FormViewModel {
     }
 
     private ProxySpec filled(ProxySpec current) {
-        return new ProxySpec(
-                name().value(),
-                description().value(),
-                command().command(),
-                auto.get(),
-                Folders.typed(cwd().value()),
-                current.env(),
-                current.services(),
-                current.extra());
+        return current.with(draft -> {
+            draft.name = name().value();
+            draft.description = description().value();
+            draft.command = command().command();
+            draft.auto = auto.get();
+            draft.cwd = Folders.typed(cwd().value());
+        });
     }
 
     private Optional<String> nameProblem(String typed) {

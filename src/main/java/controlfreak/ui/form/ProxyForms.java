@@ -1,16 +1,11 @@
 package controlfreak.ui.form;
 
-import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.ui.workspace.FreeNames;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Opens forms for proxies of a workspace. FX thread only. */
 public final class ProxyForms {
-    private static final ProxySpec BLANK =
-            new ProxySpec("new", "", Optional.empty(), true, Optional.empty(), Environment.EMPTY, List.of(), Map.of());
+    private static final ProxySpec BLANK = ProxySpec.of("new");
 
     private final WorkspaceEditing editing;
 

@@ -6,6 +6,7 @@ import controlfreak.model.Names;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
@@ -57,11 +58,11 @@ public final class ServiceFormViewModel implements FormViewModel {
                 base.cwd(),
                 base.description());
         tags = TextInput.singleLine(String.join(", ", base.tags()), typed -> Optional.empty());
-        keepStdout = new SimpleBooleanProperty(base.keepStdout());
-        keepStderr = new SimpleBooleanProperty(base.keepStderr());
+        keepStdout = new SimpleBooleanProperty(base.streams().keepStdout());
+        keepStderr = new SimpleBooleanProperty(base.streams().keepStderr());
         restart = new RestartInput(base.restart());
         after = new AfterInput(base.dependsOn(), this::afterProblem);
-        health = new HealthInput(base.health(), () -> keepStdout.get() || keepStderr.get());
+        health = new HealthInput(base.health(), () -> streams().keepsAny());
         command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
         describe();
@@ -125,6 +126,10 @@ public final class ServiceFormViewModel implements FormViewModel {
         return keepStderr;
     }
 
+    private Streams streams() {
+        return new Streams(keepStdout.get(), keepStderr.get());
+    }
+
     RestartInput restart() {
         return restart;
     }
@@ -168,8 +173,7 @@ public final class ServiceFormViewModel implements FormViewModel {
                 || restart.changed()
                 || health.changed()
                 || !proxy.get().equals(subject.proxy())
-                || keepStdout.get() != subject.base().keepStdout()
-                || keepStderr.get() != subject.base().keepStderr();
+                || !streams().equals(subject.base().streams());
     }
 
     @Override
@@ -214,20 +218,18 @@ public final class ServiceFormViewModel implements FormViewModel {
     }
 
     private ServiceSpec filled(ServiceSpec base) {
-        return new ServiceSpec(
-                name().value(),
-                description().value(),
-                draft.requireCommand(),
-                Folders.typed(cwd().value()),
-                Integer.parseInt(instances.value().strip()),
-                base.env(),
-                Tags.parsed(tags, base.tags()),
-                keepStdout.get(),
-                keepStderr.get(),
-                restart.policy(),
-                after.dependencies(),
-                health.health(),
-                base.extra());
+        return base.with(service -> {
+            service.name = name().value();
+            service.description = description().value();
+            service.command = draft.requireCommand();
+            service.cwd = Folders.typed(cwd().value());
+            service.instances = Integer.parseInt(instances.value().strip());
+            service.tags = Tags.parsed(tags, base.tags());
+            service.streams = streams();
+            service.restart = restart.policy();
+            service.dependsOn = after.dependencies();
+            service.health = health.health();
+        });
     }
 
     private Optional<String> nameProblem(String typed) {

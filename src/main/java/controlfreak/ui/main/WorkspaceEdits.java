@@ -101,15 +101,10 @@ final class WorkspaceEdits {
     private static Workspace withProxyCopied(Workspace workspace, String name) {
         ProxySpec original = workspace.proxy(name).orElseThrow();
         String copy = FreeNames.forProxy(workspace, name);
-        Workspace more = workspace.withProxy(new ProxySpec(
-                copy,
-                original.description(),
-                original.command(),
-                original.auto(),
-                original.cwd(),
-                original.env(),
-                List.of(),
-                original.extra()));
+        Workspace more = workspace.withProxy(original.with(draft -> {
+            draft.name = copy;
+            draft.services = List.of();
+        }));
         return Copies.ofServices(more, original, copy);
     }
 }

@@ -86,20 +86,7 @@ final class DetailsFixture {
     }
 
     private static ServiceSpec tagged(ServiceSpec spec) {
-        return new ServiceSpec(
-                spec.name(),
-                spec.description(),
-                spec.command(),
-                spec.cwd(),
-                spec.instances(),
-                spec.env(),
-                List.of("store"),
-                spec.keepStdout(),
-                spec.keepStderr(),
-                spec.restart(),
-                spec.dependsOn(),
-                spec.health(),
-                spec.extra());
+        return spec.with(draft -> draft.tags = List.of("store"));
     }
 
     private static ServiceStatus running() {

@@ -2,9 +2,7 @@ package controlfreak.ui.form;
 
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
-import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
@@ -26,20 +24,14 @@ final class FormFixture {
     Optional<Path> chosen = Optional.empty();
 
     FormFixture() {
-        ServiceSpec web = new ServiceSpec(
-                "web",
-                "Answers customers",
-                new Command.Text("worker.py"),
-                Optional.empty(),
-                8,
-                Environment.EMPTY.with("PORT", "80"),
-                List.of("web", "front, east"),
-                true,
-                true,
-                new RestartPolicy(true, false, 8, Duration.ofMillis(1500), Duration.ofSeconds(2)),
-                List.of(),
-                Health.UNWATCHED,
-                Map.of("depends", List.of("redis")));
+        ServiceSpec web = ServiceSpec.of("web", new Command.Text("worker.py")).with(draft -> {
+            draft.description = "Answers customers";
+            draft.instances = 8;
+            draft.env = Environment.EMPTY.with("PORT", "80");
+            draft.tags = List.of("web", "front, east");
+            draft.restart = draft.restart.withStartWait(Duration.ofMillis(1500));
+            draft.extra = Map.of("depends", List.of("redis"));
+        });
         ServiceSpec cron = ServiceSpec.of("cron", new Command.Text("cron.py"));
         ServiceSpec redis =
                 ServiceSpec.of("redis", new Command.Words(List.of("redis-server", "--port", "0", "two words")));

@@ -52,20 +52,7 @@ final class Shop {
     }
 
     static ServiceSpec tagged(ServiceSpec spec, String... tags) {
-        return new ServiceSpec(
-                spec.name(),
-                spec.description(),
-                spec.command(),
-                spec.cwd(),
-                spec.instances(),
-                spec.env(),
-                List.of(tags),
-                spec.keepStdout(),
-                spec.keepStderr(),
-                spec.restart(),
-                spec.dependsOn(),
-                spec.health(),
-                spec.extra());
+        return spec.with(draft -> draft.tags = List.of(tags));
     }
 
     private static Command text(String text) {

@@ -1,9 +1,10 @@
-package controlfreak.workspace;
+package controlfreak.workspace.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param step the key or the index by which it is in there
  * @param content a map or a list of such values, a string, a number, a boolean or null
  */
-record JsonValue(JsonValue parent, Object step, int line, int column, Object content) {
+public record JsonValue(JsonValue parent, Object step, int line, int column, Object content) {
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
     /** {@code proxies[0].env.PORT}; keys that are no plain words stand in quotes. */
@@ -32,12 +33,21 @@ record JsonValue(JsonValue parent, Object step, int line, int column, Object con
         return parent.isEmpty() ? key : parent + "." + key;
     }
 
-    JsonProblem problem(String message) {
+    public JsonProblem problem(String message) {
         return new JsonProblem(line, column, path(), message);
     }
 
+    /** Makes something of this value; where it is refused, the problem is this value's. */
+    public <T> T made(Supplier<T> maker) throws JsonProblem {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException refused) {
+            throw problem(refused.getMessage());
+        }
+    }
+
     @SuppressWarnings("unchecked")
-    Map<String, JsonValue> asObject() throws JsonProblem {
+    public Map<String, JsonValue> asObject() throws JsonProblem {
         if (content instanceof Map) {
             return (Map<String, JsonValue>) content;
         }
@@ -45,14 +55,14 @@ record JsonValue(JsonValue parent, Object step, int line, int column, Object con
     }
 
     @SuppressWarnings("unchecked")
-    List<JsonValue> asArray() throws JsonProblem {
+    public List<JsonValue> asArray() throws JsonProblem {
         if (content instanceof List) {
             return (List<JsonValue>) content;
         }
         throw problem("A list in [ ] is needed here.");
     }
 
-    String asText() throws JsonProblem {
+    public String asText() throws JsonProblem {
         if (content instanceof String text) {
             return text;
         }
@@ -60,7 +70,7 @@ record JsonValue(JsonValue parent, Object step, int line, int column, Object con
     }
 
     /** The value without places, as maps, lists and scalars. */
-    Object plain() {
+    public Object plain() {
         if (content instanceof Map<?, ?> map) {
             Map<String, Object> plain = new LinkedHashMap<>();
             map.forEach((key, value) -> plain.put((String) key, ((JsonValue) value).plain()));

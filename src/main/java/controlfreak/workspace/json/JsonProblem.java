@@ -1,7 +1,7 @@
-package controlfreak.workspace;
+package controlfreak.workspace.json;
 
 /** Something is wrong with the content of a JSON file, at a known place. */
-final class JsonProblem extends Exception {
+public final class JsonProblem extends Exception {
     private final int line;
     private final int column;
     private final String path;
@@ -15,7 +15,7 @@ final class JsonProblem extends Exception {
     }
 
     /** One sentence that says where in a file it is. */
-    String in(String fileName) {
+    public String in(String fileName) {
         String field = path.isEmpty() ? "" : " (" + path + ")";
         return fileName + ", line " + line + ", column " + column + field + ": " + getMessage();
     }

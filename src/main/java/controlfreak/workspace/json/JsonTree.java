@@ -1,4 +1,4 @@
-package controlfreak.workspace;
+package controlfreak.workspace.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Parses JSON into values that know their place, which Jackson's own tree forgets. One a text. */
-final class JsonTree {
+public final class JsonTree {
     /** Small enough for recursion, and far more than any workspace needs. */
     private static final int MAX_DEPTH = 100;
 
@@ -39,7 +39,7 @@ final class JsonTree {
         this.parser = parser;
     }
 
-    static JsonValue parse(String text) throws JsonProblem {
+    public static JsonValue parse(String text) throws JsonProblem {
         try (JsonParser parser = JSON.createParser(text)) {
             return new JsonTree(parser).file();
         } catch (IOException impossible) {

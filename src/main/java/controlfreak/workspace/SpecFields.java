@@ -1,0 +1,133 @@
+package controlfreak.workspace;
+
+import static controlfreak.workspace.json.JsonTypes.FLAG;
+import static controlfreak.workspace.json.JsonTypes.SECONDS;
+import static controlfreak.workspace.json.JsonTypes.TEXT;
+import static controlfreak.workspace.json.JsonTypes.WHOLE_NUMBER;
+
+import controlfreak.model.Command;
+import controlfreak.model.Health;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ServiceSpec;
+import controlfreak.workspace.json.JsonField;
+import controlfreak.workspace.json.JsonObjectType;
+import controlfreak.workspace.json.JsonType;
+import controlfreak.workspace.json.JsonTypes;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** The fields of services and proxies in a workspace file: both reader and writer walk these tables. Any thread. */
+final class SpecFields {
+    static final JsonObjectType<ServiceSpec> SERVICE = new JsonObjectType<>(
+            ServiceSpec.of("blank", new Command.Text("blank")),
+            List.of(
+                    required(Keys.NAME, SpecTypes.NAME, ServiceSpec::name, (draft, name) -> draft.name = name),
+                    // Which proxy a service stands below is the business of the file as a whole.
+                    service(Keys.PROXY, TEXT, spec -> "", (draft, proxy) -> {}),
+                    service(
+                            Keys.DESCRIPTION,
+                            TEXT,
+                            ServiceSpec::description,
+                            (draft, text) -> draft.description = text),
+                    required(Keys.COMMAND, SpecTypes.COMMAND, ServiceSpec::command, (draft, to) -> draft.command = to),
+                    service(Keys.CWD, SpecTypes.FOLDER, ServiceSpec::cwd, (draft, folder) -> draft.cwd = folder),
+                    service(Keys.INSTANCES, WHOLE_NUMBER, ServiceSpec::instances, (draft, n) -> draft.instances = n),
+                    service(Keys.ENV, SpecTypes.ENVIRONMENT, ServiceSpec::env, (draft, env) -> draft.env = env),
+                    service(Keys.TAGS, JsonTypes.list(TEXT), ServiceSpec::tags, (draft, tags) -> draft.tags = tags),
+                    service(
+                            Keys.IGNORE_STDOUT,
+                            FLAG,
+                            spec -> !spec.streams().keepStdout(),
+                            (draft, ignore) -> draft.streams = draft.streams.withKeepStdout(!ignore)),
+                    service(
+                            Keys.IGNORE_STDERR,
+                            FLAG,
+                            spec -> !spec.streams().keepStderr(),
+                            (draft, ignore) -> draft.streams = draft.streams.withKeepStderr(!ignore)),
+                    service(
+                            Keys.RESPAWN_ON_FAIL,
+                            FLAG,
+                            spec -> spec.restart().respawnOnFail(),
+                            (draft, respawn) -> draft.restart = draft.restart.withRespawnOnFail(respawn)),
+                    service(
+                            Keys.RESPAWN_ON_STOP,
+                            FLAG,
+                            spec -> spec.restart().respawnOnStop(),
+                            (draft, respawn) -> draft.restart = draft.restart.withRespawnOnStop(respawn)),
+                    service(
+                            Keys.MAX_RETRIES,
+                            WHOLE_NUMBER,
+                            spec -> spec.restart().maxRetries(),
+                            (draft, retries) -> draft.restart = draft.restart.withMaxRetries(retries)),
+                    service(
+                            Keys.START_WAIT,
+                            SECONDS,
+                            spec -> spec.restart().startWait(),
+                            (draft, wait) -> draft.restart = draft.restart.withStartWait(wait)),
+                    service(
+                            Keys.STOP_WAIT,
+                            SECONDS,
+                            spec -> spec.restart().stopWait(),
+                            (draft, wait) -> draft.restart = draft.restart.withStopWait(wait)),
+                    service(
+                            Keys.DEPENDS_ON,
+                            SpecTypes.DEPENDENCIES,
+                            ServiceSpec::dependsOn,
+                            (draft, names) -> draft.dependsOn = names),
+                    service(
+                            Keys.READY,
+                            JsonTypes.optional(HealthTypes.READY),
+                            spec -> spec.health().ready(),
+                            (draft, ready) -> draft.health = new Health(ready, draft.health.live())),
+                    service(
+                            Keys.LIVE,
+                            JsonTypes.optional(HealthTypes.LIVE),
+                            spec -> spec.health().live(),
+                            (draft, live) -> draft.health = new Health(draft.health.ready(), live))),
+            ServiceSpec::extra,
+            (spec, extra) -> spec.with(draft -> draft.extra = extra));
+
+    static final JsonObjectType<ProxySpec> PROXY = new JsonObjectType<>(
+            ProxySpec.of("blank"),
+            List.of(
+                    new JsonField<>(
+                            Keys.NAME,
+                            SpecTypes.NAME,
+                            true,
+                            ProxySpec::name,
+                            (spec, name) -> spec.with(draft -> draft.name = name)),
+                    proxy(Keys.DESCRIPTION, TEXT, ProxySpec::description, (draft, text) -> draft.description = text),
+                    proxy(
+                            Keys.COMMAND,
+                            JsonTypes.optional(SpecTypes.COMMAND),
+                            ProxySpec::command,
+                            (draft, command) -> draft.command = command),
+                    proxy(Keys.AUTO, FLAG, ProxySpec::auto, (draft, auto) -> draft.auto = auto),
+                    proxy(Keys.CWD, SpecTypes.FOLDER, ProxySpec::cwd, (draft, folder) -> draft.cwd = folder),
+                    proxy(Keys.ENV, SpecTypes.ENVIRONMENT, ProxySpec::env, (draft, env) -> draft.env = env),
+                    proxy(
+                            Keys.SERVICES,
+                            JsonTypes.list(SERVICE),
+                            ProxySpec::services,
+                            (draft, services) -> draft.services = services)),
+            ProxySpec::extra,
+            (spec, extra) -> spec.with(draft -> draft.extra = extra));
+
+    private SpecFields() {}
+
+    private static <V> JsonField<ServiceSpec, V> required(
+            String key, JsonType<V> type, Function<ServiceSpec, V> get, BiConsumer<ServiceSpec.Draft, V> set) {
+        return new JsonField<>(key, type, true, get, (spec, value) -> spec.with(draft -> set.accept(draft, value)));
+    }
+
+    private static <V> JsonField<ServiceSpec, V> service(
+            String key, JsonType<V> type, Function<ServiceSpec, V> get, BiConsumer<ServiceSpec.Draft, V> set) {
+        return new JsonField<>(key, type, false, get, (spec, value) -> spec.with(draft -> set.accept(draft, value)));
+    }
+
+    private static <V> JsonField<ProxySpec, V> proxy(
+            String key, JsonType<V> type, Function<ProxySpec, V> get, BiConsumer<ProxySpec.Draft, V> set) {
+        return new JsonField<>(key, type, false, get, (spec, value) -> spec.with(draft -> set.accept(draft, value)));
+    }
+}
