@@ -9,6 +9,7 @@ import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
+import controlfreak.log.LogThread;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.io.IoThread;
@@ -34,13 +35,14 @@ final class LocalEngine implements AutoCloseable {
     private final NotifySockets notices = new NotifySockets(io);
     private final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
+    private final LogThread logThread = new LogThread();
     private final LogStore logs;
     private final Controller controller;
     private Optional<Sampler> sampler = Optional.empty();
 
     LocalEngine(Folders folders, Path proxies, Path home) {
         journal = new FileRunJournal(folders.state().resolve("runs"), table);
-        logs = new LogStore(folders.unsavedLogs(), Clock.systemUTC(), LogLimits.DEFAULT);
+        logs = new LogStore(folders.unsavedLogs(), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
         controller = new Controller(
                 new EngineParts(
                         loop,
@@ -96,6 +98,7 @@ final class LocalEngine implements AutoCloseable {
         io.close();
         notices.close();
         logs.close();
+        logThread.close();
         journal.close();
     }
 }

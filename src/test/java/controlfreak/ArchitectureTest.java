@@ -170,6 +170,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.process.io.IoThread")
             .and()
+            .doNotHaveFullyQualifiedName("controlfreak.log.LogThread")
+            .and()
             .doNotHaveFullyQualifiedName("controlfreak.figures.Sampler")
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.PanelApp")

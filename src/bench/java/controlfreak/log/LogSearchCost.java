@@ -43,7 +43,7 @@ public final class LogSearchCost {
         Path folder = Files.createTempDirectory("log-search-cost");
         LogLimits limits = new LogLimits(Log.CAPACITY, 16L << 20, 256L << 20, 50_000_000, 9);
         ExecutorService background = Executors.newSingleThreadExecutor();
-        try (LogStore store = new LogStore(folder, Clock.systemUTC(), limits)) {
+        try (LogStore store = new LogStore(folder, Clock.systemUTC(), limits, Runnable::run)) {
             RecordedLog log = store.service("web");
             write(log, lines, length);
             search(log, background);

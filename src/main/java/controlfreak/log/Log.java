@@ -1,6 +1,7 @@
 package controlfreak.log;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The log of one service or one proxy. Any thread. */
@@ -20,6 +21,14 @@ public interface Log {
 
     /** How many lines or pieces of lines could not be written to the file, since the log was opened. */
     long lostFromFile();
+
+    /**
+     * Waits until the files have what memory has now: before they are read, to begin where memory ends. Not for threads
+     * that must not wait.
+     *
+     * @return whether they have; false where the disk does not answer in this time
+     */
+    boolean awaitWritten(Duration most);
 
     /** The newest of its files, in the format of container logs; it may not exist yet. */
     Path file();

@@ -7,15 +7,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
- * Collects the lines of one log and hands them to its file in batches. What the file does not take is counted and said
- * once an outage, and writing goes on when it can. Any thread; does not throw.
+ * Writes the lines of one log to its file, in batches. What the file does not take is counted and said once an outage,
+ * and writing goes on when it can. One thread at a time; does not throw.
  */
 final class LogFileWriter {
-    private static final int BATCH = 8 << 10;
+    private static final int BATCH = 64 << 10;
 
     /** How long a file that failed is left alone, and how often it is looked for: both cost system calls. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -23,12 +25,10 @@ final class LogFileWriter {
     private final LogFile file;
     private final Consumer<String> remarks;
     private final LogLineEncoder encoder = new LogLineEncoder();
-    private final Object lock = new Object();
-    private ByteBuffer batch;
     private Instant lastCheck = Instant.EPOCH;
     private boolean isBroken;
     private long lostBefore;
-    // Not under the lock: who asks must not wait for the disk.
+    // Who asks, on any thread, must not wait for the disk.
     private final AtomicLong lost = new AtomicLong();
 
     /** @param remarks takes a sentence for people where the file fails, and where it works again */
@@ -37,38 +37,43 @@ final class LogFileWriter {
         this.remarks = remarks;
     }
 
-    void append(Instant now, LogStream stream, byte[] text, boolean continued) {
-        synchronized (lock) {
-            int length = text.length + LogLineEncoder.MOST_AROUND;
-            if (batch == null || batch.remaining() < length) {
-                writeBatch(now);
-                batch = batch == null || batch.capacity() < length
-                        ? ByteBuffer.allocate(Math.max(BATCH, length))
-                        : batch;
+    /** What the file is called. */
+    String name() {
+        return file.path().getFileName().toString();
+    }
+
+    /**
+     * Writes lines, or counts them as lost.
+     *
+     * @param done is told, batch by batch, how much room lines took that are written or lost by now
+     */
+    void write(Instant now, List<LogLine> lines, LongConsumer done) {
+        int begin = 0;
+        while (begin < lines.size()) {
+            int end = begin;
+            int bytes = 0;
+            long room = 0;
+            while (end < lines.size() && (end == begin || bytes + encoded(lines.get(end)) <= BATCH)) {
+                bytes += encoded(lines.get(end));
+                room += lines.get(end).size();
+                end++;
             }
-            encoder.put(batch, now, stream, text, continued);
+            write(now, lines.subList(begin, end), bytes);
+            done.accept(room);
+            begin = end;
         }
     }
 
-    void flush(Instant now) {
-        synchronized (lock) {
-            writeBatch(now);
-            if (batch != null && batch.capacity() > BATCH) {
-                batch = null;
-            }
-        }
+    private static int encoded(LogLine line) {
+        return line.bytes().length + LogLineEncoder.MOST_AROUND;
     }
 
-    void close(Instant now) {
-        synchronized (lock) {
-            writeBatch(now);
-            batch = null;
-            try {
-                file.close();
-            } catch (IOException failure) {
-                // All was written before; there is nothing left to lose.
-                remarks.accept(file.path().getFileName() + " could not be closed: " + reason(failure) + ".");
-            }
+    void close() {
+        try {
+            file.close();
+        } catch (IOException failure) {
+            // All was written before; there is nothing left to lose.
+            remarks.accept(name() + " could not be closed: " + reason(failure) + ".");
         }
     }
 
@@ -76,20 +81,14 @@ final class LogFileWriter {
         return lost.get();
     }
 
-    private void writeBatch(Instant now) {
-        if (batch == null || batch.position() == 0) {
+    private void write(Instant now, List<LogLine> lines, int bytes) {
+        if (isBroken && !isDue(now)) {
+            lost.addAndGet(lines.size());
             return;
         }
+        ByteBuffer batch = ByteBuffer.allocate(bytes);
+        lines.forEach(line -> encoder.put(batch, line.time(), line.stream(), line.bytes(), line.continued()));
         batch.flip();
-        if (isBroken && !isDue(now)) {
-            lost.addAndGet(lines(batch));
-        } else {
-            tryToWrite(now);
-        }
-        batch.clear();
-    }
-
-    private void tryToWrite(Instant now) {
         try {
             if (isDue(now)) {
                 lastCheck = now;
@@ -98,22 +97,25 @@ final class LogFileWriter {
             file.write(batch);
             if (isBroken) {
                 isBroken = false;
-                remarks.accept(file.path().getFileName() + " is written again; " + counted(lost.get() - lostBefore)
-                        + " missing in it.");
+                remarks.accept(writtenAgain(name(), lost.get() - lostBefore));
             }
         } catch (IOException failure) {
-            failed(now, failure);
+            failed(now, failure, lines(batch));
         }
     }
 
-    private void failed(Instant now, IOException failure) {
-        long lines = lines(batch);
+    /** The end of an outage, in a sentence. */
+    static String writtenAgain(String name, long missing) {
+        return name + " is written again; " + (missing == 1 ? "1 line is" : missing + " lines are") + " missing in it.";
+    }
+
+    private void failed(Instant now, IOException failure, long lines) {
         lastCheck = now;
         if (!isBroken) {
             isBroken = true;
             lostBefore = lost.get();
             remarks.accept((lines == 1 ? "1 line" : lines + " lines") + " could not be written to "
-                    + file.path().getFileName() + ": " + reason(failure)
+                    + name() + ": " + reason(failure)
                     + ". Lines are kept here meanwhile, and writing is tried again.");
         }
         lost.addAndGet(lines);
@@ -127,10 +129,6 @@ final class LogFileWriter {
     /** The clock may be set back: that must not stretch a pause. */
     private boolean isDue(Instant now) {
         return Duration.between(lastCheck, now).abs().compareTo(PAUSE) >= 0;
-    }
-
-    private static String counted(long lines) {
-        return lines == 1 ? "1 line is" : lines + " lines are";
     }
 
     private static long lines(ByteBuffer bytes) {

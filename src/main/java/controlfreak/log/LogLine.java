@@ -13,6 +13,14 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // Lines are many and are not compared.
 public record LogLine(long sequence, Instant time, LogStream stream, byte[] bytes, boolean continued) {
+    /** What a line takes beyond its bytes: its object, its time, its place. */
+    private static final int OVERHEAD = 100;
+
+    /** How many bytes of memory it takes, about. */
+    long size() {
+        return (long) OVERHEAD + bytes.length;
+    }
+
     /** The text as UTF-8; bytes that are not are shown as U+FFFD. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);

@@ -7,9 +7,6 @@ import java.util.List;
 
 /** The newest lines of one log, bounded by number and by memory. Any thread; the lock is held for moments only. */
 final class LogRing {
-    /** What a line takes beyond its bytes: its object, its time, its place. */
-    private static final int LINE_OVERHEAD = 100;
-
     private static final int FIRST_PLACES = 64;
 
     private final LogLimits limits;
@@ -25,10 +22,11 @@ final class LogRing {
         this.memory = memory;
     }
 
-    void add(Instant time, LogStream stream, byte[] text, boolean continued) {
+    LogLine add(Instant time, LogStream stream, byte[] text, boolean continued) {
         synchronized (lock) {
+            LogLine line = new LogLine(end, time, stream, text, continued);
             long before = bytes;
-            bytes += size(text);
+            bytes += line.size();
             long mostBytes = Math.min(limits.bytes(), memory.allowance());
             while (end > first && (end - first >= memory.lines() || bytes > mostBytes)) {
                 dropOldest();
@@ -37,8 +35,9 @@ final class LogRing {
             if (end - first == places.length) {
                 grow();
             }
-            places[place(end)] = new LogLine(end, time, stream, text, continued);
+            places[place(end)] = line;
             end++;
+            return line;
         }
     }
 
@@ -54,7 +53,7 @@ final class LogRing {
 
     private void dropOldest() {
         int oldest = place(first);
-        bytes -= size(places[oldest].bytes());
+        bytes -= places[oldest].size();
         places[oldest] = null;
         first++;
     }
@@ -75,10 +74,6 @@ final class LogRing {
             }
             return lines;
         }
-    }
-
-    private static long size(byte[] text) {
-        return (long) LINE_OVERHEAD + text.length;
     }
 
     private int place(long sequence) {

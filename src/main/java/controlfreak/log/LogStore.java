@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * The logs of one workspace, one for each service's process and each proxy. Any thread; does not throw. Where a log
@@ -15,13 +16,17 @@ public final class LogStore implements AutoCloseable {
     private final InstantSource clock;
     private final LogLimits limits;
     private final LogMemory memory;
+    private final LogBacklog backlog = new LogBacklog();
+    private final Executor files;
     private final Object lock = new Object();
     private final Map<Path, RecordedLog> open = new HashMap<>();
 
-    public LogStore(Path folder, InstantSource clock, LogLimits limits) {
+    /** @param files where files are written, one task after the other: a {@link LogThread} */
+    public LogStore(Path folder, InstantSource clock, LogLimits limits, Executor files) {
         this.folder = folder;
         this.clock = clock;
         this.limits = limits;
+        this.files = files;
         this.memory = new LogMemory(limits.allBytes(), limits.lines());
     }
 
@@ -56,26 +61,17 @@ public final class LogStore implements AutoCloseable {
         return log(proxyFile(name));
     }
 
-    /** Forgets the lines in memory and closes the file; nothing is deleted. A log that is not open is left alone. */
+    /** Forgets the lines in memory and has the file closed; nothing is deleted. A log that is not open is left alone. */
     public void closeService(String name) {
         close(serviceFile(name));
     }
 
-    /** Forgets the lines in memory and closes the file; nothing is deleted. A log that is not open is left alone. */
+    /** Forgets the lines in memory and has the file closed; nothing is deleted. A log that is not open is left alone. */
     public void closeProxy(String name) {
         close(proxyFile(name));
     }
 
-    /** Writes what was appended to any log, so that a reader of the files sees it. */
-    public void flush() {
-        List<RecordedLog> logs;
-        synchronized (lock) {
-            logs = List.copyOf(open.values());
-        }
-        logs.forEach(RecordedLog::flush);
-    }
-
-    /** Closes all logs. */
+    /** Closes all logs; their files are closed once all is written. */
     @Override
     public void close() {
         synchronized (lock) {
@@ -95,7 +91,7 @@ public final class LogStore implements AutoCloseable {
         synchronized (lock) {
             return open.computeIfAbsent(file, key -> {
                 memory.opened();
-                return new RecordedLog(key, clock, limits, memory);
+                return new RecordedLog(key, clock, limits, memory, backlog, files);
             });
         }
     }

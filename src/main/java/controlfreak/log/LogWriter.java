@@ -15,10 +15,11 @@ public final class LogWriter {
         this.err = new LineSplitter((line, continued) -> log.append(LogStream.ERR, line, continued));
     }
 
-    /** Takes bytes as they came; whole lines are in the log and in its file when this returns. */
+    /** Takes bytes as they came; whole lines are in the log when this returns, and soon in its file. */
     public void received(LogStream stream, byte[] chunk) {
         splitter(stream).received(chunk);
         log.flush();
+        log.awaitRoom();
     }
 
     /** Shows what is held of unfinished lines (a prompt, a progress bar), which may go on later. */

@@ -8,10 +8,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
- * A log that can be written to. Any thread; does not throw. Readers never wait for the disk, writers may. Memory and
- * file have the lines in the same order.
+ * A log that can be written to. Any thread; does not throw. Nobody waits for the disk, but who calls {@link #awaitRoom}
+ * or {@link #awaitWritten}. Memory and file have the lines in the same order.
  *
  * <p>Lines reach the file in batches: whoever appends calls {@link #flush} when there is nothing more to append for
  * the moment.
@@ -22,18 +23,23 @@ public final class RecordedLog implements Log {
 
     private final InstantSource clock;
     private final LogRing ring;
-    private final LogFileWriter writer;
+    private final LogBacklog backlog;
+    private final LogQueue queue;
     private final Path file;
     private final Object order = new Object();
     private final List<Runnable> held = new ArrayList<>();
     private boolean isHeld;
     private Instant last = Instant.EPOCH;
 
-    RecordedLog(Path file, InstantSource clock, LogLimits limits, LogMemory memory) {
+    /** @param files where files are written, one task after the other */
+    RecordedLog(
+            Path file, InstantSource clock, LogLimits limits, LogMemory memory, LogBacklog backlog, Executor files) {
         this.file = file;
         this.clock = clock;
         this.ring = new LogRing(limits, memory);
-        this.writer = new LogFileWriter(new LogFile(file, limits), this::remark);
+        this.backlog = backlog;
+        LogFileWriter writer = new LogFileWriter(new LogFile(file, limits), this::remark);
+        this.queue = new LogQueue(backlog, files, clock, writer, this::remark);
     }
 
     /**
@@ -43,6 +49,7 @@ public final class RecordedLog implements Log {
      * @param continued whether the line goes on with the next one of this stream
      */
     public void append(LogStream stream, byte[] text, boolean continued) {
+        boolean isMany = false;
         synchronized (order) {
             if (held.size() == MOST_HELD) {
                 release();
@@ -50,15 +57,16 @@ public final class RecordedLog implements Log {
             if (isHeld && !stream.isPanel()) {
                 held.add(() -> record(stream, text, continued));
             } else {
-                record(stream, text, continued);
+                isMany = record(stream, text, continued);
             }
+        }
+        if (isMany) {
+            flush();
         }
     }
 
-    private void record(LogStream stream, byte[] text, boolean continued) {
-        Instant now = now();
-        writer.append(now, stream, text, continued);
-        ring.add(now, stream, text, continued);
+    private boolean record(LogStream stream, byte[] text, boolean continued) {
+        return queue.add(ring.add(now(), stream, text, continued));
     }
 
     /**
@@ -121,9 +129,22 @@ public final class RecordedLog implements Log {
         return last;
     }
 
-    /** Writes what was appended, so that a reader of the file sees it. */
+    /** Has what was appended written. */
     public void flush() {
-        writer.flush(clock.instant());
+        queue.flush();
+    }
+
+    /**
+     * Waits while much is still to be written and the disk gets on with it: for who reads pipes, so that a flood is as
+     * fast as the disk. A disk that does nothing for half a second is not waited for.
+     */
+    void awaitRoom() {
+        backlog.awaitRoom();
+    }
+
+    @Override
+    public boolean awaitWritten(Duration most) {
+        return queue.awaitWritten(most);
     }
 
     @Override
@@ -138,7 +159,7 @@ public final class RecordedLog implements Log {
 
     @Override
     public long lostFromFile() {
-        return writer.lost();
+        return queue.lost();
     }
 
     @Override
@@ -146,9 +167,9 @@ public final class RecordedLog implements Log {
         return file;
     }
 
-    /** Writes what is left, closes the file and forgets the lines; what is appended later opens the file again. */
+    /** Has what is left written, closes the file and forgets the lines; what is appended later opens the file again. */
     void close() {
-        writer.close(clock.instant());
+        queue.close();
         ring.clear();
     }
 }

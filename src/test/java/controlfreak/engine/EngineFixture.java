@@ -30,7 +30,7 @@ final class EngineFixture {
     final Controller controller;
 
     EngineFixture(Path folder) {
-        logs = new LogStore(folder.resolve("logs"), loop::now, LogLimits.DEFAULT);
+        logs = new LogStore(folder.resolve("logs"), loop::now, LogLimits.DEFAULT, Runnable::run);
         RunJournal journal = new RunJournal() {
             @Override
             public void started(String name, ProcessIdentity leader) {

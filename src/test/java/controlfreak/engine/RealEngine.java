@@ -6,6 +6,7 @@ import controlfreak.log.Log;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStore;
+import controlfreak.log.LogThread;
 import controlfreak.model.ServiceState;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
@@ -31,12 +32,13 @@ final class RealEngine implements AutoCloseable {
     private final NotifySockets notices = new NotifySockets(io);
     final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
+    private final LogThread logThread = new LogThread();
     private final LogStore logs;
     final Controller controller;
 
     RealEngine(Path folder) {
         journal = new FileRunJournal(folder.resolve("state"), table);
-        logs = new LogStore(folder.resolve("logs"), Clock.systemUTC(), LogLimits.DEFAULT);
+        logs = new LogStore(folder.resolve("logs"), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
         controller = new Controller(
                 new EngineParts(
                         loop,
@@ -79,6 +81,7 @@ final class RealEngine implements AutoCloseable {
         io.close();
         notices.close();
         logs.close();
+        logThread.close();
         journal.close();
     }
 }

@@ -25,7 +25,7 @@ class LogArchiveTest {
 
     private RecordedLog log(int fileBytes, int oldFiles) {
         LogLimits limits = new LogLimits(10, 1 << 20, 1 << 30, fileBytes, oldFiles);
-        return new LogStore(folder, () -> now, limits).service("web");
+        return new LogStore(folder, () -> now, limits, Runnable::run).service("web");
     }
 
     private void write(RecordedLog log, int from, int to) {

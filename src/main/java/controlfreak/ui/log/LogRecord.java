@@ -4,6 +4,7 @@ import controlfreak.log.ArchivedLine;
 import controlfreak.log.LogArchive;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -19,6 +20,9 @@ import java.util.function.Function;
  * directions. One thread at a time.
  */
 final class LogRecord implements Closeable {
+    /** How long a disk may take for the newest lines before the files are read without them. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final int CHUNK = 500;
     private static final Comparator<Reader> BY_OLDER = Comparator.comparing(
                     (Reader reader) -> reader.older.getLast().line().time())
@@ -128,6 +132,7 @@ final class LogRecord implements Closeable {
         Reader(int index, LogSource source, LogScope scope) throws IOException {
             this.index = index;
             this.source = source;
+            source.log().awaitWritten(PATIENCE);
             archive = LogArchive.open(source.log().file());
             low = scope.from().equals(Instant.MIN) ? 0 : archive.positionOf(scope.from());
             high = scope.to().equals(Instant.MAX)

@@ -66,6 +66,7 @@ public final class LogRuns {
     /** Reads them again; to be called when one has begun or ended. */
     void read() {
         source.ifPresent(asked -> background.execute(() -> {
+            asked.log().awaitWritten(LogRecord.PATIENCE);
             try (LogArchive archive = LogArchive.open(asked.log().file())) {
                 List<LogRun> read = archive.runs(MOST);
                 fx.execute(() -> take(asked, read));

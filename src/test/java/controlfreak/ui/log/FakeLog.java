@@ -5,6 +5,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,11 @@ final class FakeLog implements Log {
     @Override
     public synchronized long lostFromFile() {
         return lost;
+    }
+
+    @Override
+    public boolean awaitWritten(Duration most) {
+        return true;
     }
 
     @Override

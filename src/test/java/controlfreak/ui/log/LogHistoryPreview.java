@@ -41,7 +41,7 @@ public final class LogHistoryPreview extends Application {
         });
         Path folder = Files.createTempDirectory("log-history-preview");
         LogLimits limits = new LogLimits(10_000, 16 << 20, 1 << 30, 30_000_000, 9);
-        LogStore store = new LogStore(folder, () -> now, limits);
+        LogStore store = new LogStore(folder, () -> now, limits, Runnable::run);
         int count = Integer.parseInt(wishes.get(wishes.size() - 1));
         RecordedLog web = store.service("web-1");
         RecordedLog redis = store.service("redis");

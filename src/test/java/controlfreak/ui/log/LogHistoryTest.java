@@ -38,7 +38,7 @@ class LogHistoryTest {
 
     @BeforeEach
     void open() {
-        store = new LogStore(folder, () -> now, new LogLimits(IN_MEMORY, 1 << 20, 1 << 30, 200_000, 9));
+        store = new LogStore(folder, () -> now, new LogLimits(IN_MEMORY, 1 << 20, 1 << 30, 200_000, 9), Runnable::run);
         web = store.service("web");
         redis = store.service("redis");
         model = new LogViewModel(work::add, Runnable::run, clock);

@@ -52,7 +52,8 @@ class LogHistoryViewTest {
     void start(Stage stage) {
         Theme.LIGHT.apply();
         LogLimits limits = new LogLimits(100, 1 << 20, 1 << 30, 200_000, 5);
-        web = new LogStore(folder.resolve("" + System.nanoTime()), Clock.systemUTC(), limits).service("web");
+        web = new LogStore(folder.resolve("" + System.nanoTime()), Clock.systemUTC(), limits, Runnable::run)
+                .service("web");
         web.started("started, pid 1");
         for (int i = 0; i < LINES; i++) {
             web.append(LogStream.OUT, ("line " + i).getBytes(StandardCharsets.UTF_8), false);
