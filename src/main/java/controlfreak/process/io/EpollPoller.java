@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import controlfreak.process.LaunchException;
 import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
+import java.util.Set;
 
 /** Linux's epoll: its cost is that of the ready descriptors, whatever the number of watched ones. I/O thread only. */
 final class EpollPoller implements Poller {
@@ -15,15 +16,19 @@ final class EpollPoller implements Poller {
     /** How many events one call takes; more wait for the next call. */
     private static final int ROOM = 256;
 
-    /** The structure is packed on Intel processors and on no others. */
-    private static final boolean PACKED = !System.getProperty("os.arch", "").startsWith("aarch");
-
-    private static final int EVENT = PACKED ? 12 : 16;
-    private static final int DATA = PACKED ? 4 : 8;
+    private static final int DATA = dataAt(System.getProperty("os.arch", ""));
+    private static final int EVENT = DATA + Long.BYTES;
 
     private final int epoll;
     private final Memory events = new Memory((long) ROOM * EVENT);
     private final Memory change = new Memory(EVENT);
+
+    /** Where the 64 bits of data follow the 32 of events: at once on Intel's processors, aligned on all others. */
+    static int dataAt(String architecture) {
+        return Set.of("amd64", "x86_64", "x86", "i386", "i486", "i586", "i686").contains(architecture)
+                ? Integer.BYTES
+                : Long.BYTES;
+    }
 
     EpollPoller() throws LaunchException {
         epoll = LibC.C.epoll_create1(Abi.O_CLOEXEC);
