@@ -3,6 +3,7 @@ package controlfreak;
 import controlfreak.engine.Controller;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
+import controlfreak.model.InheritedVariables;
 import controlfreak.ui.details.DetailsSource;
 import controlfreak.ui.details.DetailsView;
 import controlfreak.ui.details.DetailsViewModel;
@@ -121,7 +122,9 @@ final class Panel {
         model = new MainViewModel(Document.of(session), EngineDoor.of(controller), dialogs, files.fx(), clock);
         LogViewModel log = new LogViewModel(search, files.fx(), clock);
         EnvironmentViewModel environment = new EnvironmentViewModel(
-                session.workspaceProperty(), session::edit, new ControllerEnvironments(controller, System.getenv()));
+                session.workspaceProperty(),
+                session::edit,
+                new ControllerEnvironments(controller, InheritedVariables.of(System.getenv())));
         environment.lockProperty().bind(session.lock().reason());
         MemoryViewModel memory = new MemoryViewModel();
         BooleanProperty environmentSeen = new SimpleBooleanProperty();

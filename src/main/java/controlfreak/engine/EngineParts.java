@@ -2,6 +2,7 @@ package controlfreak.engine;
 
 import controlfreak.log.LogStore;
 import controlfreak.model.Environment;
+import controlfreak.model.InheritedVariables;
 import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
@@ -19,7 +20,7 @@ import java.util.function.IntUnaryOperator;
  * All that the engine needs from outside. Immutable; any thread.
  *
  * @param random gives an integer from 0 up to, and without, its argument; for {@link Backoff}
- * @param inherited the panel's own variables
+ * @param inherited the panel's own variables; processes get those that are not for the panel alone
  * @param proxiesFolder where the proxy programs are that come with the panel
  */
 public record EngineParts(
@@ -33,6 +34,10 @@ public record EngineParts(
         IntUnaryOperator random,
         Map<String, String> inherited,
         Path proxiesFolder) {
+    public EngineParts {
+        inherited = InheritedVariables.of(inherited);
+    }
+
     /** What the engine itself tells a process of a service by variables. */
     Environment variablesOf(ServiceSpec service, ServiceId id) {
         Environment own = ServiceVariables.of(id);

@@ -143,6 +143,20 @@ class ControllerTest {
     }
 
     @Test
+    void whatIsForThePanelsProcessAloneIsNeitherPassedOnNorShown() {
+        apply(shop(1));
+        engine.running(engine.find("redis"));
+        var shown = engine.controller
+                .environmentOf(EngineFixture.id("redis"))
+                .orElseThrow()
+                .values();
+        assertThat(engine.system.last().request.environment())
+                .containsEntry("HOME", "/home/op")
+                .doesNotContainKey("NOTIFY_SOCKET")
+                .isEqualTo(shown);
+    }
+
+    @Test
     void variablesComeInTheirOrder() {
         Workspace workspace = new Workspace(
                         Environment.EMPTY

@@ -52,7 +52,7 @@ final class EngineFixture {
                         journal,
                         logs,
                         bound -> 0,
-                        Map.of("PATH", "/usr/bin", "HOME", "/home/op"),
+                        Map.of("PATH", "/usr/bin", "HOME", "/home/op", "NOTIFY_SOCKET", "/run/panel/notify"),
                         Path.of("/opt/proxies")),
                 folder);
     }

@@ -92,7 +92,8 @@ class ProxyLifeTest {
                 .containsEntry("_CFK_COMMAND_FD", "3")
                 .containsEntry("_CFK_STATUS_FD", "4")
                 .containsEntry("_CFK_LOG_FD", "5")
-                .containsEntry("PATH", "/opt/proxies:/usr/bin");
+                .containsEntry("PATH", "/opt/proxies:/usr/bin")
+                .doesNotContainKey("NOTIFY_SOCKET");
         assertThat(state()).isEqualTo(ProxyState.UP);
         assertThat(shop.status().ready().orElseThrow().runtime()).isEqualTo("CPython 3.11.2");
         assertThat(engine.alive).containsExactly("proxy shop 100", "web 101");
