@@ -1,9 +1,9 @@
 package controlfreak;
 
 import controlfreak.engine.Controller;
-import controlfreak.engine.EngineParts;
+import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.Leftovers;
-import controlfreak.engine.ThreadEngineLoop;
+import controlfreak.engine.base.ThreadEngineLoop;
 import controlfreak.figures.Roster;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;

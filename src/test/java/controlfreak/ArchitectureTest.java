@@ -166,7 +166,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule threadsHaveOwners = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("controlfreak.engine.ThreadEngineLoop")
+            .doNotHaveFullyQualifiedName("controlfreak.engine.base.ThreadEngineLoop")
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.process.io.IoThread")
             .and()

@@ -1,5 +1,12 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Environments;
+import controlfreak.engine.base.RefusedException;
+import controlfreak.engine.base.Wish;
+import controlfreak.engine.order.OrderlyStop;
+import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyStatus;
@@ -17,8 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -30,15 +35,16 @@ public final class Controller {
     private final EngineLoop loop;
     private final Environments environments;
     private final Statuses statuses = new Statuses();
+    private final Edits edits;
     private final Inventory inventory;
-    private volatile Wish wish;
 
     /** @param folder where relative working folders start from, until a workspace is applied */
     public Controller(EngineParts parts, Path folder) {
         loop = parts.loop();
-        wish = new Wish(Workspace.EMPTY, folder);
         environments = new Environments(parts);
-        inventory = new Inventory(this, parts, environments, statuses);
+        edits = new Edits(loop, new Wish(Workspace.EMPTY, folder));
+        inventory = new Inventory(edits, parts, environments, statuses);
+        edits.onEdit(inventory::reconcile);
     }
 
     /**
@@ -49,73 +55,29 @@ public final class Controller {
      * @return completes once what is gone has stopped
      */
     public CompletionStage<Void> apply(Workspace workspace, Path folder) {
-        return loop.ask(stage -> {
-            wish = new Wish(workspace, folder.toAbsolutePath());
-            inventory.reconcile(stage);
-        });
+        return edits.replace(workspace, folder);
     }
 
     /** Adds a proxy with its services. Refused where a name is taken. */
     public CompletionStage<Proxy> addProxy(ProxySpec proxy) {
-        return edit(
-                workspace -> workspace.withProxy(proxy),
-                () -> proxy(proxy.name()).orElseThrow());
+        return edits.addProxy(proxy).thenApply(done -> proxy(proxy.name()).orElseThrow());
     }
 
     /** Shuts a proxy down and forgets it with its services. Refused where there is none of that name. */
     public CompletionStage<Void> destroyProxy(String name) {
-        return edit(
-                workspace -> {
-                    require(workspace.proxy(name), "There is no proxy named " + name + ".");
-                    return workspace.withoutProxy(name);
-                },
-                () -> null);
+        return edits.removeProxy(name);
     }
 
     /** Adds a service without a proxy: one process for each of its instances. Refused where a name is taken. */
     public CompletionStage<List<Service>> addService(ServiceSpec service) {
-        return addService(Optional.empty(), service);
-    }
-
-    CompletionStage<List<Service>> addService(Optional<String> proxy, ServiceSpec service) {
-        return edit(
-                workspace -> workspace.withService(proxy, service),
-                () -> service.ids().stream().flatMap(id -> service(id).stream()).toList());
+        return edits.addService(Optional.empty(), service)
+                .thenApply(done ->
+                        service.ids().stream().flatMap(id -> service(id).stream()).toList());
     }
 
     /** Stops all processes of a service, then forgets it. Refused where there is none of that name. */
     public CompletionStage<Void> destroyService(ServiceId id) {
-        return edit(
-                workspace -> {
-                    require(workspace.service(id.service()), "There is no service named " + id.service() + ".");
-                    return workspace.withoutService(id.service());
-                },
-                () -> null);
-    }
-
-    CompletionStage<Void> editProxy(String name, UnaryOperator<ProxySpec> change) {
-        return edit(
-                workspace -> workspace.withProxyReplaced(
-                        name, change.apply(require(workspace.proxy(name), "There is no proxy named " + name + "."))),
-                () -> null);
-    }
-
-    private <T> CompletionStage<T> edit(UnaryOperator<Workspace> change, Supplier<T> result) {
-        return loop.ask(stage -> {
-            try {
-                wish = new Wish(change.apply(wish.workspace()), wish.folder());
-            } catch (IllegalArgumentException e) {
-                stage.completeExceptionally(new RefusedException(e.getMessage()));
-                return;
-            }
-            CompletableFuture<Void> reconciled = new CompletableFuture<>();
-            reconciled.thenRun(() -> stage.complete(result.get()));
-            inventory.reconcile(reconciled);
-        });
-    }
-
-    private static <T> T require(Optional<T> value, String problem) {
-        return value.orElseThrow(() -> new IllegalArgumentException(problem));
+        return edits.removeService(id);
     }
 
     /** Completes once all that was asked for before has been taken in: what it adds can be found then. */
@@ -128,7 +90,7 @@ public final class Controller {
     }
 
     public Optional<Proxy> proxy(String name) {
-        return inventory.proxy(name);
+        return inventory.find(name);
     }
 
     /** Every service's process, those below proxies too. */
@@ -145,7 +107,7 @@ public final class Controller {
      * Compare {@link EffectiveEnvironment#values()} with the status's recorded ones for "restart needed".
      */
     public Optional<EffectiveEnvironment> environmentOf(ServiceId id) {
-        Wish now = wish;
+        Wish now = edits.wish();
         return now.workspace()
                 .service(id.service())
                 .map(spec -> environments.ofService(now.env(), now.workspace().proxyOf(spec.name()), spec, id));
@@ -153,13 +115,13 @@ public final class Controller {
 
     /** The variables that a proxy's process would get if it were run now, with their origins. */
     public Optional<EffectiveEnvironment> environmentOfProxy(String name) {
-        Wish now = wish;
+        Wish now = edits.wish();
         return now.workspace().proxy(name).map(spec -> environments.ofProxy(now.env(), spec));
     }
 
     /** Where a process with that working folder is started; relative ones start from the workspace's folder. */
     public Path folder(Optional<String> cwd) {
-        return wish.folder(cwd);
+        return edits.wish().folder(cwd);
     }
 
     /** Tells a listener the status of all that there is, then every change, on the engine's thread. */
@@ -229,9 +191,5 @@ public final class Controller {
             return end.handle((down, refused) -> down);
         });
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(() -> stage.complete(null));
-    }
-
-    Wish wish() {
-        return wish;
     }
 }

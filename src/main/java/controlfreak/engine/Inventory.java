@@ -1,6 +1,17 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Environments;
+import controlfreak.engine.order.Directory;
+import controlfreak.engine.order.Needs;
+import controlfreak.engine.order.StartOrder;
+import controlfreak.engine.proxy.ProxyLife;
+import controlfreak.engine.proxy.ProxySource;
+import controlfreak.engine.service.DirectSource;
+import controlfreak.engine.service.ProcessSource;
+import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
@@ -20,10 +31,10 @@ import java.util.stream.Collectors;
  * Which proxies and services there are, and what must be added and removed so that they are those of the workspace.
  * Changes on the engine thread only; looked at from any.
  */
-final class Inventory {
+final class Inventory implements Directory {
     private record Place(Optional<String> proxy, ServiceSpec spec) {}
 
-    private final Controller controller;
+    private final Edits edits;
     private final EngineParts parts;
     private final Environments environments;
     private final Statuses statuses;
@@ -36,12 +47,12 @@ final class Inventory {
     private final Set<Object> leaving = new HashSet<>();
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
-    Inventory(Controller controller, EngineParts parts, Environments environments, Statuses statuses) {
-        this.controller = controller;
+    Inventory(Edits edits, EngineParts parts, Environments environments, Statuses statuses) {
+        this.edits = edits;
         this.parts = parts;
         this.environments = environments;
         this.statuses = statuses;
-        this.direct = new DirectSource(parts, environments, controller::wish);
+        this.direct = new DirectSource(parts, environments, edits::wish);
         this.order = new StartOrder(parts.loop(), this);
     }
 
@@ -49,7 +60,7 @@ final class Inventory {
         return List.copyOf(proxies.values());
     }
 
-    Optional<Proxy> proxy(String name) {
+    Optional<Proxy> find(String name) {
         return Optional.ofNullable(proxies.get(name));
     }
 
@@ -61,9 +72,30 @@ final class Inventory {
         return Optional.ofNullable(services.get(id));
     }
 
-    /** The processes of a service, those that are leaving too; none where there is no service of that name. */
-    List<ServiceLife> processesOf(String service) {
+    @Override
+    public List<ServiceLife> processesOf(String service) {
         return processes.getOrDefault(service, List.of());
+    }
+
+    @Override
+    public Optional<ProxyStatus> proxy(String name) {
+        return find(name).map(Proxy::status);
+    }
+
+    @Override
+    public void runProxy(String name) {
+        find(name)
+                .filter(proxy -> !proxy.isRunning())
+                .ifPresent(proxy -> proxy.life().run(new CompletableFuture<>()));
+    }
+
+    @Override
+    public void runProxyOf(ServiceLife life) {
+        service(life.id())
+                .flatMap(Service::proxy)
+                .flatMap(this::find)
+                .filter(proxy -> !proxy.spec().auto())
+                .ifPresent(proxy -> runProxy(proxy.name()));
     }
 
     /**
@@ -77,7 +109,7 @@ final class Inventory {
     }
 
     private void reconcile() {
-        Workspace workspace = controller.wish().workspace();
+        Workspace workspace = edits.wish().workspace();
         Map<ServiceId, Place> places = places(workspace);
         services.values().stream()
                 .filter(service -> !isPlaced(service, places.get(service.id())))
@@ -132,12 +164,12 @@ final class Inventory {
             present.life().respec(spec);
             return;
         }
-        ProxyLife life = new ProxyLife(spec, parts, environments, controller::wish, status -> {
+        ProxyLife life = new ProxyLife(spec, parts, environments, edits::wish, status -> {
             statuses.proxyChanged(status);
             order.changed(status.name());
         });
         Map<String, Proxy> more = new LinkedHashMap<>(proxies);
-        more.put(spec.name(), new Proxy(controller, parts.loop(), life));
+        more.put(spec.name(), new Proxy(parts.loop(), life, edits, this::services));
         proxies = more;
         statuses.proxyChanged(life.status());
     }
@@ -150,20 +182,19 @@ final class Inventory {
             }
             return;
         }
-        Optional<ProxySource> proxy =
-                place.proxy().map(name -> proxies.get(name).life().services());
+        Optional<ProxyLife> proxy = place.proxy().map(name -> proxies.get(name).life());
         ServiceLife life = new ServiceLife(
                 id,
                 place.spec(),
                 parts,
-                proxy.isPresent() ? proxy.get() : direct,
+                proxy.<ProcessSource>map(below -> new ProxySource(parts, below)).orElse(direct),
                 order,
                 parts.logs().service(id.name()),
                 status -> {
                     statuses.serviceChanged(status);
                     order.changed(id.service());
                 });
-        proxy.ifPresent(source -> source.add(life));
+        proxy.ifPresent(below -> below.add(life));
         Map<ServiceId, Service> more = new LinkedHashMap<>(services);
         more.put(id, new Service(parts.loop(), life, needs, place.proxy()));
         services = more;
@@ -175,7 +206,7 @@ final class Inventory {
         if (leaving.add(service)) {
             afterEnd(service.life().isUp(), service.life()::stop, () -> {
                 leaving.remove(service);
-                Place place = places(controller.wish().workspace()).get(service.id());
+                Place place = places(edits.wish().workspace()).get(service.id());
                 if (!isPlaced(service, place) && !service.life().isUp()) {
                     forget(service);
                 }
@@ -187,7 +218,7 @@ final class Inventory {
         service.life().forget();
         service.proxy()
                 .map(proxies::get)
-                .ifPresent(proxy -> proxy.life().services().remove(service.life()));
+                .ifPresent(proxy -> proxy.life().remove(service.life()));
         services = without(services, service.id());
         parts.logs().closeService(service.id().name());
         statuses.serviceRemoved(service.id());
@@ -200,7 +231,7 @@ final class Inventory {
             afterEnd(life.isToBeEnded(), life::shutdown, () -> {
                 leaving.remove(proxy);
                 boolean wished =
-                        controller.wish().workspace().proxy(proxy.name()).isPresent();
+                        edits.wish().workspace().proxy(proxy.name()).isPresent();
                 if (!wished && !life.isToBeEnded() && proxy.services().isEmpty()) {
                     forget(proxy);
                 }

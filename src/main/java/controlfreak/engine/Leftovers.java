@@ -1,5 +1,7 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.GroupStop;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;

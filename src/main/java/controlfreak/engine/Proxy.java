@@ -1,5 +1,8 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.RefusedException;
+import controlfreak.engine.proxy.ProxyLife;
 import controlfreak.log.Log;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * A process that loads an application once and forks services from it: {@code ControlFreak::Proxy}. Any thread;
@@ -18,14 +22,17 @@ import java.util.concurrent.CompletionStage;
  * <p>A stage completes when what was asked for has been observed, or fails with a {@link RefusedException}.
  */
 public final class Proxy {
-    private final Controller controller;
     private final EngineLoop loop;
     private final ProxyLife life;
+    private final Edits edits;
+    private final Supplier<List<Service>> all;
 
-    Proxy(Controller controller, EngineLoop loop, ProxyLife life) {
-        this.controller = controller;
+    /** @param all every service there is now; any thread */
+    Proxy(EngineLoop loop, ProxyLife life, Edits edits, Supplier<List<Service>> all) {
         this.loop = loop;
         this.life = life;
+        this.edits = edits;
+        this.all = all;
     }
 
     public String name() {
@@ -57,19 +64,22 @@ public final class Proxy {
 
     /** The processes below it. */
     public List<Service> services() {
-        return controller.services().stream()
+        return all.get().stream()
                 .filter(service -> service.proxy().filter(name()::equals).isPresent())
                 .toList();
     }
 
     /** Adds a service: one process for each of its instances. Refused where a name is taken. */
     public CompletionStage<List<Service>> addService(ServiceSpec service) {
-        return controller.addService(Optional.of(name()), service);
+        return edits.addService(Optional.of(name()), service)
+                .thenApply(done -> services().stream()
+                        .filter(one -> service.ids().contains(one.id()))
+                        .toList());
     }
 
     /** Stops all processes of a service, then forgets it. Refused where it is another proxy's. */
     public CompletionStage<Void> destroyService(Service service) {
-        return mine(service) ? controller.destroyService(service.id()) : foreign(service);
+        return mine(service) ? edits.removeService(service.id()) : foreign(service);
     }
 
     /** Runs its process; completes once it is up. Refused where it has no command or lives already. */
@@ -126,12 +136,12 @@ public final class Proxy {
 
     /** Sets a variable of its process; holds from its next run. */
     public CompletionStage<Void> addEnv(String key, String value) {
-        return controller.editProxy(name(), spec -> spec.withEnv(spec.env().with(key, value)));
+        return edits.changeProxy(name(), spec -> spec.withEnv(spec.env().with(key, value)));
     }
 
     /** Forgets all variables of its own; holds from its next run. */
     public CompletionStage<Void> clearEnv() {
-        return controller.editProxy(name(), spec -> spec.withEnv(Environment.EMPTY));
+        return edits.changeProxy(name(), spec -> spec.withEnv(Environment.EMPTY));
     }
 
     ProxyLife life() {

@@ -1,5 +1,9 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.RefusedException;
+import controlfreak.engine.order.Rolling;
+import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.RollingStatus;
 import java.util.Collection;
 import java.util.Optional;

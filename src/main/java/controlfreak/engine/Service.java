@@ -1,5 +1,9 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.RefusedException;
+import controlfreak.engine.order.Needs;
+import controlfreak.engine.service.ServiceLife;
 import controlfreak.log.Log;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;

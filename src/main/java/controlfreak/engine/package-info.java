@@ -1,7 +1,7 @@
 /**
  * Decides what runs. {@link controlfreak.engine.Controller} is the door.
  *
- * <p>One thread, the {@link controlfreak.engine.EngineLoop}, owns all state; public methods may be called from any
+ * <p>One thread, the {@link controlfreak.engine.base.EngineLoop}, owns all state; public methods may be called from any
  * thread, queue to it and never block.
  */
 package controlfreak.engine;

@@ -1,5 +1,6 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineParts;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStore;

@@ -1,5 +1,6 @@
 package controlfreak.engine;
 
+import controlfreak.engine.base.EngineLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

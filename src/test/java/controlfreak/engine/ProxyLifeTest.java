@@ -12,6 +12,7 @@ import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
@@ -117,8 +118,7 @@ class ProxyLifeTest {
 
     @Test
     void theStartCommandIsTheProtocols() {
-        engine.await(engine.controller.addService(
-                Optional.of("shop"),
+        engine.await(shop.addService(
                 ServiceSpec.of("job", new Command.Text("job.py"))
                         .withInstances(2)
                         .withEnv(Environment.EMPTY.with("PORT", "80").withRemoved("LANG"))));
@@ -314,16 +314,10 @@ class ProxyLifeTest {
 
     @Test
     void aServiceThatDoesNotRespawnFailsWithItsProxy() {
+        ServiceSpec once = spec("web")
+                .withRestart(new RestartPolicy(false, false, 8, Duration.ofSeconds(1), Duration.ofSeconds(2)));
         engine.await(engine.controller.apply(
-                engine.controller
-                        .wish()
-                        .workspace()
-                        .withServiceReplaced(
-                                "web",
-                                spec("web")
-                                        .withRestart(new RestartPolicy(
-                                                false, false, 8, Duration.ofSeconds(1), Duration.ofSeconds(2)))),
-                folder));
+                Workspace.EMPTY.withProxy(shop.spec().withServices(List.of(once))), folder));
         withRunningWeb().exits(ExitStatus.exited(1));
         assertThat(engine.state(web)).isEqualTo(ServiceState.FAIL);
         assertThat(state()).isEqualTo(ProxyState.FAIL);

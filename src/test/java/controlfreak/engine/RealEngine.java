@@ -2,6 +2,8 @@ package controlfreak.engine;
 
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.ThreadEngineLoop;
 import controlfreak.log.Log;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogLine;

@@ -261,7 +261,7 @@ class RecycleTest {
     void aWorkerThatDoesNotRespawnIsNotLostWithTheProcessThatDiesHalfway() {
         RestartPolicy never = new RestartPolicy(false, false, 0, Duration.ofSeconds(1), Duration.ofSeconds(2));
         engine.await(
-                engine.controller.addService(Optional.of("shop"), spec("job").withRestart(never)));
+                shop.addService(spec("job").withRestart(never)));
         engine.find("job").start();
         proxies.advance(1);
         recycle();
@@ -486,7 +486,7 @@ class RecycleTest {
 
     @Test
     void aStartThatTheOldProcessNeverAnsweredIsGivenToTheNewOne() {
-        engine.await(engine.controller.addService(Optional.of("shop"), spec("job")));
+        engine.await(shop.addService(spec("job")));
         engine.find("job").start();
         engine.loop.settle();
         old.process.commands.remove(old.process.commands.size() - 1);

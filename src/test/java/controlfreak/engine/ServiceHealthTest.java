@@ -22,6 +22,7 @@ import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildStream;
@@ -433,7 +434,7 @@ class ServiceHealthTest {
         engine.running(web);
         ServiceSpec unwatched = spec("web");
         engine.await(engine.controller.apply(
-                engine.controller.wish().workspace().withServiceReplaced("web", unwatched), folder));
+                Workspace.EMPTY.withService(Optional.empty(), unwatched), folder));
         engine.advance(1);
         assertThat(isReady(web)).isFalse();
         web.restart();

@@ -3,7 +3,7 @@ package controlfreak.ui.details;
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
 import controlfreak.engine.Service;
-import controlfreak.engine.Words;
+import controlfreak.engine.base.Words;
 import controlfreak.figures.PortHolder;
 import controlfreak.log.LogLine;
 import controlfreak.model.Command;

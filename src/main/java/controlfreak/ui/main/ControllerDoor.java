@@ -2,7 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
-import controlfreak.engine.RefusedException;
+import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.RollingRestart;
 import controlfreak.engine.Service;
 import controlfreak.log.Log;

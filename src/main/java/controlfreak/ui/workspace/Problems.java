@@ -1,6 +1,6 @@
 package controlfreak.ui.workspace;
 
-import controlfreak.engine.RefusedException;
+import controlfreak.engine.base.RefusedException;
 import controlfreak.ui.fx.Texts;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceHeldException;

@@ -1,6 +1,6 @@
 package controlfreak.ui.workspace;
 
-import controlfreak.engine.RefusedException;
+import controlfreak.engine.base.RefusedException;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;

@@ -1,6 +1,6 @@
 package controlfreak.ui.main;
 
-import controlfreak.engine.RefusedException;
+import controlfreak.engine.base.RefusedException;
 import controlfreak.log.LogLine;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;

@@ -307,7 +307,7 @@ class WorkspaceActionsTest {
         services.run("web");
         dialogs.answer("Stop 1 service and close");
         actions.quit();
-        services.stopped.completeExceptionally(new controlfreak.engine.RefusedException("web would not end."));
+        services.stopped.completeExceptionally(new controlfreak.engine.base.RefusedException("web would not end."));
         assertThat(exited).isFalse();
         assertThat(dialogs.errors).singleElement().asString().contains("web would not end.");
     }

@@ -3,7 +3,7 @@ package controlfreak.ui.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import controlfreak.engine.RefusedException;
+import controlfreak.engine.base.RefusedException;
 import controlfreak.model.Environment;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.FileStamp;

@@ -1,0 +1,20 @@
+package controlfreak.engine.base;
+
+/** Puts the cause of a state, which may be a phrase or whole sentences, into more words. Pure; any thread. */
+public final class Causes {
+    private Causes() {}
+
+    /** What went wrong at last, and that it will not be tried again. */
+    public static String gaveUp(String cause, int tries) {
+        return tries == 0 ? cause : withoutStop(cause) + ", gave up after " + tries + (tries == 1 ? " try" : " tries");
+    }
+
+    /** A sentence for the one who asked and did not get it. */
+    public static String sentence(String subject, String cause) {
+        return subject + (cause.isEmpty() ? " was stopped." : ": " + withoutStop(cause) + ".");
+    }
+
+    private static String withoutStop(String cause) {
+        return cause.endsWith(".") ? cause.substring(0, cause.length() - 1) : cause;
+    }
+}

@@ -1,0 +1,50 @@
+package controlfreak.engine.base;
+
+import controlfreak.log.LogStore;
+import controlfreak.model.Environment;
+import controlfreak.model.InheritedVariables;
+import controlfreak.model.Readiness;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceVariables;
+import controlfreak.process.Connector;
+import controlfreak.process.Launcher;
+import controlfreak.process.Notices;
+import controlfreak.process.ProcessTable;
+import controlfreak.process.RunJournal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * All that the engine needs from outside. Immutable; any thread.
+ *
+ * @param random gives an integer from 0 up to, and without, its argument; for {@link Backoff}
+ * @param inherited the panel's own variables; processes get those that are not for the panel alone
+ * @param proxiesFolder where the proxy programs are that come with the panel
+ */
+public record EngineParts(
+        EngineLoop loop,
+        Launcher launcher,
+        ProcessTable table,
+        Connector ports,
+        Notices notices,
+        RunJournal journal,
+        LogStore logs,
+        IntUnaryOperator random,
+        Map<String, String> inherited,
+        Path proxiesFolder) {
+    public EngineParts {
+        inherited = InheritedVariables.of(inherited);
+    }
+
+    /** What the engine itself tells a process of a service by variables. */
+    public Environment variablesOf(ServiceSpec service, ServiceId id) {
+        Environment own = ServiceVariables.of(id);
+        boolean notifies = service.health()
+                .ready()
+                .filter(ready -> ready.sign() instanceof Readiness.Sign.Notified)
+                .isPresent();
+        return notifies ? own.with(ServiceVariables.NOTIFY_SOCKET, notices.address(id.name())) : own;
+    }
+}

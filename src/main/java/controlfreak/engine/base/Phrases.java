@@ -1,0 +1,43 @@
+package controlfreak.engine.base;
+
+import controlfreak.model.Check;
+import controlfreak.model.ExitStatus;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Causes in words, as rows show them. Pure; any thread. */
+public final class Phrases {
+    private static final DecimalFormatSymbols ENGLISH = DecimalFormatSymbols.getInstance(Locale.ROOT);
+
+    private Phrases() {}
+
+    /** {@code exit 1 after 0.4 s}. */
+    public static String ended(ExitStatus exit, Optional<Duration> lived) {
+        return exit.text() + lived.map(time -> " after " + duration(time)).orElse("");
+    }
+
+    /** {@code port 6379}, {@code port 80 of db.local}, {@code its check}. */
+    public static String of(Check check) {
+        if (check instanceof Check.Port port) {
+            return "port " + port.port() + (port.host().equals(Check.LOCAL) ? "" : " of " + port.host());
+        }
+        return "its check";
+    }
+
+    /** {@code 0.4 s}, {@code 2 s}, {@code 12 s}, {@code 3 min}, {@code 2 h}, {@code 5 d}. */
+    public static String duration(Duration time) {
+        if (time.compareTo(Duration.ofSeconds(10)) < 0) {
+            return new DecimalFormat("0.#", ENGLISH).format(Math.max(0, time.toMillis()) / 1000.0) + " s";
+        }
+        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+            return time.toSeconds() + " s";
+        }
+        if (time.compareTo(Duration.ofHours(1)) < 0) {
+            return time.toMinutes() + " min";
+        }
+        return time.compareTo(Duration.ofDays(2)) < 0 ? time.toHours() + " h" : time.toDays() + " d";
+    }
+}

@@ -1,0 +1,217 @@
+package controlfreak.engine.health;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Phrases;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.Check;
+import controlfreak.model.Health;
+import controlfreak.model.Liveness;
+import controlfreak.model.Probe;
+import controlfreak.model.Readiness;
+import controlfreak.model.Readiness.Sign;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.process.LaunchException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Finds out whether one process of a service is ready, and from then on whether it goes on answering. Engine thread
+ * only.
+ */
+public final class ServiceHealth implements NoticeWatch.Listener {
+    /** Who wants to know. Engine thread only. */
+    public interface Listener {
+        /** Whether it is ready, or what is missing, has changed. */
+        void changed();
+
+        /** It does not do its work any more; told once, in a short phrase. */
+        void isUnwell(String trouble);
+    }
+
+    private final ServiceId id;
+    private final Health health;
+    private final RecordedLog log;
+    private final EngineParts parts;
+    private final Listener listener;
+    private final NoticeWatch notices;
+    private Runnable watch = () -> {};
+    private boolean ready;
+    private boolean counts;
+    private String trouble = "";
+    private String status = "";
+    private int failures;
+    private Map<String, String> environment = Map.of();
+    private Path folder = Path.of("");
+
+    /** @param log where the process's lines go, and what is found out about it */
+    public ServiceHealth(ServiceId id, Health health, RecordedLog log, EngineParts parts, Listener listener) {
+        this.id = id;
+        this.health = health;
+        this.log = log;
+        this.parts = parts;
+        this.listener = listener;
+        this.notices = new NoticeWatch(parts.loop(), this);
+        ready = health.ready().isEmpty();
+        health.ready().ifPresent(readiness -> trouble = missing(readiness.sign()));
+    }
+
+    public boolean isReady() {
+        return ready;
+    }
+
+    /**
+     * What is missing, or what went wrong last, in a short phrase, or else what the process itself says that it does;
+     * empty where all is well.
+     */
+    public String words() {
+        return trouble.isEmpty() || !ready && !status.isEmpty() ? status : trouble;
+    }
+
+    /** How a service is known to be ready, in a short phrase. */
+    public static String sign(ServiceSpec spec) {
+        return spec.health()
+                .ready()
+                .map(readiness -> readiness.sign() instanceof Sign.Probed probed
+                                && probed.probe().check() instanceof Check.Port port
+                        ? Phrases.of(port)
+                        : "ready")
+                .orElse("");
+    }
+
+    private static String missing(Sign sign) {
+        if (sign instanceof Sign.Probed probed) {
+            return probed.probe().check() instanceof Check.Port port
+                    ? Phrases.of(port) + " is not open yet"
+                    : "its check has not passed yet";
+        }
+        return sign instanceof Sign.Line ? "no line matched yet" : "it has not said yet that it is ready";
+    }
+
+    /** The process is asked for: what it does first must not be missed. */
+    public void begin() {
+        health.ready().map(Readiness::sign).ifPresent(this::listen);
+    }
+
+    private void listen(Sign sign) {
+        if (sign instanceof Sign.Line line) {
+            LineWatch lines = new LineWatch(log, parts.loop(), line.pattern(), this::isNowReady, this::is);
+            watch = lines::end;
+            lines.look();
+        } else if (sign instanceof Sign.Notified) {
+            try {
+                notices.begin(parts, id.name());
+            } catch (LaunchException refused) {
+                is(refused.getMessage());
+            }
+        }
+    }
+
+    /**
+     * The process lives.
+     *
+     * @param variables all that it was given; commands that check it get them, too
+     * @param cwd the folder that it runs in
+     */
+    public void started(Map<String, String> variables, Path cwd) {
+        environment = variables;
+        folder = cwd;
+        health.ready()
+                .map(Readiness::sign)
+                .filter(Sign.Probed.class::isInstance)
+                .ifPresent(sign -> probe(((Sign.Probed) sign).probe(), this::tried));
+    }
+
+    @Override
+    public void saysItIsReady() {
+        if (!ready) {
+            isNowReady();
+        }
+    }
+
+    @Override
+    public void says(String text) {
+        status = text;
+        listener.changed();
+    }
+
+    private void probe(Probe probe, Consumer<Optional<String>> told) {
+        Probing probing = new Probing(probe, parts.loop(), tries(probe.check()), told);
+        watch = probing::end;
+        probing.begin();
+    }
+
+    private Probing.Tries tries(Check check) {
+        if (check instanceof Check.Run command) {
+            return answer ->
+                    new CommandCheck(parts.table(), answer).begin(parts, command.command(), environment, folder);
+        }
+        Check.Port port = (Check.Port) check;
+        return answer -> parts.ports()
+                .connect(
+                        port.host(),
+                        port.port(),
+                        problem -> answer.accept(problem.map(does -> Phrases.of(port) + " " + does)))::cancel;
+    }
+
+    private void tried(Optional<String> problem) {
+        if (problem.isEmpty()) {
+            isNowReady();
+        } else {
+            is(problem.get());
+        }
+    }
+
+    private void isNowReady() {
+        watch.run();
+        ready = true;
+        trouble = "";
+        log.note("ready");
+        listener.changed();
+        keepWatching();
+    }
+
+    /** It has lived long enough to count as running. */
+    public void lived() {
+        counts = true;
+        keepWatching();
+    }
+
+    private void keepWatching() {
+        if (ready && counts && health.live().isPresent()) {
+            probe(health.live().get().probe(), this::answered);
+        }
+    }
+
+    private void answered(Optional<String> problem) {
+        Liveness liveness = health.live().orElseThrow();
+        failures = problem.isEmpty() ? 0 : failures + 1;
+        if (failures == 0) {
+            is("");
+        } else if (failures < liveness.failures()) {
+            is(problem.get() + ", " + failures + " of " + liveness.failures());
+        } else {
+            end();
+            listener.isUnwell(problem.get());
+        }
+    }
+
+    private void is(String now) {
+        if (!trouble.equals(now)) {
+            trouble = now;
+            if (!now.isEmpty()) {
+                log.note(now);
+            }
+            listener.changed();
+        }
+    }
+
+    /** Nobody wants to know any more. */
+    public void end() {
+        watch.run();
+        watch = () -> {};
+        notices.end();
+    }
+}

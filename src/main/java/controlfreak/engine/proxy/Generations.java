@@ -1,0 +1,108 @@
+package controlfreak.engine.proxy;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Environments;
+import controlfreak.engine.base.Wish;
+import controlfreak.engine.base.Words;
+import controlfreak.engine.service.ServiceRun;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.Command;
+import controlfreak.model.ProxySpec;
+import controlfreak.process.ChildStream;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
+import controlfreak.protocol.ProxyVariables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The processes of one proxy: mostly one or none; two while one takes over from the other, or is on its way out. Engine
+ * thread only.
+ */
+final class Generations {
+    private final EngineParts parts;
+    private final Environments environments;
+    private final Supplier<ProxySpec> spec;
+    private final Supplier<Wish> wish;
+    private final RecordedLog log;
+    private final Function<String, Optional<RecordedLog>> serviceLog;
+    private final ProxyProcess.Listener listener;
+    private final List<ProxyProcess> living = new ArrayList<>();
+    private int count;
+
+    /**
+     * @param spec the settings of now
+     * @param serviceLog finds the log of a service by name; any thread
+     * @param listener hears of each
+     */
+    Generations(
+            EngineParts parts,
+            Environments environments,
+            Supplier<ProxySpec> spec,
+            Supplier<Wish> wish,
+            RecordedLog log,
+            Function<String, Optional<RecordedLog>> serviceLog,
+            ProxyProcess.Listener listener) {
+        this.parts = parts;
+        this.environments = environments;
+        this.spec = spec;
+        this.wish = wish;
+        this.log = log;
+        this.serviceLog = serviceLog;
+        this.listener = listener;
+    }
+
+    /** Why none can be launched, in a sentence for people. */
+    Optional<String> refusal() {
+        return spec.get().command().isPresent()
+                ? Optional.empty()
+                : Optional.of("The proxy " + spec.get().name() + " has no command. Give it one in its settings.");
+    }
+
+    /** Launches another process, with the settings and variables of now. */
+    ProxyProcess launch() throws LaunchException {
+        ProxySpec now = spec.get();
+        Command command = now.command().orElseThrow();
+        Map<String, String> environment =
+                environments.ofProxy(wish.get().env(), now).values();
+        Map<String, String> withPipes = new HashMap<>(environment);
+        ProxyVariables.of(
+                        ChildStream.COMMAND.descriptor(), ChildStream.STATUS.descriptor(), ChildStream.LOG.descriptor())
+                .applyTo(withPipes);
+        ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, environment);
+        next.launch(
+                new LaunchRequest(Words.of(command), withPipes, wish.get().folder(now.cwd()), true, true, true),
+                serviceLog);
+        count++;
+        living.add(next);
+        parts.journal().started("proxy " + now.name(), next.identity());
+        return next;
+    }
+
+    /** The conversation with the process that was asked for a service's. */
+    Optional<ProxyLink> linkOf(ServiceRun run) {
+        return living.stream()
+                .map(ProxyProcess::link)
+                .filter(link -> link.has(run))
+                .findFirst();
+    }
+
+    /** Ends all of them; each tells when it is gone. */
+    void endAll(boolean atOnce) {
+        List.copyOf(living).forEach(process -> process.end(atOnce));
+    }
+
+    void gone(ProxyProcess process) {
+        living.remove(process);
+        parts.journal().ended(process.identity());
+    }
+
+    boolean areGone() {
+        return living.isEmpty();
+    }
+}

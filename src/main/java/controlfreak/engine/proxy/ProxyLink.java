@@ -1,0 +1,239 @@
+package controlfreak.engine.proxy;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.service.ServiceRun;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.Environment;
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.ServiceSpec;
+import controlfreak.process.ChildProcess;
+import controlfreak.process.ProcessTable.Facts;
+import controlfreak.protocol.CommandEncoder;
+import controlfreak.protocol.ProxyCommand;
+import controlfreak.protocol.ProxyMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The conversation with one process of a proxy: commands to it, statuses from it. Engine thread only. */
+final class ProxyLink {
+    /** How long a proxy of version 1 may need until a child of its leads its own group. */
+    private static final Duration HOLD_BACK = Duration.ofMillis(100);
+
+    /** How far up a proxy is looked for: the process that we started, a shell's child, its template, that one's child. */
+    private static final int GENERATIONS = 4;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    private final EngineParts parts;
+    private final ChildProcess child;
+    private final Map<String, String> environment;
+    private final RecordedLog log;
+    private final PacedCommands commands;
+    private final Map<String, ServiceRun> runs = new LinkedHashMap<>();
+    private boolean version2;
+
+    /** @param environment all variables that the proxy's process was given */
+    ProxyLink(EngineParts parts, ChildProcess child, Map<String, String> environment, RecordedLog log) {
+        this.parts = parts;
+        this.child = child;
+        this.environment = environment;
+        this.log = log;
+        this.commands = new PacedCommands(child::send);
+    }
+
+    void start(ServiceRun run, Path folder) {
+        ServiceSpec spec = run.spec();
+        String name = run.id().name();
+        ProxyCommand.Start command = new ProxyCommand.Start(
+                name,
+                spec.command(),
+                added(run),
+                !spec.streams().keepStdout(),
+                !spec.streams().keepStderr(),
+                Optional.of(folder.toString()));
+        runs.put(name, run);
+        commands.start(name, CommandEncoder.encode(command), () -> {
+            runs.remove(name);
+            run.failed("Its command and variables are longer than " + PacedCommands.LONGEST
+                    + " bytes, which a proxy of version 1 cannot take");
+        });
+    }
+
+    private Environment added(ServiceRun run) {
+        ServiceSpec spec = run.spec();
+        Map<String, Optional<String>> entries = new LinkedHashMap<>(spec.env().entries());
+        entries.putAll(parts.variablesOf(spec, run.id()).entries());
+        return Environment.of(entries);
+    }
+
+    /** Whether it was asked for that process, and has not said that it is gone. */
+    boolean has(ServiceRun run) {
+        return runs.get(run.id().name()) == run;
+    }
+
+    /** Takes back a start that was not sent yet; false where it was. */
+    boolean withdraw(ServiceRun run) {
+        String name = run.id().name();
+        return commands.withdraw(name) && runs.remove(name, run);
+    }
+
+    void terminate(ServiceRun run) {
+        Instant latest = run.startedAt().orElse(Instant.MIN).plus(HOLD_BACK);
+        stopOnceItLeads(run, latest);
+    }
+
+    /**
+     * A proxy of version 1 that is told to stop a child which does not lead a group yet takes its own group down, and
+     * itself with it. A child that has just come to lead one may still have the proxy's signal handlers, which take its
+     * siblings down. So the stop waits until it is safe.
+     */
+    private void stopOnceItLeads(ServiceRun run, Instant latest) {
+        if (version2 || parts.loop().now().isAfter(latest)) {
+            sendStop(run);
+        } else if (leadsItsGroup(run)) {
+            parts.loop().delay(LOOK_AGAIN, () -> sendStop(run));
+        } else {
+            parts.loop().delay(LOOK_AGAIN, () -> stopOnceItLeads(run, latest));
+        }
+    }
+
+    private void sendStop(ServiceRun run) {
+        String name = run.id().name();
+        if (runs.get(name) == run) {
+            commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, Optional.empty())));
+        }
+    }
+
+    private boolean leadsItsGroup(ServiceRun run) {
+        return run.identity()
+                .flatMap(process -> parts.table().facts(process.pid()))
+                .filter(facts -> facts.group() == facts.identity().pid())
+                .isPresent();
+    }
+
+    /** Tells the proxy to end; false where it speaks version 1, which has no command for that. */
+    boolean shutdown() {
+        if (version2) {
+            commands.command("", CommandEncoder.encode(new ProxyCommand.Shutdown()));
+        }
+        return version2;
+    }
+
+    /**
+     * Has it fork from a worker's memory from now on.
+     *
+     * @param worker empty for its own memory
+     */
+    void refork(Optional<String> worker) {
+        commands.command("", CommandEncoder.encode(new ProxyCommand.Refork(worker)));
+    }
+
+    void said(ProxyMessage message) {
+        if (message instanceof ProxyMessage.Ready ready) {
+            ready(ready.ready());
+        } else if (message instanceof ProxyMessage.Started started) {
+            started(started);
+        } else if (message instanceof ProxyMessage.Stopped stopped) {
+            stopped(stopped);
+        } else if (message instanceof ProxyMessage.Failed failed) {
+            failed(failed);
+        }
+    }
+
+    private void ready(ProxyStatus.Ready ready) {
+        if (ready.protocol() >= 2) {
+            version2 = true;
+            commands.takesAnything();
+        }
+    }
+
+    private void started(ProxyMessage.Started started) {
+        answered(started.name());
+        ServiceRun run = runs.get(started.name());
+        if (run == null) {
+            log.note("The proxy says that it started " + started.name() + ", which it was not asked to.");
+        } else if (run.startedAt().isPresent()) {
+            log.note("The proxy says again that it started " + started.name() + ". That was ignored.");
+        } else {
+            Optional<Facts> facts = parts.table().facts(started.pid());
+            boolean ours = facts.filter(this::isChildOfProxy).isPresent();
+            if (facts.isPresent() && !ours) {
+                log.note("The proxy says that " + started.name() + " is process " + started.pid()
+                        + ", which is not its child. It will not be sent any signal.");
+            }
+            run.started(
+                    ours ? facts.map(Facts::identity) : Optional.empty(),
+                    OptionalLong.of(started.pid()),
+                    environmentOf(run),
+                    parts.loop().now());
+        }
+    }
+
+    /**
+     * The proxy may run below a shell, so it is known by its group, which the process that we started leads; and it may
+     * fork from a template, which is its child.
+     */
+    private boolean isChildOfProxy(Facts facts) {
+        Optional<Facts> ancestor = parts.table().facts(facts.parent());
+        for (int i = 0; i < GENERATIONS && ancestor.isPresent(); i++) {
+            if (ancestor.get().group() == child.identity().pid()) {
+                return true;
+            }
+            ancestor = parts.table().facts(ancestor.get().parent());
+        }
+        return facts.parent() == child.identity().pid();
+    }
+
+    private Map<String, String> environmentOf(ServiceRun run) {
+        Map<String, String> variables = new HashMap<>(environment);
+        added(run).applyTo(variables);
+        return variables;
+    }
+
+    private void stopped(ProxyMessage.Stopped stopped) {
+        answered(stopped.name());
+        ServiceRun run = runs.get(stopped.name());
+        if (run == null) {
+            log.note("The proxy says that " + stopped.name() + " has stopped, which it did not run.");
+        } else if (isAnother(stopped.pid(), run.pid())) {
+            log.note("The proxy says that " + stopped.name() + " has stopped, but names another process. "
+                    + "That was ignored.");
+        } else {
+            runs.remove(stopped.name());
+            run.exited(stopped.exitStatus(), parts.loop().now());
+        }
+    }
+
+    private static boolean isAnother(OptionalLong said, OptionalLong known) {
+        return said.isPresent() && known.isPresent() && said.getAsLong() != known.getAsLong();
+    }
+
+    private void failed(ProxyMessage.Failed failed) {
+        answered(failed.name());
+        ServiceRun run = runs.get(failed.name());
+        if (run == null || run.startedAt().isPresent()) {
+            log.note("The proxy says that it could not start " + failed.name() + ": " + failed.reason());
+        } else {
+            runs.remove(failed.name());
+            run.failed(failed.reason());
+        }
+    }
+
+    private void answered(String service) {
+        commands.answered(service);
+    }
+
+    /** The proxy is gone: all that it was asked for or ran is nobody's now. */
+    void orphanAll(String reason) {
+        List<ServiceRun> all = List.copyOf(runs.values());
+        runs.clear();
+        all.forEach(run -> run.orphaned(reason));
+    }
+}

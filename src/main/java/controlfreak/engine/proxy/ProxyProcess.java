@@ -1,0 +1,199 @@
+package controlfreak.engine.proxy;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.GroupStop;
+import controlfreak.engine.base.Phrases;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration.StaleFiles;
+import controlfreak.model.ProxyGeneration.Template;
+import controlfreak.model.ProxyGeneration;
+import controlfreak.model.ProxyStatus;
+import controlfreak.model.Signal;
+import controlfreak.process.ChildListener;
+import controlfreak.process.ChildProcess;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.protocol.ProxyMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One process of a proxy, from its launch until its whole group is gone. Engine thread only. */
+final class ProxyProcess {
+    /** A proxy may give its children two seconds of grace before it ends itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Who wants to know. Engine thread only. */
+    interface Listener {
+        /** It has said something sensible. */
+        void said(ProxyProcess reporter, ProxyMessage message);
+
+        /** It has ended and was reaped. */
+        void exited(ProxyProcess reporter);
+
+        /** Its whole group is empty. */
+        void gone(ProxyProcess reporter);
+    }
+
+    private final EngineParts parts;
+    private final Listener listener;
+    private final RecordedLog log;
+    private final int number;
+    private final Map<String, String> environment;
+    private final Instant startedAt;
+    private ChildProcess child;
+    private ProxyLink link;
+    private Optional<ProxyStatus.Ready> ready = Optional.empty();
+    private Optional<Template> template = Optional.empty();
+    private Optional<StaleFiles> stale = Optional.empty();
+    private Optional<ExitStatus> exit = Optional.empty();
+    private Optional<GroupStop> ending = Optional.empty();
+    private String end = "";
+    private boolean working;
+
+    /**
+     * @param log its proxy's
+     * @param number counts the proxy's processes
+     * @param environment all variables that it is given, but for the numbers of its pipes
+     */
+    ProxyProcess(
+            EngineParts parts, Listener listener, RecordedLog log, int number, Map<String, String> environment) {
+        this.parts = parts;
+        this.listener = listener;
+        this.log = log;
+        this.number = number;
+        this.environment = environment;
+        this.startedAt = parts.loop().now();
+    }
+
+    /** @param serviceLog finds the log of a service by name; any thread */
+    void launch(LaunchRequest request, Function<String, Optional<RecordedLog>> serviceLog) throws LaunchException {
+        ChildListener output = new ProxyOutput(parts.loop(), log, serviceLog, this::said, this::exited);
+        child = parts.launcher().launch(request, output);
+        link = new ProxyLink(parts, child, environment, log);
+    }
+
+    ProcessIdentity identity() {
+        return child.identity();
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The conversation with it. */
+    ProxyLink link() {
+        return link;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    /** What it said when its preload was done. */
+    Optional<ProxyStatus.Ready> ready() {
+        return ready;
+    }
+
+    ProxyGeneration generation() {
+        return new ProxyGeneration(number, template, stale);
+    }
+
+    /** Whether it has said something sensible. */
+    boolean isWorking() {
+        return working;
+    }
+
+    Optional<ExitStatus> exit() {
+        return exit;
+    }
+
+    /** How it ended, in a short phrase. */
+    String end() {
+        return end;
+    }
+
+    // ---- what is heard of it
+
+    private void said(ProxyMessage message) {
+        if (exit.isPresent()) {
+            return;
+        }
+        working = true;
+        if (message instanceof ProxyMessage.Ready word) {
+            ready = Optional.of(word.ready());
+        } else if (message instanceof ProxyMessage.Stale news) {
+            stale = news.stale();
+        } else if (message instanceof ProxyMessage.Reforked reforked) {
+            template = reforked.name().map(worker -> template(worker, reforked));
+        }
+        link.said(message);
+        listener.said(this, message);
+    }
+
+    private Template template(String worker, ProxyMessage.Reforked reforked) {
+        return new Template(worker, parts.loop().now(), reforked.pid(), reforked.memory());
+    }
+
+    private void exited(ExitStatus status) {
+        exit = Optional.of(status);
+        Duration lived = Duration.between(startedAt, parts.loop().now());
+        end = Phrases.ended(status, Optional.of(lived)) + (working ? "" : ", before it was ready");
+        listener.exited(this);
+    }
+
+    // ---- its end
+
+    /** Whether it was told to end, or has ended. */
+    boolean isEnding() {
+        return ending.isPresent() || exit.isPresent();
+    }
+
+    /** Ends it and its group; the proxy is told when that is empty. */
+    void end(boolean atOnce) {
+        boolean asked = ending.isPresent();
+        GroupStop stop = ending.orElseGet(this::groupStop);
+        if (atOnce) {
+            stop.kill();
+        } else if (!asked) {
+            stop.ask(PATIENCE, this::askToEnd);
+        }
+    }
+
+    /** One of version 1 knows SIGTERM only. */
+    private void askToEnd() {
+        if (!link.shutdown()) {
+            parts.table().signalGroup(identity(), Signal.TERM);
+        }
+    }
+
+    /** Whether it has ended without being asked to, and others of its group have not. */
+    boolean leavesOthersBehind() {
+        return ending.isEmpty() && parts.table().groupLives(identity());
+    }
+
+    /** Ends what is left of its group; the proxy is told when that is empty, which may be at once. */
+    void endRest() {
+        if (ending.isPresent()) {
+            ending.get().leaderExited();
+        } else if (leavesOthersBehind()) {
+            groupStop().askRest(PATIENCE);
+        } else {
+            listener.gone(this);
+        }
+    }
+
+    private GroupStop groupStop() {
+        GroupStop stop = new GroupStop(parts.loop(), parts.table(), identity(), () -> {}, () -> listener.gone(this));
+        ending = Optional.of(stop);
+        return stop;
+    }
+}

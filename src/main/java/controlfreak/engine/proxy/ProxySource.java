@@ -1,0 +1,107 @@
+package controlfreak.engine.proxy;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.service.ProcessSource;
+import controlfreak.engine.service.ServiceRun;
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Gets the processes of a proxy's services from the proxy. Engine thread only. */
+public final class ProxySource implements ProcessSource {
+    private final EngineParts parts;
+    private final ProxyLife proxy;
+    private final ProxyServices services;
+
+    public ProxySource(EngineParts parts, ProxyLife proxy) {
+        this.parts = parts;
+        this.proxy = proxy;
+        this.services = proxy.services();
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        Optional<String> cannotRun = proxy.refusalToRun();
+        if (isThere() || cannotRun.isPresent()) {
+            return isThere() ? Optional.empty() : cannotRun;
+        }
+        return proxy.spec().auto() || comesBack().isPresent()
+                ? Optional.empty()
+                : Optional.of("The proxy " + proxy.spec().name() + " is down. Run it first.");
+    }
+
+    @Override
+    public Path folder(ServiceSpec spec) {
+        return proxy.folder(spec);
+    }
+
+    @Override
+    public void start(ServiceRun run) {
+        services.isAsked();
+        Optional<ProxyLink> link = proxy.link();
+        if (link.isPresent()) {
+            link.get().start(run, folder(run.spec()));
+            return;
+        }
+        services.await(run);
+        if (!isThere()) {
+            proxy.launch();
+        }
+    }
+
+    @Override
+    public String waitsFor() {
+        String name = proxy.spec().name();
+        return switch (proxy.state()) {
+            case PRELOADING -> "waits for " + name + " to load";
+            case STOPPING -> "waits for " + name + " to stop";
+            case DOWN, FAIL -> "waits for " + name + " to start";
+            case UP -> "";
+        };
+    }
+
+    @Override
+    public boolean withdraw(ServiceRun run) {
+        return services.withdraw(run)
+                || proxy.linkOf(run).filter(link -> link.withdraw(run)).isPresent();
+    }
+
+    @Override
+    public void terminate(ServiceRun run) {
+        Optional<ProxyLink> link = proxy.linkOf(run);
+        if (link.isPresent()) {
+            link.get().terminate(run);
+        } else {
+            signal(run, Signal.TERM);
+        }
+    }
+
+    @Override
+    public boolean signal(ServiceRun run, Signal signal) {
+        return run.identity()
+                .filter(leader -> parts.table().signalGroup(leader, signal))
+                .isPresent();
+    }
+
+    @Override
+    public boolean isThere() {
+        return proxy.state().isLive();
+    }
+
+    @Override
+    public Optional<Retry> comesBack() {
+        return proxy.retry();
+    }
+
+    @Override
+    public void settled(boolean up) {
+        if (up) {
+            proxy.serviceIsUp();
+        } else {
+            // Later, because a service that is restarted is down for a moment.
+            parts.loop().run(proxy::serviceIsDown);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.Backoff;
+import controlfreak.engine.base.Causes;
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.EngineParts;
+import controlfreak.model.RestartPolicy;
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceState;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What follows once a process of a service has ended by itself: nothing, another one at once or later, or giving up.
+ * Engine thread only.
+ */
+final class Comeback {
+    private final ServiceCondition condition;
+    private final ProcessSource source;
+    private final EngineParts parts;
+    private final Supplier<RestartPolicy> policy;
+    private final Runnable begin;
+    private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
+    private boolean awaitsSource;
+    private int retries;
+
+    /**
+     * @param policy the one of now
+     * @param begin starts the service again
+     */
+    Comeback(
+            ServiceCondition condition,
+            ProcessSource source,
+            EngineParts parts,
+            Supplier<RestartPolicy> policy,
+            Runnable begin) {
+        this.condition = condition;
+        this.source = source;
+        this.parts = parts;
+        this.policy = policy;
+        this.begin = begin;
+    }
+
+    /** Whatever made it fail before is over. */
+    void forgetRetries() {
+        retries = 0;
+    }
+
+    /** Nothing comes by itself any more. */
+    void cancel() {
+        timer.cancel();
+        awaitsSource = false;
+    }
+
+    void after(ServiceRun ended) {
+        boolean normal = ended.endedWell();
+        boolean onFail = policy.get().respawnOnFail();
+        if (ended.isOrphaned()) {
+            condition.move(ServiceState.FAIL, ended.words());
+            if (!ended.hasLived() || onFail) {
+                revive(ended.words());
+            }
+        } else if (normal && !policy.get().respawnOnStop()) {
+            condition.move(ServiceState.STOPPED, ended.words());
+        } else if (!ended.hasLived()) {
+            retryOrGiveUp(ended.words());
+        } else {
+            condition.move(normal ? ServiceState.STOPPED : ServiceState.FAIL, ended.words());
+            if (normal || onFail) {
+                again();
+            }
+        }
+    }
+
+    private void again() {
+        condition.isRestarted();
+        begin.run();
+    }
+
+    private void retryOrGiveUp(String reason) {
+        int max = policy.get().maxRetries();
+        if (retries >= max) {
+            condition.move(ServiceState.FATAL, Causes.gaveUp(reason, max));
+            return;
+        }
+        retries++;
+        Duration delay = Backoff.delay(retries, parts.random());
+        condition.willRetry(new Retry(retries, max, parts.loop().now().plus(delay)));
+        timer = parts.loop().delay(delay, this::again);
+        condition.move(ServiceState.BACKOFF, reason);
+    }
+
+    /** Who ran it has died: comes back with that one, or not at all. */
+    private void revive(String reason) {
+        Optional<Retry> retry = source.comesBack();
+        if (source.isThere()) {
+            begin.run();
+        } else if (retry.isPresent()) {
+            condition.willRetry(retry.get());
+            awaitsSource = true;
+            condition.move(ServiceState.BACKOFF, reason);
+        } else {
+            condition.hasNothing();
+            awaitsSource = false;
+            condition.move(ServiceState.FATAL, reason);
+            source.settled(false);
+        }
+    }
+
+    /** The source is there again, and with it a process can be had. */
+    void sourceIsBack() {
+        if (awaitsSource) {
+            again();
+        }
+    }
+
+    /** The source has failed again. */
+    void sourceHasFailed(String reason) {
+        if (awaitsSource) {
+            revive(reason);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Environments;
+import controlfreak.engine.base.Wish;
+import controlfreak.engine.base.Words;
+import controlfreak.log.LogStream;
+import controlfreak.log.LogWriter;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import controlfreak.process.ChildListener;
+import controlfreak.process.ChildProcess;
+import controlfreak.process.ChildStream;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Starts the processes of services without a proxy. Engine thread only. */
+public final class DirectSource implements ProcessSource {
+    private final EngineParts parts;
+    private final Environments environments;
+    private final Supplier<Wish> wish;
+
+    public DirectSource(EngineParts parts, Environments environments, Supplier<Wish> wish) {
+        this.parts = parts;
+        this.environments = environments;
+        this.wish = wish;
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Path folder(ServiceSpec spec) {
+        return wish.get().folder(spec.cwd());
+    }
+
+    @Override
+    public void start(ServiceRun run) {
+        ServiceSpec spec = run.spec();
+        Map<String, String> environment = environments
+                .ofService(wish.get().env(), Optional.empty(), spec, run.id())
+                .values();
+        LaunchRequest request = new LaunchRequest(
+                Words.of(spec.command()),
+                environment,
+                folder(spec),
+                spec.streams().keepStdout(),
+                spec.streams().keepStderr(),
+                false);
+        run.log().holdBack();
+        try {
+            ChildProcess child = parts.launcher().launch(request, new Output(run));
+            run.started(
+                    Optional.of(child.identity()),
+                    OptionalLong.of(child.identity().pid()),
+                    environment,
+                    parts.loop().now());
+        } catch (LaunchException e) {
+            run.failed(e.getMessage());
+        } finally {
+            run.log().letGo();
+        }
+    }
+
+    @Override
+    public String waitsFor() {
+        return "";
+    }
+
+    @Override
+    public boolean withdraw(ServiceRun run) {
+        return false;
+    }
+
+    @Override
+    public void terminate(ServiceRun run) {
+        signal(run, Signal.TERM);
+    }
+
+    @Override
+    public boolean signal(ServiceRun run, Signal signal) {
+        return run.identity()
+                .filter(leader -> parts.table().signalGroup(leader, signal))
+                .isPresent();
+    }
+
+    @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
+    public Optional<Retry> comesBack() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void settled(boolean up) {}
+
+    /** What one process writes and how it ends; on the I/O thread. */
+    private final class Output implements ChildListener {
+        private final ServiceRun run;
+        private final LogWriter writer;
+
+        Output(ServiceRun run) {
+            this.run = run;
+            this.writer = new LogWriter(run.log());
+        }
+
+        @Override
+        public void received(ChildStream stream, byte[] bytes) {
+            writer.received(stream(stream), bytes);
+        }
+
+        @Override
+        public void ended(ChildStream stream) {
+            writer.ended(stream(stream));
+        }
+
+        @Override
+        public void exited(ExitStatus status) {
+            writer.flush();
+            parts.loop().run(() -> run.exited(status, parts.loop().now()));
+        }
+
+        private LogStream stream(ChildStream stream) {
+            return stream == ChildStream.STDERR ? LogStream.ERR : LogStream.OUT;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package controlfreak.engine.service;
+
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How a service comes to a process: by the engine itself, or by its proxy. Engine thread only. */
+public interface ProcessSource {
+    /** Why no process can be asked for now, in a sentence for people; empty where one can. */
+    Optional<String> refusal();
+
+    /** The folder that the processes of a service run in. */
+    Path folder(ServiceSpec spec);
+
+    /** Asks for a process; the answer comes through the run, before this returns or later. */
+    void start(ServiceRun run);
+
+    /** What a start waits for, in a short phrase; empty where it is under way. */
+    String waitsFor();
+
+    /** Takes back a start that was not answered; false where it is too late and an answer will come. */
+    boolean withdraw(ServiceRun run);
+
+    /** Asks a process and its group to end. */
+    void terminate(ServiceRun run);
+
+    /** Sends a signal to a process and its group; false where there is none. */
+    boolean signal(ServiceRun run, Signal signal);
+
+    /** Whether it lives, so that what it has lost can be had from it again at once. */
+    boolean isThere();
+
+    /** When it is there again; empty where it never comes back by itself. */
+    Optional<Retry> comesBack();
+
+    /**
+     * A service of its has come to rest.
+     *
+     * @param up whether it is running, rather than down
+     */
+    void settled(boolean up);
+}

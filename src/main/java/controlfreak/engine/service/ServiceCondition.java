@@ -1,0 +1,145 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.Condition;
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.Retry;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The state that a service's process is in and all that is told of it. Engine thread only, but for {@link #status()}. */
+final class ServiceCondition {
+    private final ServiceId id;
+    private final Condition<ServiceState, ServiceStatus> condition;
+    private OptionalLong pid = OptionalLong.empty();
+    private Optional<Map<String, String>> environment = Optional.empty();
+    private Optional<Instant> startedAt = Optional.empty();
+    private Optional<ExitStatus> lastExit = Optional.empty();
+    private Optional<Retry> retry = Optional.empty();
+    private Optional<Instant> killAt = Optional.empty();
+    private int restarts;
+    private boolean ready;
+    private List<String> waitsFor = List.of();
+
+    /** @param changed is told each new snapshot */
+    ServiceCondition(ServiceId id, EngineLoop loop, Consumer<ServiceStatus> changed) {
+        this.id = id;
+        condition = new Condition<>(
+                id.toString(), ServiceState.STOPPED, loop, ServiceState::mayBecome, this::snapshot, changed);
+    }
+
+    private ServiceStatus snapshot(ServiceState state, Instant since, String cause) {
+        return new ServiceStatus(
+                id,
+                state,
+                since,
+                pid,
+                startedAt,
+                restarts,
+                lastExit,
+                cause,
+                retry,
+                killAt,
+                environment,
+                state == ServiceState.RUNNING && ready,
+                waitsFor);
+    }
+
+    /** The latest snapshot. Any thread. */
+    ServiceStatus status() {
+        return condition.status();
+    }
+
+    ServiceState state() {
+        return condition.state();
+    }
+
+    /** Comes into a state; see {@link Condition#move}. */
+    void move(ServiceState next, String why) {
+        condition.move(next, why);
+    }
+
+    /** Stays in its state, for another reason. */
+    void explain(String why) {
+        condition.explain(why);
+    }
+
+    /** Runs as before, and is ready or not. */
+    void explain(String why, boolean isReady) {
+        boolean onlyThat = ready != isReady && condition.cause().equals(why);
+        ready = isReady;
+        if (onlyThat) {
+            condition.publish();
+        } else {
+            condition.explain(why);
+        }
+    }
+
+    /** Whether its process is ready; told with the next move. */
+    void isReady(boolean now) {
+        ready = now;
+    }
+
+    /** What its start waits for; told with the next move, or the next reason. */
+    void waitsFor(List<String> names) {
+        waitsFor = names;
+    }
+
+    /** The process that lives now, and all variables that it was given; told with the next move. */
+    void has(OptionalLong process, Map<String, String> variables, Optional<Instant> start) {
+        pid = process;
+        environment = Optional.of(variables);
+        startedAt = start;
+    }
+
+    /** No process lives any more, and nothing of it is waited for; told with the next move. */
+    void hasNothing() {
+        pid = OptionalLong.empty();
+        environment = Optional.empty();
+        retry = Optional.empty();
+        killAt = Optional.empty();
+        ready = false;
+        waitsFor = List.of();
+    }
+
+    /** How the last process ended; told with the next move. */
+    void exited(ExitStatus exit) {
+        lastExit = Optional.of(exit);
+    }
+
+    /** The start that will be tried next; told with the next move. */
+    void willRetry(Retry next) {
+        retry = Optional.of(next);
+    }
+
+    /** It is started again without an operator asking; told with the next move. */
+    void isRestarted() {
+        restarts++;
+    }
+
+    /** When SIGKILL will follow, if at all. */
+    void willBeKilled(Optional<Instant> when) {
+        killAt = when;
+        condition.publish();
+    }
+
+    /** Completes a stage at the first snapshot that is what was asked for, fails it at the first that rules it out. */
+    void await(
+            CompletableFuture<ServiceStatus> stage, Predicate<ServiceStatus> reached, Predicate<ServiceStatus> missed) {
+        condition.await(stage, reached, missed);
+    }
+
+    /** Nobody will hear of it again. */
+    void forget() {
+        condition.forget();
+    }
+}

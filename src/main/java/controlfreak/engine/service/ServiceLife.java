@@ -1,0 +1,363 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Phrases;
+import controlfreak.engine.base.RefusedException;
+import controlfreak.engine.health.ServiceHealth;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
+import controlfreak.model.Signal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The states of one service's process and what moves it from one to the next. Engine thread only, but for {@link
+ * #status()}.
+ */
+public final class ServiceLife implements ServiceRun.Listener {
+    /** What is to follow once the process has ended. */
+    private enum Intent {
+        NONE,
+        STOP,
+        RESTART
+    }
+
+    private final ServiceId id;
+    private final EngineParts parts;
+    private final ProcessSource source;
+    private final RecordedLog log;
+    private final ServiceCondition condition;
+
+    private final Comeback comeback;
+    private final StartWait wait;
+
+    private ServiceSpec spec;
+    private Optional<ServiceRun> run = Optional.empty();
+    private Intent intent = Intent.NONE;
+    private boolean wished;
+
+    public ServiceLife(
+            ServiceId id,
+            ServiceSpec spec,
+            EngineParts parts,
+            ProcessSource source,
+            Prerequisites prerequisites,
+            RecordedLog log,
+            Consumer<ServiceStatus> changed) {
+        this.id = id;
+        this.spec = spec;
+        this.parts = parts;
+        this.source = source;
+        this.log = log;
+        condition = new ServiceCondition(id, parts.loop(), changed);
+        comeback = new Comeback(condition, source, parts, () -> this.spec.restart(), this::begin);
+        wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), this::lookAgain);
+    }
+
+    public ServiceId id() {
+        return id;
+    }
+
+    public ServiceSpec spec() {
+        return spec;
+    }
+
+    /** New settings; they hold from the next start, and for one that still waits. */
+    public void respec(ServiceSpec newSpec) {
+        spec = newSpec;
+        lookAgain();
+    }
+
+    public RecordedLog log() {
+        return log;
+    }
+
+    /** The latest snapshot. Any thread. */
+    public ServiceStatus status() {
+        return condition.status();
+    }
+
+    public ServiceState state() {
+        return condition.state();
+    }
+
+    public boolean isUp() {
+        return state().isUp();
+    }
+
+    /** Whether it does what it is there for: what a start waits for, and each step of a rolling restart. */
+    public boolean isServing() {
+        return status().ready();
+    }
+
+    /** Whether nobody has asked it to stop since it was last started. */
+    public boolean isWished() {
+        return wished;
+    }
+
+    /** Whether it was asked for and has neither a process nor a refusal yet. */
+    public boolean isUnanswered() {
+        return wait.isOn() || run.isPresent() && run.get().startedAt().isEmpty();
+    }
+
+    /** Whether the process that it has, or waits for, is one of those. */
+    public boolean isRunBy(Predicate<ServiceRun> those) {
+        return run.filter(those).isPresent();
+    }
+
+    /** Whether it is to come back where the proxy that runs it dies. */
+    public boolean wantsRevival() {
+        return intent != Intent.STOP
+                && (state() == ServiceState.STARTING && !wait.isOn()
+                        || state() == ServiceState.BACKOFF
+                        || intent == Intent.RESTART
+                        || state() == ServiceState.RUNNING && spec.restart().respawnOnFail());
+    }
+
+    // ---- what an operator asks for
+
+    public void start(CompletableFuture<ServiceStatus> stage) {
+        start(stage, false);
+    }
+
+    /** Starts it, whatever it is to be started after. */
+    public void startAnyway(CompletableFuture<ServiceStatus> stage) {
+        if (wait.isOn()) {
+            awaitRunning(stage);
+            wait.skip(true);
+            lookAgain();
+        } else {
+            start(stage, true);
+        }
+    }
+
+    private void start(CompletableFuture<ServiceStatus> stage, boolean anyway) {
+        if (state() == ServiceState.STARTING || state() == ServiceState.RUNNING) {
+            RefusedException.refuse(
+                    stage, wait.isOn() ? id + " is started already, and waits." : id + " is already up.");
+        } else if (state() == ServiceState.STOPPING) {
+            awaitRunning(stage);
+            intent = Intent.RESTART;
+            wait.skip(anyway);
+            wished = true;
+        } else if (source.refusal().isPresent()) {
+            RefusedException.refuse(stage, source.refusal().get());
+        } else {
+            awaitRunning(stage);
+            if (state() != ServiceState.BACKOFF) {
+                comeback.forgetRetries();
+            }
+            wait.skip(anyway);
+            begin();
+        }
+    }
+
+    public void stop(CompletableFuture<ServiceStatus> stage) {
+        end(stage, Intent.STOP, false);
+    }
+
+    public void kill(CompletableFuture<ServiceStatus> stage) {
+        end(stage, Intent.STOP, true);
+    }
+
+    public void restart(CompletableFuture<ServiceStatus> stage) {
+        if (state().isLive()) {
+            awaitRunning(stage);
+            end(new CompletableFuture<>(), Intent.RESTART, false);
+        } else {
+            start(stage);
+        }
+    }
+
+    public void signal(Signal signal, CompletableFuture<Void> stage) {
+        if (run.isPresent() && source.signal(run.get(), signal)) {
+            log.note("SIG" + signal.name() + " sent");
+            stage.complete(null);
+        } else {
+            RefusedException.refuse(stage, id + " has no process to send a signal to.");
+        }
+    }
+
+    /** Nobody will hear of this service again. */
+    public void forget() {
+        wait.end();
+        condition.forget();
+    }
+
+    private void end(CompletableFuture<ServiceStatus> stage, Intent afterwards, boolean atOnce) {
+        if (!state().isUp()) {
+            RefusedException.refuse(stage, id + " is not up.");
+            return;
+        }
+        condition.await(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
+        intent = afterwards;
+        wished = afterwards != Intent.STOP;
+        if (state() == ServiceState.BACKOFF || wait.isOn() || isUnanswered() && source.withdraw(run.get())) {
+            settle();
+        } else if (isUnanswered()) {
+            move(ServiceState.STOPPING, source.waitsFor());
+        } else if (state() != ServiceState.STOPPING) {
+            move(ServiceState.STOPPING, "");
+            endProcess(atOnce);
+        } else if (atOnce) {
+            run.ifPresent(ServiceRun::kill);
+        }
+    }
+
+    private void endProcess(boolean atOnce) {
+        run.orElseThrow().end(spec.restart().stopWait(), atOnce);
+    }
+
+    @Override
+    public void willBeKilled(Optional<Instant> when) {
+        condition.willBeKilled(when);
+    }
+
+    /** Completes the stage once it runs and is ready; fails it where it ends before. */
+    public void awaitRunning(CompletableFuture<ServiceStatus> stage) {
+        condition.await(
+                stage, ServiceStatus::ready, snapshot -> !snapshot.state().isLive());
+    }
+
+    // ---- what happens
+
+    /** Asks for a process, at once or when all is there that it is to be started after. */
+    private void begin() {
+        comeback.cancel();
+        condition.hasNothing();
+        intent = Intent.NONE;
+        wished = true;
+        if (!wait.begins()) {
+            ask();
+        }
+    }
+
+    /** What it waits for has changed. */
+    private void lookAgain() {
+        if (wait.isOn() && wait.isOver()) {
+            Optional<String> refusal = source.refusal();
+            if (refusal.isEmpty()) {
+                ask();
+            } else {
+                move(ServiceState.FAIL, refusal.get());
+                source.settled(isUp());
+            }
+        }
+    }
+
+    private void ask() {
+        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, this);
+        run = Optional.of(next);
+        move(ServiceState.STARTING, "");
+        next.health().begin();
+        source.start(next);
+        showWait();
+    }
+
+    /** Tells what it waits for now, where it waits for an answer. */
+    public void showWait() {
+        if (isUnanswered() && !wait.isOn()) {
+            condition.explain(source.waitsFor());
+        }
+    }
+
+    /** Who runs it is there again, and with that a process can be had. */
+    public void sourceIsBack() {
+        comeback.sourceIsBack();
+    }
+
+    /** Who is to run it has failed again; told in a short phrase. */
+    public void sourceHasFailed(String reason) {
+        comeback.sourceHasFailed(reason);
+    }
+
+    // ---- what is reported of a process
+
+    @Override
+    public void started(ServiceRun reporter) {
+        condition.has(reporter.pid(), reporter.environment(), reporter.startedAt());
+        if (state() == ServiceState.STOPPING) {
+            move(ServiceState.STOPPING, "");
+            endProcess(false);
+        } else {
+            move(ServiceState.STARTING, "");
+            reporter.watch(source.folder(spec));
+        }
+    }
+
+    @Override
+    public void lived(ServiceRun reporter) {
+        comeback.forgetRetries();
+        wait.skip(false);
+        condition.isReady(reporter.health().isReady());
+        move(ServiceState.RUNNING, reporter.health().words());
+        source.settled(isUp());
+    }
+
+    @Override
+    public void healthChanged(ServiceHealth now) {
+        if (state() == ServiceState.RUNNING) {
+            condition.explain(now.words(), now.isReady());
+        }
+    }
+
+    /** It is ended, and that counts as a failure. */
+    @Override
+    public void isUnwell(ServiceRun reporter, String trouble) {
+        log.note(trouble + "; ending it");
+        reporter.setUnwell(trouble);
+        move(ServiceState.STOPPING, trouble);
+        endProcess(false);
+    }
+
+    @Override
+    public void askToEnd(ServiceRun reporter) {
+        source.terminate(reporter);
+    }
+
+    /** What is left of its group is ended first. */
+    @Override
+    public void ended(ServiceRun reporter) {
+        reporter.exit().ifPresent(condition::exited);
+        if (reporter.leavesOthersBehind()) {
+            move(ServiceState.STOPPING, reporter.words() + "; ending what it left behind");
+        }
+        reporter.endRest(spec.restart().stopWait());
+    }
+
+    /** What now? */
+    @Override
+    public void settle() {
+        Optional<ServiceRun> ended = run;
+        Intent afterwards = intent;
+        boolean ranOut = ended.filter(ServiceRun::ranOut).isPresent();
+        comeback.cancel();
+        wait.end();
+        run = Optional.empty();
+        condition.hasNothing();
+        intent = Intent.NONE;
+        ended.ifPresent(ServiceRun::retire);
+        switch (afterwards) {
+            case RESTART -> begin();
+            case STOP -> move(ServiceState.STOPPED, ranOut ? slow() : "");
+            case NONE -> ended.ifPresent(comeback::after);
+        }
+        if (!state().isUp()) {
+            source.settled(isUp());
+        }
+    }
+
+    private String slow() {
+        return "did not end in " + Phrases.duration(spec.restart().stopWait()) + " and was killed";
+    }
+
+    private void move(ServiceState next, String why) {
+        condition.move(next, why);
+    }
+}

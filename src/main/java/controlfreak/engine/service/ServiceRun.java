@@ -1,0 +1,296 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.GroupStop;
+import controlfreak.engine.base.Phrases;
+import controlfreak.engine.health.ServiceHealth;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.process.ProcessIdentity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * One process of a service, from the wish to its end. Engine thread only.
+ *
+ * <p>Whoever makes the process reports through this object. What is reported of a process that the service is done
+ * with is dropped, so that a late message never disturbs the next process.
+ */
+public final class ServiceRun implements ServiceHealth.Listener {
+    /** Who wants to know. Engine thread only. */
+    interface Listener {
+        /** The process lives. */
+        void started(ServiceRun run);
+
+        /** It counts as running from now on. */
+        void lived(ServiceRun run);
+
+        /** Whether it is ready, or what is missing, has changed. */
+        void healthChanged(ServiceHealth health);
+
+        /** It does not do its work any more, in a short phrase. */
+        void isUnwell(ServiceRun run, String trouble);
+
+        /** It is to be asked to end. */
+        void askToEnd(ServiceRun run);
+
+        /** It has ended, or nobody will tell when it does. */
+        void ended(ServiceRun run);
+
+        /** When SIGKILL will follow, if at all. */
+        void willBeKilled(Optional<Instant> when);
+
+        /** All that belonged to it is gone. */
+        void settle();
+    }
+
+    private final ServiceId id;
+    private final Supplier<ServiceSpec> spec;
+    private final RecordedLog log;
+    private final EngineParts parts;
+    private final Listener listener;
+    private final ServiceHealth health;
+    private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
+    private Optional<ProcessIdentity> identity = Optional.empty();
+    private OptionalLong pid = OptionalLong.empty();
+    private Map<String, String> environment = Map.of();
+    private Optional<Instant> startedAt = Optional.empty();
+    private Optional<ExitStatus> exit = Optional.empty();
+    private Optional<GroupStop> ending = Optional.empty();
+    private String words = "";
+    private boolean orphaned;
+    private boolean unwell;
+    private boolean lived;
+    private boolean retired;
+
+    /** @param spec the settings of now */
+    ServiceRun(
+            ServiceId id,
+            Supplier<ServiceSpec> spec,
+            RecordedLog log,
+            EngineParts parts,
+            Listener listener) {
+        this.id = id;
+        this.spec = spec;
+        this.log = log;
+        this.parts = parts;
+        this.listener = listener;
+        this.health = new ServiceHealth(id, spec.get().health(), log, parts, this);
+    }
+
+    public ServiceId id() {
+        return id;
+    }
+
+    /** The service's settings: those of now until it is started. */
+    public ServiceSpec spec() {
+        return spec.get();
+    }
+
+    public RecordedLog log() {
+        return log;
+    }
+
+    /** The process; empty where it has not started, was gone at once, or cannot be proved to be ours. */
+    public Optional<ProcessIdentity> identity() {
+        return identity;
+    }
+
+    /** Its number as far as known, for people. */
+    public OptionalLong pid() {
+        return pid;
+    }
+
+    /** All variables that it was given. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public Optional<Instant> startedAt() {
+        return startedAt;
+    }
+
+    Optional<ExitStatus> exit() {
+        return exit;
+    }
+
+    /** How it ended, in a short phrase. */
+    String words() {
+        return words;
+    }
+
+    boolean isOrphaned() {
+        return orphaned;
+    }
+
+    /** Whether it ended as a program does that has done its work. */
+    boolean endedWell() {
+        return !unwell && exit.filter(ExitStatus::isNormal).isPresent();
+    }
+
+    /** It is to be ended because it does not do its work; that is how it failed then, whatever it exits with. */
+    void setUnwell(String reason) {
+        unwell = true;
+        words = reason;
+    }
+
+    /** Whether it lived long enough to count as running. */
+    boolean hasLived() {
+        return lived;
+    }
+
+    ServiceHealth health() {
+        return health;
+    }
+
+    // ---- its life
+
+    /**
+     * Watches it from its start to its end; the service is told when it counts as running, and how it is.
+     *
+     * @param folder the one that it runs in
+     */
+    void watch(Path folder) {
+        timer = parts.loop().delay(spec.get().restart().startWait(), () -> {
+            lived = true;
+            listener.lived(this);
+            health.lived();
+        });
+        health.started(environment, folder);
+    }
+
+    @Override
+    public void changed() {
+        listener.healthChanged(health);
+    }
+
+    @Override
+    public void isUnwell(String trouble) {
+        listener.isUnwell(this, trouble);
+    }
+
+    private void watchNoMore() {
+        timer.cancel();
+        health.end();
+    }
+
+    // ---- its end
+
+    /** Asks it to end, and sees to it that its whole group does; the service is told when that is empty. */
+    void end(Duration patience, boolean atOnce) {
+        watchNoMore();
+        if (identity.isEmpty()) {
+            listener.askToEnd(this);
+            return;
+        }
+        GroupStop stop = groupStop();
+        if (atOnce) {
+            stop.kill();
+        } else {
+            stop.ask(patience, () -> listener.askToEnd(this));
+            listener.willBeKilled(stop.killAt());
+        }
+    }
+
+    /** Cuts short the wait for a group that was asked to end. */
+    void kill() {
+        ending.ifPresent(GroupStop::kill);
+    }
+
+    /** Whether it was killed because it did not end in time. */
+    boolean ranOut() {
+        return ending.filter(GroupStop::ranOut).isPresent();
+    }
+
+    /** Whether it has ended without being asked to, and others of its group have not. */
+    boolean leavesOthersBehind() {
+        return ending.isEmpty() && identity.filter(parts.table()::groupLives).isPresent();
+    }
+
+    /** Ends what is left of its group; the service is told when that is empty, which may be at once. */
+    void endRest(Duration patience) {
+        if (ending.isPresent()) {
+            ending.get().leaderExited();
+        } else if (leavesOthersBehind()) {
+            groupStop().askRest(patience);
+        } else {
+            listener.settle();
+        }
+    }
+
+    private GroupStop groupStop() {
+        GroupStop stop = new GroupStop(
+                parts.loop(),
+                parts.table(),
+                identity.orElseThrow(),
+                () -> listener.willBeKilled(Optional.empty()),
+                listener::settle);
+        ending = Optional.of(stop);
+        return stop;
+    }
+
+    // ---- what is reported of it
+
+    /** The process lives; see the accessors for what the arguments mean. */
+    public void started(Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
+        if (retired) {
+            return;
+        }
+        identity = process;
+        pid = number;
+        environment = variables;
+        startedAt = Optional.of(now);
+        process.ifPresent(leader -> parts.journal().started(id.name(), leader));
+        log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
+        listener.started(this);
+    }
+
+    /** There will be no process; the reason is a sentence for people. */
+    public void failed(String reason) {
+        if (!retired) {
+            words = reason;
+            log.note(words);
+            listener.settle();
+        }
+    }
+
+    /** The process has ended and was reaped. */
+    public void exited(ExitStatus status, Instant now) {
+        if (retired) {
+            return;
+        }
+        exit = Optional.of(status);
+        String end = Phrases.ended(status, startedAt.map(start -> Duration.between(start, now)));
+        ended(unwell ? words : end, end);
+    }
+
+    /** Who would have reported has died; the process may live on. */
+    public void orphaned(String reason) {
+        if (!retired) {
+            orphaned = true;
+            ended(reason, reason);
+        }
+    }
+
+    private void ended(String why, String note) {
+        watchNoMore();
+        words = why;
+        log.ended(note);
+        listener.ended(this);
+    }
+
+    /** The service is done with it: nothing more is heard of it. */
+    void retire() {
+        retired = true;
+        watchNoMore();
+        identity.ifPresent(parts.journal()::ended);
+    }
+}
