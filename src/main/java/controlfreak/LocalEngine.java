@@ -1,8 +1,8 @@
 package controlfreak;
 
 import controlfreak.engine.Controller;
-import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.Leftovers;
+import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.ThreadEngineLoop;
 import controlfreak.figures.Roster;
 import controlfreak.figures.Sampler;

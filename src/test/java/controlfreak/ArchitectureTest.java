@@ -3,9 +3,11 @@ package controlfreak;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -16,6 +18,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The house: who may use whom, and what is kept out of where. */
 @AnalyzeClasses(packages = "controlfreak", importOptions = ArchitectureTest.WithoutTests.class)
 class ArchitectureTest {
+    private static final int LARGEST_KNOT = 8;
+
     /** Leaves out the folder that this class was compiled to, wherever that is. */
     static final class WithoutTests implements ImportOption {
         private static final String TESTS = ArchitectureTest.class
@@ -37,10 +41,24 @@ class ArchitectureTest {
             .because("what is part of a circle cannot be understood, tested or changed alone");
 
     @ArchTest
-    static final ArchRule noCyclesOfViews = slices().matching("controlfreak.ui.(*)..")
+    static final ArchRule noCyclesAtAnyDepth = slices().matching("controlfreak.(**)")
             .should()
             .beFreeOfCycles()
-            .because("a view that needs another needs it one way");
+            .because("a package that needs another needs it one way");
+
+    @ArchTest
+    static void noKnotsInTheEngine(JavaClasses classes) {
+        assertThat(Knots.of(classes.that(in("controlfreak.engine.."))))
+                .as("classes of the engine that can only be understood together")
+                .isEmpty();
+    }
+
+    @ArchTest
+    static void noLargeKnots(JavaClasses classes) {
+        assertThat(Knots.of(classes))
+                .as("classes that can only be understood together")
+                .allMatch(knot -> knot.size() <= LARGEST_KNOT);
+    }
 
     @ArchTest
     static final ArchRule modelIsJavaAlone = classes()

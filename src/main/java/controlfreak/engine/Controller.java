@@ -71,8 +71,9 @@ public final class Controller {
     /** Adds a service without a proxy: one process for each of its instances. Refused where a name is taken. */
     public CompletionStage<List<Service>> addService(ServiceSpec service) {
         return edits.addService(Optional.empty(), service)
-                .thenApply(done ->
-                        service.ids().stream().flatMap(id -> service(id).stream()).toList());
+                .thenApply(done -> service.ids().stream()
+                        .flatMap(id -> service(id).stream())
+                        .toList());
     }
 
     /** Stops all processes of a service, then forgets it. Refused where there is none of that name. */

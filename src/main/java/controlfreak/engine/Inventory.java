@@ -216,9 +216,7 @@ final class Inventory implements Directory {
 
     private void forget(Service service) {
         service.life().forget();
-        service.proxy()
-                .map(proxies::get)
-                .ifPresent(proxy -> proxy.life().remove(service.life()));
+        service.proxy().map(proxies::get).ifPresent(proxy -> proxy.life().remove(service.life()));
         services = without(services, service.id());
         parts.logs().closeService(service.id().name());
         statuses.serviceRemoved(service.id());
@@ -230,8 +228,7 @@ final class Inventory implements Directory {
             ProxyLife life = proxy.life();
             afterEnd(life.isToBeEnded(), life::shutdown, () -> {
                 leaving.remove(proxy);
-                boolean wished =
-                        edits.wish().workspace().proxy(proxy.name()).isPresent();
+                boolean wished = edits.wish().workspace().proxy(proxy.name()).isPresent();
                 if (!wished && !life.isToBeEnded() && proxy.services().isEmpty()) {
                     forget(proxy);
                 }

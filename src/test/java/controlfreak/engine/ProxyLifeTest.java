@@ -12,10 +12,10 @@ import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.Workspace;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
+import controlfreak.model.Workspace;
 import controlfreak.process.ChildStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,10 +118,9 @@ class ProxyLifeTest {
 
     @Test
     void theStartCommandIsTheProtocols() {
-        engine.await(shop.addService(
-                ServiceSpec.of("job", new Command.Text("job.py"))
-                        .withInstances(2)
-                        .withEnv(Environment.EMPTY.with("PORT", "80").withRemoved("LANG"))));
+        engine.await(shop.addService(ServiceSpec.of("job", new Command.Text("job.py"))
+                .withInstances(2)
+                .withEnv(Environment.EMPTY.with("PORT", "80").withRemoved("LANG"))));
         engine.find("job-2").start();
         engine.loop.settle();
         assertThat(engine.system.last().commands)
@@ -316,8 +315,8 @@ class ProxyLifeTest {
     void aServiceThatDoesNotRespawnFailsWithItsProxy() {
         ServiceSpec once = spec("web")
                 .withRestart(new RestartPolicy(false, false, 8, Duration.ofSeconds(1), Duration.ofSeconds(2)));
-        engine.await(engine.controller.apply(
-                Workspace.EMPTY.withProxy(shop.spec().withServices(List.of(once))), folder));
+        engine.await(
+                engine.controller.apply(Workspace.EMPTY.withProxy(shop.spec().withServices(List.of(once))), folder));
         withRunningWeb().exits(ExitStatus.exited(1));
         assertThat(engine.state(web)).isEqualTo(ServiceState.FAIL);
         assertThat(state()).isEqualTo(ProxyState.FAIL);

@@ -260,8 +260,7 @@ class RecycleTest {
     @Test
     void aWorkerThatDoesNotRespawnIsNotLostWithTheProcessThatDiesHalfway() {
         RestartPolicy never = new RestartPolicy(false, false, 0, Duration.ofSeconds(1), Duration.ofSeconds(2));
-        engine.await(
-                shop.addService(spec("job").withRestart(never)));
+        engine.await(shop.addService(spec("job").withRestart(never)));
         engine.find("job").start();
         proxies.advance(1);
         recycle();

@@ -22,9 +22,9 @@ import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.Workspace;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
+import controlfreak.model.Workspace;
 import controlfreak.process.ChildStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -433,8 +433,7 @@ class ServiceHealthTest {
         engine.ports.close(8080);
         engine.running(web);
         ServiceSpec unwatched = spec("web");
-        engine.await(engine.controller.apply(
-                Workspace.EMPTY.withService(Optional.empty(), unwatched), folder));
+        engine.await(engine.controller.apply(Workspace.EMPTY.withService(Optional.empty(), unwatched), folder));
         engine.advance(1);
         assertThat(isReady(web)).isFalse();
         web.restart();

@@ -78,8 +78,8 @@ final class Moves {
      * @param then is told once, unless it is halted before: empty where all are up again, else which one is not
      */
     void move(Collection<ServiceLife> services, ProxyProcess from, Consumer<Optional<Rolling.Failure>> then) {
-        Rolling moving = new Rolling(
-                host.loop(), services, service -> service.isRunBy(from.link()::has), this::tell, then);
+        Rolling moving =
+                new Rolling(host.loop(), services, service -> service.isRunBy(from.link()::has), this::tell, then);
         rolling = Optional.of(moving);
         moving.begin();
     }

@@ -34,8 +34,7 @@ final class ProxyCondition {
     ProxyCondition(String name, EngineLoop loop, Consumer<ProxyStatus> changed) {
         this.name = name;
         this.loop = loop;
-        condition =
-                new Condition<>(subject(), ProxyState.DOWN, loop, ProxyState::mayBecome, this::snapshot, changed);
+        condition = new Condition<>(subject(), ProxyState.DOWN, loop, ProxyState::mayBecome, this::snapshot, changed);
     }
 
     private ProxyStatus snapshot(ProxyState state, Instant since, String cause) {

@@ -51,8 +51,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
         });
         this.retries = new CrashRetries(parts, condition, this::comeBack);
         this.generations = new Generations(parts, environments, this::spec, wish, log, services::log, this);
-        this.changeovers =
-                new Changeovers(parts.loop(), log, generations, condition, services, this::serviceIsDown);
+        this.changeovers = new Changeovers(parts.loop(), log, generations, condition, services, this::serviceIsDown);
     }
 
     public ProxySpec spec() {
@@ -102,7 +101,10 @@ public final class ProxyLife implements ProxyProcess.Listener {
 
     /** The conversation with the process that takes the starts, where one lives and takes commands. */
     Optional<ProxyLink> link() {
-        return condition.process().filter(process -> state() != ProxyState.STOPPING).map(ProxyProcess::link);
+        return condition
+                .process()
+                .filter(process -> state() != ProxyState.STOPPING)
+                .map(ProxyProcess::link);
     }
 
     /** The conversation with the process that was asked for a service's, where that takes commands. */
@@ -128,7 +130,8 @@ public final class ProxyLife implements ProxyProcess.Listener {
     // ---- what an operator asks for
 
     public void run(CompletableFuture<ProxyStatus> stage) {
-        Optional<String> refusal = state().isLive() ? Optional.of(condition.subject() + " is running already.") : refusalToRun();
+        Optional<String> refusal =
+                state().isLive() ? Optional.of(condition.subject() + " is running already.") : refusalToRun();
         if (refusal.isPresent()) {
             RefusedException.refuse(stage, refusal.get());
             return;

@@ -5,9 +5,9 @@ import controlfreak.engine.base.GroupStop;
 import controlfreak.engine.base.Phrases;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxyGeneration.Template;
-import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildListener;
@@ -60,8 +60,7 @@ final class ProxyProcess {
      * @param number counts the proxy's processes
      * @param environment all variables that it is given, but for the numbers of its pipes
      */
-    ProxyProcess(
-            EngineParts parts, Listener listener, RecordedLog log, int number, Map<String, String> environment) {
+    ProxyProcess(EngineParts parts, Listener listener, RecordedLog log, int number, Map<String, String> environment) {
         this.parts = parts;
         this.listener = listener;
         this.log = log;

@@ -73,14 +73,16 @@ final class ServiceCondition {
         condition.explain(why);
     }
 
-    /** Runs as before, and is ready or not. */
-    void explain(String why, boolean isReady) {
-        boolean onlyThat = ready != isReady && condition.cause().equals(why);
-        ready = isReady;
-        if (onlyThat) {
-            condition.publish();
-        } else {
-            condition.explain(why);
+    /** Where it runs, it goes on running, and is ready or not. */
+    void isWell(boolean isReady, String words) {
+        if (state() == ServiceState.RUNNING) {
+            boolean onlyThat = ready != isReady && condition.cause().equals(words);
+            ready = isReady;
+            if (onlyThat) {
+                condition.publish();
+            } else {
+                condition.explain(words);
+            }
         }
     }
 
@@ -95,10 +97,10 @@ final class ServiceCondition {
     }
 
     /** The process that lives now, and all variables that it was given; told with the next move. */
-    void has(OptionalLong process, Map<String, String> variables, Optional<Instant> start) {
+    void has(OptionalLong process, Map<String, String> variables, Instant start) {
         pid = process;
         environment = Optional.of(variables);
-        startedAt = start;
+        startedAt = Optional.of(start);
     }
 
     /** No process lives any more, and nothing of it is waited for; told with the next move. */
@@ -130,6 +132,11 @@ final class ServiceCondition {
     void willBeKilled(Optional<Instant> when) {
         killAt = when;
         condition.publish();
+    }
+
+    /** Completes the stage once it runs and is ready; fails it where it ends before. */
+    void awaitReady(CompletableFuture<ServiceStatus> stage) {
+        await(stage, ServiceStatus::ready, snapshot -> !snapshot.state().isLive());
     }
 
     /** Completes a stage at the first snapshot that is what was asked for, fails it at the first that rules it out. */

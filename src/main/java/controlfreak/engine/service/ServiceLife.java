@@ -1,16 +1,13 @@
 package controlfreak.engine.service;
 
 import controlfreak.engine.base.EngineParts;
-import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
-import controlfreak.engine.health.ServiceHealth;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,13 +18,6 @@ import java.util.function.Predicate;
  * #status()}.
  */
 public final class ServiceLife implements ServiceRun.Listener {
-    /** What is to follow once the process has ended. */
-    private enum Intent {
-        NONE,
-        STOP,
-        RESTART
-    }
-
     private final ServiceId id;
     private final EngineParts parts;
     private final ProcessSource source;
@@ -201,9 +191,9 @@ public final class ServiceLife implements ServiceRun.Listener {
         if (state() == ServiceState.BACKOFF || wait.isOn() || isUnanswered() && source.withdraw(run.get())) {
             settle();
         } else if (isUnanswered()) {
-            move(ServiceState.STOPPING, source.waitsFor());
+            condition.move(ServiceState.STOPPING, source.waitsFor());
         } else if (state() != ServiceState.STOPPING) {
-            move(ServiceState.STOPPING, "");
+            condition.move(ServiceState.STOPPING, "");
             endProcess(atOnce);
         } else if (atOnce) {
             run.ifPresent(ServiceRun::kill);
@@ -214,15 +204,9 @@ public final class ServiceLife implements ServiceRun.Listener {
         run.orElseThrow().end(spec.restart().stopWait(), atOnce);
     }
 
-    @Override
-    public void willBeKilled(Optional<Instant> when) {
-        condition.willBeKilled(when);
-    }
-
     /** Completes the stage once it runs and is ready; fails it where it ends before. */
     public void awaitRunning(CompletableFuture<ServiceStatus> stage) {
-        condition.await(
-                stage, ServiceStatus::ready, snapshot -> !snapshot.state().isLive());
+        condition.awaitReady(stage);
     }
 
     // ---- what happens
@@ -245,16 +229,16 @@ public final class ServiceLife implements ServiceRun.Listener {
             if (refusal.isEmpty()) {
                 ask();
             } else {
-                move(ServiceState.FAIL, refusal.get());
+                condition.move(ServiceState.FAIL, refusal.get());
                 source.settled(isUp());
             }
         }
     }
 
     private void ask() {
-        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, this);
+        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, condition, this);
         run = Optional.of(next);
-        move(ServiceState.STARTING, "");
+        condition.move(ServiceState.STARTING, "");
         next.health().begin();
         source.start(next);
         showWait();
@@ -281,12 +265,11 @@ public final class ServiceLife implements ServiceRun.Listener {
 
     @Override
     public void started(ServiceRun reporter) {
-        condition.has(reporter.pid(), reporter.environment(), reporter.startedAt());
         if (state() == ServiceState.STOPPING) {
-            move(ServiceState.STOPPING, "");
+            condition.move(ServiceState.STOPPING, "");
             endProcess(false);
         } else {
-            move(ServiceState.STARTING, "");
+            condition.move(ServiceState.STARTING, "");
             reporter.watch(source.folder(spec));
         }
     }
@@ -296,23 +279,14 @@ public final class ServiceLife implements ServiceRun.Listener {
         comeback.forgetRetries();
         wait.skip(false);
         condition.isReady(reporter.health().isReady());
-        move(ServiceState.RUNNING, reporter.health().words());
+        condition.move(ServiceState.RUNNING, reporter.health().words());
         source.settled(isUp());
-    }
-
-    @Override
-    public void healthChanged(ServiceHealth now) {
-        if (state() == ServiceState.RUNNING) {
-            condition.explain(now.words(), now.isReady());
-        }
     }
 
     /** It is ended, and that counts as a failure. */
     @Override
-    public void isUnwell(ServiceRun reporter, String trouble) {
-        log.note(trouble + "; ending it");
-        reporter.setUnwell(trouble);
-        move(ServiceState.STOPPING, trouble);
+    public void isUnwell(String trouble) {
+        condition.move(ServiceState.STOPPING, trouble);
         endProcess(false);
     }
 
@@ -324,9 +298,8 @@ public final class ServiceLife implements ServiceRun.Listener {
     /** What is left of its group is ended first. */
     @Override
     public void ended(ServiceRun reporter) {
-        reporter.exit().ifPresent(condition::exited);
         if (reporter.leavesOthersBehind()) {
-            move(ServiceState.STOPPING, reporter.words() + "; ending what it left behind");
+            condition.move(ServiceState.STOPPING, reporter.words() + "; ending what it left behind");
         }
         reporter.endRest(spec.restart().stopWait());
     }
@@ -336,7 +309,6 @@ public final class ServiceLife implements ServiceRun.Listener {
     public void settle() {
         Optional<ServiceRun> ended = run;
         Intent afterwards = intent;
-        boolean ranOut = ended.filter(ServiceRun::ranOut).isPresent();
         comeback.cancel();
         wait.end();
         run = Optional.empty();
@@ -345,19 +317,13 @@ public final class ServiceLife implements ServiceRun.Listener {
         ended.ifPresent(ServiceRun::retire);
         switch (afterwards) {
             case RESTART -> begin();
-            case STOP -> move(ServiceState.STOPPED, ranOut ? slow() : "");
+            case STOP ->
+                condition.move(
+                        ServiceState.STOPPED, ended.map(ServiceRun::slowness).orElse(""));
             case NONE -> ended.ifPresent(comeback::after);
         }
         if (!state().isUp()) {
             source.settled(isUp());
         }
-    }
-
-    private String slow() {
-        return "did not end in " + Phrases.duration(spec.restart().stopWait()) + " and was killed";
-    }
-
-    private void move(ServiceState next, String why) {
-        condition.move(next, why);
     }
 }

@@ -33,20 +33,14 @@ public final class ServiceRun implements ServiceHealth.Listener {
         /** It counts as running from now on. */
         void lived(ServiceRun run);
 
-        /** Whether it is ready, or what is missing, has changed. */
-        void healthChanged(ServiceHealth health);
-
-        /** It does not do its work any more, in a short phrase. */
-        void isUnwell(ServiceRun run, String trouble);
+        /** It does not do its work any more; why, in a short phrase. */
+        void isUnwell(String trouble);
 
         /** It is to be asked to end. */
         void askToEnd(ServiceRun run);
 
         /** It has ended, or nobody will tell when it does. */
         void ended(ServiceRun run);
-
-        /** When SIGKILL will follow, if at all. */
-        void willBeKilled(Optional<Instant> when);
 
         /** All that belonged to it is gone. */
         void settle();
@@ -56,6 +50,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private final Supplier<ServiceSpec> spec;
     private final RecordedLog log;
     private final EngineParts parts;
+    private final ServiceCondition condition;
     private final Listener listener;
     private final ServiceHealth health;
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
@@ -77,11 +72,13 @@ public final class ServiceRun implements ServiceHealth.Listener {
             Supplier<ServiceSpec> spec,
             RecordedLog log,
             EngineParts parts,
+            ServiceCondition condition,
             Listener listener) {
         this.id = id;
         this.spec = spec;
         this.log = log;
         this.parts = parts;
+        this.condition = condition;
         this.listener = listener;
         this.health = new ServiceHealth(id, spec.get().health(), log, parts, this);
     }
@@ -136,12 +133,6 @@ public final class ServiceRun implements ServiceHealth.Listener {
         return !unwell && exit.filter(ExitStatus::isNormal).isPresent();
     }
 
-    /** It is to be ended because it does not do its work; that is how it failed then, whatever it exits with. */
-    void setUnwell(String reason) {
-        unwell = true;
-        words = reason;
-    }
-
     /** Whether it lived long enough to count as running. */
     boolean hasLived() {
         return lived;
@@ -169,12 +160,16 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     @Override
     public void changed() {
-        listener.healthChanged(health);
+        condition.isWell(health.isReady(), health.words());
     }
 
+    /** That is how it failed then, whatever it exits with. */
     @Override
     public void isUnwell(String trouble) {
-        listener.isUnwell(this, trouble);
+        log.note(trouble + "; ending it");
+        unwell = true;
+        words = trouble;
+        listener.isUnwell(trouble);
     }
 
     private void watchNoMore() {
@@ -196,7 +191,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
             stop.kill();
         } else {
             stop.ask(patience, () -> listener.askToEnd(this));
-            listener.willBeKilled(stop.killAt());
+            condition.willBeKilled(stop.killAt());
         }
     }
 
@@ -205,9 +200,12 @@ public final class ServiceRun implements ServiceHealth.Listener {
         ending.ifPresent(GroupStop::kill);
     }
 
-    /** Whether it was killed because it did not end in time. */
-    boolean ranOut() {
-        return ending.filter(GroupStop::ranOut).isPresent();
+    /** What there is to say where it was killed because it did not end in time; else empty. */
+    String slowness() {
+        return ending.filter(GroupStop::ranOut)
+                .map(stop -> "did not end in "
+                        + Phrases.duration(spec.get().restart().stopWait()) + " and was killed")
+                .orElse("");
     }
 
     /** Whether it has ended without being asked to, and others of its group have not. */
@@ -231,7 +229,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
                 parts.loop(),
                 parts.table(),
                 identity.orElseThrow(),
-                () -> listener.willBeKilled(Optional.empty()),
+                () -> condition.willBeKilled(Optional.empty()),
                 listener::settle);
         ending = Optional.of(stop);
         return stop;
@@ -240,7 +238,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
     // ---- what is reported of it
 
     /** The process lives; see the accessors for what the arguments mean. */
-    public void started(Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
+    public void started(
+            Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
         if (retired) {
             return;
         }
@@ -248,6 +247,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
         pid = number;
         environment = variables;
         startedAt = Optional.of(now);
+        condition.has(number, variables, now);
         process.ifPresent(leader -> parts.journal().started(id.name(), leader));
         log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
         listener.started(this);
@@ -268,6 +268,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
             return;
         }
         exit = Optional.of(status);
+        condition.exited(status);
         String end = Phrases.ended(status, startedAt.map(start -> Duration.between(start, now)));
         ended(unwell ? words : end, end);
     }

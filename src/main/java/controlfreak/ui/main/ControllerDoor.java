@@ -2,9 +2,9 @@ package controlfreak.ui.main;
 
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
-import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.RollingRestart;
 import controlfreak.engine.Service;
+import controlfreak.engine.base.RefusedException;
 import controlfreak.log.Log;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
