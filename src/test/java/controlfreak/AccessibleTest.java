@@ -1,5 +1,6 @@
 package controlfreak;
 
+import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Command;
@@ -88,7 +89,7 @@ class AccessibleTest {
     }
 
     private static Set<String> nameless(String view, Parent root) {
-        return RunningPanel.fx(() -> {
+        return fx(() -> {
             List<Node> shown = new ArrayList<>();
             collect(root, shown);
             Set<Node> labelled = shown.stream()

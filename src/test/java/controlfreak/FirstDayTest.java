@@ -36,6 +36,7 @@ class FirstDayTest {
         try (RunningPanel panel = new RunningPanel(home)) {
             panel.click("#welcome-new");
             addProxyWithFourWorkers(panel, worker);
+            addNeighbour(panel);
             addService(panel, "clock", "while :; do date; sleep 1; done");
             setVariable(panel, "SHOP_DB", "sqlite:shop.db");
             panel.type(KeyCode.SHORTCUT, KeyCode.F7);
@@ -80,7 +81,7 @@ class FirstDayTest {
 
             panel.type(KeyCode.SHORTCUT, KeyCode.F9);
             assertThat(panel.awaitDialog()).contains("web-1");
-            panel.answer("Stop 5 services");
+            panel.answer("Stop 6 services");
             RunningPanel.until("all to be stopped", () -> panel.words().equals(Set.of("stopped")));
         }
     }
@@ -98,6 +99,16 @@ class FirstDayTest {
         panel.fill("#service-form #instances", "4");
         panel.click("#service-form #save");
         RunningPanel.until("the workers to be there", () -> panel.titles().containsAll(WORKERS));
+    }
+
+    /** Keeps the proxy up, which leaves when its last service is given up. */
+    private static void addNeighbour(RunningPanel panel) {
+        panel.select("shop");
+        panel.click("#button-addservice");
+        panel.fill("#service-form #name", "neighbour");
+        panel.fill("#service-form #command-text", "sleep 1000");
+        panel.click("#service-form #save");
+        RunningPanel.until("the neighbour to be there", () -> panel.titles().contains("neighbour"));
     }
 
     private static void addService(RunningPanel panel, String name, String command) {

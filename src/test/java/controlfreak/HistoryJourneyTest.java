@@ -1,5 +1,6 @@
 package controlfreak;
 
+import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -80,14 +81,14 @@ class HistoryJourneyTest {
     }
 
     private static Node line(RunningPanel panel, String text) {
-        return RunningPanel.fx(() -> cells(panel)
+        return fx(() -> cells(panel)
                 .filter(cell -> said(cell).contains(text))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No entry says " + text)));
     }
 
     private static List<String> lines(RunningPanel panel) {
-        return RunningPanel.fx(() -> cells(panel).map(HistoryJourneyTest::said).toList());
+        return fx(() -> cells(panel).map(HistoryJourneyTest::said).toList());
     }
 
     private static Stream<ListCell<?>> cells(RunningPanel panel) {

@@ -1,5 +1,7 @@
 package controlfreak;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -35,10 +37,7 @@ class LogJourneyTest {
 
             long before = panel.pid("worker");
             Node restart = panel.awaitSeen("#log-restart");
-            RunningPanel.fx(() -> {
-                restart.requestFocus();
-                return null;
-            });
+            onFx(() -> restart.requestFocus());
             panel.type(KeyCode.SPACE);
             RunningPanel.until("another process", () -> panel.pid("worker") != before);
             panel.awaitWord("worker", "running");
@@ -54,6 +53,6 @@ class LogJourneyTest {
 
     private static int runs(RunningPanel panel) {
         MenuButton button = (MenuButton) panel.awaitSeen("#runs");
-        return RunningPanel.fx(() -> button.getItems().size());
+        return fx(() -> button.getItems().size());
     }
 }

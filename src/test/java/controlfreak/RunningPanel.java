@@ -1,8 +1,12 @@
 package controlfreak;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
+import static controlfreak.testing.Fx.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.testing.PatientRobot;
 import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.Picture;
 import controlfreak.ui.main.rows.Row;
@@ -10,7 +14,6 @@ import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.workspace.Folders;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -36,13 +38,10 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** A whole panel in a window, with a home of its own, and what an operator's eyes and hands do with it. Test thread. */
 final class RunningPanel implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final FxRobot robot = new FxRobot();
+    private final FxRobot robot = new PatientRobot();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Thread.UncaughtExceptionHandler handlerBefore = Thread.getDefaultUncaughtExceptionHandler();
     private final Stage stage;
@@ -64,10 +63,9 @@ final class RunningPanel implements AutoCloseable {
         FxToolkit.registerPrimaryStage();
         stage = FxToolkit.registerStage(Stage::new);
         app = (PanelApp) FxToolkit.setupApplication(() -> new PanelApp(surroundings));
-        fx(() -> {
+        onFx(() -> {
             stage.setX(0);
             stage.setY(0);
-            return null;
         });
     }
 
@@ -94,7 +92,7 @@ final class RunningPanel implements AutoCloseable {
 
     /** A picture of the window as a PNG file, once it has drawn what it was last told. */
     byte[] picture() {
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         return fx(() -> Picture.of(stage.getScene()));
     }
 
@@ -133,21 +131,13 @@ final class RunningPanel implements AutoCloseable {
     }
 
     Node awaitSeen(String query) {
-        until(query + " to be seen", () -> seen(query).isPresent());
-        return seen(query).orElseThrow();
+        return await(query + " to be seen")
+                .until(() -> seen(query), Optional::isPresent)
+                .orElseThrow();
     }
 
     private Optional<Node> seen(String query) {
-        return robot.lookup(query).match(RunningPanel::isSeen).tryQuery();
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return true;
+        return fx(() -> robot.lookup(query).match(PatientRobot::isSeen).tryQuery());
     }
 
     String text(String query) {
@@ -171,8 +161,7 @@ final class RunningPanel implements AutoCloseable {
 
     /** Selects a row by the mouse. */
     void select(String row) {
-        until(row + " to be in the table", () -> line(row) != null);
-        robot.clickOn(line(row).lookup(".label"));
+        robot.clickOn(await(row + " to be in the table").until(() -> line(row).lookup(".label"), label -> true));
     }
 
     private TreeTableRow<?> line(String title) {
@@ -182,7 +171,7 @@ final class RunningPanel implements AutoCloseable {
                         && node.getItem() instanceof Row row
                         && row.facts().title().equals(title))
                 .findFirst()
-                .orElse(null));
+                .orElseThrow());
     }
 
     @SuppressWarnings("unchecked")
@@ -203,7 +192,7 @@ final class RunningPanel implements AutoCloseable {
         return fx(() -> rows().map(Row::facts)
                 .filter(facts -> facts.title().equals(title))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no row " + title + ".")));
+                .orElseThrow());
     }
 
     long pid(String title) {
@@ -236,7 +225,7 @@ final class RunningPanel implements AutoCloseable {
     /** Waits for a question or an error over the window, and gives all its text. */
     String awaitDialog() {
         until("a dialog", () -> dialog().isPresent());
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         return fx(() -> dialog().orElseThrow().lookupAll(".label").stream()
                 .map(node -> ((Label) node).getText())
                 .collect(Collectors.joining("\n")));
@@ -259,28 +248,14 @@ final class RunningPanel implements AutoCloseable {
     }
 
     static void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).ignoreException(AssertionError.class).until(condition);
-    }
-
-    static <T> T fx(Callable<T> what) {
-        if (Platform.isFxApplicationThread()) {
-            try {
-                return what.call();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-        return WaitForAsyncUtils.waitForAsyncFx(PATIENCE.toMillis(), what);
+        await(what).until(condition);
     }
 
     @Override
     public void close() throws TimeoutException {
         assertThat(dialog()).as("a dialog that was not answered").isEmpty();
         FxToolkit.cleanupApplication(app);
-        fx(() -> {
-            stage.hide();
-            return null;
-        });
+        onFx(() -> stage.hide());
         Thread.setDefaultUncaughtExceptionHandler(handlerBefore);
     }
 }

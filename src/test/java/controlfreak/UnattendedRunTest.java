@@ -1,5 +1,6 @@
 package controlfreak;
 
+import static controlfreak.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnattendedRunTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Command SLEEPS = new Command.Words(List.of("sleep", "1000"));
 
     @TempDir
@@ -65,7 +65,7 @@ class UnattendedRunTest {
         apply(Workspace.EMPTY
                 .withService(Optional.empty(), ServiceSpec.of("one", SLEEPS))
                 .withService(Optional.empty(), ServiceSpec.of("two", SLEEPS)));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomes).containsExactly("all run"));
+        await().untilAsserted(() -> assertThat(outcomes).containsExactly("all run"));
         assertThat(lines()).anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d one running, pid \\d+"));
         assertThat(lines()).anyMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d two starting"));
 
@@ -76,11 +76,8 @@ class UnattendedRunTest {
                 .pid()
                 .orElseThrow();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().atMost(PATIENCE)
-                .until(() -> lines().stream()
-                                .filter(line -> line.contains("one running"))
-                                .count()
-                        == 2);
+        await().until(() ->
+                lines().stream().filter(line -> line.contains("one running")).count() == 2);
         assertThat(outcomes).containsExactly("all run");
     }
 
@@ -91,7 +88,7 @@ class UnattendedRunTest {
         apply(Workspace.EMPTY
                 .withService(Optional.empty(), broken)
                 .withService(Optional.empty(), ServiceSpec.of("good", SLEEPS)));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomes).containsExactly("broken failed"));
+        await().untilAsserted(() -> assertThat(outcomes).containsExactly("broken failed"));
         assertThat(lines()).anyMatch(line -> line.contains(" broken fatal") && line.contains("exit 3"));
     }
 
@@ -100,7 +97,7 @@ class UnattendedRunTest {
         ProxySpec pool =
                 ProxySpec.of("pool", new Command.Text("cfk-share-mem-proxy.py")).withAuto(false);
         apply(Workspace.EMPTY.withProxy(pool).withService(Optional.of("pool"), ServiceSpec.of("one", SLEEPS)));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomes).containsExactly("all run"));
+        await().untilAsserted(() -> assertThat(outcomes).containsExactly("all run"));
         assertThat(lines()).anyMatch(line -> line.contains("proxy pool up, pid "));
     }
 
@@ -110,7 +107,7 @@ class UnattendedRunTest {
         ServiceSpec one = ServiceSpec.of("one", SLEEPS)
                 .withRestart(new RestartPolicy(true, false, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
         apply(Workspace.EMPTY.withProxy(pool).withService(Optional.of("pool"), one));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(outcomes).containsExactly("one failed"));
+        await().untilAsserted(() -> assertThat(outcomes).containsExactly("one failed"));
     }
 
     private void apply(Workspace workspace) {

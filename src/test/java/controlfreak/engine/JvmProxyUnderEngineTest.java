@@ -66,9 +66,8 @@ class JvmProxyUnderEngineTest {
         long proxy = shop.status().pid().orElseThrow();
         engine.table.signal(engine.table.facts(proxy).orElseThrow().identity(), Signal.KILL);
 
-        await().atMost(RealEngine.PATIENCE)
-                .until(() -> shop.status().state() == ProxyState.UP
-                        && shop.status().pid().orElse(proxy) != proxy);
+        await().until(() ->
+                shop.status().state() == ProxyState.UP && shop.status().pid().orElse(proxy) != proxy);
         shop.services().forEach(service -> awaitState(service, ServiceState.RUNNING));
         assertThat(pids).allMatch(pid -> engine.table.facts(pid).isEmpty());
     }

@@ -1,5 +1,7 @@
 package controlfreak.engine;
 
+import static controlfreak.testing.Patience.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.engine.base.EngineParts;
@@ -10,6 +12,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStore;
 import controlfreak.log.LogThread;
 import controlfreak.model.ServiceState;
+import controlfreak.model.ServiceStatus;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.io.IoThread;
@@ -20,14 +23,12 @@ import controlfreak.process.spawn.Launchers;
 import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** An engine that runs real processes. */
 final class RealEngine implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
@@ -65,11 +66,12 @@ final class RealEngine implements AutoCloseable {
     }
 
     static void awaitState(Service service, ServiceState state) {
-        await().atMost(PATIENCE).until(() -> service.status().state() == state);
+        await().untilAsserted(() ->
+                assertThat(service.status()).extracting(ServiceStatus::state).isEqualTo(state));
     }
 
     static void awaitLine(Log log, String part) {
-        await().atMost(PATIENCE).until(() -> lines(log).stream().anyMatch(line -> line.contains(part)));
+        await().until(() -> lines(log).stream().anyMatch(line -> line.contains(part)));
     }
 
     static List<String> lines(Log log) {

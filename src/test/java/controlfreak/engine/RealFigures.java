@@ -56,14 +56,11 @@ final class RealFigures implements AutoCloseable {
     /** Figures that were read after everything came to rest. */
     GroupFigures sampled(Predicate<GroupFigures> wanted) {
         sampler.sampleNow();
-        await().atMost(RealEngine.PATIENCE).until(() -> wanted.test(shop()));
+        await().until(() -> wanted.test(shop()));
         Snapshot before = last.get();
         sampler.sampleNow();
-        await().atMost(RealEngine.PATIENCE)
-                .until(() -> last.get()
-                        .memoryAt()
-                        .filter(at -> at.isAfter(before.at()))
-                        .isPresent());
+        await().until(() ->
+                last.get().memoryAt().filter(at -> at.isAfter(before.at())).isPresent());
         return shop();
     }
 

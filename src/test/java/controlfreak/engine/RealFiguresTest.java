@@ -16,7 +16,6 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
@@ -93,15 +92,14 @@ class RealFiguresTest {
                         ServiceSpec.of("busy", new Command.Text("exec sh -c 'while :; do :; done'"))))
                 .get(0);
         figures.engine.done(busy.start());
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             Reading reading = figures.last().readings().get(new Subject.OfService(busy.id()));
             return reading != null
                     && reading.cpu().orElse(0) > 0.2
                     && reading.cpu().orElse(0) < 1.1;
         });
         figures.engine.done(busy.stop());
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> figures.last().readings().isEmpty());
+        await().until(() -> figures.last().readings().isEmpty());
     }
 
     @Test
@@ -115,7 +113,7 @@ class RealFiguresTest {
                                                 "for i in 1 2; do python3 -c 'import time; kept = b\"x\" * (30 << 20); time.sleep(1000)' & done; wait"))))
                 .get(0);
         figures.engine.done(pool.start());
-        await().atMost(RealEngine.PATIENCE).until(() -> {
+        await().until(() -> {
             figures.sampleNow();
             Reading reading = figures.last().readings().get(new Subject.OfService(pool.id()));
             return reading != null
@@ -142,8 +140,7 @@ class RealFiguresTest {
                 .findFirst()
                 .orElseThrow();
         figures.sampleNow();
-        await().atMost(RealEngine.PATIENCE)
-                .until(
+        await().until(
                         () -> figures.last().ports().get(new Subject.OfService(web.id())),
                         new Ports(true, List.of(port))::equals);
     }

@@ -1,6 +1,5 @@
 package controlfreak.engine;
 
-import static controlfreak.engine.RealEngine.PATIENCE;
 import static controlfreak.engine.RealEngine.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -73,11 +72,11 @@ class RealHealthTest {
     }
 
     private static void awaitReady(Service service) {
-        await().atMost(PATIENCE).until(() -> service.status().ready());
+        await().until(() -> service.status().ready());
     }
 
     private static void awaitCause(Service service, String cause) {
-        await().atMost(PATIENCE).until(() -> service.status().cause().equals(cause));
+        await().until(() -> service.status().cause().equals(cause));
     }
 
     @Test
@@ -124,7 +123,7 @@ class RealHealthTest {
         awaitReady(web);
         long first = web.status().pid().orElseThrow();
         Files.delete(folder.resolve("go"));
-        await().atMost(PATIENCE).until(() -> web.status().restarts() == 1);
+        await().until(() -> web.status().restarts() == 1);
         assertThat(engine.table.facts(first)).isEmpty();
         go();
         awaitReady(web);
@@ -139,7 +138,7 @@ class RealHealthTest {
         web.start();
         awaitCause(web, "its check gives no answer in 0.5 s");
         long pid = Long.parseLong(Files.readString(folder.resolve("check.pid")).strip());
-        await().atMost(PATIENCE).until(() -> engine.table.facts(pid).isEmpty());
+        await().until(() -> engine.table.facts(pid).isEmpty());
     }
 
     private ServiceSpec notifying(String name) throws IOException {

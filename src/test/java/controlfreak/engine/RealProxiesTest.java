@@ -89,9 +89,8 @@ class RealProxiesTest {
         long proxyPid = shop.status().pid().orElseThrow();
         List<Long> workers = pids(shop);
         engine.table.signal(engine.table.facts(proxyPid).orElseThrow().identity(), Signal.KILL);
-        await().atMost(RealEngine.PATIENCE)
-                .until(() -> shop.status().state() == ProxyState.UP
-                        && shop.status().pid().orElse(proxyPid) != proxyPid);
+        await().until(() ->
+                shop.status().state() == ProxyState.UP && shop.status().pid().orElse(proxyPid) != proxyPid);
         shop.services().forEach(service -> awaitState(service, ServiceState.RUNNING));
         assertThat(workers).allMatch(pid -> engine.table.facts(pid).isEmpty());
         assertThat(pids(shop)).doesNotContainAnyElementsOf(workers);

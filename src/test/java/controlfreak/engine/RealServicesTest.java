@@ -75,9 +75,8 @@ class RealServicesTest {
         engine.done(web.start());
         long first = web.status().pid().orElseThrow();
         engine.done(web.signal(Signal.KILL));
-        await().atMost(RealEngine.PATIENCE)
-                .until(() -> web.status().state() == ServiceState.RUNNING
-                        && web.status().pid().orElse(first) != first);
+        await().until(() -> web.status().state() == ServiceState.RUNNING
+                && web.status().pid().orElse(first) != first);
         assertThat(web.status().restarts()).isEqualTo(1);
         assertThat(web.status().lastExit()).hasValue(ExitStatus.killedBy(Signal.KILL));
     }
@@ -128,7 +127,7 @@ class RealServicesTest {
     void aLeaderThatDiesBeforeItsGroupIsNoticedAtOnce() throws Exception {
         Service web = shell("web", "sleep 1000 & sleep 0.4; exit 3");
         engine.done(web.start());
-        await().atMost(RealEngine.PATIENCE).until(() -> web.status().lastExit().isPresent());
+        await().until(() -> web.status().lastExit().isPresent());
         assertThat(web.status().lastExit()).hasValue(ExitStatus.exited(3));
         assertThat(lines(web.log())).anyMatch(line -> line.startsWith("exit 3"));
     }

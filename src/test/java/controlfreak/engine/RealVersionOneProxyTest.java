@@ -72,7 +72,7 @@ class RealVersionOneProxyTest {
         assertThat(old.status().ready()).isEmpty();
         engine.done(worker.stop());
         assertThat(worker.status().lastExit()).hasValue(ExitStatus.killedBy(Signal.TERM));
-        await().atMost(RealEngine.PATIENCE).until(() -> old.status().state() == ProxyState.DOWN);
+        await().until(() -> old.status().state() == ProxyState.DOWN);
     }
 
     @Test
@@ -102,10 +102,9 @@ class RealVersionOneProxyTest {
         List<Long> before = pids(old);
         long pid = old.status().pid().orElseThrow();
         engine.table.signal(engine.table.facts(pid).orElseThrow().identity(), Signal.KILL);
-        await().atMost(RealEngine.PATIENCE)
-                .until(() -> old.services().stream()
-                        .allMatch(service -> service.status().state() == ServiceState.RUNNING
-                                && !before.contains(service.status().pid().orElse(0))));
+        await().until(() -> old.services().stream()
+                .allMatch(service -> service.status().state() == ServiceState.RUNNING
+                        && !before.contains(service.status().pid().orElse(0))));
         assertThat(before).allMatch(orphan -> engine.table.facts(orphan).isEmpty());
     }
 

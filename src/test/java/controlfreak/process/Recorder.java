@@ -1,5 +1,7 @@
 package controlfreak.process;
 
+import static controlfreak.testing.Patience.PATIENCE;
+
 import controlfreak.model.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,7 @@ public final class Recorder implements ChildListener {
 
     /** Waits for the exit. */
     public Exit awaitExit() {
-        return exit.orTimeout(60, TimeUnit.SECONDS).join();
+        return exit.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     public int awaitRaw() {

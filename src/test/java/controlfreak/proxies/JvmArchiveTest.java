@@ -9,13 +9,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An archive is made once, used by all, and renewed when it does not fit any more; on each kind of JDK that is here. */
-@Timeout(120)
 class JvmArchiveTest {
     private static final String TRAINED = "made now";
     private static final String REUSED = "made earlier";

@@ -14,11 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The proxy for JVM applications speaks the protocol like the others do. */
-@Timeout(90)
 class JvmProxyTest {
     /** A JVM that is asked to end by SIGTERM exits, with this code. */
     private static final int ENDED_BY_TERM = 143 << 8;
@@ -284,8 +282,7 @@ class JvmProxyTest {
             }
             proxy.write(burst.toString().getBytes(StandardCharsets.UTF_8));
 
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> proxy.statuses("stopped").size() == 200);
+            await().until(() -> proxy.statuses("stopped").size() == 200);
             assertThat(proxy.statuses("stopped")).allMatch(status -> status.exitStatus() == 256);
             for (int number = 0; number < 200; number++) {
                 proxy.awaitOutput("s" + number, "s" + number);
@@ -329,9 +326,7 @@ class JvmProxyTest {
 
             proxy.letLogBeRead();
             proxy.awaitStatus("stopped", "flood");
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(proxy.output("out", "flood")).hasSize(500_000));
+            await().untilAsserted(() -> assertThat(proxy.output("out", "flood")).hasSize(500_000));
         }
     }
 
@@ -389,7 +384,7 @@ class JvmProxyTest {
         try (ProxyProcess proxy = withTwoServices()) {
             proxy.signal("KILL");
 
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertNoneAlive(proxy));
+            await().untilAsserted(() -> assertNoneAlive(proxy));
         }
     }
 

@@ -7,16 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The proxy for JVM applications tells when the class path has changed. */
-@Timeout(90)
 class JvmWatchTest {
 
     @TempDir
@@ -81,8 +78,7 @@ class JvmWatchTest {
     }
 
     private static List<String> awaitStale(ProxyProcess proxy, int count) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> proxy.statuses("stale").size() >= count);
+        await().until(() -> proxy.statuses("stale").size() >= count);
         JsonNode stale = proxy.statuses("stale").get(count - 1).json();
         List<String> files = new ArrayList<>();
         stale.path("files").forEach(file -> files.add(file.asText()));

@@ -7,12 +7,10 @@ import controlfreak.proxies.ProxyProcess.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** However a proxy ends, none of its services outlives it. */
-@Timeout(60)
 class ProxyDeathTest {
 
     @ParameterizedTest

@@ -36,7 +36,6 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Descriptors beyond 2 cannot be made in Java: a shell moves them there and is gone. */
     private static final String WITH_PIPES = "exec 3<&0 4>&1 5>&2 0</dev/null 1>>\"$0\" 2>&1;"
@@ -159,7 +158,7 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     int awaitExit() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        await().until(() -> !process.isAlive());
         return process.exitValue();
     }
 
@@ -173,7 +172,6 @@ final class ProxyProcess implements AutoCloseable {
 
     Status awaitStatus(String status, String name) {
         await(status + " of " + name)
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .failFast("the proxy ended", () -> !process.isAlive() && find(status, name) == null)
                 .until(() -> find(status, name) != null);
@@ -210,7 +208,6 @@ final class ProxyProcess implements AutoCloseable {
 
     void awaitOutput(String stream, String name, String text) {
         await(text + " from " + name)
-                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(() -> assertThat(output(stream, name)).anyMatch(line -> line.contains(text)));
     }

@@ -11,12 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A refork that is refused or fails leaves everything as it was. */
-@Timeout(90)
 class ProxyReforkRefusalTest {
 
     @ParameterizedTest

@@ -12,10 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The sample workspace runs with what is at hand, and shows what an operator should see. */
-@Timeout(60)
 class SampleShopTest {
 
     private static final Path SAMPLES = Path.of(System.getProperty("samples.folder", "resources/samples"));

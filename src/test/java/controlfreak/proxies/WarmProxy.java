@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.proxies.ProxyProcess.Status;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A proxy of the application that counts its workers, and what a test asks of it about reforks. */
 final class WarmProxy {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private WarmProxy() {}
 
@@ -41,8 +39,7 @@ final class WarmProxy {
     }
 
     static Status awaitReforked(ProxyProcess proxy, int count) {
-        await().atMost(PATIENCE)
-                .failFast(
+        await().failFast(
                         "refused: " + proxy.statuses("refused"),
                         () -> !proxy.statuses("refused").isEmpty())
                 .until(() -> proxy.statuses("reforked").size() >= count);

@@ -1,5 +1,6 @@
 package controlfreak.ui;
 
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.ui.fx.Texts;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Every FXML file belongs to the class of its own name, has all that the class asks for, and loads. */
 class ViewFilesTest {
@@ -44,10 +44,7 @@ class ViewFilesTest {
     void loads(Path file) throws ReflectiveOperationException {
         String name = file.toString().replaceFirst("\\.fxml$", "").replace('/', '.');
         Object view = withoutConstructor(Class.forName(name));
-        WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            load(file, view);
-            return null;
-        });
+        onFx(() -> load(file, view));
         for (Field field : view.getClass().getDeclaredFields()) {
             if (field.isAnnotationPresent(FXML.class)) {
                 field.setAccessible(true);

@@ -1,5 +1,6 @@
 package controlfreak.process.io;
 
+import static controlfreak.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -29,13 +30,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** One thread, whatever the number of children, which costs nothing while nothing happens. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(120)
 class IoThreadTest {
     @Test
     void aHundredChildrenNeedNoThreadMore() throws Exception {
@@ -86,7 +85,7 @@ class IoThreadTest {
             senders.forEach(CompletableFuture::join);
             CompletableFuture<Void> last = new CompletableFuture<>();
             io.execute(() -> last.complete(null));
-            last.get(60, TimeUnit.SECONDS);
+            last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         assertThat(count).hasValue(40_000);
     }
@@ -137,7 +136,7 @@ class IoThreadTest {
                 answer.completeExceptionally(failed);
             }
         });
-        return answer.get(60, TimeUnit.SECONDS);
+        return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** What the panel makes of this package when it starts. */

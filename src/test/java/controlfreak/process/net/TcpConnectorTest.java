@@ -1,5 +1,6 @@
 package controlfreak.process.net;
 
+import static controlfreak.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.process.Connector;
@@ -19,7 +20,7 @@ class TcpConnectorTest {
     private CompletableFuture<Optional<String>> answer(String host, int port) {
         CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
         ports.connect(host, port, answer::complete);
-        return answer.orTimeout(60, TimeUnit.SECONDS);
+        return answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -57,6 +58,7 @@ class TcpConnectorTest {
         Connector.Attempt attempt = ports.connect("192.0.2.1", 9, answer::complete);
         attempt.cancel();
         attempt.cancel();
-        assertThat(answer.orTimeout(60, TimeUnit.SECONDS).join()).isPresent();
+        assertThat(answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
+                .isPresent();
     }
 }

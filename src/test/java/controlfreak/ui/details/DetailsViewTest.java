@@ -6,6 +6,7 @@ import static controlfreak.ui.details.DetailsFixture.WEB_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ServiceId;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import java.util.ArrayList;
@@ -23,10 +24,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class DetailsViewTest {
     private final DetailsFixture fixture = new DetailsFixture();
     private final List<String> asked = new ArrayList<>();

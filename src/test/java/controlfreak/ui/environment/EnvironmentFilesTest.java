@@ -1,8 +1,12 @@
 package controlfreak.ui.environment;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.testing.Fx;
+import controlfreak.testing.WindowExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class EnvironmentFilesTest {
     private static final String SOME =
             "# shop\nPORT=90\nLANG=de_DE.UTF-8\nTOKEN=abc\nHINT=a#b\nURL=${HOME}/x\nbroken line\n";
@@ -106,10 +109,7 @@ class EnvironmentFilesTest {
 
     @Test
     void exportsToAFileThatOnlyItsOwnerReads(FxRobot robot) throws IOException {
-        EnvironmentWindow.fx(() -> {
-            window.model.edits().takeAway(List.of("TZ"));
-            return null;
-        });
+        onFx(() -> window.model.edits().takeAway(List.of("TZ")));
         fixture.chosen = Optional.of(folder.resolve("web.env"));
         robot.clickOn("#more").clickOn("#more-export");
         window.awaitShown("export-view");
@@ -131,18 +131,14 @@ class EnvironmentFilesTest {
 
     @Test
     void leavesOutOnlyWithConsentWhatTheFormatCannotHold(FxRobot robot) throws IOException {
-        EnvironmentWindow.fx(() -> {
-            window.model.edits().set("WITH.DOT", "1");
-            return null;
-        });
+        onFx(() -> window.model.edits().set("WITH.DOT", "1"));
         fixture.chosen = Optional.of(folder.resolve("web.env"));
         robot.clickOn("#more").clickOn("#more-export");
         window.awaitFocus("dialect-FOREMAN");
         robot.type(KeyCode.SPACE);
         window.awaitShown("export-consent");
         assertThat(window.text("export-consent")).contains("WITH.DOT");
-        assertThat(EnvironmentWindow.<Boolean>fx(
-                        () -> window.lookup("export-write").isDisabled()))
+        assertThat(Fx.<Boolean>fx(() -> window.lookup("export-write").isDisabled()))
                 .isTrue();
         robot.clickOn("#export-consent");
         robot.push(KeyCode.SHORTCUT, KeyCode.ENTER);
@@ -163,18 +159,18 @@ class EnvironmentFilesTest {
     @Test
     void whatAnEnvironmentItselfSaysIsNothingThatAFileInherits() {
         assertThat(ImportViewModel.inheritedBy(
-                        new EnvironmentTarget.Service("web").origin(), EnvironmentWindow.fx(window.model::effective)))
+                        new EnvironmentTarget.Service("web").origin(), fx(window.model::effective)))
                 .containsEntry("LANG", "C.UTF-8")
                 .containsEntry("SHOP_DB", "postgres://shop")
                 .doesNotContainKeys("PORT", "CONTROL_FREAK_SERVICE");
     }
 
     private boolean isFocused(String id) {
-        return EnvironmentWindow.fx(() -> window.lookup(id).isFocused());
+        return fx(() -> window.lookup(id).isFocused());
     }
 
     private List<String> exported() {
-        return EnvironmentWindow.fx(() -> List.copyOf(((ListView<?>) window.lookup("export-list"))
+        return fx(() -> List.copyOf(((ListView<?>) window.lookup("export-list"))
                 .getItems().stream().map(String::valueOf).toList()));
     }
 

@@ -1,8 +1,12 @@
 package controlfreak.ui.environment;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.testing.Fx;
+import controlfreak.testing.WindowExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class EnvironmentTextViewTest {
     private final List<String> commands = new ArrayList<>();
     private EnvironmentWindow window;
@@ -60,7 +63,7 @@ class EnvironmentTextViewTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.T);
         window.awaitShown("environment-table");
         assertThat(window.isShown("text-area")).isFalse();
-        assertThat(EnvironmentWindow.fx(() ->
+        assertThat(fx(() ->
                         window.model.rows().stream().map(EnvironmentRow::name).toList()))
                 .contains("WORKERS", "TZ");
     }
@@ -81,10 +84,9 @@ class EnvironmentTextViewTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.END).write("nonsense").clickOn("#as-text");
         await().until(() -> selectedText().equals("nonsense"));
         assertThat(window.isShown("environment-table")).isFalse();
-        assertThat(EnvironmentWindow.<Boolean>fx(() -> ((ToggleButton) window.lookup("as-text")).isSelected()))
+        assertThat(Fx.<Boolean>fx(() -> ((ToggleButton) window.lookup("as-text")).isSelected()))
                 .isTrue();
-        assertThat(EnvironmentWindow.<Boolean>fx(
-                        () -> window.lookup("text-secrets").isDisabled()))
+        assertThat(Fx.<Boolean>fx(() -> window.lookup("text-secrets").isDisabled()))
                 .isTrue();
         robot.push(KeyCode.SHORTCUT, KeyCode.HOME).clickOn("Line 4: There is no \"=\" in this line.");
         await().until(() -> selectedText().equals("nonsense"));
@@ -104,8 +106,7 @@ class EnvironmentTextViewTest {
         await().until(() -> !area().contains("s3cr3t"));
         robot.clickOn("#text-area").push(KeyCode.SHORTCUT, KeyCode.HOME).type(KeyCode.DOWN, KeyCode.END);
         robot.write("x").push(KeyCode.SHORTCUT, KeyCode.ENTER);
-        await().until(() ->
-                EnvironmentWindow.fx(() -> window.lookup("text-apply").isDisabled()));
+        await().until(() -> fx(() -> window.lookup("text-apply").isDisabled()));
         assertThat(fixture.edits).isEmpty();
         assertThat(fixture.web().value("API_KEY")).contains("s3cr3t");
         robot.clickOn("#text-discard");
@@ -136,27 +137,18 @@ class EnvironmentTextViewTest {
 
     @Test
     void aWindowThatIsClosedKeepsWhatWasTyped(FxRobot robot) {
-        EnvironmentWindow.fx(() -> {
-            stage.setOnCloseRequest(WindowEvent::consume);
-            return null;
-        });
+        onFx(() -> stage.setOnCloseRequest(WindowEvent::consume));
         robot.push(KeyCode.SHORTCUT, KeyCode.T);
         window.awaitFocus("text-area");
         robot.push(KeyCode.SHORTCUT, KeyCode.END).write("A=1");
         await().until(() -> area().contains("A=1"));
-        EnvironmentWindow.fx(() -> {
-            stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
-            return null;
-        });
+        onFx(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         assertThat(fixture.web().value("A")).contains("1");
     }
 
     @Test
     void isReadOnlyWhileThePanelIsLocked(FxRobot robot) {
-        EnvironmentWindow.fx(() -> {
-            window.model.lockProperty().set("Locked: looking only.");
-            return null;
-        });
+        onFx(() -> window.model.lockProperty().set("Locked: looking only."));
         assertThat(window.text("notice")).isEqualTo("Locked: looking only.");
         robot.push(KeyCode.SHORTCUT, KeyCode.T);
         window.awaitFocus("text-area");
@@ -166,10 +158,10 @@ class EnvironmentTextViewTest {
     }
 
     private String area() {
-        return EnvironmentWindow.fx(() -> ((TextArea) window.lookup("text-area")).getText());
+        return fx(() -> ((TextArea) window.lookup("text-area")).getText());
     }
 
     private String selectedText() {
-        return EnvironmentWindow.fx(() -> ((TextArea) window.lookup("text-area")).getSelectedText());
+        return fx(() -> ((TextArea) window.lookup("text-area")).getSelectedText());
     }
 }

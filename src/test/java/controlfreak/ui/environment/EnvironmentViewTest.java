@@ -1,13 +1,15 @@
 package controlfreak.ui.environment;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -22,11 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class EnvironmentViewTest {
     private final EnvironmentFixture fixture = new EnvironmentFixture().started();
     private final List<EnvironmentRestart> restarts = new ArrayList<>();
@@ -53,10 +53,7 @@ class EnvironmentViewTest {
 
     @AfterEach
     void end() {
-        fx(() -> {
-            stage.hide();
-            return null;
-        });
+        onFx(() -> stage.hide());
     }
 
     @Test
@@ -73,10 +70,9 @@ class EnvironmentViewTest {
 
     @Test
     void changesNothingWhileThePanelIsLocked(FxRobot robot) {
-        fx(() -> {
+        onFx(() -> {
             model.lockProperty().set("Locked: looking only.");
             ((TableView<?>) lookup("environment-table")).getSelectionModel().select(0);
-            return null;
         });
         assertThat(fx(() -> List.of(
                         lookup("add").isDisabled(),
@@ -154,18 +150,14 @@ class EnvironmentViewTest {
     @Test
     void strikesOutWhatAValueStandsBefore(FxRobot robot) {
         assertThat(labels(".overridden")).containsExactly("C.UTF-8", "C");
-        fx(() -> {
-            model.edits().set("SHOP_DB", "mine");
-            return null;
-        });
+        onFx(() -> model.edits().set("SHOP_DB", "mine"));
         await().until(() -> labels(".overridden").contains("postgres://shop"));
         await().until(() -> text("preloaded").startsWith("SHOP_DB is set for proxy shop too"));
-        fx(() -> {
+        onFx(() -> {
             model.showLevel(new EnvironmentTarget.Workspace());
             model.edits().set("ANY_TOKEN", "1");
             model.showLevel(new EnvironmentTarget.Service("web"));
             model.edits().set("ANY_TOKEN", "2");
-            return null;
         });
         await().until(() -> labels(".overridden").contains(Secrets.MASK));
     }
@@ -241,10 +233,9 @@ class EnvironmentViewTest {
 
     @Test
     void saysWhatDiffersAndAsksForARestart(FxRobot robot) {
-        fx(() -> {
+        onFx(() -> {
             model.edits().set("PORT", "81");
             model.edits().set("API_KEY", "n3w");
-            return null;
         });
         await().until(() -> text("restart-needed").equals("Restart needed: 3 of 3 run with other values."));
         robot.clickOn("#differs");
@@ -264,10 +255,7 @@ class EnvironmentViewTest {
     @Test
     void aMegabyteWithNewlinesSurvivesTheLargeEditor(FxRobot robot) {
         String value = ("0123456789".repeat(8) + "\r\n").repeat(12_500);
-        fx(() -> {
-            model.edits().set("BIG", value);
-            return null;
-        });
+        onFx(() -> model.edits().set("BIG", value));
         select("BIG");
         robot.type(KeyCode.F2);
         awaitFocus("value-area");
@@ -288,10 +276,7 @@ class EnvironmentViewTest {
         robot.type(KeyCode.F2);
         awaitFocus("edit-value");
         // Not by keys: one that is held for long on a busy machine would paste into the large editor again.
-        fx(() -> {
-            ((TextField) lookup("edit-value")).paste();
-            return null;
-        });
+        onFx(() -> ((TextField) lookup("edit-value")).paste());
         awaitFocus("value-area");
         assertThat(fx(() -> ((TextArea) lookup("value-area")).getText())).isEqualTo("one\ntwo");
         robot.push(KeyCode.SHORTCUT, KeyCode.ENTER);
@@ -349,9 +334,5 @@ class EnvironmentViewTest {
 
     private static String clipped() {
         return fx(() -> String.valueOf(Clipboard.getSystemClipboard().getString()));
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
     }
 }

@@ -1,11 +1,12 @@
 package controlfreak.ui.environment;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.ui.fx.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -13,7 +14,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The environment pane in a window, for tests to look at. Made on the FX thread, used from the test's. */
 final class EnvironmentWindow {
@@ -39,10 +39,7 @@ final class EnvironmentWindow {
     }
 
     void close() {
-        fx(() -> {
-            stage.hide();
-            return null;
-        });
+        onFx(() -> stage.hide());
     }
 
     Node lookup(String id) {
@@ -79,9 +76,5 @@ final class EnvironmentWindow {
             content.putString(text);
             return Clipboard.getSystemClipboard().setContent(content);
         });
-    }
-
-    static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
     }
 }

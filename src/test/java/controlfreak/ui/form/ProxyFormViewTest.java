@@ -1,11 +1,13 @@
 package controlfreak.ui.form;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -14,11 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ProxyFormViewTest {
     private final FormFixture fixture = new FormFixture();
     private final ProxyForms forms = new ProxyForms(fixture.editing());
@@ -33,10 +33,7 @@ class ProxyFormViewTest {
 
     @AfterEach
     void end() {
-        fx(() -> {
-            stage.hide();
-            return null;
-        });
+        onFx(() -> stage.hide());
     }
 
     @Test
@@ -62,7 +59,7 @@ class ProxyFormViewTest {
     }
 
     private void open(ProxyFormViewModel model) {
-        fx(() -> {
+        onFx(() -> {
             ProxyFormView view = new ProxyFormView(model, fixture.dialogs(), () -> closed = true);
             Scene scene = new Scene(view.root());
             Theme.dress(scene);
@@ -72,16 +69,11 @@ class ProxyFormViewTest {
             stage.setHeight(760);
             stage.requestFocus();
             view.root().focusFirst();
-            return null;
         });
         await().until(() -> lookup("name").isFocused());
     }
 
     private Node lookup(String id) {
         return stage.getScene().getRoot().lookup("#" + id);
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
     }
 }

@@ -1,16 +1,18 @@
 package controlfreak.ui.form;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
 import controlfreak.model.Dependency;
 import controlfreak.model.ServiceSpec;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -25,11 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ServiceFormViewTest {
     private final FormFixture fixture = new FormFixture();
     private final ServiceForms forms = new ServiceForms(fixture.editing());
@@ -44,10 +44,7 @@ class ServiceFormViewTest {
 
     @AfterEach
     void end() {
-        fx(() -> {
-            stage.hide();
-            return null;
-        });
+        onFx(() -> stage.hide());
     }
 
     @Test
@@ -68,10 +65,7 @@ class ServiceFormViewTest {
         open(forms.edit("web"));
         robot.write("web2");
         await().until(() -> !lookup("save").isDisabled());
-        fx(() -> {
-            fixture.lock.toggle();
-            return null;
-        });
+        onFx(() -> fixture.lock.toggle());
         assertThat(text("reason")).isEqualTo("Locked: looking only.");
         assertThat(fx(() -> lookup("save").isDisabled() && lookup("remove").isDisabled()))
                 .isTrue();
@@ -183,10 +177,7 @@ class ServiceFormViewTest {
         ServiceFormViewModel model = open(forms.edit("web"));
         TitledPane folded = (TitledPane) lookup("restart");
         assertThat(fx(folded::getText)).isEqualTo("Restarts after a crash, gives up after 8 tries");
-        fx(() -> {
-            model.restart().stopWait().valueProperty().set("soon");
-            return null;
-        });
+        onFx(() -> model.restart().stopWait().valueProperty().set("soon"));
         robot.type(KeyCode.ENTER);
         await().until(() -> fx(folded::isExpanded));
         assertThat(text("reason")).contains("Seconds from 0 to 3600");
@@ -195,10 +186,7 @@ class ServiceFormViewTest {
     @Test
     void takesWhatItStartsAfterByKeysAlone(FxRobot robot) {
         open(forms.edit("web"));
-        fx(() -> {
-            lookup("after").requestFocus();
-            return null;
-        });
+        onFx(() -> lookup("after").requestFocus());
         robot.type(KeyCode.SPACE);
         await().until(() -> fx(((TitledPane) lookup("after"))::isExpanded));
         robot.type(KeyCode.TAB).write("redis, nowhere").type(KeyCode.TAB);
@@ -213,10 +201,9 @@ class ServiceFormViewTest {
     @Test
     void addsWhatItStartsAfterByMouse(FxRobot robot) {
         open(forms.edit("web"));
-        fx(() -> {
+        onFx(() -> {
             ((TitledPane) lookup("after")).setExpanded(true);
             lookup("after-add").requestFocus();
-            return null;
         });
         robot.type(KeyCode.SPACE);
         await().until(() -> fx(((MenuButton) lookup("after-add"))::isShowing));
@@ -229,10 +216,9 @@ class ServiceFormViewTest {
     @Test
     void showsTheFieldsOfTheChosenWayOnly(FxRobot robot) {
         ServiceFormViewModel model = open(forms.edit("web"));
-        fx(() -> {
+        onFx(() -> {
             ((TitledPane) lookup("ready")).setExpanded(true);
             lookup("ready-way").requestFocus();
-            return null;
         });
         assertThat(isShown("ready-port")).isFalse();
         robot.type(KeyCode.DOWN);
@@ -282,7 +268,7 @@ class ServiceFormViewTest {
 
     private ServiceFormViewModel open(ServiceFormViewModel model) {
         closed = false;
-        fx(() -> {
+        onFx(() -> {
             ServiceFormView view = new ServiceFormView(model, fixture.dialogs(), () -> closed = true);
             Scene scene = new Scene(view.root());
             Theme.dress(scene);
@@ -292,7 +278,6 @@ class ServiceFormViewTest {
             stage.setHeight(760);
             stage.requestFocus();
             view.root().focusFirst();
-            return null;
         });
         await().until(() -> lookup("name").isFocused());
         return model;
@@ -319,9 +304,5 @@ class ServiceFormViewTest {
 
     private Node lookup(String id) {
         return stage.getScene().getRoot().lookup("#" + id);
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
     }
 }

@@ -2,6 +2,7 @@ package controlfreak.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import java.util.List;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
@@ -10,10 +11,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class NamesTest {
     private final ComboBox<Integer> box = new ComboBox<>();
 

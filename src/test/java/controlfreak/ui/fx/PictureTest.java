@@ -1,5 +1,6 @@
 package controlfreak.ui.fx;
 
+import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -14,7 +15,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 class PictureTest {
     @BeforeAll
@@ -24,7 +24,7 @@ class PictureTest {
 
     @Test
     void whatOthersReadIsWhatWasSeen() throws IOException {
-        byte[] png = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+        byte[] png = fx(() -> {
             Scene scene = new Scene(new HBox(area("#102030", 30), area("#fefdfc", 23)), 53, 17, Color.WHITE);
             return Picture.of(scene);
         });

@@ -1,8 +1,10 @@
 package controlfreak.ui.fx;
 
+import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.testing.WindowExtension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +21,10 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class WindowDialogsTest {
     private WindowDialogs dialogs;
     private Stage stage;
@@ -47,15 +48,13 @@ class WindowDialogsTest {
     }
 
     private static DialogPane pane() {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                5_000,
-                () -> Window.getWindows().stream()
-                        .filter(Window::isShowing)
-                        .map(window -> window.getScene().getRoot())
-                        .filter(DialogPane.class::isInstance)
-                        .map(DialogPane.class::cast)
-                        .findFirst()
-                        .orElse(null));
+        return fx(() -> Window.getWindows().stream()
+                .filter(Window::isShowing)
+                .map(window -> window.getScene().getRoot())
+                .filter(DialogPane.class::isInstance)
+                .map(DialogPane.class::cast)
+                .findFirst()
+                .orElse(null));
     }
 
     @Test
@@ -76,13 +75,11 @@ class WindowDialogsTest {
     void eachChoiceHasItsButtonInTheOrderAsked(FxRobot robot) {
         CompletableFuture<Integer> answer = ask();
         ButtonBar bar = (ButtonBar) pane().lookup(".button-bar");
-        List<String> texts = WaitForAsyncUtils.waitForAsyncFx(
-                5_000,
-                () -> bar.getButtons().stream()
-                        .sorted(java.util.Comparator.comparing(
-                                button -> button.localToScene(0, 0).getX()))
-                        .map(button -> ((Button) button).getText())
-                        .toList());
+        List<String> texts = fx(() -> bar.getButtons().stream()
+                .sorted(java.util.Comparator.comparing(
+                        button -> button.localToScene(0, 0).getX()))
+                .map(button -> ((Button) button).getText())
+                .toList());
         assertThat(texts).containsExactly("Save", "Discard changes", "Cancel");
         robot.clickOn("Discard changes");
         assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo(1);
@@ -104,9 +101,7 @@ class WindowDialogsTest {
         await().until(() -> pane() != null);
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("Copy details");
-        assertThat(WaitForAsyncUtils.waitForAsyncFx(
-                        5_000, () -> Clipboard.getSystemClipboard().getString()))
-                .isEqualTo("the details");
+        assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("the details");
         robot.type(KeyCode.ESCAPE);
         await().until(() -> pane() == null);
     }

@@ -13,6 +13,7 @@ import static controlfreak.ui.history.Happened.started;
 import static controlfreak.ui.history.Happened.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.Verb;
 import controlfreak.ui.main.rows.RowKey;
@@ -36,11 +37,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class HistoryViewTest {
     private final HistoryViewModel model = new HistoryViewModel(CLOCK);
     private final List<RowKey> shown = new ArrayList<>();

@@ -1,5 +1,7 @@
 package controlfreak.ui.log;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,13 +9,13 @@ import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
 import controlfreak.log.LogStream;
 import controlfreak.log.RecordedLog;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
@@ -30,12 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Lines that have left memory, in a window. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LogHistoryViewTest {
     private static final int LINES = 5_000;
 
@@ -72,15 +73,8 @@ class LogHistoryViewTest {
 
     @AfterEach
     void end() {
-        fx(() -> {
-            view.root().getScene().getWindow().hide();
-            return null;
-        });
+        onFx(() -> view.root().getScene().getWindow().hide());
         background.shutdownNow();
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, question);
     }
 
     @SuppressWarnings("unchecked") // The only list in the view.
@@ -111,17 +105,13 @@ class LogHistoryViewTest {
     private void focusList() {
         await().until(() -> lastSeen().equals("line 4999"));
         await().until(() -> text("#earlier").equals("Show earlier lines"));
-        fx(() -> {
-            list().requestFocus();
-            return null;
-        });
+        onFx(() -> list().requestFocus());
     }
 
     private void toTheTop() {
-        fx(() -> {
+        onFx(() -> {
             model.pause();
             list().scrollTo(0);
-            return null;
         });
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 4900"));
     }
@@ -170,10 +160,7 @@ class LogHistoryViewTest {
         assertThat(selected).startsWith("line 49");
         int before = fx(() -> model.lines().size());
         String first = firstSeen();
-        fx(() -> {
-            model.readOlder();
-            return null;
-        });
+        onFx(() -> model.readOlder());
         await().until(() -> fx(() -> model.lines().size()) > before);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(selected()).isEqualTo(selected);
@@ -228,10 +215,7 @@ class LogHistoryViewTest {
     void aRunIsChosenByKeyboardAndItsBeginIsADivider(FxRobot robot) {
         focusList();
         startAgain();
-        fx(() -> {
-            view.root().lookup("#runs").requestFocus();
-            return null;
-        });
+        onFx(() -> view.root().lookup("#runs").requestFocus());
         press(robot, KeyCode.SPACE);
         press(robot, KeyCode.DOWN);
         press(robot, KeyCode.DOWN);

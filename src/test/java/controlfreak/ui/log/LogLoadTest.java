@@ -1,9 +1,12 @@
 package controlfreak.ui.log;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.log.Log;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -23,12 +26,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** How long the FX thread is held by many lines, in its own CPU time, since other programs may be busy too. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LogLoadTest {
     private static final long TOO_LONG = 200;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -56,10 +57,7 @@ class LogLoadTest {
 
     @AfterEach
     void end() {
-        fx(() -> {
-            window.hide();
-            return null;
-        });
+        onFx(() -> window.hide());
         background.shutdownNow();
     }
 
@@ -69,15 +67,11 @@ class LogLoadTest {
         longest.accumulateAndGet(TimeUnit.NANOSECONDS.toMillis(THREADS.getCurrentThreadCpuTime() - begin), Math::max);
     }
 
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, question);
-    }
-
     private long took(String what, Runnable task, Callable<Boolean> done) {
         longest.set(0);
         long begin = System.nanoTime();
         Platform.runLater(() -> measure(task));
-        await().atMost(30, TimeUnit.SECONDS).until(() -> fx(done));
+        await().until(() -> fx(done));
         System.out.printf(
                 "%s: FX thread held %d ms at most, done after %d ms%n",
                 what, longest.get(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));

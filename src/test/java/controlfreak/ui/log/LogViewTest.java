@@ -1,9 +1,12 @@
 package controlfreak.ui.log;
 
+import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.log.LogStream;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Theme;
 import java.io.IOException;
@@ -12,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,11 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LogViewTest {
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private final FakeLog web = new FakeLog("web");
@@ -63,22 +64,12 @@ class LogViewTest {
 
     @AfterEach
     void end() {
-        fx(() -> {
-            view.root().getScene().getWindow().hide();
-            return null;
-        });
+        onFx(() -> view.root().getScene().getWindow().hide());
         background.shutdownNow();
     }
 
     private void show(FakeLog... logs) {
-        fx(() -> {
-            model.setSources(List.of(logs).stream().map(FakeLog::source).toList());
-            return null;
-        });
-    }
-
-    private static <T> T fx(Callable<T> question) {
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, question);
+        onFx(() -> model.setSources(List.of(logs).stream().map(FakeLog::source).toList()));
     }
 
     @SuppressWarnings("unchecked") // The only list in the view.
@@ -170,10 +161,7 @@ class LogViewTest {
         robot.clickOn("#followToggle");
         web.add("new");
         await().until(() -> text("#newLines").equals("1 new line"));
-        fx(() -> {
-            list().requestFocus();
-            return null;
-        });
+        onFx(() -> list().requestFocus());
         press(robot, KeyCode.END);
         awaitLast("new");
         assertThat(text("#followToggle")).isEqualTo("Following");
@@ -322,13 +310,12 @@ class LogViewTest {
         show(web, redis);
         awaitLast("PONG");
         List<Throwable> bugs = new CopyOnWriteArrayList<>();
-        fx(() -> {
+        onFx(() -> {
             Thread thread = Thread.currentThread();
             Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
             thread.setUncaughtExceptionHandler((where, bug) -> bugs.add(bug));
             model.setSources(List.of());
             thread.setUncaughtExceptionHandler(before);
-            return null;
         });
         awaitLast("");
         assertThat(bugs).isEmpty();

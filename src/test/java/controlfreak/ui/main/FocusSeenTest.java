@@ -1,8 +1,10 @@
 package controlfreak.ui.main;
 
-import static controlfreak.ui.main.ShopWindow.await;
+import static controlfreak.testing.Fx.awaitFx;
+import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,12 +18,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Looks at the main window while Tab goes round it. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class FocusSeenTest {
     /** More than a caret has, and less than the narrowest frame. */
     private static final int PIXELS = 60;
@@ -41,7 +42,7 @@ class FocusSeenTest {
     void wherever_tab_leads_is_seen(Theme theme, FxRobot robot) {
         robot.interact(theme::apply);
         robot.push(KeyCode.CONTROL, KeyCode.A);
-        await(() -> !window.find("#button-start").isDisabled()
+        awaitFx(() -> !window.find("#button-start").isDisabled()
                 && !window.find("#button-stop").isDisabled()
                 && !window.find("#button-restart").isDisabled());
         robot.interact(() -> window.find("#filter").requestFocus());
@@ -59,8 +60,7 @@ class FocusSeenTest {
     }
 
     private Image picture() {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                30_000, () -> window.stage().getScene().snapshot(null));
+        return fx(() -> window.stage().getScene().snapshot(null));
     }
 
     private static long changed(Image before, Image now, Node owner) {

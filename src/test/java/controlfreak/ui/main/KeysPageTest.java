@@ -1,8 +1,9 @@
 package controlfreak.ui.main;
 
-import static controlfreak.ui.main.ShopWindow.await;
+import static controlfreak.testing.Fx.awaitFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Map;
@@ -16,10 +17,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class KeysPageTest {
     private final ShopWindow window = new ShopWindow();
 
@@ -41,7 +41,7 @@ class KeysPageTest {
     void new_keys_are_pressed_hold_at_once_and_are_kept(FxRobot robot) {
         choose(robot, "stop");
         robot.push(KeyCode.ENTER).push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.T);
-        await(() -> window.menuItem("menu-stop").getAccelerator().equals(KeyCombination.valueOf("Shortcut+Alt+T")));
+        awaitFx(() -> window.menuItem("menu-stop").getAccelerator().equals(KeyCombination.valueOf("Shortcut+Alt+T")));
 
         assertThat(kept()).containsEntry("stop", "Alt+Shortcut+T").containsKey("brew");
         robot.push(KeyCode.ESCAPE);
@@ -49,27 +49,27 @@ class KeysPageTest {
         robot.push(KeyCode.F9);
         assertThat(window.engine.asked()).isEmpty();
         robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.T);
-        await(() -> window.engine.asked().equals("STOP redis"));
+        awaitFx(() -> window.engine.asked().equals("STOP redis"));
         robot.push(KeyCode.F1);
-        await(() -> robot.lookup("Ctrl+Alt+T").tryQuery().isPresent());
+        awaitFx(() -> robot.lookup("Ctrl+Alt+T").tryQuery().isPresent());
     }
 
     @Test
     void keys_of_another_action_are_left_or_given_by_choice(FxRobot robot) {
         choose(robot, "stop");
         robot.push(KeyCode.ENTER).push(KeyCode.F7);
-        await(() -> window.find("#keys-conflict").isVisible());
+        awaitFx(() -> window.find("#keys-conflict").isVisible());
         assertThat(window.<Label>find("#keys-question").getText()).isEqualTo("F7 belongs to \"Start\".");
         assertThat(window.focused()).isEqualTo(window.find("#keys-leave"));
         robot.push(KeyCode.SPACE);
-        await(() -> !window.find("#keys-conflict").isVisible());
+        awaitFx(() -> !window.find("#keys-conflict").isVisible());
         assertThat(keysOf("stop")).isEqualTo("F9");
 
         robot.push(KeyCode.ENTER).push(KeyCode.F7);
-        await(() -> window.find("#keys-conflict").isVisible());
+        awaitFx(() -> window.find("#keys-conflict").isVisible());
         assertThat(window.<Button>find("#keys-give").getText()).isEqualTo("Give it to \"Stop\"");
         robot.clickOn("#keys-give");
-        await(() -> keysOf("stop").equals("F7"));
+        awaitFx(() -> keysOf("stop").equals("F7"));
         assertThat(keysOf("start")).isEmpty();
         assertThat(kept()).containsEntry("start", "").containsEntry("stop", "F7");
     }
@@ -78,9 +78,9 @@ class KeysPageTest {
     void typing_keys_are_refused_and_escape_leaves_all(FxRobot robot) {
         choose(robot, "stop");
         robot.push(KeyCode.ENTER).push(KeyCode.X);
-        await(() -> window.<Label>find("#keys-said").getText().startsWith("Hold Ctrl"));
+        awaitFx(() -> window.<Label>find("#keys-said").getText().startsWith("Hold Ctrl"));
         robot.push(KeyCode.ESCAPE);
-        await(() -> window.<Label>find("#keys-said").getText().isEmpty());
+        awaitFx(() -> window.<Label>find("#keys-said").getText().isEmpty());
         assertThat(window.find("#keys-page").getScene()).isNotNull();
         assertThat(keysOf("stop")).isEqualTo("F9");
     }
@@ -89,19 +89,19 @@ class KeysPageTest {
     void keys_are_taken_away_and_reset_one_by_one_or_all(FxRobot robot) {
         choose(robot, "stop");
         robot.push(KeyCode.BACK_SPACE);
-        await(() -> keysOf("stop").isEmpty());
+        awaitFx(() -> keysOf("stop").isEmpty());
         robot.clickOn("#keys-reset");
-        await(() -> keysOf("stop").equals("F9"));
+        awaitFx(() -> keysOf("stop").equals("F9"));
         assertThat(kept()).containsEntry("remove", "Shortcut+Shift+Delete");
 
         robot.clickOn("#keys-reset-all");
-        await(() -> keysOf("remove").equals("Delete"));
+        awaitFx(() -> keysOf("remove").equals("Delete"));
         assertThat(kept()).isEmpty();
     }
 
     private void choose(FxRobot robot, String action) {
         robot.interact(() -> window.view.pages().changeKeys());
-        await(() -> window.find("#keys-list") != null);
+        awaitFx(() -> window.find("#keys-list") != null);
         ListView<PanelAction> list = window.find("#keys-list");
         robot.interact(() -> {
             list.getItems().stream()

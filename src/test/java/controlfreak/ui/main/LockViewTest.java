@@ -1,9 +1,10 @@
 package controlfreak.ui.main;
 
-import static controlfreak.ui.main.ShopWindow.await;
+import static controlfreak.testing.Fx.awaitFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.action.PaletteEntry;
 import controlfreak.ui.main.rows.RowKey;
 import javafx.scene.control.ListView;
@@ -12,10 +13,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class LockViewTest {
     private final ShopWindow window = new ShopWindow();
 
@@ -30,7 +30,7 @@ class LockViewTest {
         assertThat(window.find("#lock").isVisible()).isFalse();
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        await(() -> window.find("#lock").isVisible());
+        awaitFx(() -> window.find("#lock").isVisible());
         assertThat(window.find("#button-stop").isDisabled()).isTrue();
         assertThat(window.find("#button-stop").getAccessibleHelp()).isEqualTo("Locked: looking only.");
         assertThat(window.menuItem("menu-stop").isDisable()).isTrue();
@@ -40,17 +40,17 @@ class LockViewTest {
         assertThat(window.dialogs.questions).isEmpty();
 
         robot.clickOn("#unlock");
-        await(() -> !window.find("#lock").isVisible());
+        awaitFx(() -> !window.find("#lock").isVisible());
         assertThat(window.focused()).isEqualTo(window.table());
         robot.push(KeyCode.F9);
-        await(() -> window.engine.asked().equals("STOP redis"));
+        awaitFx(() -> window.engine.asked().equals("STOP redis"));
     }
 
     @Test
     void the_palette_offers_rows_but_says_what_is_locked(FxRobot robot) {
         robot.interact(window.document.lock::toggle);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
-        await(() -> window.find("#palette").isVisible());
+        awaitFx(() -> window.find("#palette").isVisible());
 
         robot.write("redis");
 

@@ -1,14 +1,15 @@
 package controlfreak.ui.main;
 
+import static controlfreak.testing.Fx.awaitFx;
+import static controlfreak.testing.Fx.fx;
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
-import static controlfreak.ui.main.ShopWindow.await;
-import static controlfreak.ui.main.ShopWindow.fx;
 import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ServiceState;
 import controlfreak.model.Workspace;
+import controlfreak.testing.WindowExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +26,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class MainViewTest {
     private final ShopWindow window = new ShopWindow();
 
@@ -47,7 +47,7 @@ class MainViewTest {
         window.feed.serviceChanged(Shop.off(id("redis", 0), ServiceState.FAIL, "exit 3"));
         Node focus = window.focused();
         window.feed.serviceChanged(Shop.off(id("pool", 50), ServiceState.FAIL, "exit 1 after 3 s"));
-        await(() -> robot.lookup("#notice").query().isVisible());
+        awaitFx(() -> robot.lookup("#notice").query().isVisible());
         assertThat(robot.lookup("#notice-text").queryLabeled().getText())
                 .as("redis can be seen")
                 .isEqualTo("pool-50 failed: exit 1 after 3 s");
@@ -55,12 +55,12 @@ class MainViewTest {
 
         robot.clickOn("#notice-show");
         assertThat(window.model.selection().keys()).containsExactly(process("pool", 50));
-        await(() -> window.names().contains("pool-50"));
+        awaitFx(() -> window.names().contains("pool-50"));
         assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
 
         robot.interact(() -> window.view.expandAll(false));
         window.feed.serviceChanged(Shop.off(id("pool", 51), ServiceState.FAIL, "exit 1 after 3 s"));
-        await(() -> robot.lookup("#notice").query().isVisible());
+        awaitFx(() -> robot.lookup("#notice").query().isVisible());
         robot.push(KeyCode.F4);
         assertThat(window.model.selection().keys()).containsExactly(process("pool", 51));
         robot.push(KeyCode.F4);
@@ -74,12 +74,12 @@ class MainViewTest {
         robot.interact(() -> window.document.workspace.set(Shop.workspace()
                 .withService(Optional.empty(), Shop.service("pool", "worker").withInstances(60))));
         window.feed.serviceChanged(Shop.off(id("pool", 50), ServiceState.FAIL, "exit 1 after 3 s"));
-        await(() -> robot.lookup("#notice").query().isVisible());
+        awaitFx(() -> robot.lookup("#notice").query().isVisible());
         robot.clickOn("#notice-close");
         assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
         assertThat(window.focused()).isSameAs(window.table());
         window.feed.serviceChanged(Shop.off(id("pool", 50), ServiceState.FATAL, "gave up"));
-        await(() -> window.model
+        awaitFx(() -> window.model
                 .rows()
                 .find(process("pool", 50))
                 .orElseThrow()
@@ -93,7 +93,7 @@ class MainViewTest {
     void shows_a_pane_by_its_key(FxRobot robot) {
         robot.interact(() -> window.view.addPane(3, "history", "History", new Label("what happened")));
         robot.push(KeyCode.SHORTCUT, KeyCode.H);
-        await(() ->
+        awaitFx(() ->
                 robot.lookup("what happened").tryQuery().filter(Node::isVisible).isPresent());
     }
 
@@ -102,7 +102,7 @@ class MainViewTest {
         List<String> cancelled = new ArrayList<>();
         TextField field = new TextField();
         robot.interact(() -> window.view.showSheet(new ScrollPane(field), () -> cancelled.add("asked")));
-        await(() -> fx(field::isFocused));
+        awaitFx(() -> fx(field::isFocused));
         assertThat(robot.lookup("#sheet-close").tryQuery()).isEmpty();
 
         robot.interact(() -> window.view.showSheet(new Label("another"), window.view::hideSheet));
@@ -119,7 +119,7 @@ class MainViewTest {
             window.commands.recent.setAll(Path.of("/srv/shop.cfk"));
             window.document.open.set(false);
         });
-        await(() -> robot.lookup("#welcome-sample").query().isFocused());
+        awaitFx(() -> robot.lookup("#welcome-sample").query().isFocused());
         robot.push(KeyCode.SPACE);
         robot.clickOn("#welcome-new");
         robot.clickOn("#welcome-open");
@@ -142,16 +142,16 @@ class MainViewTest {
     void shows_a_form_over_the_table_until_escape(FxRobot robot) {
         TextField field = new TextField();
         robot.interact(() -> window.view.showSheet(new VBox(field), window.view::hideSheet));
-        await(field::isFocused);
+        awaitFx(field::isFocused);
         robot.push(KeyCode.ESCAPE);
-        await(() -> !robot.lookup("#sheet").query().isVisible());
+        awaitFx(() -> !robot.lookup("#sheet").query().isVisible());
         assertThat(window.focused()).isSameAs(window.table());
     }
 
     @Test
     void lists_the_keys(FxRobot robot) {
         robot.push(KeyCode.F1);
-        await(() -> robot.lookup("Restart proxy").tryQuery().isEmpty()
+        awaitFx(() -> robot.lookup("Restart proxy").tryQuery().isEmpty()
                 && robot.lookup("Menu of the selected rows").tryQuery().isPresent());
     }
 

@@ -1,8 +1,9 @@
 package controlfreak.ui.main;
 
-import static controlfreak.ui.main.ShopWindow.await;
+import static controlfreak.testing.Fx.awaitFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.action.PaletteEntry;
 import java.util.List;
 import javafx.scene.Node;
@@ -14,10 +15,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class PaletteTest {
     private final ShopWindow window = new ShopWindow();
 
@@ -34,7 +34,7 @@ class PaletteTest {
         assertThat(titles()).first().isEqualTo("Start web-2");
         robot.push(KeyCode.ENTER);
 
-        await(() -> window.engine.asked().equals("START web-2"));
+        awaitFx(() -> window.engine.asked().equals("START web-2"));
         assertThat(palette().isVisible()).isFalse();
         assertThat(window.focused()).isEqualTo(window.table());
     }
@@ -45,7 +45,7 @@ class PaletteTest {
 
         robot.write("go redis").push(KeyCode.ENTER);
 
-        await(() -> window.model.selection().keys().size() == 1);
+        awaitFx(() -> window.model.selection().keys().size() == 1);
         assertThat(window.model.selection().keys().get(0).display()).isEqualTo("redis");
         assertThat(window.focused()).isEqualTo(window.table());
     }
@@ -89,7 +89,7 @@ class PaletteTest {
                 .<Node>map(cell -> cell)
                 .orElseThrow());
 
-        await(() -> window.commands.given.equals(List.of("open")));
+        awaitFx(() -> window.commands.given.equals(List.of("open")));
         assertThat(palette().isVisible()).isFalse();
     }
 
@@ -99,7 +99,7 @@ class PaletteTest {
         robot.write("redis");
 
         robot.clickOn("#filter");
-        await(() -> !palette().isVisible());
+        awaitFx(() -> !palette().isVisible());
         open(robot);
 
         assertThat(window.<TextField>find("#palette-field").getText()).isEmpty();
@@ -108,7 +108,7 @@ class PaletteTest {
 
     private void open(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
-        await(() -> palette().isVisible());
+        awaitFx(() -> palette().isVisible());
     }
 
     private Node palette() {

@@ -1,11 +1,12 @@
 package controlfreak.ui.main;
 
+import static controlfreak.testing.Fx.awaitFx;
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
-import static controlfreak.ui.main.ShopWindow.await;
 import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.main.rows.RowKey;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What can be done to rows, by keys and by mouse. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class RowActionsTest {
     private final ShopWindow window = new ShopWindow();
 
@@ -38,7 +38,7 @@ class RowActionsTest {
         robot.interact(() -> window.model.take(ShopFigures.at(Shop.NOW)));
         window.select(new RowKey.OfGroup("web"));
         robot.push(KeyCode.CONTROL, KeyCode.I);
-        await(() -> window.focused() instanceof Spinner);
+        awaitFx(() -> window.focused() instanceof Spinner);
         robot.push(KeyCode.UP);
         assertThat(robot.lookup("#instances-memory").queryAs(Label.class).getText())
                 .isEqualTo("4 workers: about 140 MB with the proxy, 400 MB without");
@@ -48,18 +48,18 @@ class RowActionsTest {
     void keys_that_a_table_has_uses_for_do_what_the_menu_says(FxRobot robot) {
         window.select(process("redis", 0));
         robot.push(KeyCode.F2);
-        await(() -> window.commands.given.equals(List.of("edit redis")));
+        awaitFx(() -> window.commands.given.equals(List.of("edit redis")));
 
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.LEFT);
-        await(() -> window.names().equals(List.of("shop", "mailer", "redis")));
+        awaitFx(() -> window.names().equals(List.of("shop", "mailer", "redis")));
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.RIGHT);
-        await(() -> window.names().size() == 9);
+        awaitFx(() -> window.names().size() == 9);
     }
 
     @Test
     void starts_stops_and_restarts_by_keys_what_fits(FxRobot robot) {
         window.feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
-        await(() -> window.texts("web-1").contains("running"));
+        awaitFx(() -> window.texts("web-1").contains("running"));
         window.select(new RowKey.OfGroup("web"));
         assertThat(robot.lookup("#button-start").queryButton().getText()).isEqualTo("Start 2 of 3");
         assertThat(robot.lookup("#button-stop").queryButton().getText()).isEqualTo("Stop 1 of 3");
@@ -77,12 +77,12 @@ class RowActionsTest {
         robot.push(KeyCode.F7);
         assertThat(robot.lookup("#done").queryAs(Label.class).getText()).isEqualTo("Starting mail …");
         window.engine.refused("START mail", "The proxy mailer is down.");
-        await(() -> robot.lookup("#message").query().isVisible());
+        awaitFx(() -> robot.lookup("#message").query().isVisible());
         assertThat(robot.lookup("#failure").queryAs(Label.class).getText())
                 .isEqualTo("Not started. The proxy mailer is down.");
 
         robot.clickOn("#message-close");
-        await(() -> !robot.lookup("#message").query().isVisible());
+        awaitFx(() -> !robot.lookup("#message").query().isVisible());
     }
 
     @Test
@@ -95,23 +95,23 @@ class RowActionsTest {
     @Test
     void offers_the_same_actions_by_a_menu_on_the_rows(FxRobot robot) {
         robot.clickOn(window.line("redis"), MouseButton.SECONDARY);
-        await(() -> window.selected().equals(List.of(process("redis", 0))));
+        awaitFx(() -> window.selected().equals(List.of(process("redis", 0))));
         robot.clickOn("#context-start");
-        await(() -> window.engine.asked().equals("START redis"));
+        awaitFx(() -> window.engine.asked().equals("START redis"));
     }
 
     @Test
     void duplicates_one_row_in_a_form(FxRobot robot) {
         window.select(process("redis", 0));
         robot.push(KeyCode.SHORTCUT, KeyCode.D);
-        await(() -> window.commands.given.equals(List.of("duplicate redis")));
+        awaitFx(() -> window.commands.given.equals(List.of("duplicate redis")));
     }
 
     @Test
     void opens_the_menu_on_the_rows_by_keys(FxRobot robot) {
         window.select(process("redis", 0));
         robot.push(KeyCode.SHIFT, KeyCode.F10);
-        await(() -> robot.lookup("#context-start").tryQuery().isPresent());
+        awaitFx(() -> robot.lookup("#context-start").tryQuery().isPresent());
         robot.push(KeyCode.ESCAPE);
         robot.push(KeyCode.F2);
         assertThat(window.commands.given).containsExactly("edit redis");
@@ -122,7 +122,7 @@ class RowActionsTest {
         robot.interact(() -> window.view.addPane(2, "details", "Details", new Label("all about it")));
         window.select(process("redis", 0));
         robot.push(KeyCode.ENTER);
-        await(() ->
+        awaitFx(() ->
                 robot.lookup("all about it").tryQuery().filter(Node::isVisible).isPresent());
         assertThat(window.commands.given).isEmpty();
     }
@@ -130,10 +130,10 @@ class RowActionsTest {
     @Test
     void sends_a_chosen_signal(FxRobot robot) {
         window.feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
-        await(() -> window.texts("redis").contains("running"));
+        awaitFx(() -> window.texts("redis").contains("running"));
         window.select(process("redis", 0));
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
-        await(() -> window.focused() instanceof ComboBox);
+        awaitFx(() -> window.focused() instanceof ComboBox);
         assertThat(robot.lookup("#signal-effect").queryAs(Label.class).getText())
                 .isEqualTo("Many services read their settings again.");
         robot.push(KeyCode.DOWN);
@@ -142,7 +142,7 @@ class RowActionsTest {
         assertThat(window.focused()).isSameAs(window.table());
 
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.K);
-        await(() -> robot.lookup("#signal").query().isVisible());
+        awaitFx(() -> robot.lookup("#signal").query().isVisible());
         robot.clickOn("#signal-apply");
         assertThat(window.engine.asked()).isEqualTo("USR1 redis");
         assertThat(robot.lookup("#signal").query().isVisible()).isFalse();
@@ -151,10 +151,10 @@ class RowActionsTest {
     @Test
     void scales_a_service(FxRobot robot) {
         window.feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
-        await(() -> window.texts("web-1").contains("running"));
+        awaitFx(() -> window.texts("web-1").contains("running"));
         window.select(new RowKey.OfGroup("web"));
         robot.push(KeyCode.CONTROL, KeyCode.I);
-        await(() -> window.focused() instanceof Spinner);
+        awaitFx(() -> window.focused() instanceof Spinner);
         robot.push(KeyCode.UP);
         robot.push(KeyCode.UP);
         assertThat(robot.lookup("#instances-apply").queryButton().getText()).isEqualTo("Scale to 5");
@@ -162,7 +162,7 @@ class RowActionsTest {
                 .isEqualTo("web-4, web-5 will be started");
         robot.push(KeyCode.ENTER);
 
-        await(() -> window.names().contains("web-5"));
+        awaitFx(() -> window.names().contains("web-5"));
         assertThat(window.document.edits).containsExactly("Scale web to 5");
         assertThat(window.focused()).isSameAs(window.table());
     }

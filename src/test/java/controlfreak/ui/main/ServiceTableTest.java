@@ -1,9 +1,9 @@
 package controlfreak.ui.main;
 
+import static controlfreak.testing.Fx.awaitFx;
+import static controlfreak.testing.Fx.fx;
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
-import static controlfreak.ui.main.ShopWindow.await;
-import static controlfreak.ui.main.ShopWindow.fx;
 import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import controlfreak.figures.Subject;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import controlfreak.model.ServiceState;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.main.rows.RowKey;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +27,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** What the table shows, how it is sorted and filtered, and what stays selected. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class ServiceTableTest {
     private final ShopWindow window = new ShopWindow();
 
@@ -70,10 +70,10 @@ class ServiceTableTest {
     void reveals_a_row_whatever_hides_it(FxRobot robot) {
         robot.interact(() -> window.view.expandAll(false));
         robot.clickOn("#filter").write("redis");
-        await(() -> window.names().equals(List.of("redis")));
+        awaitFx(() -> window.names().equals(List.of("redis")));
         robot.interact(() -> assertThat(window.view.select(new RowKey.OfProcess(id("web", 2))))
                 .isTrue());
-        await(() -> window.names().contains("web-2"));
+        awaitFx(() -> window.names().contains("web-2"));
         assertThat(window.model.selection().keys()).containsExactly(new RowKey.OfProcess(id("web", 2)));
         assertThat(window.table().isFocused()).isTrue();
         robot.interact(
@@ -83,14 +83,14 @@ class ServiceTableTest {
     @Test
     void shows_state_pid_and_uptime_live(FxRobot robot) {
         window.feed.serviceChanged(running(id("redis", 0), 4690, Duration.ofHours(2)));
-        await(() -> window.texts("redis").contains("running"));
+        awaitFx(() -> window.texts("redis").contains("running"));
         assertThat(window.texts("redis"))
                 .contains("redis", "running", "4690", "2 h", "0", "–", "redis-server --port 0");
         assertThat(window.line("redis").getStyleClass()).contains("running");
 
         robot.interact(() -> window.column("exit").setVisible(true));
         window.feed.serviceChanged(Shop.retrying(id("redis", 0), 3, Duration.ofMillis(1200)));
-        await(() -> window.texts("redis").contains("retry 3 of 8 in 1.2 s"));
+        awaitFx(() -> window.texts("redis").contains("retry 3 of 8 in 1.2 s"));
         assertThat(window.texts("redis")).contains("exit 1 after 0.4 s", "exit 1", "3");
         assertThat(window.line("redis").getStyleClass()).contains("retrying").doesNotContain("running");
     }
@@ -101,7 +101,7 @@ class ServiceTableTest {
         window.engine.lastLines.put(process("redis", 0), line(12, LogStream.OUT));
         window.engine.lastLines.put(process("web", 1), line(90, LogStream.OUT));
         window.engine.lastLines.put(process("web", 3), line(7, LogStream.ERR));
-        await(() -> window.texts("redis").contains("12 s"));
+        awaitFx(() -> window.texts("redis").contains("12 s"));
         assertThat(window.texts("web-3")).contains("E 7 s");
         assertThat(window.texts("web ×3")).as("the newest of all").contains("E 7 s");
     }
@@ -118,7 +118,7 @@ class ServiceTableTest {
             assertThat(window.column("tags").isVisible()).isFalse();
             window.column("tags").setVisible(true);
         });
-        await(() -> window.texts("cron").contains("nightly, slow"));
+        awaitFx(() -> window.texts("cron").contains("nightly, slow"));
     }
 
     @Test
@@ -162,7 +162,7 @@ class ServiceTableTest {
     @Test
     void has_what_is_seen_sampled_first_and_all_of_it_when_asked(FxRobot robot) {
         robot.interact(() -> window.item(new RowKey.OfGroup("web")).setExpanded(false));
-        await(() -> window.figures.visible.contains(new Subject.OfProxy("shop"))
+        awaitFx(() -> window.figures.visible.contains(new Subject.OfProxy("shop"))
                 && window.figures.visible.contains(new Subject.OfService(id("redis", 0)))
                 && !window.figures.visible.contains(new Subject.OfService(id("web", 1))));
         robot.push(KeyCode.F5);
@@ -173,39 +173,39 @@ class ServiceTableTest {
     void filters_by_text(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.L);
         robot.write("web-2");
-        await(() -> window.names().equals(List.of("shop", "web ×3", "web-2")));
+        awaitFx(() -> window.names().equals(List.of("shop", "web ×3", "web-2")));
 
         robot.push(KeyCode.ESCAPE);
-        await(() -> window.names().size() == 9);
+        awaitFx(() -> window.names().size() == 9);
         robot.write("nothing like it");
-        await(() -> window.names().isEmpty());
+        awaitFx(() -> window.names().isEmpty());
         robot.clickOn("Show all rows");
-        await(() -> window.names().size() == 9);
+        awaitFx(() -> window.names().size() == 9);
         assertThat(robot.lookup("#filter").queryAs(TextField.class).getText()).isEmpty();
     }
 
     @Test
     void filters_by_state_and_counts(FxRobot robot) {
         window.feed.serviceChanged(running(id("web", 2), 12, Duration.ofHours(1)));
-        await(() -> window.texts("web-2").contains("running"));
+        awaitFx(() -> window.texts("web-2").contains("running"));
         assertThat(chip(robot, "running").getAccessibleText()).isEqualTo("Running: 1");
 
         robot.clickOn("#chip-running");
-        await(() -> window.names().equals(List.of("shop", "web ×3", "web-2")));
+        awaitFx(() -> window.names().equals(List.of("shop", "web ×3", "web-2")));
         robot.clickOn("#chip-running");
-        await(() -> window.names().size() == 9);
+        awaitFx(() -> window.names().size() == 9);
         assertThat(chip(robot, "all").isSelected()).isTrue();
     }
 
     @Test
     void keeps_a_selected_row_that_leaves_the_state_filtered_by(FxRobot robot) {
         window.feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
-        await(() -> window.texts("redis").contains("running"));
+        awaitFx(() -> window.texts("redis").contains("running"));
         robot.clickOn("#chip-running");
-        await(() -> window.names().equals(List.of("redis")));
+        awaitFx(() -> window.names().equals(List.of("redis")));
         window.select(process("redis", 0));
         window.feed.serviceChanged(Shop.off(id("redis", 0), ServiceState.FAIL, "exit 3"));
-        await(() -> window.texts("redis").contains("fail"));
+        awaitFx(() -> window.texts("redis").contains("fail"));
 
         assertThat(window.names()).containsExactly("redis");
         assertThat(window.selected()).containsExactly(process("redis", 0));
@@ -215,7 +215,7 @@ class ServiceTableTest {
     void keeps_the_selection_on_its_rows_whatever_moves(FxRobot robot) {
         window.select(process("web", 2));
         robot.press(KeyCode.SHIFT).push(KeyCode.DOWN).release(KeyCode.SHIFT);
-        await(() -> window.selected().equals(List.of(process("web", 2), process("web", 3))));
+        awaitFx(() -> window.selected().equals(List.of(process("web", 2), process("web", 3))));
 
         robot.interact(() -> window.document.workspace.set(Shop.workspace()
                 .withService(Optional.of("shop"), Shop.service("aside", "x"))
@@ -250,9 +250,9 @@ class ServiceTableTest {
 
         robot.push(KeyCode.CONTROL, KeyCode.L);
         robot.write("web-1");
-        await(() -> window.names().contains("web-1"));
+        awaitFx(() -> window.names().contains("web-1"));
         robot.push(KeyCode.ESCAPE);
-        await(() -> window.names().contains("cron") && !window.names().contains("web-1"));
+        awaitFx(() -> window.names().contains("cron") && !window.names().contains("web-1"));
     }
 
     @Test
@@ -261,14 +261,14 @@ class ServiceTableTest {
         List<String> before = window.names();
         window.select(process("web", 1));
         robot.press(KeyCode.SHIFT).push(KeyCode.DOWN).release(KeyCode.SHIFT);
-        await(() -> window.selected().size() == 2);
+        awaitFx(() -> window.selected().size() == 2);
         window.feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
-        await(() -> window.texts("web-3").contains("running"));
+        awaitFx(() -> window.texts("web-3").contains("running"));
         assertThat(window.names()).isEqualTo(before);
 
         robot.interact(() -> window.table().getSelectionModel().clearSelection());
         window.feed.serviceChanged(running(id("redis", 0), 13, Duration.ofHours(1)));
-        await(() -> window.names().indexOf("web-3") < window.names().indexOf("web-1"));
+        awaitFx(() -> window.names().indexOf("web-3") < window.names().indexOf("web-1"));
     }
 
     @Test
@@ -277,9 +277,9 @@ class ServiceTableTest {
         robot.push(KeyCode.TAB);
         assertThat(window.focused().getId()).isEqualTo("chip-all");
         robot.push(KeyCode.RIGHT);
-        await(() -> window.names().isEmpty());
+        awaitFx(() -> window.names().isEmpty());
         robot.push(KeyCode.LEFT);
-        await(() -> window.names().size() == 9);
+        awaitFx(() -> window.names().size() == 9);
         robot.push(KeyCode.TAB);
         assertThat(window.focused()).isSameAs(window.table());
     }
@@ -290,11 +290,11 @@ class ServiceTableTest {
                 Shop.workspace().withService(Optional.empty(), Shop.tagged(Shop.service("cron", "x"), "nightly"))));
         List<String> flat = window.names();
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
-        await(() -> window.names().contains("nightly ×1"));
+        awaitFx(() -> window.names().contains("nightly ×1"));
         assertThat(window.names().indexOf("cron")).isEqualTo(window.names().indexOf("nightly ×1") + 1);
 
         robot.clickOn("View").clickOn("#menu-bytags");
-        await(() -> window.names().equals(flat));
+        awaitFx(() -> window.names().equals(flat));
     }
 
     private static ToggleButton chip(FxRobot robot, String key) {

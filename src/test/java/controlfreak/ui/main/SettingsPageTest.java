@@ -1,8 +1,9 @@
 package controlfreak.ui.main;
 
-import static controlfreak.ui.main.ShopWindow.await;
+import static controlfreak.testing.Fx.awaitFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Language;
@@ -18,10 +19,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SettingsPageTest {
     private final ShopWindow window = new ShopWindow();
 
@@ -39,10 +39,10 @@ class SettingsPageTest {
         assertThat(hint()).isEqualTo("The system wishes dark.");
 
         robot.push(KeyCode.DOWN);
-        await(() -> window.preferences.themeProperty().get() == ThemeChoice.LIGHT);
+        awaitFx(() -> window.preferences.themeProperty().get() == ThemeChoice.LIGHT);
         assertThat(hint()).isEmpty();
         robot.push(KeyCode.TAB).push(KeyCode.DOWN).push(KeyCode.DOWN);
-        await(() -> window.preferences.languageProperty().get() == Language.GERMAN);
+        awaitFx(() -> window.preferences.languageProperty().get() == Language.GERMAN);
 
         assertThat(choices().theme()).isEqualTo("light");
         assertThat(choices().language()).isEqualTo("de");
@@ -53,14 +53,14 @@ class SettingsPageTest {
         window.model.setAsks(window.preferences.asksProperty()::get);
         open(robot);
         robot.clickOn("#settings-ask-kill").clickOn("#settings-ask-remove");
-        await(() -> choices().asks().equals(new Asks(10, true, false, false)));
+        awaitFx(() -> choices().asks().equals(new Asks(10, true, false, false)));
         robot.push(KeyCode.ESCAPE);
 
         robot.interact(() -> window.view.select(new RowKey.OfProcess(Shop.id("redis", 0))));
         robot.push(KeyCode.SHIFT, KeyCode.F9);
-        await(() -> window.engine.asked().equals("KILL redis"));
+        awaitFx(() -> window.engine.asked().equals("KILL redis"));
         robot.push(KeyCode.DELETE);
-        await(() -> window.document.edits.equals(List.of("Remove redis")));
+        awaitFx(() -> window.document.edits.equals(List.of("Remove redis")));
         assertThat(window.dialogs.questions).isEmpty();
     }
 
@@ -68,10 +68,10 @@ class SettingsPageTest {
     void numbers_hold_as_they_are_typed_and_nonsense_leaves_the_last(FxRobot robot) {
         open(robot);
         type(robot, "#settings-log-lines", "2500");
-        await(() -> choices().logLines() == 2_500);
+        awaitFx(() -> choices().logLines() == 2_500);
         type(robot, "#settings-log-lines", "many");
         type(robot, "#settings-ask-bulk", "0");
-        await(() -> choices().asks().bulk() == 1);
+        awaitFx(() -> choices().asks().bulk() == 1);
 
         assertThat(choices().logLines()).isEqualTo(2_500);
         assertThat(window.<Spinner<Integer>>find("#settings-log-lines")
@@ -84,12 +84,12 @@ class SettingsPageTest {
     void keys_are_changed_from_here(FxRobot robot) {
         open(robot);
         robot.clickOn("#settings-keys");
-        await(() -> window.find("#keys-list") != null);
+        awaitFx(() -> window.find("#keys-list") != null);
     }
 
     private void open(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        await(() -> window.find("#settings-page") != null);
+        awaitFx(() -> window.find("#settings-page") != null);
     }
 
     private void type(FxRobot robot, String spinner, String text) {

@@ -1,10 +1,12 @@
 package controlfreak.ui.main;
 
-import static controlfreak.ui.main.ShopWindow.await;
+import static controlfreak.testing.Fx.awaitFx;
+import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.rows.Row;
 import java.util.List;
@@ -17,12 +19,10 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The main window as those meet it who hear it and have a keyboard: what a screen reader is told, and where Tab leads. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class SpokenTest {
     private final ShopWindow window = new ShopWindow();
     private StatusFeed feed;
@@ -37,7 +37,7 @@ class SpokenTest {
     void a_row_says_its_name_its_state_and_why() {
         feed.serviceChanged(Shop.off(new ServiceId("mail", 0), ServiceState.FAIL, "exit 3 after 0.2 s"));
 
-        await(() -> spoken("mail", "state").contains("exit 3 after 0.2 s"));
+        awaitFx(() -> spoken("mail", "state").contains("exit 3 after 0.2 s"));
         assertThat(spoken("mail", "state")).startsWith("fail\nexit 3 after 0.2 s\n");
         assertThat(spoken("mail", "name")).isEqualTo("mail. Failed since it was last selected");
         assertThat(spoken("redis", "state")).startsWith("running");
@@ -46,44 +46,42 @@ class SpokenTest {
 
     @Test
     void a_chip_says_its_count_and_whether_it_is_chosen(FxRobot robot) {
-        await(() -> "Running: 2".equals(spoken("#chip-running", AccessibleAttribute.TEXT)));
+        awaitFx(() -> "Running: 2".equals(spoken("#chip-running", AccessibleAttribute.TEXT)));
         assertThat(spoken("#chip-running", AccessibleAttribute.ROLE)).isEqualTo(AccessibleRole.TOGGLE_BUTTON);
         assertThat(spoken("#chip-running", AccessibleAttribute.SELECTED)).isEqualTo(false);
 
         robot.clickOn("#chip-running");
 
-        await(() -> Boolean.TRUE.equals(spoken("#chip-running", AccessibleAttribute.SELECTED)));
+        awaitFx(() -> Boolean.TRUE.equals(spoken("#chip-running", AccessibleAttribute.SELECTED)));
         assertThat(spoken("#chip-all", AccessibleAttribute.SELECTED)).isEqualTo(false);
     }
 
     @Test
     void tab_leads_from_the_filter_over_chips_and_table_to_the_pane_and_back(FxRobot robot) {
         robot.push(KeyCode.CONTROL, KeyCode.L);
-        await(() -> window.find("#filter").isFocused());
+        awaitFx(() -> window.find("#filter").isFocused());
         for (String next : List.of("chip-all", "services", "pane")) {
             robot.push(KeyCode.TAB);
-            await(() -> next.equals(window.focused().getId()));
+            awaitFx(() -> next.equals(window.focused().getId()));
             assertThat(window.focused().isFocusVisible()).as(next).isTrue();
         }
         for (String before : List.of("services", "chip-all", "filter")) {
             robot.push(KeyCode.SHIFT, KeyCode.TAB);
-            await(() -> before.equals(window.focused().getId()));
+            awaitFx(() -> before.equals(window.focused().getId()));
         }
     }
 
     private Object spoken(String query, AccessibleAttribute attribute) {
-        return WaitForAsyncUtils.waitForAsyncFx(30_000, () -> window.find(query).queryAccessibleAttribute(attribute));
+        return fx(() -> window.find(query).queryAccessibleAttribute(attribute));
     }
 
     /** What is told of the cell of a row, by its title, in a column, by its id. */
     private String spoken(String row, String column) {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                30_000,
-                () -> window.table().lookupAll(".tree-table-cell").stream()
-                        .filter(cell -> isIn((TreeTableCell<?, ?>) cell, row, column))
-                        .findFirst()
-                        .map(cell -> (String) cell.queryAccessibleAttribute(AccessibleAttribute.TEXT))
-                        .orElseThrow());
+        return fx(() -> window.table().lookupAll(".tree-table-cell").stream()
+                .filter(cell -> isIn((TreeTableCell<?, ?>) cell, row, column))
+                .findFirst()
+                .map(cell -> (String) cell.queryAccessibleAttribute(AccessibleAttribute.TEXT))
+                .orElseThrow());
     }
 
     private static boolean isIn(TreeTableCell<?, ?> cell, String row, String column) {

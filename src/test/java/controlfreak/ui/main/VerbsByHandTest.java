@@ -1,8 +1,8 @@
 package controlfreak.ui.main;
 
+import static controlfreak.testing.Fx.awaitFx;
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
-import static controlfreak.ui.main.ShopWindow.await;
 import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
 import controlfreak.model.RollingStatus;
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.main.rows.RowKey;
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /** Each verb that is for some moments only, by its keys, by the palette, by the menu of a row and by the menu bar. */
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class VerbsByHandTest {
     /** A way in which an operator asks for it. */
     private enum Way {
@@ -99,30 +99,30 @@ class VerbsByHandTest {
     @ParameterizedTest
     @MethodSource("waysOfAll")
     void asks_the_engine(Case asked, Way way, FxRobot robot) {
-        await(() -> window.texts("web-3").contains("running"));
+        awaitFx(() -> window.texts("web-3").contains("running"));
         window.select(asked.row);
         switch (way) {
             case KEYS -> robot.push(asked.keys);
             case PALETTE -> {
                 robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
-                await(() -> window.find("#palette").isVisible());
+                awaitFx(() -> window.find("#palette").isVisible());
                 robot.write(window.model.fit(asked.verb).label()).push(KeyCode.ENTER);
             }
             case CONTEXT_MENU ->
                 robot.clickOn(window.line(asked.name), MouseButton.SECONDARY).clickOn("#context-" + asked.verb.key());
             case MENU_BAR -> robot.clickOn("Services").clickOn("#menu-" + asked.verb.key());
         }
-        await(() -> window.engine.asked().equals(asked.asked));
+        awaitFx(() -> window.engine.asked().equals(asked.asked));
     }
 
     @Test
     void the_keys_that_restart_one_by_one_stop_that_too(FxRobot robot) {
-        await(() -> window.texts("web-3").contains("running"));
+        awaitFx(() -> window.texts("web-3").contains("running"));
         window.select(new RowKey.OfGroup("web"));
         robot.push(KeyCode.CONTROL, KeyCode.F8);
         robot.interact(() -> window.engine.progress.accept(new RollingStatus(1, 2, Optional.of(id("web", 3)))));
         robot.push(KeyCode.CONTROL, KeyCode.F8);
-        await(() -> window.model.messageProperty().get().text().equals("Not all restarted. Stopped."));
+        awaitFx(() -> window.model.messageProperty().get().text().equals("Not all restarted. Stopped."));
         assertThat(window.engine.asked()).isEqualTo("ROLL web-1 web-3");
     }
 }

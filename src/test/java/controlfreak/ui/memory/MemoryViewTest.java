@@ -2,6 +2,7 @@ package controlfreak.ui.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +21,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowExtension.class)
 class MemoryViewTest {
     private final MemoryViewModel model = new MemoryViewModel();
     private final BooleanProperty seen = new SimpleBooleanProperty(true);
