@@ -53,7 +53,8 @@ class LogOutageTest {
             }
         });
         threads.shutdown();
-        assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         disk.close();
     }
 
