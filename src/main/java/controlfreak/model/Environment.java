@@ -30,7 +30,10 @@ public final class Environment {
         return entries.isEmpty() ? EMPTY : new Environment(new LinkedHashMap<>(entries));
     }
 
-    /** Says what is wrong with a variable's name (POSIX: not empty, no "=", no NUL); empty where it is fine. */
+    /**
+     * Says what is wrong with a variable's name (POSIX: not empty, no "=", no NUL; and nothing that cannot be seen, for
+     * no program would find it); empty where it is fine.
+     */
     public static Optional<String> nameProblem(String name) {
         if (name.isEmpty()) {
             return Optional.of("A variable needs a name.");
@@ -41,7 +44,7 @@ public final class Environment {
         if (name.indexOf('\0') >= 0) {
             return Optional.of("A variable's name cannot hold a NUL character.");
         }
-        return Optional.empty();
+        return HiddenCharacters.problem(name);
     }
 
     /** Says what is wrong with a variable's value (POSIX: no NUL); empty where it is fine. */

@@ -21,7 +21,10 @@ public final class Names {
             return Optional.of("A name has at most " + MAX_LENGTH + " characters.");
         }
         if (!LEGAL.matcher(name).matches()) {
-            return Optional.of("A name has only letters, digits, dots, dashes and underscores.");
+            Optional<String> hidden = HiddenCharacters.problem(name);
+            return hidden.isPresent()
+                    ? hidden
+                    : Optional.of("A name has only letters, digits, dots, dashes and underscores.");
         }
         if (name.equals("-") || name.equals(".") || name.equals("..")) {
             return Optional.of("The name \"" + name + "\" has a meaning of its own. Choose another.");

@@ -25,20 +25,20 @@ public final class EnvFile {
     }
 
     /**
-     * Writes a file that only its owner may read, in full or not at all.
+     * Writes a file in full or not at all; a new one may be read by its owner only, one that is there keeps its mode.
      *
-     * @throws WorkspaceException where that is not possible; the file is as it was
+     * @throws WorkspaceException where that is not possible, with what the file is now
      */
     public static void write(Path file, String text) throws WorkspaceException {
         if (Files.isDirectory(file)) {
             throw new WorkspaceException(TextFile.name(file) + " is a folder. Choose another name.");
         }
         try {
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), false);
+            SafeFile.write(file, text.getBytes(StandardCharsets.UTF_8), false);
         } catch (IOException failure) {
-            String kept = Files.exists(file) ? "The file is as it was." : "Nothing was written.";
             throw new WorkspaceException(
-                    TextFile.name(file) + " could not be written: " + IoReason.of(failure) + ". " + kept
+                    TextFile.name(file) + " could not be written: " + IoReason.of(failure) + ". "
+                            + SafeFile.outcome(file, failure)
                             + " Choose another folder.",
                     failure);
         }

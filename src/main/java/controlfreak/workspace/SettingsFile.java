@@ -50,7 +50,7 @@ public final class SettingsFile {
     public void save(Settings settings) throws IOException {
         Folders.make(file.toAbsolutePath().getParent());
         byte[] content = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(SettingsJson.write(settings));
-        AtomicFile.write(file, content, false);
+        SafeFile.write(file, content, false);
     }
 
     private String setAside() {

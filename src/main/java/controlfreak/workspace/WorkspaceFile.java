@@ -40,30 +40,24 @@ public final class WorkspaceFile {
      * Writes a workspace file in full or not at all; the version before is kept as {@code NAME.cfk~}.
      *
      * @return how the file is now
-     * @throws WorkspaceException where that is not possible; the file is as it was
+     * @throws WorkspaceException where that is not possible, with what the file is now
      */
     public static FileStamp write(Path file, Workspace workspace) throws WorkspaceException {
-        return write(file, workspace, AtomicFile::write);
+        return write(file, workspace, Disk.SYSTEM);
     }
 
-    /** Writes a file as {@link AtomicFile} does; tests make it fail. */
-    @FunctionalInterface
-    interface Output {
-        void write(Path file, byte[] content, boolean keepPrevious) throws IOException;
-    }
-
-    static FileStamp write(Path file, Workspace workspace, Output output) throws WorkspaceException {
+    static FileStamp write(Path file, Workspace workspace, Disk disk) throws WorkspaceException {
         if (Files.isDirectory(file)) {
             throw new WorkspaceException(TextFile.name(file) + " is a folder. Choose another name.");
         }
         byte[] content = WorkspaceWriter.write(workspace).getBytes(StandardCharsets.UTF_8);
         try {
-            output.write(file, content, true);
+            SafeFile.write(file, content, true, disk);
             return FileStamp.of(file, content);
         } catch (IOException failure) {
-            String kept = Files.exists(file) ? "The file is as it was." : "Nothing was written.";
             throw new WorkspaceException(
-                    TextFile.name(file) + " could not be saved: " + IoReason.of(failure) + ". " + kept
+                    TextFile.name(file) + " could not be saved: " + IoReason.of(failure) + ". "
+                            + SafeFile.outcome(file, failure)
                             + " Your changes are still open here: make it possible and save again, or save elsewhere.",
                     failure);
         }

@@ -137,4 +137,16 @@ class EnvironmentTest {
     private static List<String> names(Environment env) {
         return List.copyOf(env.entries().keySet());
     }
+
+    @Test
+    void refusesNamesWithWhatCannotBeSeen() {
+        assertThat(Environment.nameProblem("API_URL\u00a0"))
+                .contains("The name has a no-break space (U+00A0) at its end.");
+        assertThat(Environment.nameProblem("\ufeffAPI_URL"))
+                .contains("The name has a zero width no-break space (U+FEFF) at its beginning.");
+        assertThat(Environment.nameProblem("API URL")).isEmpty();
+        assertThat(Environment.nameProblem("API_URL ")).contains("The name has a space (U+0020) at its end.");
+        assertThatThrownBy(() -> Environment.EMPTY.with("API\u3164", "1"))
+                .hasMessage("The name has a hangul filler (U+3164) at its end.");
+    }
 }

@@ -16,14 +16,16 @@ class EnvFileTest {
     Path folder;
 
     @Test
-    void onlyItsOwnerMayReadWhatIsWritten() throws IOException, WorkspaceException {
+    void onlyItsOwnerMayReadANewFileAndAnotherKeepsItsMode() throws IOException, WorkspaceException {
         Path file = folder.resolve(".env");
-        Files.writeString(file, "old");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        EnvFile.write(file, "TOKEN=e\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         EnvFile.write(file, "TOKEN=é\n");
         assertThat(EnvFile.read(file)).isEqualTo("TOKEN=é\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+                .isEqualTo("rw-r-----");
     }
 
     @Test

@@ -180,12 +180,14 @@ class WorkspaceFileTest {
         assertThat(stamp.changeOf(file)).isEqualTo(FileStamp.Change.GONE);
     }
 
-    private static WorkspaceFile.Output fullDisk() {
-        return (target, content, keepPrevious) ->
-                AtomicFile.write(target, content, keepPrevious, (temporary, bytes) -> {
-                    Files.write(temporary, new byte[] {'{'});
-                    throw new FileSystemException(temporary.toString(), null, "No space left on device");
-                });
+    private static Disk fullDisk() {
+        return new Disk() {
+            @Override
+            public void fill(Path temporary, byte[] content) throws IOException {
+                Files.write(temporary, new byte[] {'{'});
+                throw new FileSystemException(temporary.toString(), null, "No space left on device");
+            }
+        };
     }
 
     private static boolean run(String... command) throws IOException, InterruptedException {

@@ -147,7 +147,7 @@ class WorkspaceReaderTest {
                 "{'controlfreak':1,'services':[{'name':'a/b','command':'x'}]} | w.cfk, line 1, column 39"
                         + " (services[0].name): A name has only letters, digits, dots, dashes and underscores.",
                 "{'controlfreak':1,'services':[{'name':'a\\n','command':'x'}]} | w.cfk, line 1, column 39"
-                        + " (services[0].name): A name has only letters, digits, dots, dashes and underscores.",
+                        + " (services[0].name): The name has a line feed (U+000A) at its end.",
                 "{'controlfreak':1,'proxies':[{'name':'..'}]} | w.cfk, line 1, column 38 (proxies[0].name): The name"
                         + " \"..\" has a meaning of its own. Choose another.",
                 "{'controlfreak':1,'services':[{'name':'a','command':7}]} | w.cfk, line 1, column 53"

@@ -1,6 +1,7 @@
 package controlfreak.workspace.dotenv;
 
 import controlfreak.model.Environment;
+import controlfreak.model.HiddenCharacters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,11 @@ final class Entries {
     /** @param at where it begins; not before the entry that was found last */
     void add(int at, String name, String value, List<Note> notes) {
         List<Note> all = new ArrayList<>(notes);
-        if (Environment.nameProblem(name).isPresent()) {
+        Optional<String> hidden = HiddenCharacters.problem(name);
+        if (hidden.isPresent()) {
+            all.removeIf(note -> note.kind() == Note.Kind.BAD_NAME);
+            all.add(new Note(Note.Kind.HIDDEN_CHARACTER, hidden.get()));
+        } else if (Environment.nameProblem(name).isPresent()) {
             all.add(Note.of(Note.Kind.BAD_NAME));
         } else if (Environment.valueProblem(value).isPresent()) {
             all.add(Note.of(Note.Kind.BAD_VALUE));
@@ -52,9 +57,15 @@ final class Entries {
         values.put(name, value);
     }
 
-    /** Notes that a line is no variable. */
+    /** Notes that a line is no variable; a character that cannot be seen where a name should be is told as the cause. */
     void reject(int at, Note.Kind kind) {
-        all.add(new EnvEntry(lineOf(at), "", text.substring(at, endOfLine(at)).strip(), List.of(Note.of(kind))));
+        String line = text.substring(at, endOfLine(at)).strip();
+        Note note = HiddenCharacters.problem(
+                        line.substring(0, Math.max(0, line.indexOf('='))).stripTrailing())
+                .filter(hidden -> kind == Note.Kind.NOT_UNDERSTOOD)
+                .map(hidden -> new Note(Note.Kind.HIDDEN_CHARACTER, hidden))
+                .orElse(Note.of(kind));
+        all.add(new EnvEntry(lineOf(at), "", line, List.of(note)));
     }
 
     private int lineOf(int at) {

@@ -16,6 +16,8 @@ public record Note(Kind kind, String detail) {
         AFTER_QUOTE(true),
         /** The dialect has no such names. */
         BAD_NAME(true),
+        /** The name has a character (a sentence in detail) that cannot be seen. */
+        HIDDEN_CHARACTER(true),
         /** No process can get such a value. */
         BAD_VALUE(true),
         /** A reference to a variable cannot be read. */

@@ -79,7 +79,9 @@ class EnvironmentTextTest {
                     value.append(pieces[random.nextInt(pieces.length)]);
                 }
                 String name = (random.nextInt(3) == 0 ? "KEY" + value : "V" + i).replace("=", "");
-                entries.put(name, random.nextInt(5) == 0 ? Optional.empty() : Optional.of(value.toString()));
+                entries.put(
+                        Environment.nameProblem(name).isPresent() ? "V" + i : name,
+                        random.nextInt(5) == 0 ? Optional.empty() : Optional.of(value.toString()));
             }
             Environment own = Environment.of(entries);
             EnvironmentText text = EnvironmentText.of(own, Secrets::isSecret);

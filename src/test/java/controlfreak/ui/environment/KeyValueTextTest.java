@@ -92,4 +92,17 @@ class KeyValueTextTest {
                 .map(line -> line.name() + ":" + line.value().orElse("-"))
                 .toList();
     }
+
+    @Test
+    void saysWhichCharacterCannotBeSeen() {
+        assertThat(KeyValueText.parse("A\u00a0 =1\nexport\u00a0 B=2\n\ufeffC=3\n\u200bD=4\nunset E\u00a0\nF=5"))
+                .extracting(line -> line.problem().orElse("fine"))
+                .containsExactly(
+                        "The name has a no-break space (U+00A0) at its end.",
+                        "The name has a no-break space (U+00A0) in it.",
+                        "The name has a zero width no-break space (U+FEFF) at its beginning.",
+                        "The name has a zero width space (U+200B) at its beginning.",
+                        "The name has a no-break space (U+00A0) at its end.",
+                        "fine");
+    }
 }

@@ -234,4 +234,28 @@ class DialectTest {
     private static List<Kind> kinds(EnvEntry entry) {
         return entry.notes().stream().map(Note::kind).toList();
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhichCharacterOfANameCannotBeSeen(Dialect dialect) {
+        List<EnvEntry> read = read(dialect, "A\u00a0 =1\n\ufeffB=2\n\u200bC=3\nD=4\n");
+        assertThat(read)
+                .extracting(
+                        EnvEntry::line,
+                        DialectTest::kinds,
+                        entry -> entry.notes().isEmpty()
+                                ? ""
+                                : entry.notes().get(0).detail())
+                .containsExactly(
+                        tuple(1, List.of(Kind.HIDDEN_CHARACTER), "The name has a no-break space (U+00A0) at its end."),
+                        tuple(
+                                2,
+                                List.of(Kind.HIDDEN_CHARACTER),
+                                "The name has a zero width no-break space (U+FEFF) at its beginning."),
+                        tuple(
+                                3,
+                                List.of(Kind.HIDDEN_CHARACTER),
+                                "The name has a zero width space (U+200B) at its beginning."),
+                        tuple(4, List.of(), ""));
+    }
 }

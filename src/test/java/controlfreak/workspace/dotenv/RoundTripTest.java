@@ -86,9 +86,9 @@ class RoundTripTest {
     @EnumSource
     void aRemovedVariableIsAComment(Dialect dialect) {
         EnvExport export = dialect.export(
-                Environment.EMPTY.with("A", "1").withRemoved("TZ").withRemoved("X\nY"));
+                Environment.EMPTY.with("A", "1").withRemoved("TZ").withRemoved("X Y"));
         assertThat(export.text()).isEqualTo("A=1\n# unset TZ\n");
-        assertThat(export.leftOut()).containsExactly("X\nY");
+        assertThat(export.leftOut()).containsExactly("X Y");
         assertThat(dialect.read(export.text(), Map.of()))
                 .extracting(EnvEntry::name, EnvEntry::value)
                 .containsExactly(tuple("A", "1"));
