@@ -1,62 +1,85 @@
 package controlfreak.workspace.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
 import java.util.Map;
 
-/** Writes plain maps, lists and scalars as JSON, a member a line. Any thread. */
+/** Writes plain maps, lists and scalars as JSON. One value at a time, one thread. */
 public final class JsonText {
-    private static final JsonFactory JSON = new JsonFactory();
+    private final JsonStyle style;
+    private final StringBuilder text = new StringBuilder();
 
-    private JsonText() {}
+    private JsonText(JsonStyle style) {
+        this.style = style;
+    }
 
-    /** A file's text, with a newline at its end. */
+    /** A file's text: a member a line, with a newline at its end. */
     public static String of(Object plain) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter(
-                            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                    .withObjectIndenter(new DefaultIndenter("  ", "\n")));
-            write(plain, json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return escapeHalfCharacters(text.append('\n').toString());
+        return of(plain, JsonStyle.OURS, "", false) + "\n";
     }
 
-    private static void write(Object value, JsonGenerator json) throws IOException {
+    /**
+     * A value in a style.
+     *
+     * @param indent of the line that it begins on
+     * @param isInline whether all of it stands on that line
+     */
+    static String of(Object plain, JsonStyle style, String indent, boolean isInline) {
+        JsonText json = new JsonText(style);
+        json.value(plain, indent, isInline);
+        return json.text.toString();
+    }
+
+    static String quoted(String text) {
+        return "\""
+                + escapeHalfCharacters(
+                        new String(JsonStringEncoder.getInstance().quoteAsString(text))) + "\"";
+    }
+
+    private void value(Object value, String indent, boolean isInline) {
         if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName((String) entry.getKey());
-                write(entry.getValue(), json);
-            }
-            json.writeEndObject();
+            object(map, indent, isInline);
         } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                write(item, json);
-            }
-            json.writeEndArray();
-        } else if (value instanceof String text) {
-            json.writeString(text);
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.toString());
+            list(list, indent, isInline);
+        } else if (value instanceof String string) {
+            text.append(quoted(string));
         } else {
-            json.writeNull();
+            text.append(value);
         }
     }
 
-    /** Half a surrogate pair has no UTF-8 form, yet JSON can say it; it can only stand inside a string. */
+    private void object(Map<?, ?> members, String indent, boolean isInline) {
+        boolean breaks = !isInline && !members.isEmpty();
+        String inner = indent + style.unit();
+        text.append('{').append(breaks ? style.newline() + inner : style.objectBlank());
+        boolean isFirst = true;
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            if (!isFirst) {
+                text.append(breaks ? "," + style.newline() + inner : style.comma());
+            }
+            isFirst = false;
+            String key = (String) member.getKey();
+            text.append(quoted(key)).append(style.colon());
+            value(member.getValue(), inner, isInline || style.inline().contains(key));
+        }
+        if (breaks) {
+            text.append(style.newline()).append(indent);
+        } else if (!members.isEmpty()) {
+            text.append(style.objectBlank());
+        }
+        text.append('}');
+    }
+
+    private void list(List<?> items, String indent, boolean isInline) {
+        text.append('[').append(style.listBlank());
+        for (int i = 0; i < items.size(); i++) {
+            text.append(i > 0 ? style.comma() : "");
+            value(items.get(i), indent, isInline);
+        }
+        text.append(items.isEmpty() ? "" : style.listBlank()).append(']');
+    }
+
+    /** Half a surrogate pair has no UTF-8 form, yet JSON can say it. */
     private static String escapeHalfCharacters(String text) {
         if (text.codePoints().noneMatch(JsonText::isHalfCharacter)) {
             return text;

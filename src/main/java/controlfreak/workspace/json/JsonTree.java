@@ -40,11 +40,15 @@ public final class JsonTree {
     }
 
     public static JsonValue parse(String text) throws JsonProblem {
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = parser(text)) {
             return new JsonTree(parser).file();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    static JsonParser parser(String text) throws IOException {
+        return JSON.createParser(text);
     }
 
     private JsonValue file() throws IOException, JsonProblem {
