@@ -77,6 +77,11 @@ record TextFile(byte[] bytes, String text) {
         return !all.isEmpty() && all.charAt(0) == BYTE_ORDER_MARK ? all.substring(1) : all;
     }
 
+    /** The byte order mark that the file begins with, if any. */
+    String mark() {
+        return bytes.length > text.getBytes(StandardCharsets.UTF_8).length ? String.valueOf(BYTE_ORDER_MARK) : "";
+    }
+
     /** A file's last name, for people. */
     static String name(Path file) {
         return file.getFileName() == null ? file.toString() : file.getFileName().toString();

@@ -37,7 +37,8 @@ public final class WorkspaceFile {
     }
 
     /**
-     * Writes a workspace file in full or not at all; the version before is kept as {@code NAME.cfk~}.
+     * Writes a workspace file in full or not at all; the version before is kept as {@code NAME.cfk~}. What the file says
+     * that is not changed stays as it was written there.
      *
      * @return how the file is now
      * @throws WorkspaceException where that is not possible, with what the file is now
@@ -50,7 +51,7 @@ public final class WorkspaceFile {
         if (Files.isDirectory(file)) {
             throw new WorkspaceException(TextFile.name(file) + " is a folder. Choose another name.");
         }
-        byte[] content = WorkspaceWriter.write(workspace).getBytes(StandardCharsets.UTF_8);
+        byte[] content = content(file, workspace);
         try {
             SafeFile.write(file, content, true, disk);
             return FileStamp.of(file, content);
@@ -61,5 +62,17 @@ public final class WorkspaceFile {
                             + " Your changes are still open here: make it possible and save again, or save elsewhere.",
                     failure);
         }
+    }
+
+    /** What is there is edited, whoever wrote it; what cannot be read as a workspace is replaced. */
+    private static byte[] content(Path file, Workspace workspace) {
+        String text;
+        try {
+            TextFile there = TextFile.read(file, MAX_MEGABYTES, "a workspace");
+            text = there.mark() + WorkspaceText.edited(there.text(), workspace);
+        } catch (WorkspaceException nothingToKeep) {
+            text = WorkspaceWriter.write(workspace);
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
