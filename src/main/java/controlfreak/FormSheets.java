@@ -11,7 +11,7 @@ import controlfreak.ui.form.ServiceFormViewModel;
 import controlfreak.ui.form.ServiceForms;
 import controlfreak.ui.form.WorkspaceEditing;
 import controlfreak.ui.fx.Dialogs;
-import controlfreak.ui.main.FormCommands;
+import controlfreak.ui.main.menu.FormCommands;
 import controlfreak.ui.main.MainView;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Optional;

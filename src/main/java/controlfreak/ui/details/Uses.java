@@ -2,7 +2,7 @@ package controlfreak.ui.details;
 
 import controlfreak.ui.fx.MemoryText;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.main.PortsText;
+import controlfreak.ui.main.table.PortsText;
 import controlfreak.ui.main.rows.Figure;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;

@@ -1,6 +1,6 @@
 package controlfreak.ui.history;
 
-import controlfreak.ui.main.Request;
+import controlfreak.ui.main.verb.Request;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import java.time.Instant;

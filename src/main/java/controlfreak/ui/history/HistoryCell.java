@@ -2,7 +2,7 @@ package controlfreak.ui.history;
 
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.main.StateIcon;
+import controlfreak.ui.main.table.StateIcon;
 import java.time.ZoneId;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;

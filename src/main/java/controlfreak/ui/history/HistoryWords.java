@@ -1,7 +1,7 @@
 package controlfreak.ui.history;
 
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.main.rows.RowKey;
 import java.time.Instant;
 import java.time.ZoneId;

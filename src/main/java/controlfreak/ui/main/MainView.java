@@ -1,5 +1,29 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.aside.Asides;
+import controlfreak.ui.main.aside.SheetPages;
+import controlfreak.ui.main.menu.FormCommands;
+import controlfreak.ui.main.menu.MainActions;
+import controlfreak.ui.main.menu.MainMenu;
+import controlfreak.ui.main.menu.Pages;
+import controlfreak.ui.main.menu.PaletteRows;
+import controlfreak.ui.main.menu.Toolbar;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.status.FailureNotice;
+import controlfreak.ui.main.status.FailureNoticeView;
+import controlfreak.ui.main.status.LockView;
+import controlfreak.ui.main.status.StatusView;
+import controlfreak.ui.main.table.FilterField;
+import controlfreak.ui.main.table.ServiceTable;
+import controlfreak.ui.main.table.StateChips;
+import controlfreak.ui.main.table.TableGestures;
+import controlfreak.ui.main.table.Ticker;
+import controlfreak.ui.main.verb.Verb;
+import controlfreak.ui.main.welcome.EmptyView;
+import controlfreak.ui.main.welcome.WelcomeView;
+import controlfreak.ui.main.welcome.WindowContents;
+import controlfreak.ui.settings.WindowLayout;
+
 import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.action.PanelAction;

@@ -1,7 +1,7 @@
 package controlfreak.ui.history;
 
 import controlfreak.model.ServiceId;
-import controlfreak.ui.main.Request;
+import controlfreak.ui.main.verb.Request;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import java.time.Clock;

@@ -13,8 +13,8 @@ import static controlfreak.ui.history.Happened.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Signal;
-import controlfreak.ui.main.Request;
-import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.verb.Request;
+import controlfreak.ui.main.verb.Verb;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

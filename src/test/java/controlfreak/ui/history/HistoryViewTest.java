@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
-import controlfreak.ui.main.Verb;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
 import java.util.ArrayList;

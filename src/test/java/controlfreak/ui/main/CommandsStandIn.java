@@ -1,5 +1,7 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.menu.FormCommands;
+
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** Remembers which commands were given. */
-final class CommandsStandIn implements WorkspaceCommands, FormCommands {
+public final class CommandsStandIn implements WorkspaceCommands, FormCommands {
     final List<String> given = new ArrayList<>();
     final ObservableList<Path> recent = FXCollections.observableArrayList();
     final SimpleBooleanProperty undoable = new SimpleBooleanProperty();

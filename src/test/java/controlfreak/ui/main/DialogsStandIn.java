@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives the answer that the test has set, the safe one where it has set none. */
-final class DialogsStandIn implements Dialogs {
-    final List<String> questions = new ArrayList<>();
-    int answer = -1;
+public final class DialogsStandIn implements Dialogs {
+    public final List<String> questions = new ArrayList<>();
+    public int answer = -1;
 
     @Override
     public int ask(String title, String text, List<String> choices) {

@@ -1,5 +1,7 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.state.Document;
+
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.ReadOnlyLock;
 import java.nio.file.Path;
@@ -13,13 +15,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** A document without a file or an engine behind it; remembers the names of its edits. */
-final class DocumentStandIn implements Document {
-    final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
-    final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
-    final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(true);
-    final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
+public final class DocumentStandIn implements Document {
+    public final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
+    public final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    public final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper(true);
+    public final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
     final ReadOnlyLock lock = new ReadOnlyLock();
-    final List<String> edits = new ArrayList<>();
+    public final List<String> edits = new ArrayList<>();
 
     @Override
     public ReadOnlyObjectProperty<Workspace> workspaceProperty() {

@@ -4,7 +4,7 @@ import controlfreak.figures.Subject;
 import java.util.Set;
 
 /** Remembers what the sampler was told. */
-final class FiguresStandIn implements FiguresDoor {
+public final class FiguresStandIn implements FiguresDoor {
     volatile Set<Subject> visible = Set.of();
     volatile int asked;
 

@@ -1,5 +1,9 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.menu.MainActions;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.verb.Verb;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.ui.action.PanelAction;

@@ -1,5 +1,9 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.rows.RowFilter;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.verb.Verb;
+
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ServiceId;

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Figures of the proxy shop with two workers that share 90 MB of 100 with it, and of redis, whose memory is hidden. */
-final class ShopFigures {
+public final class ShopFigures {
     private static final MemorySample SAMPLE =
             new MemorySample(mb(100), mb(40), mb(100), OptionalLong.of(mb(40)), 0, mb(10), mb(90));
 
@@ -31,7 +31,7 @@ final class ShopFigures {
     }
 
     /** All of it as it was read at one moment. */
-    static Snapshot at(Instant at) {
+    public static Snapshot at(Instant at) {
         GroupFigures shop = new GroupFigures(Optional.of(SAMPLE), List.of(worker(1), worker(2)));
         return new Snapshot(
                 at,

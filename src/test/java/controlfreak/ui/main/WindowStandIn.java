@@ -1,7 +1,10 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.menu.MainActions;
+import controlfreak.ui.main.menu.Pages;
+
 /** A window that shows nothing. */
-final class WindowStandIn implements MainActions.Window, Pages {
+public final class WindowStandIn implements MainActions.Window, Pages {
     @Override
     public Pages pages() {
         return this;

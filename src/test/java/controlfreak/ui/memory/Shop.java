@@ -28,8 +28,8 @@ import java.util.OptionalLong;
 
 /** The proxy shop with some workers named web that share 100 MB with it, in snapshots that are made up. */
 final class Shop {
-    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private Shop() {}
 

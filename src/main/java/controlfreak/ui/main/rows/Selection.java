@@ -1,0 +1,50 @@
+package controlfreak.ui.main.rows;
+
+import controlfreak.model.ServiceId;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What is selected, by identity: a row may move or change, the selection stays with it. FX thread only. */
+public final class Selection {
+    private final Rows rows;
+    private final ObservableList<RowKey> keys = FXCollections.observableArrayList();
+    private final ObservableList<RowKey> view = FXCollections.unmodifiableObservableList(keys);
+
+    public Selection(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** The keys of the selected rows; observe it, it cannot be changed. */
+    public ObservableList<RowKey> keys() {
+        return view;
+    }
+
+    public void select(List<RowKey> selected) {
+        if (!keys.equals(selected)) {
+            keys.setAll(selected);
+        }
+        rows.seen(selected);
+    }
+
+    public List<Row> rows() {
+        return keys.stream().flatMap(key -> rows.find(key).stream()).toList();
+    }
+
+    /** The processes of all that is selected: those below a proxy and of a group too, each once. */
+    public List<ServiceId> services() {
+        return rows().stream()
+                .flatMap(Row::processes)
+                .map(ServiceRow::id)
+                .distinct()
+                .toList();
+    }
+
+    /** The names of the selected proxies. */
+    public List<String> proxies() {
+        return keys.stream()
+                .filter(RowKey.OfProxy.class::isInstance)
+                .map(RowKey::display)
+                .toList();
+    }
+}

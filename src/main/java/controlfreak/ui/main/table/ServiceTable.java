@@ -1,0 +1,236 @@
+package controlfreak.ui.main.table;
+
+import controlfreak.ui.main.rows.RowFilter;
+import controlfreak.ui.main.state.MainViewModel;
+
+import atlantafx.base.theme.Styles;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.settings.WindowLayout.ColumnLayout;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableColumn.SortType;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.control.skin.VirtualFlow;
+
+/** The table of proxies and services: columns, order and what the filter lets through. FX thread only. */
+public final class ServiceTable {
+    private final TreeTableView<Row> table;
+    private final MainViewModel model;
+    private final RowTree tree = new RowTree();
+    private final TableSelection selection;
+    private final Map<String, TreeTableColumn<Row, RowFacts>> columns = new LinkedHashMap<>();
+    private boolean menuOpen;
+
+    public ServiceTable(TreeTableView<Row> table, MainViewModel model, Ticker ticker) {
+        this.table = table;
+        this.model = model;
+        table.getStyleClass().addAll("services", Styles.DENSE);
+        table.setAccessibleText(Texts.text("main.table"));
+        table.setShowRoot(false);
+        table.setRoot(tree.root());
+        table.setTableMenuButtonVisible(true);
+        table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setRowFactory(owner -> new RowCell());
+        for (Column column : Column.values()) {
+            columns.put(column.id(), newColumn(column, ticker));
+        }
+        table.getColumns().setAll(List.copyOf(columns.values()));
+        selection = new TableSelection(table, tree, model.selection());
+        // The table would sort its items itself, and select places meanwhile.
+        table.setOnSort(event -> {
+            event.consume();
+            arrange(order());
+        });
+        model.rows().revisionProperty().addListener(revision -> arrange(rests() ? placesOfNow() : order()));
+        model.rows().figuresRevisionProperty().addListener(revision -> {
+            if (isSortedByFigures()) {
+                arrange(rests() ? placesOfNow() : order());
+            }
+        });
+        model.filterProperty().addListener((property, before, after) -> filter(after));
+        arrange(order());
+    }
+
+    private TreeTableColumn<Row, RowFacts> newColumn(Column column, Ticker ticker) {
+        TreeTableColumn<Row, RowFacts> result = new TreeTableColumn<>(column.title());
+        result.setId(column.id());
+        result.setUserData(column);
+        result.setPrefWidth(column.width());
+        result.setMinWidth(column.leastWidth());
+        result.setVisible(column.isShownAtFirst());
+        result.setSortable(column.isSortable());
+        result.setCellValueFactory(row -> row.getValue().getValue().factsProperty());
+        result.setCellFactory(owner -> column.newCell(ticker, model::lastLine));
+        if (column.isNumber()) {
+            result.getStyleClass().add("number");
+        }
+        return result;
+    }
+
+    public List<TreeTableColumn<Row, RowFacts>> columns() {
+        return List.copyOf(columns.values());
+    }
+
+    /** While a menu is open over the table nothing in it may move. */
+    public void setMenuOpen(boolean open) {
+        menuOpen = open;
+        if (!open) {
+            arrange(rests() ? placesOfNow() : order());
+        }
+    }
+
+    public void expandAll(boolean expanded) {
+        selection.during(() -> {
+            tree.expandAll(expanded);
+            return true;
+        });
+    }
+
+    /** Selects a row, whether the filter or a closed row above it hides it or not. */
+    public void select(RowKey key) {
+        if (!tree.isShown(key)) {
+            model.filterProperty().set(RowFilter.NONE);
+        }
+        selection.during(() -> {
+            tree.open(key);
+            return true;
+        });
+        tree.item(key).map(table::getRow).filter(place -> place >= 0).ifPresent(place -> {
+            table.getSelectionModel().clearAndSelect(place);
+            table.scrollTo(place);
+        });
+    }
+
+    private void filter(RowFilter after) {
+        selection.during(() -> {
+            show(order(), Set.of());
+            if (after.isOff()) {
+                tree.closeOpened();
+            } else {
+                tree.openAll();
+            }
+            return true;
+        });
+    }
+
+    private void arrange(Optional<Comparator<Row>> order) {
+        // A row that is selected stays though it left the state that is filtered by: it must not vanish under the hand.
+        selection.during(() -> show(order, Set.copyOf(model.selection().keys())));
+    }
+
+    private boolean show(Optional<Comparator<Row>> order, Set<RowKey> kept) {
+        return tree.show(
+                model.rows().all(),
+                model.rows().arrangement(),
+                model.filterProperty().get(),
+                order,
+                kept);
+    }
+
+    private boolean isSortedByFigures() {
+        return table.getSortOrder().stream().anyMatch(column -> ((Column) column.getUserData()).isFigure());
+    }
+
+    /** Whose rows can be seen now. */
+    public List<RowKey> visible() {
+        if (!(table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) || flow.getFirstVisibleCell() == null) {
+            return List.of();
+        }
+        return IntStream.rangeClosed(
+                        flow.getFirstVisibleCell().getIndex(),
+                        flow.getLastVisibleCell().getIndex())
+                .mapToObj(table::getTreeItem)
+                .filter(Objects::nonNull)
+                .map(item -> item.getValue().key())
+                .toList();
+    }
+
+    private boolean rests() {
+        boolean live = table.getSortOrder().stream().anyMatch(column -> ((Column) column.getUserData()).isLive());
+        return live && (menuOpen || model.selection().keys().size() > 1);
+    }
+
+    private Optional<Comparator<Row>> order() {
+        return table.getSortOrder().stream().map(ServiceTable::order).reduce(Comparator::thenComparing);
+    }
+
+    private static Comparator<Row> order(TreeTableColumn<Row, ?> column) {
+        Comparator<Row> order = Comparator.comparing(Row::facts, ((Column) column.getUserData()).order());
+        return column.getSortType() == SortType.DESCENDING ? order.reversed() : order;
+    }
+
+    private Optional<Comparator<Row>> placesOfNow() {
+        Map<RowKey, Integer> places = new HashMap<>();
+        number(tree.root(), places);
+        return Optional.of(Comparator.comparingInt(row -> places.getOrDefault(row.key(), Integer.MAX_VALUE)));
+    }
+
+    private static void number(TreeItem<Row> parent, Map<RowKey, Integer> places) {
+        for (TreeItem<Row> item : parent.getChildren()) {
+            places.put(item.getValue().key(), places.size());
+            number(item, places);
+        }
+    }
+
+    public boolean isByTags() {
+        return model.byTagsProperty().get();
+    }
+
+    public void setByTags(boolean byTags) {
+        model.byTagsProperty().set(byTags);
+    }
+
+    public List<ColumnLayout> columnLayout() {
+        return table.getColumns().stream()
+                .map(column -> new ColumnLayout(column.getId(), column.getWidth(), column.isVisible()))
+                .toList();
+    }
+
+    public List<String> sortLayout() {
+        return table.getSortOrder().stream()
+                .map(column -> (column.getSortType() == SortType.DESCENDING ? "-" : "+") + column.getId())
+                .toList();
+    }
+
+    /** Arranges columns as they were; one that it does not mention stays behind the one that it is behind at first. */
+    public void restore(List<ColumnLayout> layout, List<String> sort) {
+        List<TreeTableColumn<Row, ?>> order = new ArrayList<>();
+        for (ColumnLayout was : layout) {
+            TreeTableColumn<Row, RowFacts> column = columns.get(was.id());
+            if (column != null && !order.contains(column)) {
+                column.setPrefWidth(was.width());
+                column.setVisible(was.visible());
+                order.add(column);
+            }
+        }
+        int place = 0;
+        for (TreeTableColumn<Row, RowFacts> column : columns.values()) {
+            if (!order.contains(column)) {
+                order.add(place, column);
+            }
+            place = order.indexOf(column) + 1;
+        }
+        table.getColumns().setAll(order);
+        table.getSortOrder().clear();
+        for (String entry : sort) {
+            TreeTableColumn<Row, RowFacts> column = columns.get(entry.substring(1));
+            if (column != null && !table.getSortOrder().contains(column)) {
+                column.setSortType(entry.startsWith("-") ? SortType.DESCENDING : SortType.ASCENDING);
+                table.getSortOrder().add(column);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package controlfreak.ui.main.verb;
+
+import controlfreak.engine.Controller;
+import controlfreak.engine.Proxy;
+import controlfreak.engine.RollingRestart;
+import controlfreak.engine.Service;
+import controlfreak.engine.base.RefusedException;
+import controlfreak.log.Log;
+import controlfreak.log.LogLine;
+import controlfreak.log.LogStream;
+import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.RollingStatus;
+import controlfreak.model.ServiceId;
+import controlfreak.model.Signal;
+import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Hands the main window's wishes to the engine. Any thread; nothing blocks. */
+record ControllerDoor(Controller controller) implements EngineDoor {
+    /** So many of a log's newest lines are looked at: a few of them may be the panel's own. */
+    private static final int LOOKED_AT = 20;
+
+    /** A row may be there a moment before the engine has taken in the edit that added it; then this waits for that. */
+    @Override
+    public CompletionStage<?> act(Verb verb, RowKey target) {
+        Optional<CompletionStage<?>> known = actOnKnown(verb, target);
+        return known.isPresent()
+                ? known.get()
+                : controller
+                        .takenIn()
+                        .thenCompose(done -> actOnKnown(verb, target).orElseGet(() -> unknown(target)));
+    }
+
+    /** Services that are stopped together go in the order that they need each other in. */
+    @Override
+    public Map<RowKey, CompletionStage<?>> act(Verb verb, Collection<RowKey> targets) {
+        boolean together = verb == Verb.STOP
+                && targets.stream()
+                        .allMatch(target -> target instanceof RowKey.OfProcess process
+                                && controller.service(process.id()).isPresent());
+        if (!together) {
+            return EngineDoor.super.act(verb, targets);
+        }
+        Map<RowKey, CompletionStage<?>> stages = new LinkedHashMap<>();
+        controller
+                .stop(targets.stream()
+                        .map(target -> ((RowKey.OfProcess) target).id())
+                        .toList())
+                .forEach((id, stage) -> stages.put(new RowKey.OfProcess(id), stage));
+        return stages;
+    }
+
+    private Optional<CompletionStage<?>> actOnKnown(Verb verb, RowKey target) {
+        if (target instanceof RowKey.OfProxy proxy) {
+            return controller.proxy(proxy.name()).map(known -> act(verb, known));
+        }
+        if (target instanceof RowKey.OfProcess process) {
+            return controller.service(process.id()).map(known -> act(verb, known));
+        }
+        throw new IllegalArgumentException(target + " is not a process");
+    }
+
+    private static CompletionStage<?> act(Verb verb, Proxy proxy) {
+        return switch (verb) {
+            case RUN -> proxy.run();
+            case SHUTDOWN -> proxy.shutdown();
+            case RELOAD -> proxy.restart();
+            case RECYCLE -> proxy.recycle();
+            case CANCEL -> proxy.cancelChangeover();
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REFORK, KILL ->
+                throw new IllegalArgumentException(verb + " is for services");
+        };
+    }
+
+    private CompletionStage<?> act(Verb verb, Service service) {
+        return switch (verb) {
+            case START, RETRY -> service.start();
+            case WITHNEEDS -> service.startWithNeeds();
+            case ANYWAY -> service.startAnyway();
+            case STOP, GIVEUP -> service.stop();
+            case RESTART -> service.restart();
+            case KILL -> service.kill();
+            case REFORK -> refork(service);
+            case ROLL -> throw new IllegalArgumentException(verb + " is for several");
+            case RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL -> throw new IllegalArgumentException(verb + " is for proxies");
+        };
+    }
+
+    private CompletionStage<?> refork(Service template) {
+        return template.proxy()
+                .flatMap(controller::proxy)
+                .<CompletionStage<?>>map(proxy -> proxy.refork(template))
+                .orElseGet(() -> unknown(new RowKey.OfProcess(template.id())));
+    }
+
+    @Override
+    public CompletionStage<?> signal(Signal signal, RowKey target) {
+        Optional<Service> service =
+                target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
+        return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
+    }
+
+    @Override
+    public CompletionStage<?> restartRolling(
+            List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled) {
+        RollingRestart restart = controller.restartRolling(services, progress);
+        cancelled.thenRun(restart::cancel);
+        return restart.outcome();
+    }
+
+    @Override
+    public Optional<LogLine> lastLine(RowKey target) {
+        Optional<Log> log = target instanceof RowKey.OfProxy proxy
+                ? controller.proxy(proxy.name()).map(Proxy::log)
+                : controller.service(((RowKey.OfProcess) target).id()).map(Service::log);
+        return log.flatMap(known -> known.from(Math.max(0, known.end() - LOOKED_AT), LOOKED_AT).stream()
+                .filter(line -> line.stream() == LogStream.OUT || line.stream() == LogStream.ERR)
+                .reduce((older, newer) -> newer));
+    }
+
+    private static CompletionStage<?> unknown(RowKey key) {
+        return CompletableFuture.failedStage(new RefusedException(Texts.text("main.unknown", key.display())));
+    }
+
+    @Override
+    public Optional<Map<String, String>> ofService(ServiceId id) {
+        return controller.environmentOf(id).map(EffectiveEnvironment::values);
+    }
+
+    @Override
+    public Optional<Map<String, String>> ofProxy(String name) {
+        return controller.environmentOfProxy(name).map(EffectiveEnvironment::values);
+    }
+}
