@@ -2,11 +2,11 @@ package controlfreak.ui.details;
 
 import controlfreak.ui.fx.MemoryText;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.main.table.PortsText;
 import controlfreak.ui.main.rows.Figure;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFigures;
+import controlfreak.ui.main.table.PortsText;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,11 @@
 package controlfreak.ui.environment;
 
-import controlfreak.ui.environment.EnvironmentDiff.Difference;
+import controlfreak.ui.environment.running.EnvironmentDiff.Difference;
+import controlfreak.ui.environment.running.LiveProcess;
+import controlfreak.ui.environment.running.RestartReasons;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.environment.value.Secrets;
+import controlfreak.ui.environment.value.ValueText;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

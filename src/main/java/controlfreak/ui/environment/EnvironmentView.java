@@ -1,6 +1,19 @@
 package controlfreak.ui.environment;
 
+import controlfreak.ui.environment.edit.EnvironmentEdits;
+import controlfreak.ui.environment.running.EnvironmentRestart;
+import controlfreak.ui.environment.state.EnvironmentRow;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.environment.table.CellEdit;
+import controlfreak.ui.environment.table.EnvironmentTable;
+import controlfreak.ui.environment.table.InPlaceEditing;
+import controlfreak.ui.environment.table.ValueEditor;
+import controlfreak.ui.environment.text.EnvironmentTextView;
+import controlfreak.ui.environment.text.EnvironmentTextViewModel;
+import controlfreak.ui.environment.transfer.EnvironmentClipboard;
+import controlfreak.ui.environment.transfer.EnvironmentFiles;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Overlay;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
@@ -166,9 +179,7 @@ public final class EnvironmentView {
 
     private String emptyText() {
         return viewModel.filterProperty().get().isBlank()
-                ? Texts.text(
-                        "env.empty",
-                        LevelSwitch.inWords(viewModel.targetProperty().get()))
+                ? Texts.text("env.empty", viewModel.targetProperty().get().inWords())
                 : Texts.text("env.empty.filter");
     }
 

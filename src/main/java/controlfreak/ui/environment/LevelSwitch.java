@@ -1,6 +1,7 @@
 package controlfreak.ui.environment;
 
-import controlfreak.ui.fx.Texts;
+import controlfreak.ui.environment.edit.EnvironmentTarget;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -22,7 +23,7 @@ final class LevelSwitch {
         ToggleGroup group = new ToggleGroup();
         box.getChildren().clear();
         for (EnvironmentTarget level : viewModel.levels()) {
-            ToggleButton button = new ToggleButton(inWords(level));
+            ToggleButton button = new ToggleButton(level.inWords());
             button.setMnemonicParsing(false);
             button.setToggleGroup(group);
             button.setSelected(level.equals(viewModel.targetProperty().get()));
@@ -32,14 +33,5 @@ final class LevelSwitch {
             });
             box.getChildren().add(button);
         }
-    }
-
-    static String inWords(EnvironmentTarget level) {
-        if (level instanceof EnvironmentTarget.Service service) {
-            return Texts.text("env.level.service", service.name());
-        }
-        return level instanceof EnvironmentTarget.Proxy proxy
-                ? Texts.text("env.level.proxy", proxy.name())
-                : Texts.text("env.level.workspace");
     }
 }

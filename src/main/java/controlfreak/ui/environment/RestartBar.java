@@ -1,5 +1,7 @@
 package controlfreak.ui.environment;
 
+import controlfreak.ui.environment.running.EnvironmentRestart;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.fx.Views;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;

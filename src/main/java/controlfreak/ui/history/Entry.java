@@ -1,8 +1,8 @@
 package controlfreak.ui.history;
 
-import controlfreak.ui.main.verb.Request;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
+import controlfreak.ui.main.verb.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package controlfreak.ui.history;
 
 import controlfreak.engine.StatusListener;
 import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.verb.ActionListener;
 import controlfreak.ui.main.verb.Message;
 import controlfreak.ui.main.verb.Request;
-import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -1,8 +1,8 @@
 package controlfreak.ui.history;
 
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.verb.Verb;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,9 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.action.CommandPalette;
+import controlfreak.ui.action.KeyBindings;
+import controlfreak.ui.action.PanelAction;
+import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.aside.Asides;
 import controlfreak.ui.main.aside.SheetPages;
 import controlfreak.ui.main.menu.FormCommands;
@@ -8,6 +12,8 @@ import controlfreak.ui.main.menu.MainMenu;
 import controlfreak.ui.main.menu.Pages;
 import controlfreak.ui.main.menu.PaletteRows;
 import controlfreak.ui.main.menu.Toolbar;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;
 import controlfreak.ui.main.status.FailureNotice;
 import controlfreak.ui.main.status.FailureNoticeView;
@@ -22,15 +28,8 @@ import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.main.welcome.EmptyView;
 import controlfreak.ui.main.welcome.WelcomeView;
 import controlfreak.ui.main.welcome.WindowContents;
-import controlfreak.ui.settings.WindowLayout;
-
-import controlfreak.ui.action.CommandPalette;
-import controlfreak.ui.action.KeyBindings;
-import controlfreak.ui.action.PanelAction;
-import controlfreak.ui.fx.Views;
-import controlfreak.ui.main.rows.Row;
-import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.settings.WindowLayout;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,6 @@ package controlfreak.ui.main;
 
 import controlfreak.ui.main.table.ServiceTable;
 import controlfreak.ui.settings.WindowLayout;
-
 import java.util.OptionalDouble;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.SplitPane;

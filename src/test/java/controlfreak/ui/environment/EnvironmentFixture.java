@@ -9,6 +9,10 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.environment.running.EditedEnvironments;
+import controlfreak.ui.environment.running.EnvironmentRestart;
+import controlfreak.ui.environment.running.RunningEnvironments;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.fx.Dialogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,15 +26,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** A workspace with processes that were started with chosen values, and no engine. */
-final class EnvironmentFixture implements RunningEnvironments {
+public final class EnvironmentFixture implements RunningEnvironments {
     final Map<String, String> inherited = new HashMap<>(Map.of("HOME", "/home/op", "PATH", "/usr/bin", "LANG", "C"));
     final ObjectProperty<Workspace> workspace = new SimpleObjectProperty<>(sample());
-    final Map<ServiceId, Map<String, String>> services = new HashMap<>();
+    public final Map<ServiceId, Map<String, String>> services = new HashMap<>();
     final Map<String, Map<String, String>> proxies = new HashMap<>();
-    final List<String> edits = new ArrayList<>();
+    public final List<String> edits = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
-    final List<String> errors = new ArrayList<>();
-    Optional<Path> chosen = Optional.empty();
+    public final List<String> errors = new ArrayList<>();
+    public Optional<Path> chosen = Optional.empty();
     int answer;
 
     private static Workspace sample() {
@@ -49,7 +53,7 @@ final class EnvironmentFixture implements RunningEnvironments {
     }
 
     /** Starts all processes with the values that the workspace has now. */
-    EnvironmentFixture started() {
+    public EnvironmentFixture started() {
         EditedEnvironments edited = new EditedEnvironments(workspace.get(), this);
         workspace
                 .get()
@@ -62,16 +66,16 @@ final class EnvironmentFixture implements RunningEnvironments {
         return this;
     }
 
-    EnvironmentViewModel viewModel() {
+    public EnvironmentViewModel viewModel() {
         return new EnvironmentViewModel(workspace, this::edit, this);
     }
 
-    void edit(String what, UnaryOperator<Workspace> change) {
+    public void edit(String what, UnaryOperator<Workspace> change) {
         workspace.set(change.apply(workspace.get()));
         edits.add(what);
     }
 
-    Environment web() {
+    public Environment web() {
         return workspace.get().service("web").orElseThrow().env();
     }
 

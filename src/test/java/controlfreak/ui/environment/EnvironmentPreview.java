@@ -1,5 +1,8 @@
 package controlfreak.ui.environment;
 
+import controlfreak.ui.environment.edit.EnvironmentTarget;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.environment.value.Secrets;
 import controlfreak.ui.fx.Picture;
 import controlfreak.ui.fx.Theme;
 import java.io.IOException;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.testing.WindowExtension;
+import controlfreak.ui.environment.edit.EnvironmentTarget;
+import controlfreak.ui.environment.running.EnvironmentRestart;
+import controlfreak.ui.environment.state.EnvironmentRow;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.environment.value.Secrets;
 import controlfreak.ui.fx.Theme;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,9 @@ import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.ui.environment.edit.EnvironmentTarget;
+import controlfreak.ui.environment.running.EnvironmentRestart;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.fx.Theme;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +19,14 @@ import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 
 /** The environment pane in a window, for tests to look at. Made on the FX thread, used from the test's. */
-final class EnvironmentWindow {
-    final EnvironmentFixture fixture = new EnvironmentFixture().started();
-    final EnvironmentViewModel model = fixture.viewModel();
+public final class EnvironmentWindow {
+    public final EnvironmentFixture fixture = new EnvironmentFixture().started();
+    public final EnvironmentViewModel model = fixture.viewModel();
     final List<EnvironmentRestart> restarts = new ArrayList<>();
     private final EnvironmentView view;
     private final Stage stage;
 
-    EnvironmentWindow(Stage stage, EnvironmentTarget target) {
+    public EnvironmentWindow(Stage stage, EnvironmentTarget target) {
         this.stage = stage;
         Theme.LIGHT.apply();
         model.show(target);
@@ -38,31 +41,31 @@ final class EnvironmentWindow {
         view.focusTable();
     }
 
-    void close() {
+    public void close() {
         onFx(() -> stage.hide());
     }
 
-    Node lookup(String id) {
+    public Node lookup(String id) {
         return view.root().lookup("#" + id);
     }
 
-    boolean isShown(String id) {
+    public boolean isShown(String id) {
         return fx(() -> lookup(id) != null && lookup(id).isVisible());
     }
 
-    void awaitShown(String id) {
+    public void awaitShown(String id) {
         await().until(() -> isShown(id));
     }
 
-    void awaitFocus(String id) {
+    public void awaitFocus(String id) {
         await().until(() -> fx(() -> lookup(id) != null && lookup(id).isFocused()));
     }
 
-    String text(String id) {
+    public String text(String id) {
         return fx(() -> ((Labeled) lookup(id)).getText());
     }
 
-    List<String> labels(String style) {
+    public List<String> labels(String style) {
         return fx(() -> view.root().lookupAll(style).stream()
                 .filter(node -> node.isVisible() && node instanceof Label)
                 .map(node -> ((Label) node).getText())

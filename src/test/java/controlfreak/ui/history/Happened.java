@@ -1,9 +1,9 @@
 package controlfreak.ui.history;
 
 import controlfreak.model.ServiceId;
-import controlfreak.ui.main.verb.Request;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
+import controlfreak.ui.main.verb.Request;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

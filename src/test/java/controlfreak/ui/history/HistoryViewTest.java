@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
-import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.verb.Verb;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

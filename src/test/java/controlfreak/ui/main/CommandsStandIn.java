@@ -1,7 +1,6 @@
 package controlfreak.ui.main;
 
 import controlfreak.ui.main.menu.FormCommands;
-
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
 package controlfreak.ui.main;
 
-import controlfreak.ui.main.state.Document;
-
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.ReadOnlyLock;
+import controlfreak.ui.main.state.Document;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

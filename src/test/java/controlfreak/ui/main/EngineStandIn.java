@@ -6,6 +6,8 @@ import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.verb.EngineDoor;
+import controlfreak.ui.main.verb.Verb;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +19,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** An engine that remembers what it was asked for and answers when the test says so. */
-final class EngineStandIn implements EngineDoor {
+public final class EngineStandIn implements EngineDoor {
     private final Map<String, CompletableFuture<Void>> asked = new LinkedHashMap<>();
     /** Who is told how far a rolling restart is. */
-    Consumer<RollingStatus> progress = status -> {};
+    public Consumer<RollingStatus> progress = status -> {};
 
     final Map<RowKey, LogLine> lastLines = new HashMap<>();
-    final Map<ServiceId, Map<String, String>> environments = new HashMap<>();
+    public final Map<ServiceId, Map<String, String>> environments = new HashMap<>();
 
     @Override
     public CompletionStage<?> act(Verb verb, RowKey target) {
@@ -51,15 +53,15 @@ final class EngineStandIn implements EngineDoor {
     }
 
     /** What was asked for, in order: {@code START web-1}. */
-    String asked() {
+    public String asked() {
         return asked.keySet().stream().collect(Collectors.joining(", "));
     }
 
-    void done(String what) {
+    public void done(String what) {
         asked.get(what).complete(null);
     }
 
-    void refused(String what, String reason) {
+    public void refused(String what, String reason) {
         asked.get(what).completeExceptionally(new RefusedException(reason));
     }
 

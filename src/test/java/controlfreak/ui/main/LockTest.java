@@ -1,13 +1,12 @@
 package controlfreak.ui.main;
 
-import controlfreak.ui.main.menu.MainActions;
-import controlfreak.ui.main.state.MainViewModel;
-import controlfreak.ui.main.verb.Verb;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.ui.action.PanelAction;
+import controlfreak.ui.main.menu.MainActions;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.settings.SettingsStandIn;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,5 @@
 package controlfreak.ui.main;
 
-import controlfreak.ui.main.rows.RowFilter;
-import controlfreak.ui.main.state.MainViewModel;
-import controlfreak.ui.main.verb.Verb;
-
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.ServiceId;
@@ -14,7 +10,10 @@ import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.main.rows.RowFilter;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.settings.SettingsStandIn;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import controlfreak.model.ServiceState;
 import controlfreak.model.Workspace;
 import controlfreak.testing.WindowExtension;
+import controlfreak.ui.settings.WindowLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

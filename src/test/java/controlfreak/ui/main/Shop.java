@@ -28,13 +28,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A workspace to look at and statuses to feed: shop (web ×3, images), mailer (mail), and redis beside them. */
-final class Shop {
-    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+public final class Shop {
+    public static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private Shop() {}
 
-    static Workspace workspace() {
+    public static Workspace workspace() {
         ProxySpec shop = ProxySpec.of("shop", text("cfk-share-mem-proxy.py --preload shop.app"))
                 .withServices(List.of(
                         service("web", "shop.web:serve()").withInstances(3),
@@ -47,11 +47,11 @@ final class Shop {
                 .withService(Optional.empty(), service("redis", "redis-server --port 0"));
     }
 
-    static ServiceSpec service(String name, String command) {
+    public static ServiceSpec service(String name, String command) {
         return ServiceSpec.of(name, text(command));
     }
 
-    static ServiceSpec tagged(ServiceSpec spec, String... tags) {
+    public static ServiceSpec tagged(ServiceSpec spec, String... tags) {
         return spec.with(draft -> draft.tags = List.of(tags));
     }
 
@@ -59,11 +59,11 @@ final class Shop {
         return new Command.Text(text);
     }
 
-    static ServiceId id(String service, int instance) {
+    public static ServiceId id(String service, int instance) {
         return new ServiceId(service, instance);
     }
 
-    static ServiceStatus running(ServiceId id, long pid, Duration age) {
+    public static ServiceStatus running(ServiceId id, long pid, Duration age) {
         return new ServiceStatus(
                 id,
                 ServiceState.RUNNING,
@@ -80,7 +80,7 @@ final class Shop {
                 List.of());
     }
 
-    static ServiceStatus starting(ServiceId id, long pid) {
+    public static ServiceStatus starting(ServiceId id, long pid) {
         return new ServiceStatus(
                 id,
                 ServiceState.STARTING,
@@ -98,7 +98,7 @@ final class Shop {
     }
 
     /** Starting again, as soon as its proxy has loaded. */
-    static ServiceStatus waiting(ServiceId id) {
+    public static ServiceStatus waiting(ServiceId id) {
         return new ServiceStatus(
                 id,
                 ServiceState.STARTING,
@@ -116,7 +116,7 @@ final class Shop {
     }
 
     /** To be started as soon as another is ready. */
-    static ServiceStatus waitingFor(ServiceId id, String name) {
+    public static ServiceStatus waitingFor(ServiceId id, String name) {
         return new ServiceStatus(
                 id,
                 ServiceState.STARTING,
@@ -133,7 +133,7 @@ final class Shop {
                 List.of(name));
     }
 
-    static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
+    public static ServiceStatus stopping(ServiceId id, long pid, Duration left) {
         return new ServiceStatus(
                 id,
                 ServiceState.STOPPING,
@@ -150,7 +150,7 @@ final class Shop {
                 List.of());
     }
 
-    static ServiceStatus retrying(ServiceId id, int attempt, Duration left) {
+    public static ServiceStatus retrying(ServiceId id, int attempt, Duration left) {
         return new ServiceStatus(
                 id,
                 ServiceState.BACKOFF,
@@ -167,7 +167,7 @@ final class Shop {
                 List.of());
     }
 
-    static ServiceStatus off(ServiceId id, ServiceState state, String cause) {
+    public static ServiceStatus off(ServiceId id, ServiceState state, String cause) {
         Optional<ExitStatus> exit = state.isTrouble() ? Optional.of(ExitStatus.exited(3)) : Optional.empty();
         return new ServiceStatus(
                 id,
@@ -185,29 +185,29 @@ final class Shop {
                 List.of());
     }
 
-    static ServiceStatus stopped(ServiceId id) {
+    public static ServiceStatus stopped(ServiceId id) {
         return off(id, ServiceState.STOPPED, "");
     }
 
-    static ProxyStatus up(String name, long pid) {
+    public static ProxyStatus up(String name, long pid) {
         return up(name, pid, new ProxyGeneration(1, Optional.empty(), Optional.empty()), Optional.empty());
     }
 
     /** Up, and code that it has loaded has changed. */
-    static ProxyStatus stale(String name, long pid, int count, String... files) {
+    public static ProxyStatus stale(String name, long pid, int count, String... files) {
         StaleFiles stale = new StaleFiles(count, List.of(files));
         return up(name, pid, new ProxyGeneration(1, Optional.empty(), Optional.of(stale)), Optional.empty());
     }
 
     /** Up, forking from a worker. */
-    static ProxyStatus reforked(String name, long pid, String worker) {
+    public static ProxyStatus reforked(String name, long pid, String worker) {
         Template template =
                 new Template(worker, NOW.minusSeconds(60), OptionalLong.of(4700), OptionalLong.of(120L << 20));
         return up(name, pid, new ProxyGeneration(1, Optional.of(template), Optional.empty()), Optional.empty());
     }
 
     /** Up, and its workers are being moved over. */
-    static ProxyStatus changingOver(String name, long pid, Kind kind, Phase phase, int done, int all) {
+    public static ProxyStatus changingOver(String name, long pid, Kind kind, Phase phase, int done, int all) {
         RollingStatus moved = new RollingStatus(done, all, Optional.empty());
         return up(
                 name,

@@ -13,6 +13,7 @@ import controlfreak.model.Dependency.Until;
 import controlfreak.model.RollingStatus;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.verb.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package controlfreak.ui.main.aside;
 
 import controlfreak.ui.main.state.MainViewModel;
-
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 

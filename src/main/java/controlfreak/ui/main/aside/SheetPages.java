@@ -1,9 +1,8 @@
 package controlfreak.ui.main.aside;
 
+import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.main.menu.MainActions;
 import controlfreak.ui.main.menu.Pages;
-
-import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.settings.KeysView;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.SettingsView;

@@ -1,13 +1,12 @@
 package controlfreak.ui.main.aside;
 
-import controlfreak.ui.main.state.MainViewModel;
-import controlfreak.ui.main.verb.ServiceActions;
-
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.Names;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.verb.ServiceActions;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.Observable;

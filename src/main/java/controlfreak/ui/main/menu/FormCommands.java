@@ -1,7 +1,6 @@
 package controlfreak.ui.main.menu;
 
 import controlfreak.ui.main.MainView;
-
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Optional;
 

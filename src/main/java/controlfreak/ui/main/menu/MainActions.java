@@ -1,14 +1,13 @@
 package controlfreak.ui.main.menu;
 
-import controlfreak.ui.main.state.MainViewModel;
-import controlfreak.ui.main.verb.Fit;
-import controlfreak.ui.main.verb.Verb;
-
 import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.verb.Fit;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;

@@ -1,14 +1,13 @@
 package controlfreak.ui.main.menu;
 
-import controlfreak.ui.main.table.Column;
-import controlfreak.ui.main.verb.Verb;
-
 import controlfreak.ui.action.ActionControls;
 import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.table.Column;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.nio.file.Path;
 import java.util.List;

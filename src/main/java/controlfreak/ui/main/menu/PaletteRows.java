@@ -1,13 +1,12 @@
 package controlfreak.ui.main.menu;
 
-import controlfreak.ui.main.state.MainViewModel;
-import controlfreak.ui.main.verb.Fit;
-import controlfreak.ui.main.verb.Verb;
-
 import controlfreak.ui.action.PaletteEntry;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.verb.Fit;
+import controlfreak.ui.main.verb.Verb;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -1,10 +1,9 @@
 package controlfreak.ui.main.menu;
 
-import controlfreak.ui.main.verb.Verb;
-
 import atlantafx.base.theme.Styles;
 import controlfreak.ui.action.ActionControls;
 import controlfreak.ui.action.PanelAction;
+import controlfreak.ui.main.verb.Verb;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;

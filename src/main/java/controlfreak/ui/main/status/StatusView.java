@@ -1,9 +1,8 @@
 package controlfreak.ui.main.status;
 
+import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.state.MainViewModel;
 import controlfreak.ui.main.verb.Message;
-
-import controlfreak.ui.fx.Views;
 import java.time.Instant;
 import javafx.fxml.FXML;
 import javafx.scene.Node;

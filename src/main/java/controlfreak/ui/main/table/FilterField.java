@@ -1,11 +1,10 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.ui.main.rows.RowFilter;
-import controlfreak.ui.main.state.MainViewModel;
-
 import atlantafx.base.theme.Styles;
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowFilter;
+import controlfreak.ui.main.state.MainViewModel;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;

@@ -1,9 +1,8 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.ui.main.rows.RowFilter;
-
 import controlfreak.ui.main.rows.Arrangement;
 import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowFilter;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.ArrayList;
 import java.util.Collection;

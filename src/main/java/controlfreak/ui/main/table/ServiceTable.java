@@ -1,14 +1,13 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.ui.main.rows.RowFilter;
-import controlfreak.ui.main.state.MainViewModel;
-
 import atlantafx.base.theme.Styles;
 import controlfreak.ui.fx.Texts;
-import controlfreak.ui.settings.WindowLayout.ColumnLayout;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
+import controlfreak.ui.main.rows.RowFilter;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.settings.WindowLayout.ColumnLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,12 +1,11 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.ui.main.rows.RowFilter;
-import controlfreak.ui.main.state.MainViewModel;
-
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.RowFilter;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.StateCounts;
+import controlfreak.ui.main.state.MainViewModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

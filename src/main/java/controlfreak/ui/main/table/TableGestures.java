@@ -1,11 +1,10 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.ui.main.rows.RowFilter;
-import controlfreak.ui.main.state.MainViewModel;
-
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.RowFilter;
+import controlfreak.ui.main.state.MainViewModel;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Side;

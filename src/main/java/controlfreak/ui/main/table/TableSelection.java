@@ -1,9 +1,8 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.ui.main.rows.Selection;
-
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.Selection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,8 @@
 package controlfreak.ui.main.welcome;
 
-import controlfreak.ui.main.menu.MainActions;
-
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Views;
+import controlfreak.ui.main.menu.MainActions;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;

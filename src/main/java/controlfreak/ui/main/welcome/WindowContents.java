@@ -1,8 +1,7 @@
 package controlfreak.ui.main.welcome;
 
-import controlfreak.ui.main.state.Document;
-
 import controlfreak.model.Workspace;
+import controlfreak.ui.main.state.Document;
 import javafx.application.Platform;
 import javafx.scene.Node;
 

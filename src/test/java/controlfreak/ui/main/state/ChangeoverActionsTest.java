@@ -1,12 +1,5 @@
 package controlfreak.ui.main.state;
 
-import controlfreak.ui.main.DialogsStandIn;
-import controlfreak.ui.main.DocumentStandIn;
-import controlfreak.ui.main.EngineStandIn;
-import controlfreak.ui.main.Shop;
-import controlfreak.ui.main.ShopFigures;
-import controlfreak.ui.main.verb.Verb;
-
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,11 +8,17 @@ import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.RollingStatus;
 import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.main.DialogsStandIn;
+import controlfreak.ui.main.DocumentStandIn;
+import controlfreak.ui.main.EngineStandIn;
+import controlfreak.ui.main.Shop;
+import controlfreak.ui.main.ShopFigures;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.StaleWords;
 import controlfreak.ui.main.rows.StateWords;
+import controlfreak.ui.main.verb.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

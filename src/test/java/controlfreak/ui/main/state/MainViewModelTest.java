@@ -1,11 +1,5 @@
 package controlfreak.ui.main.state;
 
-import controlfreak.ui.main.DialogsStandIn;
-import controlfreak.ui.main.DocumentStandIn;
-import controlfreak.ui.main.EngineStandIn;
-import controlfreak.ui.main.Shop;
-import controlfreak.ui.main.verb.Verb;
-
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
 import static controlfreak.ui.main.Shop.stopped;
@@ -18,9 +12,14 @@ import controlfreak.model.ServiceState;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.main.DialogsStandIn;
+import controlfreak.ui.main.DocumentStandIn;
+import controlfreak.ui.main.EngineStandIn;
+import controlfreak.ui.main.Shop;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
+import controlfreak.ui.main.verb.Verb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,17 +1,16 @@
 package controlfreak.ui.main.status;
 
-import controlfreak.ui.main.DialogsStandIn;
-import controlfreak.ui.main.DocumentStandIn;
-import controlfreak.ui.main.EngineStandIn;
-import controlfreak.ui.main.Shop;
-import controlfreak.ui.main.state.MainViewModel;
-
 import static controlfreak.ui.main.Shop.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ServiceState;
 import controlfreak.ui.fx.StatusFeed;
+import controlfreak.ui.main.DialogsStandIn;
+import controlfreak.ui.main.DocumentStandIn;
+import controlfreak.ui.main.EngineStandIn;
+import controlfreak.ui.main.Shop;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.state.MainViewModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,84 @@
+package controlfreak.ui.environment.state;
+
+import controlfreak.model.EffectiveEnvironment.Setting;
+import controlfreak.model.Origin;
+import controlfreak.ui.environment.value.Secrets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of the environment table. Immutable; any thread.
+ *
+ * @param name the variable; empty for a line that is being added
+ * @param value what a process would get; empty where it would not get the variable
+ * @param origin the level that decides on it; empty where no level mentions it any more
+ * @param own whether the target that is shown mentions it
+ * @param overridden what weaker levels say, the strongest of them first
+ * @param change how it differs from what runs, or from what would be inherited
+ * @param running the different values that processes run with instead; an empty one where they lack it
+ * @param differing how many processes run with another value
+ */
+public record EnvironmentRow(
+        String name,
+        Optional<String> value,
+        Optional<Origin> origin,
+        boolean own,
+        List<Setting> overridden,
+        Change change,
+        List<Optional<String>> running,
+        int differing) {
+    /** How a line differs. */
+    public enum Change {
+        NONE,
+        /** Nothing that runs differs, and a weaker level's value is replaced. */
+        OVERRIDES,
+        /** Nothing that runs differs, and a weaker level's value is taken away. */
+        TAKEN_AWAY,
+        /** Processes run without it. */
+        ADDED,
+        /** Processes run with another value. */
+        CHANGED,
+        /** Processes run with it, and would not get it any more. */
+        REMOVED;
+
+        public boolean needsRestart() {
+            return this == ADDED || this == CHANGED || this == REMOVED;
+        }
+    }
+
+    public EnvironmentRow {
+        overridden = List.copyOf(overridden);
+        running = List.copyOf(running);
+    }
+
+    /** A line that is being added. */
+    public static EnvironmentRow draft(String name, Origin origin) {
+        return new EnvironmentRow(
+                name, Optional.of(""), Optional.of(origin), true, List.of(), Change.NONE, List.of(), 0);
+    }
+
+    /** This line with another value, as an editor begins with it. */
+    public EnvironmentRow withValue(String newValue) {
+        return new EnvironmentRow(name, Optional.of(newValue), origin, own, overridden, change, running, differing);
+    }
+
+    public boolean secret() {
+        return Secrets.isSecret(name);
+    }
+
+    /** Whether a process would not get it. */
+    public boolean removed() {
+        return value.isEmpty();
+    }
+
+    /** Whether it is there only because something that runs still has it. */
+    public boolean gone() {
+        return origin.isEmpty();
+    }
+
+    /** Names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return name + " " + origin + " " + change;
+    }
+}

@@ -1,0 +1,319 @@
+package controlfreak.ui.environment.state;
+
+import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.Environment;
+import controlfreak.model.Origin;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.Workspace;
+import controlfreak.ui.environment.edit.EnvironmentEdits;
+import controlfreak.ui.environment.edit.EnvironmentTarget;
+import controlfreak.ui.environment.running.EditedEnvironments;
+import controlfreak.ui.environment.running.EnvironmentRestart;
+import controlfreak.ui.environment.running.LiveProcess;
+import controlfreak.ui.environment.running.LiveProcesses;
+import controlfreak.ui.environment.running.RestartReasons;
+import controlfreak.ui.environment.running.RunningEnvironments;
+import controlfreak.ui.environment.value.KeyValueText;
+import controlfreak.ui.environment.value.Revelations;
+import controlfreak.ui.fx.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The environment of what is selected: its lines, whom a change reaches, what runs with other values. Edits go through
+ * {@link #edits()}. FX thread only.
+ */
+public final class EnvironmentViewModel {
+    private final ObservableValue<Workspace> workspace;
+    private final RunningEnvironments running;
+    private final EnvironmentEdits edits;
+    private final ReadOnlyObjectWrapper<EnvironmentTarget> target =
+            new ReadOnlyObjectWrapper<>(new EnvironmentTarget.Workspace());
+    private final ObservableList<EnvironmentTarget> levels = FXCollections.observableArrayList(target.get());
+    private final ObservableList<EnvironmentRow> rows = FXCollections.observableArrayList();
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final BooleanProperty showInherited = new SimpleBooleanProperty();
+    private final ReadOnlyIntegerWrapper inheritedCount = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<Environment> own = new ReadOnlyObjectWrapper<>(Environment.EMPTY);
+    private final ReadOnlyStringWrapper reach = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper restartNeeded = new ReadOnlyStringWrapper("");
+    private final ObservableList<LiveProcess> differing = FXCollections.observableArrayList();
+    private final ObservableList<String> restartReasons = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper preloaded = new ReadOnlyStringWrapper("");
+    private final Revelations revelations = new Revelations();
+
+    private final StringProperty lock = new SimpleStringProperty("");
+
+    private List<EnvironmentRow> all = List.of();
+    private boolean replacing;
+    private Optional<String> draft = Optional.empty();
+    private EnvironmentRestart restart = new EnvironmentRestart(List.of(), List.of(), 0);
+
+    @SuppressWarnings("this-escape")
+    public EnvironmentViewModel(
+            ObservableValue<Workspace> workspace,
+            BiConsumer<String, UnaryOperator<Workspace>> edit,
+            RunningEnvironments running) {
+        this.workspace = workspace;
+        this.running = running;
+        edits = new EnvironmentEdits(target::get, workspace::getValue, edit);
+        workspace.addListener((observable, old, changed) -> refresh());
+        filter.addListener(changed -> narrow());
+        showInherited.addListener(changed -> narrow());
+        refresh();
+    }
+
+    /** Shows the environment of what was selected, with the levels that it inherits from within reach. */
+    public void show(EnvironmentTarget selected) {
+        List<EnvironmentTarget> chain = chain(selected);
+        if (!levels.equals(chain)) {
+            levels.setAll(chain);
+        }
+        showLevel(selected);
+    }
+
+    private List<EnvironmentTarget> chain(EnvironmentTarget selected) {
+        List<EnvironmentTarget> chain = new ArrayList<>(List.of(new EnvironmentTarget.Workspace()));
+        if (selected instanceof EnvironmentTarget.Service service) {
+            workspace
+                    .getValue()
+                    .proxyOf(service.name())
+                    .map(ProxySpec::name)
+                    .map(EnvironmentTarget.Proxy::new)
+                    .ifPresent(chain::add);
+        }
+        if (!(selected instanceof EnvironmentTarget.Workspace)) {
+            chain.add(selected);
+        }
+        return chain;
+    }
+
+    /** Shows another of the {@link #levels()}. */
+    public void showLevel(EnvironmentTarget level) {
+        if (!level.equals(target.get())) {
+            revelations.clear();
+            draft = Optional.empty();
+            target.set(level);
+        }
+        refresh();
+    }
+
+    /** Looks again at what runs: to be called where the environment of a process may have changed. */
+    public void refresh() {
+        Workspace now = workspace.getValue();
+        if (!target.get().exists(now)) {
+            show(new EnvironmentTarget.Workspace());
+            return;
+        }
+        LiveProcesses live = new LiveProcesses(now, running);
+        List<LiveProcess> reached = live.reachedBy(target.get());
+        own.set(target.get().own(now));
+        all = EnvironmentRows.of(target.get().origin(), target.get().own(now), effective(), reached);
+        inheritedCount.set(
+                (int) all.stream().filter(EnvironmentViewModel::inherited).count());
+        narrow();
+        reach.set(Reach.inWords(target.get(), now));
+        preloaded.set(Reach.preloaded(target.get(), now));
+        List<LiveProcess> different =
+                reached.stream().filter(LiveProcess::differs).toList();
+        restart = EnvironmentRestart.of(reached, live);
+        if (!differing.equals(different)) {
+            differing.setAll(different);
+        }
+        List<String> reasons = RestartReasons.of(restart, reached, live);
+        if (!restartReasons.equals(reasons)) {
+            restartReasons.setAll(reasons);
+        }
+        restartNeeded.set(
+                different.isEmpty() ? "" : Texts.text("env.restart.needed", different.size(), reached.size()));
+    }
+
+    /** What the target's process would get as things are edited now; of a service's processes, the first one. */
+    public EffectiveEnvironment effective() {
+        return new EditedEnvironments(workspace.getValue(), running).of(target.get());
+    }
+
+    private static boolean inherited(EnvironmentRow row) {
+        return !row.own() && !row.change().needsRestart();
+    }
+
+    private void narrow() {
+        String wanted = filter.get().toLowerCase(Locale.ROOT).strip();
+        List<EnvironmentRow> narrowed = Stream.concat(
+                        draft
+                                .map(name ->
+                                        EnvironmentRow.draft(name, target.get().origin()))
+                                .stream(),
+                        all.stream().filter(row -> matches(row, wanted)))
+                .toList();
+        if (!rows.equals(narrowed)) {
+            replacing = true;
+            rows.setAll(narrowed);
+            replacing = false;
+        }
+    }
+
+    /** A secret's value is not searched: what a filter finds would tell it. */
+    private boolean matches(EnvironmentRow row, String wanted) {
+        boolean shown = showInherited.get() || !inherited(row);
+        boolean found = row.name().toLowerCase(Locale.ROOT).contains(wanted)
+                || !isMasked(row)
+                        && row.value()
+                                .map(value -> value.toLowerCase(Locale.ROOT).contains(wanted))
+                                .orElse(false);
+        return shown && found;
+    }
+
+    public EnvironmentEdits edits() {
+        return edits;
+    }
+
+    public ReadOnlyObjectProperty<EnvironmentTarget> targetProperty() {
+        return target.getReadOnlyProperty();
+    }
+
+    /** What the target says itself. */
+    public ReadOnlyObjectProperty<Environment> ownProperty() {
+        return own.getReadOnlyProperty();
+    }
+
+    /** The target that was selected and those that it inherits from, the weakest first. */
+    public ObservableList<EnvironmentTarget> levels() {
+        return levels;
+    }
+
+    public ObservableList<EnvironmentRow> rows() {
+        return rows;
+    }
+
+    /** Whether the lines are being replaced just now, so that a selection that goes was not taken back by anyone. */
+    public boolean isReplacingRows() {
+        return replacing;
+    }
+
+    /** Why nothing may be changed; empty where it may. */
+    public StringProperty lockProperty() {
+        return lock;
+    }
+
+    public boolean isLocked() {
+        return !lock.get().isEmpty();
+    }
+
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    public BooleanProperty showInheritedProperty() {
+        return showInherited;
+    }
+
+    /** How many lines come from other levels. */
+    public ReadOnlyIntegerProperty inheritedCountProperty() {
+        return inheritedCount.getReadOnlyProperty();
+    }
+
+    /** Whom a change reaches, in a sentence. */
+    public ReadOnlyStringProperty reachProperty() {
+        return reach.getReadOnlyProperty();
+    }
+
+    /** How many processes run with other values, in a sentence; empty where none does. */
+    public ReadOnlyStringProperty restartNeededProperty() {
+        return restartNeeded.getReadOnlyProperty();
+    }
+
+    /** The processes that run with other values. */
+    public ObservableList<LiveProcess> differing() {
+        return differing;
+    }
+
+    public EnvironmentRestart restart() {
+        return restart;
+    }
+
+    /** What that restart restarts, and for which variables: a sentence for each proxy and each service. */
+    public ObservableList<String> restartReasons() {
+        return restartReasons;
+    }
+
+    /** Which own variables a preload has read already, in a sentence; empty where none did. */
+    public ReadOnlyStringProperty preloadedProperty() {
+        return preloaded.getReadOnlyProperty();
+    }
+
+    /** Begins a new line, whose name is not known yet. */
+    public void beginDraft(String name) {
+        draft = Optional.of(name);
+        narrow();
+    }
+
+    public void endDraft() {
+        draft = Optional.empty();
+        narrow();
+    }
+
+    public boolean isDraft(EnvironmentRow row) {
+        return draft.filter(row.name()::equals).isPresent() && row.equals(rows.get(0));
+    }
+
+    /** Says why a line cannot go by a name; empty where it can. */
+    public Optional<String> nameProblem(String typed, String before) {
+        return Environment.nameProblem(typed)
+                .or(() -> !typed.equals(before) && edits.own().mentions(typed)
+                        ? Optional.of(Texts.text("env.name.taken", typed))
+                        : Optional.empty());
+    }
+
+    public boolean isMasked(EnvironmentRow row) {
+        return isMasked(row.name());
+    }
+
+    public boolean isMasked(String name) {
+        return revelations.isMasked(name);
+    }
+
+    /** Which secrets are seen; all are masked again where another target is shown. */
+    public Revelations revelations() {
+        return revelations;
+    }
+
+    /** Variables as lines to paste elsewhere; secrets that are masked only where they are asked for. */
+    public String copied(List<EnvironmentRow> lines, boolean withSecrets) {
+        return lines.stream()
+                .filter(row -> row.value().isPresent() && (withSecrets || !isMasked(row)))
+                .map(row -> KeyValueText.format(row.name(), row.value().orElseThrow()) + "\n")
+                .reduce("", String::concat);
+    }
+
+    /** Names the level of a line for people. */
+    public String originInWords(EnvironmentRow row) {
+        return row.origin()
+                .map(origin -> origin == target.get().origin()
+                        ? Texts.text("env.origin.own." + origin)
+                        : originInWords(origin))
+                .orElseGet(() -> Texts.text("env.origin.gone"));
+    }
+
+    public static String originInWords(Origin origin) {
+        return Texts.text("env.origin." + origin);
+    }
+}

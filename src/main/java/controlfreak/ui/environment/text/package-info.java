@@ -1,0 +1,2 @@
+/** Variables as one text. FX thread only. */
+package controlfreak.ui.environment.text;

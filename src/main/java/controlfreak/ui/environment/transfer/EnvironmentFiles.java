@@ -1,0 +1,112 @@
+package controlfreak.ui.environment.transfer;
+
+import controlfreak.model.EffectiveEnvironment;
+import controlfreak.ui.environment.edit.EnvironmentEdits;
+import controlfreak.ui.environment.edit.EnvironmentTarget;
+import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Overlay;
+import controlfreak.ui.fx.SaveChooser;
+import controlfreak.ui.fx.Texts;
+import controlfreak.workspace.EnvFile;
+import controlfreak.workspace.WorkspaceException;
+import controlfreak.workspace.dotenv.Dialect;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/** Brings variables in from {@code .env} files and takes them out to such files. FX thread only. */
+public final class EnvironmentFiles {
+    private final EnvironmentViewModel viewModel;
+    private final Dialogs dialogs;
+    private final SaveChooser saveChooser;
+    private final Executor files;
+    private final Overlay overlay;
+    private final Consumer<String> notice;
+    private Optional<Path> folder = Optional.empty();
+    private Dialect lastRead;
+    private Dialect lastWritten;
+
+    /**
+     * @param files where files are read and written
+     * @param notice is told what was done
+     */
+    public EnvironmentFiles(
+            EnvironmentViewModel viewModel,
+            Dialogs dialogs,
+            SaveChooser saveChooser,
+            Executor files,
+            Overlay overlay,
+            Consumer<String> notice) {
+        this.viewModel = viewModel;
+        this.dialogs = dialogs;
+        this.saveChooser = saveChooser;
+        this.files = files;
+        this.overlay = overlay;
+        this.notice = notice;
+    }
+
+    /** Asks for a file and shows what it holds. */
+    public void importFile() {
+        notice.accept("");
+        EnvironmentTarget into = viewModel.targetProperty().get();
+        dialogs.chooseFile(Texts.text("env.import.choose"), folder).ifPresent(file -> {
+            folder = Optional.ofNullable(file.toAbsolutePath().getParent());
+            files.execute(() -> read(file, into));
+        });
+    }
+
+    private void read(Path file, EnvironmentTarget into) {
+        try {
+            String text = EnvFile.read(file);
+            Platform.runLater(() -> preview(file, text, into));
+        } catch (WorkspaceException e) {
+            Platform.runLater(() -> dialogs.error(Texts.text("env.import.failed"), e.getMessage()));
+        }
+    }
+
+    private void preview(Path file, String text, EnvironmentTarget into) {
+        if (!into.equals(viewModel.targetProperty().get()) || overlay.isOpen() || viewModel.isLocked()) {
+            // The operator has gone on meanwhile.
+            return;
+        }
+        EffectiveEnvironment effective = viewModel.effective();
+        ImportViewModel lines =
+                new ImportViewModel(text, viewModel.edits(), ImportViewModel.inheritedBy(into.origin(), effective));
+        lines.dialectProperty().addListener((property, before, chosen) -> lastRead = chosen);
+        lines.dialectProperty().set(lastRead);
+        overlay.open(new ImportView(file.getFileName().toString(), into.inWords(), lines, overlay::close).root());
+    }
+
+    /** Shows what a file would hold, then asks for one and writes it. */
+    public void exportFile() {
+        notice.accept("");
+        EnvironmentTarget of = viewModel.targetProperty().get();
+        ExportViewModel export = new ExportViewModel(viewModel.edits().own(), viewModel.effective());
+        export.dialectProperty().addListener((property, before, chosen) -> lastWritten = chosen);
+        export.dialectProperty().set(lastWritten);
+        overlay.open(new ExportView(of.inWords(), export, () -> write(export, of), overlay::close).root());
+    }
+
+    private void write(ExportViewModel export, EnvironmentTarget of) {
+        String name = Texts.text("env.export.name", EnvironmentEdits.inWords(of));
+        saveChooser.choose(Texts.text("env.export.choose"), folder, name).ifPresent(file -> {
+            folder = Optional.ofNullable(file.toAbsolutePath().getParent());
+            overlay.close();
+            String text = export.text();
+            int count = export.count();
+            files.execute(() -> write(file, text, count));
+        });
+    }
+
+    private void write(Path file, String text, int count) {
+        try {
+            EnvFile.write(file, text);
+            Platform.runLater(() -> notice.accept(Texts.text("env.export.done", count, file)));
+        } catch (WorkspaceException e) {
+            Platform.runLater(() -> dialogs.error(Texts.text("env.export.failed"), e.getMessage()));
+        }
+    }
+}

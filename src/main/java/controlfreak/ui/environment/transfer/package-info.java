@@ -1,0 +1,2 @@
+/** Variables in and out: files, the clipboard. FX thread only. */
+package controlfreak.ui.environment.transfer;

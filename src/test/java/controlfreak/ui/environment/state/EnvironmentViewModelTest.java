@@ -1,0 +1,238 @@
+package controlfreak.ui.environment.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.model.Environment;
+import controlfreak.model.Origin;
+import controlfreak.model.ServiceId;
+import controlfreak.ui.environment.EnvironmentFixture;
+import controlfreak.ui.environment.edit.EnvironmentTarget;
+import controlfreak.ui.environment.state.EnvironmentRow.Change;
+import controlfreak.ui.environment.value.KeyValueText;
+import controlfreak.ui.environment.value.Secrets;
+import controlfreak.ui.environment.value.ValueText;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentViewModelTest {
+    private final EnvironmentFixture fixture = new EnvironmentFixture();
+
+    @Test
+    void showsOwnVariablesAsWrittenAndInheritedOnesOnDemand() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.rows()).extracting(EnvironmentRow::name).containsExactly("PORT", "API_KEY", "LANG");
+        model.showInheritedProperty().set(true);
+        assertThat(model.rows())
+                .extracting(EnvironmentRow::name)
+                .containsExactly("PORT", "API_KEY", "LANG", "CONTROL_FREAK_SERVICE", "HOME", "PATH", "SHOP_DB", "TZ");
+        assertThat(row(model, "SHOP_DB").origin()).contains(Origin.PROXY);
+        assertThat(row(model, "TZ").origin()).contains(Origin.WORKSPACE);
+        assertThat(row(model, "HOME").origin()).contains(Origin.INHERITED);
+        assertThat(row(model, "CONTROL_FREAK_SERVICE").origin()).contains(Origin.ENGINE);
+        assertThat(row(model, "LANG").change()).isEqualTo(Change.OVERRIDES);
+        assertThat(row(model, "PORT").change()).isEqualTo(Change.NONE);
+    }
+
+    @Test
+    void offersTheLevelsThatAServiceInheritsFrom() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.levels())
+                .containsExactly(
+                        new EnvironmentTarget.Workspace(),
+                        new EnvironmentTarget.Proxy("shop"),
+                        new EnvironmentTarget.Service("web"));
+        model.showLevel(new EnvironmentTarget.Workspace());
+        assertThat(model.levels()).hasSize(3);
+        assertThat(model.rows()).extracting(EnvironmentRow::name).containsExactly("LANG", "TZ");
+    }
+
+    @Test
+    void anEditThatDiffersFromWhatRunsNeedsARestart() {
+        fixture.started();
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.restartNeededProperty().get()).isEmpty();
+        model.edits().set("PORT", "81");
+        model.edits().set("NEW", "1");
+        model.edits().forget(List.of("LANG"));
+        model.edits().takeAway(List.of("TZ"));
+        assertThat(row(model, "PORT").change()).isEqualTo(Change.CHANGED);
+        assertThat(row(model, "PORT").running()).containsExactly(Optional.of("80"));
+        assertThat(row(model, "NEW").change()).isEqualTo(Change.ADDED);
+        assertThat(row(model, "LANG").change()).isEqualTo(Change.CHANGED);
+        assertThat(row(model, "TZ").change()).isEqualTo(Change.REMOVED);
+        assertThat(model.restartNeededProperty().get()).contains("3 of 3");
+        assertThat(model.restart().services()).hasSize(3);
+        model.edits().set("PORT", "80");
+        assertThat(row(model, "PORT").change()).isEqualTo(Change.NONE);
+    }
+
+    @Test
+    void aForgottenVariableIsShownAsLongAsAProcessHasIt() {
+        fixture.started();
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.edits().forget(List.of("PORT"));
+        assertThat(row(model, "PORT").gone()).isTrue();
+        fixture.started();
+        model.refresh();
+        assertThat(model.rows()).extracting(EnvironmentRow::name).doesNotContain("PORT");
+        assertThat(model.restartNeededProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aProxyThatDiffersIsRestartedWithItsWorkers() {
+        fixture.started();
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Proxy("shop"));
+        model.edits().set("SHOP_DB", "other");
+        assertThat(model.restart().proxies()).containsExactly("shop");
+        assertThat(model.restart().services()).isEmpty();
+        assertThat(model.restart().verb()).isEqualTo("Restart shop and its 3 workers");
+        model.show(new EnvironmentTarget.Service("web"));
+        assertThat(model.restart().proxies()).containsExactly("shop");
+    }
+
+    @Test
+    void saysWhatRestartsAndWhy() {
+        fixture.started();
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.restartReasons()).isEmpty();
+        model.edits().set("PORT", "81");
+        model.edits().forget(List.of("LANG"));
+        assertThat(model.restartReasons()).containsExactly("web-1, web-2, web-3 restart, for LANG, PORT.");
+        model.show(new EnvironmentTarget.Workspace());
+        model.edits().set("TZ", "CET");
+        assertThat(model.restartReasons())
+                .containsExactly(
+                        "Proxy shop is run again: reloads the preload, restarts 3 workers, for LANG, PORT, TZ.",
+                        "redis restarts, for TZ.");
+    }
+
+    @Test
+    void warnsOfAVariableThatThePreloadWasGivenBefore() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.preloadedProperty().get()).isEmpty();
+        model.edits().set("SHOP_DB", "mine");
+        assertThat(model.preloadedProperty().get())
+                .isEqualTo("SHOP_DB is set for proxy shop too: what its preload made of the value there stays.");
+        model.show(new EnvironmentTarget.Proxy("shop"));
+        assertThat(model.preloadedProperty().get()).isEmpty();
+        model.show(new EnvironmentTarget.Service("redis"));
+        assertThat(model.preloadedProperty().get()).isEmpty();
+    }
+
+    @Test
+    void aServicesOwnValueIsNoMatterOfTheWorkspace() {
+        fixture.started();
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.edits().set("LANG", "fr");
+        model.show(new EnvironmentTarget.Workspace());
+        assertThat(row(model, "LANG").change()).isNotEqualTo(Change.CHANGED);
+        assertThat(model.restartNeededProperty().get()).contains("3 of 5");
+    }
+
+    @Test
+    void onlySomeProcessesMayDiffer() {
+        fixture.started();
+        fixture.services.put(new ServiceId("web", 2), java.util.Map.of());
+        fixture.services.remove(new ServiceId("web", 3));
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.restartNeededProperty().get()).contains("1 of 2");
+        assertThat(model.restart().verb()).isEqualTo("Restart web-2");
+    }
+
+    @Test
+    void saysWhomAChangeReaches() {
+        assertThat(shown(new EnvironmentTarget.Service("redis")).reachProperty().get())
+                .isEqualTo("Reaches 1 worker at its next start.");
+        assertThat(shown(new EnvironmentTarget.Service("web")).reachProperty().get())
+                .isEqualTo("Reaches 3 workers at their next start.");
+        assertThat(shown(new EnvironmentTarget.Proxy("shop")).reachProperty().get())
+                .isEqualTo("Takes effect when the proxy is run again: reloads the preload, restarts 3 workers.");
+        assertThat(shown(new EnvironmentTarget.Workspace()).reachProperty().get())
+                .isEqualTo("Reaches 1 proxy and 4 services at their next start.");
+    }
+
+    @Test
+    void theFilterFindsNamesAndValuesButNoMaskedSecret() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.filterProperty().set("de_de");
+        assertThat(model.rows()).extracting(EnvironmentRow::name).containsExactly("LANG");
+        model.filterProperty().set("s3cr");
+        assertThat(model.rows()).isEmpty();
+        model.filterProperty().set("key");
+        assertThat(model.rows()).hasSize(1);
+    }
+
+    @Test
+    void copiesSecretsOnlyWhereTheyAreRevealedOrAskedFor() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.copied(model.rows(), false)).isEqualTo("PORT=80\nLANG=de_DE.UTF-8\n");
+        assertThat(model.copied(model.rows(), true)).contains("API_KEY=s3cr3t");
+        model.revelations().set("API_KEY", true);
+        assertThat(model.copied(model.rows(), false)).contains("API_KEY=s3cr3t").doesNotContain(Secrets.MASK);
+    }
+
+    @Test
+    void aRevealedSecretIsMaskedAgainElsewhere() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.revelations().set("API_KEY", true);
+        model.show(new EnvironmentTarget.Workspace());
+        model.show(new EnvironmentTarget.Service("web"));
+        assertThat(model.isMasked("API_KEY")).isTrue();
+    }
+
+    @Test
+    void aRenameKeepsThePlaceAndRefusesATakenName() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.nameProblem("LANG", "PORT")).isPresent();
+        assertThat(model.nameProblem("PORT", "PORT")).isEmpty();
+        assertThat(model.nameProblem("A=B", "PORT")).isPresent();
+        assertThat(model.nameProblem("A\0", "PORT")).isPresent();
+        model.edits().rename("PORT", "HTTP_PORT");
+        assertThat(fixture.web().entries().keySet()).containsExactly("HTTP_PORT", "API_KEY", "LANG");
+    }
+
+    @Test
+    void aMegabyteWithNewlinesSurvives() {
+        String value = "line\r\n\t€".repeat(120_000);
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.edits().set("BIG", value);
+        assertThat(fixture.web().value("BIG")).contains(value);
+        assertThat(KeyValueText.parse(model.copied(List.of(row(model, "BIG")), false))
+                        .get(0)
+                        .value())
+                .contains(value);
+        assertThat(ValueText.firstLine(value)).isEqualTo("line …");
+        assertThat(ValueText.size(value)).contains("MB").contains("lines");
+    }
+
+    @Test
+    void whatChangesNothingIsNoEdit() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.edits().set("PORT", "80");
+        assertThat(fixture.edits).isEmpty();
+        model.edits().clear();
+        assertThat(fixture.web()).isEqualTo(Environment.EMPTY);
+        assertThat(fixture.edits).containsExactly("Clear the environment (web)");
+    }
+
+    @Test
+    void aTargetThatIsRemovedGivesWayToTheWorkspace() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        fixture.edit("x", workspace -> workspace.withoutService("web"));
+        assertThat(model.targetProperty().get()).isEqualTo(new EnvironmentTarget.Workspace());
+    }
+
+    private EnvironmentViewModel shown(EnvironmentTarget target) {
+        EnvironmentViewModel model = fixture.viewModel();
+        model.show(target);
+        return model;
+    }
+
+    private static EnvironmentRow row(EnvironmentViewModel model, String name) {
+        return model.rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
