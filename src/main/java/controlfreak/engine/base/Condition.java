@@ -1,6 +1,8 @@
 package controlfreak.engine.base;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ public final class Condition<S extends Enum<S>, T> {
     private final Snapshots<S, T> snapshots;
     private final Consumer<T> changed;
     private final Waiters<T> waiters = new Waiters<>();
+    private final List<CompletableFuture<T>> ends = new ArrayList<>();
     private volatile T status;
 
     private S state;
@@ -99,6 +102,20 @@ public final class Condition<S extends Enum<S>, T> {
     /** Completes a stage at the first snapshot that is what was asked for, fails it at the first that rules it out. */
     public void await(CompletableFuture<T> stage, Predicate<T> reached, Predicate<T> missed) {
         waiters.add(stage, reached, missed);
+    }
+
+    /** Completes a stage at the first snapshot that is the end that was asked for, unless {@link #goesOn} comes first. */
+    public void awaitEnd(CompletableFuture<T> stage, Predicate<T> ended) {
+        ends.removeIf(CompletableFuture::isDone);
+        ends.add(stage);
+        await(stage, ended, snapshot -> false);
+    }
+
+    /** A later wish has replaced that for an end: who waits for that one waits in vain. */
+    public void goesOn() {
+        List<CompletableFuture<T>> vain = List.copyOf(ends);
+        ends.clear();
+        vain.forEach(stage -> RefusedException.refuse(stage, subject + " is to run again."));
     }
 
     /** Something that is waited for may have come true without a change of its own. */

@@ -24,6 +24,7 @@ final class Waiters<S> {
 
     /** Looks at a new snapshot; {@code reason} words why those who wait in vain do so. */
     void tell(S snapshot, String reason) {
+        waiters.removeIf(waiter -> waiter.stage().isDone());
         for (Waiter<S> waiter : List.copyOf(waiters)) {
             if (waiter.reached().test(snapshot)) {
                 waiters.remove(waiter);

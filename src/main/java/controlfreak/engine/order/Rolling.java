@@ -109,7 +109,7 @@ public final class Rolling {
             return;
         }
         ServiceLife life = left.remove();
-        boolean proves = life.isServing();
+        boolean proves = life.status().ready();
         CompletableFuture<ServiceStatus> up = new CompletableFuture<>();
         // Later: whoever tells that it is up, or is not, is in the middle of saying so.
         up.whenComplete((status, failure) -> loop.run(() -> hasSettled(life, proves, Optional.ofNullable(failure))));

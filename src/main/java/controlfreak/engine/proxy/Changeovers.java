@@ -89,7 +89,7 @@ public final class Changeovers {
         if (process.ready().filter(ProxyStatus.Ready::canRefork).isEmpty()) {
             return Optional.of(condition.subject() + " does not say that it can fork from a worker.");
         }
-        return template.isServing() && template.isRunBy(process.link()::has)
+        return template.status().ready() && template.isRunBy(process.link()::has)
                 ? Optional.empty()
                 : Optional.of(template.id() + " is not running.");
     }
@@ -99,7 +99,7 @@ public final class Changeovers {
         if (current.isEmpty()) {
             RefusedException.refuse(stage, condition.subject() + " is neither being recycled nor reforking.");
         } else if (current.get().cancel()) {
-            condition.await(stage, snapshot -> snapshot.changeover().isEmpty(), snapshot -> false);
+            condition.awaitNoChangeover(stage);
         } else {
             RefusedException.refuse(stage, condition.subject() + " is almost done with that.");
         }

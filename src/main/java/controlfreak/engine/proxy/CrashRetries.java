@@ -1,8 +1,10 @@
 package controlfreak.engine.proxy;
 
 import controlfreak.engine.base.Backoff;
+import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
+import controlfreak.model.ProxyState;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.Retry;
 import java.time.Duration;
@@ -13,15 +15,17 @@ final class CrashRetries {
 
     private final EngineParts parts;
     private final ProxyCondition condition;
-    private final Runnable comeBack;
+    private final ProxyServices services;
+    private final Runnable launch;
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private int retries;
 
-    /** @param comeBack is run when it is time */
-    CrashRetries(EngineParts parts, ProxyCondition condition, Runnable comeBack) {
+    /** @param launch is run when it is time */
+    CrashRetries(EngineParts parts, ProxyCondition condition, ProxyServices services, Runnable launch) {
         this.parts = parts;
         this.condition = condition;
-        this.comeBack = comeBack;
+        this.services = services;
+        this.launch = launch;
     }
 
     /** Whatever made it crash before is over. */
@@ -29,15 +33,29 @@ final class CrashRetries {
         retries = 0;
     }
 
-    /** Has it come back after a while; false where it was tried often enough. */
-    boolean schedule() {
+    /** It ended, or did not start, without being asked to end: comes back after a while, if that is wished. */
+    void crashed(String reason) {
+        boolean givesUp = services.wantRevival() && !schedule();
+        condition.move(ProxyState.FAIL, givesUp ? Causes.gaveUp(reason, MAX) : reason);
+        services.proxyCrashed("proxy stopped: " + reason);
+    }
+
+    private void comeBack() {
+        condition.willNotRetry();
+        if (services.wantRevival()) {
+            condition.isRestarted();
+            launch.run();
+        }
+    }
+
+    private boolean schedule() {
         if (retries >= MAX) {
             return false;
         }
         retries++;
         Duration delay = Backoff.delay(retries, parts.random());
         condition.willRetry(new Retry(retries, MAX, parts.loop().now().plus(delay)));
-        timer = parts.loop().delay(delay, comeBack);
+        timer = parts.loop().delay(delay, this::comeBack);
         return true;
     }
 

@@ -145,20 +145,30 @@ final class ProxyCondition {
 
     /** Completes the stage once it is up; fails it where it ends before. */
     void awaitUp(CompletableFuture<ProxyStatus> stage) {
-        await(
+        condition.await(
                 stage,
                 snapshot -> snapshot.state() == ProxyState.UP,
                 snapshot -> !snapshot.state().isLive());
     }
 
-    /** Completes a stage at the first snapshot that is what was asked for, fails it at the first that rules it out. */
-    void await(CompletableFuture<ProxyStatus> stage, Predicate<ProxyStatus> reached, Predicate<ProxyStatus> missed) {
-        condition.await(stage, reached, missed);
+    /** Completes the stage once no changeover is under way. */
+    void awaitNoChangeover(CompletableFuture<ProxyStatus> stage) {
+        condition.await(stage, snapshot -> snapshot.changeover().isEmpty(), snapshot -> false);
     }
 
     /** Something that is waited for may have come true without a change of its own. */
     void tellWaiters() {
         condition.tellWaiters();
+    }
+
+    /** Completes the stage at the first snapshot that is the end that was asked for, unless {@link #goesOn} comes first. */
+    void awaitEnd(CompletableFuture<ProxyStatus> stage, Predicate<ProxyStatus> ended) {
+        condition.awaitEnd(stage, ended);
+    }
+
+    /** It is to run again: who waits for its end waits in vain. */
+    void goesOn() {
+        condition.goesOn();
     }
 
     /** Nobody will hear of it again. */

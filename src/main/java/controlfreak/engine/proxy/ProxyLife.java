@@ -11,11 +11,11 @@ import controlfreak.log.RecordedLog;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
-import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.process.LaunchException;
 import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -33,6 +33,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
     private final Changeovers changeovers;
 
     private ProxySpec spec;
+    private final RunAgain again = new RunAgain();
     private boolean leaving;
 
     public ProxyLife(
@@ -49,7 +50,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
             changed.accept(status);
             services.showWaits();
         });
-        this.retries = new CrashRetries(parts, condition, this::comeBack);
+        this.retries = new CrashRetries(parts, condition, services, this::launch);
         this.generations = new Generations(parts, environments, this::spec, wish, log, services::log, this);
         this.changeovers = new Changeovers(parts.loop(), log, generations, condition, services, this::serviceIsDown);
     }
@@ -112,14 +113,9 @@ public final class ProxyLife implements ProxyProcess.Listener {
         return state() == ProxyState.STOPPING ? Optional.empty() : generations.linkOf(run);
     }
 
-    /** The restart that is due after a crash. */
-    public Optional<Retry> retry() {
-        return condition.retry();
-    }
-
     /** Whether a process of it is left, or due. */
     public boolean isToBeEnded() {
-        return state().isLive() || retry().isPresent() || !generations.areGone();
+        return state().isLive() || condition.retry().isPresent() || !generations.areGone();
     }
 
     /** Why it cannot be run, in a sentence for people. */
@@ -130,14 +126,24 @@ public final class ProxyLife implements ProxyProcess.Listener {
     // ---- what an operator asks for
 
     public void run(CompletableFuture<ProxyStatus> stage) {
-        Optional<String> refusal =
-                state().isLive() ? Optional.of(condition.subject() + " is running already.") : refusalToRun();
+        Optional<String> refusal = state() == ProxyState.UP || state() == ProxyState.PRELOADING
+                ? Optional.of(condition.subject() + " is running already.")
+                : refusalToRun();
         if (refusal.isPresent()) {
             RefusedException.refuse(stage, refusal.get());
-            return;
+        } else if (state() == ProxyState.STOPPING) {
+            leaving = true;
+            condition.goesOn();
+            again.wish(stage, () -> {});
+        } else {
+            runNow(List.of(stage));
         }
-        condition.awaitUp(stage);
+    }
+
+    private void runNow(List<CompletableFuture<ProxyStatus>> stages) {
         retries.forget();
+        retries.cancel();
+        stages.forEach(condition::awaitUp);
         launch();
     }
 
@@ -146,10 +152,10 @@ public final class ProxyLife implements ProxyProcess.Listener {
             RefusedException.refuse(stage, condition.subject() + " is not running.");
             return;
         }
-        condition.await(
+        condition.awaitEnd(
                 stage,
-                snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest() && generations.areGone(),
-                snapshot -> false);
+                snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest() && generations.areGone());
+        again.refuse(condition.subject() + " was shut down.");
         changeovers.abandon(condition.subject() + " was shut down.");
         services.stopAll();
         if (state().isLive()) {
@@ -178,12 +184,11 @@ public final class ProxyLife implements ProxyProcess.Listener {
             return;
         }
         Runnable startAgain = services.startAgain();
-        CompletableFuture<ProxyStatus> down = new CompletableFuture<>();
-        down.thenRun(() -> parts.loop().run(() -> {
-            run(stage);
-            startAgain.run();
-        }));
-        shutdown(down);
+        if (!again.isWished()) {
+            shutdown(new CompletableFuture<>());
+        }
+        condition.goesOn();
+        again.wish(stage, startAgain);
     }
 
     /** Nobody will hear of this proxy again. */
@@ -196,13 +201,14 @@ public final class ProxyLife implements ProxyProcess.Listener {
     /** Starts its process, now; the services that wait for it are started with it. */
     void launch() {
         retries.cancel();
+        condition.goesOn();
         ProxyProcess next;
         log.holdBack();
         try {
             next = generations.launch();
             log.started("started, pid " + next.identity().pid());
         } catch (LaunchException e) {
-            crashed(e.getMessage());
+            retries.crashed(e.getMessage());
             return;
         } finally {
             log.letGo();
@@ -297,7 +303,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
             downWhenAllAreGone();
         } else {
             changeovers.abandon(Causes.sentence(condition.subject(), last.end()));
-            crashed(last.end());
+            retries.crashed(last.end());
             last.link().orphanAll("proxy stopped: " + last.end());
         }
     }
@@ -307,24 +313,13 @@ public final class ProxyLife implements ProxyProcess.Listener {
             leaving = false;
             condition.move(ProxyState.DOWN, "");
             services.proxyIsDown();
-            if (services.areAwaiting()) {
+            Optional<String> refusal = refusalToRun();
+            refusal.ifPresent(again::refuse);
+            if (again.isWished()) {
+                again.fulfil(this::runNow);
+            } else if (services.areAwaiting()) {
                 launch();
             }
-        }
-    }
-
-    /** It ended, or did not start, without being asked to end. */
-    private void crashed(String reason) {
-        boolean givesUp = services.wantRevival() && !retries.schedule();
-        condition.move(ProxyState.FAIL, givesUp ? Causes.gaveUp(reason, CrashRetries.MAX) : reason);
-        services.proxyCrashed("proxy stopped: " + reason);
-    }
-
-    private void comeBack() {
-        condition.willNotRetry();
-        if (services.wantRevival()) {
-            condition.isRestarted();
-            launch();
         }
     }
 }

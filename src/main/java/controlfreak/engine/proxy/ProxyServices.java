@@ -3,6 +3,7 @@ package controlfreak.engine.proxy;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
+import controlfreak.model.ServiceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ final class ProxyServices {
     Runnable startAgain() {
         List<ServiceLife> again = up();
         return () -> again.stream()
-                .filter(life -> lives.contains(life) && !life.isUp())
+                .filter(life -> lives.contains(life) && (!life.isUp() || life.state() == ServiceState.STOPPING))
                 .forEach(life -> life.start(new CompletableFuture<>()));
     }
 

@@ -92,7 +92,7 @@ public final class ProxySource implements ProcessSource {
 
     @Override
     public Optional<Retry> comesBack() {
-        return proxy.retry();
+        return proxy.status().retry();
     }
 
     @Override

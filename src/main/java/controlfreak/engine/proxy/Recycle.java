@@ -110,7 +110,8 @@ final class Recycle implements Changeover {
         List<ServiceLife> left = host.runBy(leaving.get());
         if (left.stream().allMatch(ServiceLife::isUnanswered)) {
             leaving.get().end(false);
-        } else if (moves.isAtRest() && left.stream().anyMatch(ServiceLife::isServing)) {
+        } else if (moves.isAtRest()
+                && left.stream().anyMatch(service -> service.status().ready())) {
             moves.move(left, leaving.get(), failed -> serviceHasSettled());
         }
     }

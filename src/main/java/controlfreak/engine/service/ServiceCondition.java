@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** The state that a service's process is in and all that is told of it. Engine thread only, but for {@link #status()}. */
 final class ServiceCondition {
@@ -136,13 +135,18 @@ final class ServiceCondition {
 
     /** Completes the stage once it runs and is ready; fails it where it ends before. */
     void awaitReady(CompletableFuture<ServiceStatus> stage) {
-        await(stage, ServiceStatus::ready, snapshot -> !snapshot.state().isLive());
+        condition.await(
+                stage, ServiceStatus::ready, snapshot -> !snapshot.state().isLive());
     }
 
-    /** Completes a stage at the first snapshot that is what was asked for, fails it at the first that rules it out. */
-    void await(
-            CompletableFuture<ServiceStatus> stage, Predicate<ServiceStatus> reached, Predicate<ServiceStatus> missed) {
-        condition.await(stage, reached, missed);
+    /** Completes the stage once it is down, unless {@link #goesOn} comes first. */
+    void awaitEnd(CompletableFuture<ServiceStatus> stage) {
+        condition.awaitEnd(stage, snapshot -> !snapshot.state().isUp());
+    }
+
+    /** It is to run again: who waits for its end waits in vain. */
+    void goesOn() {
+        condition.goesOn();
     }
 
     /** Nobody will hear of it again. */

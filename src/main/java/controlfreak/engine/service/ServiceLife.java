@@ -81,11 +81,6 @@ public final class ServiceLife implements ServiceRun.Listener {
         return state().isUp();
     }
 
-    /** Whether it does what it is there for: what a start waits for, and each step of a rolling restart. */
-    public boolean isServing() {
-        return status().ready();
-    }
-
     /** Whether nobody has asked it to stop since it was last started. */
     public boolean isWished() {
         return wished;
@@ -132,6 +127,7 @@ public final class ServiceLife implements ServiceRun.Listener {
             RefusedException.refuse(
                     stage, wait.isOn() ? id + " is started already, and waits." : id + " is already up.");
         } else if (state() == ServiceState.STOPPING) {
+            condition.goesOn();
             awaitRunning(stage);
             intent = Intent.RESTART;
             wait.skip(anyway);
@@ -149,17 +145,27 @@ public final class ServiceLife implements ServiceRun.Listener {
     }
 
     public void stop(CompletableFuture<ServiceStatus> stage) {
-        end(stage, Intent.STOP, false);
+        stop(stage, false);
     }
 
     public void kill(CompletableFuture<ServiceStatus> stage) {
-        end(stage, Intent.STOP, true);
+        stop(stage, true);
+    }
+
+    private void stop(CompletableFuture<ServiceStatus> stage, boolean atOnce) {
+        if (state().isUp()) {
+            condition.awaitEnd(stage);
+            end(Intent.STOP, atOnce);
+        } else {
+            RefusedException.refuse(stage, id + " is not up.");
+        }
     }
 
     public void restart(CompletableFuture<ServiceStatus> stage) {
         if (state().isLive()) {
+            condition.goesOn();
             awaitRunning(stage);
-            end(new CompletableFuture<>(), Intent.RESTART, false);
+            end(Intent.RESTART, false);
         } else {
             start(stage);
         }
@@ -180,12 +186,7 @@ public final class ServiceLife implements ServiceRun.Listener {
         condition.forget();
     }
 
-    private void end(CompletableFuture<ServiceStatus> stage, Intent afterwards, boolean atOnce) {
-        if (!state().isUp()) {
-            RefusedException.refuse(stage, id + " is not up.");
-            return;
-        }
-        condition.await(stage, snapshot -> !snapshot.state().isUp(), snapshot -> false);
+    private void end(Intent afterwards, boolean atOnce) {
         intent = afterwards;
         wished = afterwards != Intent.STOP;
         if (state() == ServiceState.BACKOFF || wait.isOn() || isUnanswered() && source.withdraw(run.get())) {
