@@ -933,7 +933,12 @@ sub relay {
 
 my %VERBS = (
     start  => \&start_command,
-    stop   => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal} // 'TERM')); return },
+    stop   => sub {
+        my $child = child_of($_[0]);
+        # One that is paused acts on no other signal than the second.
+        signal_child($child, $_) for signal_number($_[0]{signal} // 'TERM'), POSIX::SIGCONT;
+        return;
+    },
     signal => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal})); return },
     refork   => \&refork_command,
     shutdown => sub { $P{stop_asked} = 1; return },
@@ -1291,7 +1296,7 @@ sub stop_all {
     refuse_promotion('The proxy ends') if $P{promotion};
     end_template();
     $P{deadline} = time + GRACE_SECONDS;
-    signal_all(POSIX::SIGTERM);
+    signal_all($_) for POSIX::SIGTERM, POSIX::SIGCONT;
     return;
 }
 

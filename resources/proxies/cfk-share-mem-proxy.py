@@ -1171,7 +1171,10 @@ class Proxy:
             self.say("failed", name=name, reason=text_of(error))
 
     def command_stop(self, command):
-        self.child_of(command).signal(signal_number(command.get("signal") or "TERM"))
+        child = self.child_of(command)
+        child.signal(signal_number(command.get("signal") or "TERM"))
+        # One that is paused acts on no other signal.
+        child.signal(signal.SIGCONT)
 
     def command_signal(self, command):
         self.child_of(command).signal(signal_number(command["signal"]))
@@ -1368,6 +1371,7 @@ class Proxy:
             self.template = None
         self.deadline = time.monotonic() + GRACE_SECONDS
         self.signal_all(signal.SIGTERM)
+        self.signal_all(signal.SIGCONT)
 
     def signal_all(self, number):
         for child in self.children.values():

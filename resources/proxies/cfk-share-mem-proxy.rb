@@ -1283,7 +1283,10 @@ module ControlFreak
       end
 
       def command_stop(command)
-        child_of(command).signal(signal_number(command["signal"] || "TERM"))
+        child = child_of(command)
+        child.signal(signal_number(command["signal"] || "TERM"))
+        # One that is paused acts on no other signal.
+        child.signal(Signal.list["CONT"])
         nil
       end
 
@@ -1531,6 +1534,7 @@ module ControlFreak
         end_template
         @deadline = ShareMemProxy.now + GRACE_SECONDS
         signal_all(Signal.list["TERM"])
+        signal_all(Signal.list["CONT"])
       end
 
       def signal_all(number)

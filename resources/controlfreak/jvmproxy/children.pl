@@ -150,7 +150,8 @@ sub obey {
 sub end {
     return if defined $deadline;
     $deadline = time + GRACE_SECONDS;
-    signal_all('TERM');
+    # One that is paused acts on no other signal than the second.
+    signal_all($_) for 'TERM', 'CONT';
 }
 
 sub signal_all {

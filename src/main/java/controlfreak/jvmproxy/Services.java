@@ -87,7 +87,11 @@ final class Services {
     private void obey(String verb, Map<?, ?> command) {
         switch (verb) {
             case "start" -> start(command);
-            case "stop" -> signal(command, "TERM");
+            case "stop" -> {
+                signal(command, "TERM");
+                // One that is paused acts on no other signal.
+                resume(command);
+            }
             case "signal" -> signal(command, null);
             case "refork" -> refuse(verb, command, "A JVM cannot be forked");
             case "shutdown" -> end.run();
@@ -151,6 +155,11 @@ final class Services {
                 .with("name", name)
                 .with("pid", child.pid())
                 .with("exit_status", status));
+    }
+
+    private void resume(Map<?, ?> command) {
+        Optional.ofNullable(running.get(String.valueOf(command.get("name"))))
+                .ifPresent(child -> children.signal(child, "CONT"));
     }
 
     private void signal(Map<?, ?> command, String otherwise) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.proxies.ProxyProcess.Status;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -71,6 +72,26 @@ class JvmProxyTest {
             assertThat(proxy.awaitStatus("stopped", "program").exitStatus()).isEqualTo(15);
             assertThat(proxy.awaitStatus("started", "jvm").pid())
                     .isEqualTo(proxy.awaitStatus("stopped", "jvm").pid());
+        }
+    }
+
+    @Test
+    void onesThatArePausedEndPolitelyAllTheSame() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            for (String name : List.of("stopped", "left")) {
+                proxy.startService(name, "sleep 600");
+                Path stat = Path.of(
+                        "/proc",
+                        Long.toString(proxy.awaitStatus("started", name).pid()),
+                        "stat");
+                proxy.send(Map.of("command", "signal", "name", name, "signal", "STOP"));
+                await().until(() -> Files.readString(stat).contains(") T "));
+            }
+
+            proxy.stopService("stopped");
+            assertThat(proxy.awaitStatus("stopped", "stopped").exitStatus()).isEqualTo(15);
+            proxy.send(Map.of("command", "shutdown"));
+            assertThat(proxy.awaitStatus("stopped", "left").exitStatus()).isEqualTo(15);
         }
     }
 

@@ -114,6 +114,28 @@ class ProxyCommandsTest {
 
     @ParameterizedTest
     @EnumSource
+    void onesThatArePausedEndPolitelyAllTheSame(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            for (String name : List.of("stopped", "left")) {
+                proxy.startService(name, language.script("sleep"));
+                proxy.awaitOutput(name, "up");
+                proxy.send(Map.of("command", "signal", "name", name, "signal", "STOP"));
+                Path stat = Path.of(
+                        "/proc",
+                        Long.toString(proxy.awaitStatus("started", name).pid()),
+                        "stat");
+                await().until(() -> Files.readString(stat).contains(") T "));
+            }
+
+            proxy.stopService("stopped");
+            assertThat(proxy.awaitStatus("stopped", "stopped").exitStatus()).isEqualTo(15);
+            proxy.send(Map.of("command", "shutdown"));
+            assertThat(proxy.awaitStatus("stopped", "left").exitStatus()).isEqualTo(15);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void stopReachesAllThatTheServiceForked(Language language) throws Exception {
         try (ProxyProcess proxy = ProxyProcess.start(language)) {
             proxy.startService("parent", language.script("grandchild"));
