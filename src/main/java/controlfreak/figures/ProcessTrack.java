@@ -16,6 +16,7 @@ final class ProcessTrack {
     private long cpuNanos;
     private long cpuElapsed;
     private long faults;
+    private boolean paused;
 
     private Optional<MemorySample> memory = Optional.empty();
     private long memoryFaults;
@@ -37,6 +38,7 @@ final class ProcessTrack {
             cpuNanos = read.get().nanos();
             cpuElapsed = now;
             faults = read.get().faults();
+            paused = read.get().paused();
         }
         return read.isPresent();
     }
@@ -71,6 +73,11 @@ final class ProcessTrack {
 
     OptionalDouble cpu() {
         return cpu;
+    }
+
+    /** Whether a signal had stopped it when its CPU was read. */
+    boolean isPaused() {
+        return paused;
     }
 
     Optional<MemorySample> memory() {

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param proxy the proxy it belongs to, as in {@link LiveProcess}
  * @param processes how many they are, 1 and up
+ * @param paused whether a signal has stopped the one that leads them, or all that it has started
  * @param cpu their use of one core, 1 for all of it; empty before two readings
  * @param cpuAt when that was read
  * @param cpuTold false where the system was asked and does not tell
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
 public record Reading(
         Optional<String> proxy,
         int processes,
+        boolean paused,
         OptionalDouble cpu,
         Instant cpuAt,
         boolean cpuTold,

@@ -185,7 +185,13 @@ final class Track {
                                 .sum());
     }
 
+    /** Where a shell leads, it only waits for the program that is paused. */
+    private boolean isPaused() {
+        return leader.isPaused()
+                || !others.isEmpty() && others.values().stream().allMatch(ProcessTrack::isPaused);
+    }
+
     Reading reading() {
-        return new Reading(process.proxy(), size(), cpu(), cpuAt, cpuTold, memory(), memoryAt, memoryTold);
+        return new Reading(process.proxy(), size(), isPaused(), cpu(), cpuAt, cpuTold, memory(), memoryAt, memoryTold);
     }
 }

@@ -38,7 +38,7 @@ final class FiguresStandIn implements ProcessFigures {
     }
 
     void put(long pid, MemorySample sample) {
-        cpu.putIfAbsent(pid, new CpuSample(new ProcessIdentity(pid, pid * 10), 0, 0));
+        cpu.putIfAbsent(pid, new CpuSample(new ProcessIdentity(pid, pid * 10), 0, 0, false));
         memory.put(pid, sample);
     }
 
@@ -48,7 +48,7 @@ final class FiguresStandIn implements ProcessFigures {
         cpuReadings.add(pid);
         if (busy && cpu.containsKey(pid)) {
             CpuSample before = cpu.get(pid);
-            cpu.put(pid, new CpuSample(before.identity(), before.nanos(), before.faults() + 1));
+            cpu.put(pid, new CpuSample(before.identity(), before.nanos(), before.faults() + 1, before.paused()));
         }
         return Optional.ofNullable(cpu.get(pid));
     }

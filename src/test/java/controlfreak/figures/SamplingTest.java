@@ -72,7 +72,7 @@ class SamplingTest {
 
     private void use(long pid, Duration cpu) {
         CpuSample before = system.cpu.get(pid);
-        system.cpu.put(pid, new CpuSample(before.identity(), before.nanos() + cpu.toNanos(), 0));
+        system.cpu.put(pid, new CpuSample(before.identity(), before.nanos() + cpu.toNanos(), 0, false));
     }
 
     @Test
@@ -82,6 +82,23 @@ class SamplingTest {
         use(1001, Duration.ofMillis(250));
         assertThat(round().readings().get(web(1)).cpu()).hasValue(0.25);
         assertThat(round().readings().get(web(1)).cpu()).hasValue(0);
+    }
+
+    private void pause(long pid, boolean paused) {
+        CpuSample before = system.cpu.get(pid);
+        system.cpu.put(pid, new CpuSample(before.identity(), before.nanos(), before.faults(), paused));
+    }
+
+    @Test
+    void tellsWhoWasPaused() {
+        startShop(2);
+        round();
+        pause(1001, true);
+        Snapshot paused = round();
+        assertThat(paused.readings().get(web(1)).paused()).isTrue();
+        assertThat(paused.readings().get(web(2)).paused()).isFalse();
+        pause(1001, false);
+        assertThat(round().readings().get(web(1)).paused()).isFalse();
     }
 
     @Test
@@ -212,7 +229,7 @@ class SamplingTest {
     void tellsNothingOfAProcessThatHasANumberOfBefore() {
         startShop(1);
         rounds(3);
-        system.cpu.put(1001L, new CpuSample(new ProcessIdentity(1001, 77), 5_000_000_000L, 0));
+        system.cpu.put(1001L, new CpuSample(new ProcessIdentity(1001, 77), 5_000_000_000L, 0, false));
         system.memory.put(1001L, sample(900, 900, 900));
         Reading reading = rounds(1).readings().get(web(1));
         assertThat(reading.cpu()).hasValue(0);

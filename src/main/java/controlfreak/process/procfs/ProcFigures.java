@@ -49,6 +49,7 @@ final class ProcFigures implements ProcessFigures {
         if (text.isField('Z') || text.isField('X')) {
             return Optional.empty();
         }
+        boolean paused = text.isField('T');
         text.skipFields(MINOR_FAULTS);
         long minor = text.field();
         text.skipFields(MAJOR_FAULTS - MINOR_FAULTS - 1);
@@ -62,7 +63,7 @@ final class ProcFigures implements ProcessFigures {
         return minor < 0 || major < 0 || user < 0 || system < 0 || started < 0
                 ? Optional.empty()
                 : Optional.of(new CpuSample(
-                        new ProcessIdentity(pid, started), (user + system) * NANOS_OF_TICK, minor + major));
+                        new ProcessIdentity(pid, started), (user + system) * NANOS_OF_TICK, minor + major, paused));
     }
 
     @Override

@@ -87,7 +87,7 @@ class ProcFiguresTest {
 
     @Test
     void readsUserAndSystemTimeBehindAnyName() {
-        assertThat(figures.cpu(4711)).contains(new CpuSample(WEB, 2_830_000_000L, 900));
+        assertThat(figures.cpu(4711)).contains(new CpuSample(WEB, 2_830_000_000L, 900, false));
     }
 
     @Test
@@ -136,6 +136,12 @@ class ProcFiguresTest {
         assertThat(figures.memory(new ProcessIdentity(4712, 1))).isEmpty();
         assertThat(figures.cpu(-1)).isEmpty();
         assertThat(figures.cpu(0)).isEmpty();
+    }
+
+    @Test
+    void tellsThatASignalHasStoppedIt() throws IOException {
+        write("stat", STAT.replace(") S ", ") T "));
+        assertThat(figures.cpu(4711)).contains(new CpuSample(WEB, 2_830_000_000L, 900, true));
     }
 
     @Test

@@ -187,6 +187,7 @@ final class DetailsFixture {
                         new Reading(
                                 Optional.empty(),
                                 processes,
+                                false,
                                 OptionalDouble.empty(),
                                 NOW,
                                 true,

@@ -44,7 +44,15 @@ public final class ShopFigures {
                         reading(Optional.of("shop"), 0, at),
                         new Subject.OfService(Shop.id("redis", 0)),
                         new Reading(
-                                Optional.empty(), 1, OptionalDouble.of(0.01), at, true, Optional.empty(), at, false)),
+                                Optional.empty(),
+                                1,
+                                false,
+                                OptionalDouble.of(0.01),
+                                at,
+                                true,
+                                Optional.empty(),
+                                at,
+                                false)),
                 Map.of("shop", new Group(shop, History.EMPTY)),
                 new Totals(3, 1, shop.total(), shop.rss(), shop.saved()),
                 History.EMPTY,
@@ -70,6 +78,6 @@ public final class ShopFigures {
     }
 
     private static Reading reading(Optional<String> proxy, double cpu, Instant at) {
-        return new Reading(proxy, 1, OptionalDouble.of(cpu), at, true, Optional.of(SAMPLE), at, true);
+        return new Reading(proxy, 1, false, OptionalDouble.of(cpu), at, true, Optional.of(SAMPLE), at, true);
     }
 }

@@ -73,7 +73,8 @@ final class Shop {
     }
 
     private static Reading reading(Optional<MemorySample> memory) {
-        return new Reading(Optional.of("shop"), 1, OptionalDouble.empty(), NOW, true, memory, NOW, memory.isPresent());
+        return new Reading(
+                Optional.of("shop"), 1, false, OptionalDouble.empty(), NOW, true, memory, NOW, memory.isPresent());
     }
 
     private static History history(GroupFigures figures) {

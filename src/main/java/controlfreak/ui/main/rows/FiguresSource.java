@@ -34,6 +34,7 @@ final class FiguresSource {
                 ? RowFigures.NONE
                 : new RowFigures(
                         reading.processes(),
+                        reading.paused(),
                         cpu(reading),
                         memory(reading, MemorySample::own),
                         ownPart(memory(reading, MemorySample::own), memory(reading, MemorySample::shared)),
@@ -58,6 +59,7 @@ final class FiguresSource {
         long known = shared.stream().filter(Figure::isKnown).count();
         return new RowFigures(
                 readings.stream().mapToInt(Reading::processes).sum(),
+                false,
                 sum(readings.stream().map(this::cpu).toList()),
                 sum(readings, MemorySample::own),
                 ownPart(sum(readings, MemorySample::own), all),
@@ -79,6 +81,7 @@ final class FiguresSource {
         boolean old = process.own().old();
         return new RowFigures(
                 process.processes(),
+                process.paused(),
                 process.cpu(),
                 process.own(),
                 process.ownPart(),

@@ -112,8 +112,8 @@ public final class ProxyRow extends Row {
         ProxyWords words = ProxyWords.of(status, result());
         show(new RowFacts(
                 name,
-                RowState.of(status),
-                words.word(),
+                isPaused() ? RowState.RETRYING : RowState.of(status),
+                isPaused() ? Texts.text("state.paused") : words.word(),
                 cause(words),
                 Optional.of(words.since()),
                 words.clock(),
@@ -130,7 +130,15 @@ public final class ProxyRow extends Row {
                 unseen));
     }
 
+    /** Its figures are of a process that may have ended since. */
+    private boolean isPaused() {
+        return status.state() == ProxyState.UP && figures().paused();
+    }
+
     private String cause(ProxyWords words) {
+        if (isPaused() && !leaving) {
+            return Texts.text("state.paused.why");
+        }
         Stream<String> why = leaving ? Stream.of(Texts.text("state.leaving")) : words.facts().stream();
         boolean calm = isAtEase() && !leaving && status.cause().isEmpty() && result().isEmpty();
         return (calm ? Stream.concat(running(), why) : Stream.concat(why, running()))

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A row's use of CPU and memory. Immutable; any thread.
  *
  * @param processes how many of them these are the figures of; 0 where none was read
+ * @param paused whether a signal has stopped its process, which then does nothing until another lets it go on
  * @param cpu parts of one core
  * @param own memory that nobody else has mapped
  * @param ownPart what part of the memory that it has mapped is its own, 0 to 1
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record RowFigures(
         int processes,
+        boolean paused,
         Figure cpu,
         Figure own,
         double ownPart,
@@ -30,6 +32,7 @@ public record RowFigures(
         Optional<Ports> ports) {
     public static final RowFigures NONE = new RowFigures(
             0,
+            false,
             Figure.NONE,
             Figure.NONE,
             0,

@@ -25,6 +25,7 @@ public final class ServiceRow extends Row {
                     state -> state, state -> Texts.text("state." + state.name().toLowerCase(Locale.ROOT))));
 
     private static final String UNREADY = Texts.text("state.unready");
+    private static final String PAUSED = Texts.text("state.paused");
 
     private final ServiceId id;
     private ServiceSpec spec;
@@ -146,7 +147,7 @@ public final class ServiceRow extends Row {
         ServiceState state = status.state();
         show(new RowFacts(
                 id.name(),
-                RowState.of(status),
+                isPaused() ? RowState.RETRYING : RowState.of(status),
                 word(),
                 cause(),
                 Optional.of(status.since()),
@@ -165,7 +166,15 @@ public final class ServiceRow extends Row {
     }
 
     private String word() {
+        if (isPaused()) {
+            return PAUSED;
+        }
         return isUnready() ? UNREADY : WORDS.get(state());
+    }
+
+    /** Its figures are of a process that may have ended since. */
+    private boolean isPaused() {
+        return state() == ServiceState.RUNNING && figures().paused();
     }
 
     private boolean isUnready() {
@@ -182,6 +191,6 @@ public final class ServiceRow extends Row {
         if (status.cause().isEmpty() && state().isTrouble()) {
             return status.lastExit().map(ExitStatus::text).orElse("");
         }
-        return status.cause();
+        return isPaused() && status.cause().isEmpty() ? Texts.text("state.paused.why") : status.cause();
     }
 }
