@@ -2,6 +2,8 @@ package controlfreak.engine;
 
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.GroupStop;
+import controlfreak.engine.base.Lookout;
+import controlfreak.process.Family;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
@@ -17,11 +19,13 @@ public final class Leftovers {
     private final EngineLoop loop;
     private final ProcessTable table;
     private final RunJournal journal;
+    private final Lookout lookout;
 
     public Leftovers(EngineLoop loop, ProcessTable table, RunJournal journal) {
         this.loop = loop;
         this.table = table;
         this.journal = journal;
+        lookout = new Lookout(loop, table);
     }
 
     /** Ends the groups of these processes: SIGTERM, after two seconds SIGKILL; completes once they are empty. */
@@ -32,7 +36,9 @@ public final class Leftovers {
 
     private CompletableFuture<Void> stop(Leftover leftover) {
         CompletableFuture<Void> gone = new CompletableFuture<>();
-        loop.run(() -> new GroupStop(loop, table, leftover.leader(), () -> {}, () -> {
+        Family family = new Family("");
+        family.isLedBy(leftover.leader());
+        loop.run(() -> new GroupStop(loop, table, lookout, family, survivors -> {
                     journal.ended(leftover.leader());
                     gone.complete(null);
                 })

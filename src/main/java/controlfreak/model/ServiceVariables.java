@@ -14,6 +14,9 @@ public final class ServiceVariables {
     /** Where a service says that it is ready; only where that is waited for. */
     public static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
 
+    /** Marks all that is started for one run of a service or a proxy, with a value that no other run has. */
+    public static final String RUN = "CONTROL_FREAK_RUN";
+
     private ServiceVariables() {}
 
     /** What the engine adds for one process, over all that the operator set. */

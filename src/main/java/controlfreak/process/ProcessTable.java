@@ -17,6 +17,15 @@ public interface ProcessTable {
     Optional<Facts> facts(long pid);
 
     /**
+     * All processes at this moment. Takes some microseconds for each.
+     *
+     * @return empty where the system does not tell, or cannot now, as where no descriptor is left
+     */
+    default Optional<Census> census() {
+        return Optional.empty();
+    }
+
+    /**
      * Whether any process is left in the group that {@code leader} led. Where the leader's number now belongs to
      * another process, the group is gone.
      */

@@ -1,7 +1,9 @@
 package controlfreak.engine;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
+import controlfreak.process.Census;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
@@ -10,6 +12,7 @@ import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
+import controlfreak.process.SeenProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +28,13 @@ final class FakeSystem implements Launcher, ProcessTable {
         final List<String> commands = new ArrayList<>();
         final List<Signal> signals = new ArrayList<>();
         private final ProcessIdentity identity;
-        private final long parent;
+        long parent;
         private final ChildListener listener;
         long group;
+        long session;
+        String program = "program";
+        String mark = "";
+        boolean immortal;
         boolean alive = true;
         boolean othersInGroup;
         boolean obeysTerm = true;
@@ -36,6 +43,7 @@ final class FakeSystem implements Launcher, ProcessTable {
             this.identity = new ProcessIdentity(pid, 1000 + pid);
             this.parent = parent;
             this.group = pid;
+            this.session = pid;
             this.request = request;
             this.listener = listener;
         }
@@ -62,6 +70,14 @@ final class FakeSystem implements Launcher, ProcessTable {
         @Override
         public void closeCommands() {}
 
+        private SeenProcess seen(ProcessIdentity number) {
+            return new SeenProcess(number, parent, group, session, true, program, mark);
+        }
+
+        private ProcessIdentity other() {
+            return new ProcessIdentity(OTHERS + pid(), identity.startTime());
+        }
+
         void writes(ChildStream stream, String text) {
             listener.received(stream, text.getBytes(StandardCharsets.UTF_8));
         }
@@ -83,6 +99,10 @@ final class FakeSystem implements Launcher, ProcessTable {
     private final Map<Long, FakeProcess> processes = new HashMap<>();
     private long nextPid = 100;
     Optional<String> refusal = Optional.empty();
+    /** Whether it tells of all processes. */
+    boolean telling = true;
+
+    private static final long OTHERS = 1_000_000;
 
     @Override
     public ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException {
@@ -90,6 +110,7 @@ final class FakeSystem implements Launcher, ProcessTable {
             throw new LaunchException(refusal.get());
         }
         FakeProcess process = new FakeProcess(nextPid++, 1, request, listener);
+        process.mark = request.environment().getOrDefault(ServiceVariables.RUN, "");
         launched.add(process);
         processes.put(process.pid(), process);
         return process;
@@ -118,6 +139,20 @@ final class FakeSystem implements Launcher, ProcessTable {
     }
 
     @Override
+    public Optional<Census> census() {
+        List<SeenProcess> all = new ArrayList<>();
+        for (FakeProcess process : processes.values()) {
+            if (process.alive) {
+                all.add(process.seen(process.identity));
+            }
+            if (process.othersInGroup) {
+                all.add(process.seen(process.other()));
+            }
+        }
+        return telling ? Optional.of(new Census(all)) : Optional.empty();
+    }
+
+    @Override
     public boolean groupLives(ProcessIdentity leader) {
         FakeProcess process = processes.get(leader.pid());
         return process != null && process.identity.equals(leader) && (process.alive || process.othersInGroup);
@@ -141,6 +176,14 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public boolean signal(ProcessIdentity process, Signal signal) {
-        return signalGroup(process, signal);
+        FakeProcess found = processes.get(process.pid());
+        if (found == null || !found.alive) {
+            return false;
+        }
+        found.signals.add(signal);
+        if (!found.immortal && (signal == Signal.KILL || signal == Signal.TERM && found.obeysTerm)) {
+            found.exits(ExitStatus.killedBy(signal));
+        }
+        return true;
     }
 }

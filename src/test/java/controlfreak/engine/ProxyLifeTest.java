@@ -123,10 +123,11 @@ class ProxyLifeTest {
                 .withEnv(Environment.EMPTY.with("PORT", "80").withRemoved("LANG"))));
         engine.find("job-2").start();
         engine.loop.settle();
-        assertThat(engine.system.last().commands)
-                .containsExactly("{\"command\":\"start\",\"name\":\"job-2\",\"cmd\":\"job.py\","
+        assertThat(engine.system.last().commands.get(0).replaceFirst("_RUN\":\"\\p{XDigit}{32}\"", "_RUN\":\"…\""))
+                .isEqualTo("{\"command\":\"start\",\"name\":\"job-2\",\"cmd\":\"job.py\","
                         + "\"env\":{\"PORT\":\"80\",\"LANG\":null,\"CONTROL_FREAK_ENABLED\":\"1\","
-                        + "\"CONTROL_FREAK_SERVICE\":\"job-2\",\"CONTROL_FREAK_INSTANCE\":\"2\"},"
+                        + "\"CONTROL_FREAK_SERVICE\":\"job-2\",\"CONTROL_FREAK_INSTANCE\":\"2\","
+                        + "\"CONTROL_FREAK_RUN\":\"…\"},"
                         + "\"ignore_stdout\":0,\"ignore_stderr\":0,\"tie_stdin_to\":null,\"no_new_session\":0,"
                         + "\"cwd\":\"" + folder + "\"}\n");
     }

@@ -133,7 +133,8 @@ class ServiceLifeTest {
         process.obeysTerm = false;
         process.exits(ExitStatus.exited(1));
         assertThat(engine.state(web)).isEqualTo(STOPPING);
-        assertThat(web.status().cause()).isEqualTo("exit 1 after 1 s; ending what it left behind");
+        assertThat(web.status().cause())
+                .isEqualTo("exit 1 after 1 s; ending what it left behind: program, pid 1000100");
         assertThat(engine.system.launched).hasSize(1);
         engine.advance(2.1);
         assertThat(engine.system.launched).hasSize(2);

@@ -8,6 +8,7 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
 import controlfreak.process.Connector;
+import controlfreak.process.Family;
 import controlfreak.process.Launcher;
 import controlfreak.process.Notices;
 import controlfreak.process.ProcessTable;
@@ -22,6 +23,7 @@ import java.util.function.IntUnaryOperator;
  * @param random gives an integer from 0 up to, and without, its argument; for {@link Backoff}
  * @param inherited the panel's own variables; processes get those that are not for the panel alone
  * @param proxiesFolder where the proxy programs are that come with the panel
+ * @param lookout sees who belongs to what runs
  */
 public record EngineParts(
         EngineLoop loop,
@@ -33,9 +35,40 @@ public record EngineParts(
         LogStore logs,
         IntUnaryOperator random,
         Map<String, String> inherited,
-        Path proxiesFolder) {
+        Path proxiesFolder,
+        Lookout lookout) {
     public EngineParts {
         inherited = InheritedVariables.of(inherited);
+    }
+
+    public EngineParts(
+            EngineLoop loop,
+            Launcher launcher,
+            ProcessTable table,
+            Connector ports,
+            Notices notices,
+            RunJournal journal,
+            LogStore logs,
+            IntUnaryOperator random,
+            Map<String, String> inherited,
+            Path proxiesFolder) {
+        this(
+                loop,
+                launcher,
+                table,
+                ports,
+                notices,
+                journal,
+                logs,
+                random,
+                inherited,
+                proxiesFolder,
+                new Lookout(loop, table));
+    }
+
+    /** Something that ends all of a family. */
+    public GroupStop stop(Family family, GroupStop.Listener listener) {
+        return new GroupStop(loop, table, lookout, family, listener);
     }
 
     /** What the engine itself tells a process of a service by variables. */

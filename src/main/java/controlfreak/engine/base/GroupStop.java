@@ -1,64 +1,142 @@
 package controlfreak.engine.base;
 
 import controlfreak.model.Signal;
+import controlfreak.process.Census;
+import controlfreak.process.Family;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
+import controlfreak.process.SeenProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Ends one process group: asks, waits, kills, and is done only when nobody is left in it. Engine thread only.
+ * Ends all that belongs to one run: asks, waits, kills, and is done only when nobody is left, or who is left cannot be
+ * ended. Engine thread only.
  *
- * <p>Watching the leader alone would leave orphans: what it forked may live on, hold its port, and get in the way of
- * the next start.
+ * <p>Watching the leader alone would leave orphans: what it started may live on, in a session of its own, hold its port,
+ * and get in the way of the next start.
  */
 public final class GroupStop {
-    /** How often a group is looked at; there is no event for "the last member has ended". */
-    private static final Duration POLL = Duration.ofMillis(50);
+    /** Who wants to know; on the engine's thread. */
+    public interface Listener {
+        /**
+         * The leader has ended by itself.
+         *
+         * @param left these live on, and are being ended; empty where that is not known yet
+         */
+        default void leftBehind(List<SeenProcess> left) {}
+
+        /** SIGKILL was sent. */
+        default void killed() {}
+
+        /** Processes that have a run of their own, though they descend from this one. */
+        default Set<ProcessIdentity> others(Census census) {
+            return Set.of();
+        }
+
+        /**
+         * It is over; told once.
+         *
+         * @param survivors who could not be ended
+         */
+        void ended(List<SeenProcess> survivors);
+    }
 
     /** How many looks a leader may be gone for, after SIGKILL, without whoever must reap it saying so. */
-    private static final int SILENT_POLLS = 20;
+    private static final int SILENT_LOOKS = 20;
+
+    /** How long the system may take to end what was killed. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(10);
 
     private final EngineLoop loop;
     private final ProcessTable table;
-    private final ProcessIdentity leader;
-    private final Runnable changed;
-    private final Runnable done;
+    private final Lookout lookout;
+    private final Family family;
+    private final Listener listener;
+    private final Set<ProcessIdentity> asked = new HashSet<>();
 
     private boolean leaderExited;
-    private boolean killed;
     private boolean ranOut;
     private boolean finished;
-    private int silentPolls;
+    private int turn;
+    private int silentLooks;
+    private Optional<Instant> killedAt = Optional.empty();
     private Optional<Instant> killAt = Optional.empty();
     private EngineLoop.Delayed deadline = EngineLoop.Delayed.NONE;
-    private EngineLoop.Delayed poll = EngineLoop.Delayed.NONE;
 
-    /**
-     * @param changed is told when SIGKILL was sent
-     * @param done is told once, when the group is empty
-     */
-    public GroupStop(EngineLoop loop, ProcessTable table, ProcessIdentity leader, Runnable changed, Runnable done) {
+    public GroupStop(EngineLoop loop, ProcessTable table, Lookout lookout, Family family, Listener listener) {
         this.loop = loop;
         this.table = table;
-        this.leader = leader;
-        this.changed = changed;
-        this.done = done;
+        this.lookout = lookout;
+        this.family = family;
+        this.listener = listener;
     }
 
-    /** Begins to end a group whose leader lives. */
+    /** Begins to end a run whose leader lives. Who belongs to it is seen before anybody is asked to end. */
     public void ask(Duration patience, Runnable politely) {
+        List<SeenProcess> all = left(lookout.now());
         politely.run();
+        askDetached(all);
         setDeadline(patience);
     }
 
-    /** Begins to end what a leader that has exited left behind. */
+    /** What has left its parents is asked, too; what has not is theirs to end. */
+    private void askDetached(List<SeenProcess> all) {
+        Set<Long> pids = all.stream().map(SeenProcess::pid).collect(Collectors.toSet());
+        for (SeenProcess process : all) {
+            if (isInGroup(process)) {
+                asked.add(process.identity());
+            } else if (!isLeader(process) && !pids.contains(process.parent())) {
+                ask(process);
+            }
+        }
+    }
+
+    private void ask(SeenProcess process) {
+        if (asked.add(process.identity())) {
+            table.signal(process.identity(), Signal.TERM);
+        }
+    }
+
+    /** Begins to end what a leader that has exited left behind, if anything; it may be over before this returns. */
     public void askRest(Duration patience) {
         leaderExited = true;
-        table.signalGroup(leader, Signal.TERM);
+        if (lookout.isRested()) {
+            sawRest(patience, lookout.now());
+        } else {
+            listener.leftBehind(List.of());
+            int number = ++turn;
+            lookout.soon(census -> {
+                if (number == turn) {
+                    sawRest(patience, census);
+                }
+            });
+        }
+    }
+
+    private void sawRest(Duration patience, Optional<Census> census) {
+        List<SeenProcess> left = left(census);
+        if (isEmpty(census, left)) {
+            finish(left);
+            return;
+        }
+        listener.leftBehind(left);
+        signalGroup(Signal.TERM);
+        left.stream().filter(this::isInGroup).map(SeenProcess::identity).forEach(asked::add);
+        left.forEach(this::ask);
         setDeadline(patience);
         look();
+    }
+
+    private void finish(List<SeenProcess> survivors) {
+        finished = true;
+        deadline.cancel();
+        listener.ended(survivors);
     }
 
     private void setDeadline(Duration patience) {
@@ -76,9 +154,9 @@ public final class GroupStop {
         }
         deadline.cancel();
         killAt = Optional.empty();
-        killed = true;
-        table.signalGroup(leader, Signal.KILL);
-        changed.run();
+        killedAt = killedAt.or(() -> Optional.of(loop.now()));
+        signalGroup(Signal.KILL);
+        listener.killed();
         look();
     }
 
@@ -95,32 +173,77 @@ public final class GroupStop {
         return killAt;
     }
 
-    /** Whether the group was killed because the time ran out, rather than at once or not at all. */
+    /** Whether all were killed because the time ran out, rather than at once or not at all. */
     public boolean ranOut() {
         return ranOut;
     }
 
     private void look() {
-        poll.cancel();
-        if (finished) {
+        int number = ++turn;
+        lookout.soon(census -> saw(number, census));
+    }
+
+    private void lookLater() {
+        int number = ++turn;
+        lookout.later(census -> saw(number, census));
+    }
+
+    /** A look that another was asked for after is nobody's. */
+    private void saw(int number, Optional<Census> census) {
+        if (finished || number != turn) {
             return;
         }
-        if (isEmpty()) {
-            finished = true;
-            deadline.cancel();
-            done.run();
-        } else {
-            poll = loop.delay(POLL, this::look);
+        List<SeenProcess> left = left(census);
+        if (isOver(isEmpty(census, left))) {
+            finish(left);
+        } else if (leaderExited || killedAt.isPresent()) {
+            press(left);
+            lookLater();
         }
     }
 
-    private boolean isEmpty() {
+    private boolean isOver(boolean empty) {
+        boolean late = killedAt.filter(when -> loop.now().isAfter(when.plus(LAST_WAIT)))
+                .isPresent();
         if (leaderExited) {
-            return !table.groupLives(leader);
+            return empty || late;
         }
         // Only a proxy that hangs lets its child stay a zombie; nothing that runs is left then.
-        boolean leaderGone = killed && table.facts(leader.pid()).isEmpty();
-        silentPolls = leaderGone ? silentPolls + 1 : 0;
-        return silentPolls > SILENT_POLLS;
+        silentLooks = empty && killedAt.isPresent() ? silentLooks + 1 : 0;
+        return silentLooks > SILENT_LOOKS || late;
+    }
+
+    private List<SeenProcess> left(Optional<Census> census) {
+        return census.map(seen -> family.in(seen, listener.others(seen))).orElse(List.of());
+    }
+
+    /** Where the system does not tell of all, it tells of the group. */
+    private boolean isEmpty(Optional<Census> census, List<SeenProcess> left) {
+        return census.isPresent()
+                ? left.isEmpty()
+                : family.leader().filter(table::groupLives).isEmpty();
+    }
+
+    private void press(List<SeenProcess> left) {
+        if (killedAt.isPresent()) {
+            signalGroup(Signal.KILL);
+            left.stream()
+                    .filter(process -> !isInGroup(process))
+                    .forEach(process -> table.signal(process.identity(), Signal.KILL));
+        } else {
+            left.forEach(this::ask);
+        }
+    }
+
+    private void signalGroup(Signal signal) {
+        family.leader().ifPresent(leader -> table.signalGroup(leader, signal));
+    }
+
+    private boolean isInGroup(SeenProcess process) {
+        return family.leader().filter(leader -> leader.pid() == process.group()).isPresent();
+    }
+
+    private boolean isLeader(SeenProcess process) {
+        return family.leader().filter(process.identity()::equals).isPresent();
     }
 }

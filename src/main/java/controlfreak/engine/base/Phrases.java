@@ -2,21 +2,41 @@ package controlfreak.engine.base;
 
 import controlfreak.model.Check;
 import controlfreak.model.ExitStatus;
+import controlfreak.process.SeenProcess;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Causes in words, as rows show them. Pure; any thread. */
 public final class Phrases {
     private static final DecimalFormatSymbols ENGLISH = DecimalFormatSymbols.getInstance(Locale.ROOT);
+
+    private static final int NAMED = 3;
 
     private Phrases() {}
 
     /** {@code exit 1 after 0.4 s}. */
     public static String ended(ExitStatus exit, Optional<Duration> lived) {
         return exit.text() + lived.map(time -> " after " + duration(time)).orElse("");
+    }
+
+    /** {@code ; ending what it left behind: nginx, pid 812}; empty where that is nobody. */
+    public static String leftBehind(List<SeenProcess> left) {
+        return left.isEmpty() ? "" : "; ending what it left behind" + named(left);
+    }
+
+    /** {@code : nginx, pid 812; nginx, pid 813; and 7 more}; empty where there is nobody. */
+    public static String named(List<SeenProcess> processes) {
+        if (processes.isEmpty()) {
+            return "";
+        }
+        String first =
+                processes.stream().limit(NAMED).map(SeenProcess::text).collect(Collectors.joining("; ", ": ", ""));
+        return processes.size() > NAMED ? first + "; and " + (processes.size() - NAMED) + " more" : first;
     }
 
     /** {@code port 6379}, {@code port 80 of db.local}, {@code its check}. */

@@ -1,5 +1,6 @@
 package controlfreak.engine.proxy;
 
+import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
@@ -13,6 +14,7 @@ import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
 import controlfreak.process.LaunchException;
+import controlfreak.process.SeenProcess;
 import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
 import java.util.List;
@@ -272,10 +274,16 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (!isCurrent(reporter) && !leaving) {
             services.rescue(reporter.link(), "proxy stopped: " + reporter.end());
             changeovers.tell(changeover -> changeover.exited(reporter));
-        } else if (isCurrent(reporter) && reporter.leavesOthersBehind()) {
-            condition.move(ProxyState.STOPPING, reporter.end() + "; ending what it left behind");
         }
         reporter.endRest();
+    }
+
+    /** A process of it has ended by itself, and others that it started have not. */
+    @Override
+    public void leftBehind(ProxyProcess reporter, List<SeenProcess> left) {
+        if (isCurrent(reporter)) {
+            condition.move(ProxyState.STOPPING, reporter.end() + Phrases.leftBehind(left));
+        }
     }
 
     private boolean isCurrent(ProxyProcess process) {

@@ -6,8 +6,12 @@ import controlfreak.log.RecordedLog;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceVariables;
+import controlfreak.process.Census;
 import controlfreak.process.ChildProcess;
+import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
+import controlfreak.process.SeenProcess;
 import controlfreak.protocol.CommandEncoder;
 import controlfreak.protocol.ProxyCommand;
 import controlfreak.protocol.ProxyMessage;
@@ -20,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The conversation with one process of a proxy: commands to it, statuses from it. Engine thread only. */
 final class ProxyLink {
@@ -54,7 +60,7 @@ final class ProxyLink {
         ProxyCommand.Start command = new ProxyCommand.Start(
                 name,
                 spec.command(),
-                added(run),
+                added(run).with(ServiceVariables.RUN, run.family().mark()),
                 !spec.streams().keepStdout(),
                 !spec.streams().keepStderr(),
                 Optional.of(folder.toString()));
@@ -76,6 +82,14 @@ final class ProxyLink {
     /** Whether it was asked for that process, and has not said that it is gone. */
     boolean has(ServiceRun run) {
         return runs.get(run.id().name()) == run;
+    }
+
+    /** All processes that belong to the services which it was asked for. */
+    Set<ProcessIdentity> belongings(Census census) {
+        return runs.values().stream()
+                .flatMap(run -> run.family().in(census).stream())
+                .map(SeenProcess::identity)
+                .collect(Collectors.toSet());
     }
 
     /** Takes back a start that was not sent yet; false where it was. */

@@ -10,20 +10,25 @@ import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxyGeneration.Template;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Signal;
+import controlfreak.process.Census;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
+import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.ProcessIdentity;
+import controlfreak.process.SeenProcess;
 import controlfreak.protocol.ProxyMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.Set;
 
 /** One process of a proxy, from its launch until its whole group is gone. Engine thread only. */
-final class ProxyProcess {
+final class ProxyProcess implements GroupStop.Listener {
     /** A proxy may give its children two seconds of grace before it ends itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -35,7 +40,14 @@ final class ProxyProcess {
         /** It has ended and was reaped. */
         void exited(ProxyProcess reporter);
 
-        /** Its whole group is empty. */
+        /**
+         * It has ended by itself.
+         *
+         * @param left what it started and is being ended; empty where that is not known yet
+         */
+        void leftBehind(ProxyProcess reporter, List<SeenProcess> left);
+
+        /** Nobody is left of it. */
         void gone(ProxyProcess reporter);
     }
 
@@ -45,6 +57,7 @@ final class ProxyProcess {
     private final int number;
     private final Map<String, String> environment;
     private final Instant startedAt;
+    private final Family family = Family.ofNewRun();
     private ChildProcess child;
     private ProxyLink link;
     private Optional<ProxyStatus.Ready> ready = Optional.empty();
@@ -73,7 +86,14 @@ final class ProxyProcess {
     void launch(LaunchRequest request, Function<String, Optional<RecordedLog>> serviceLog) throws LaunchException {
         ChildListener output = new ProxyOutput(parts.loop(), log, serviceLog, this::said, this::exited);
         child = parts.launcher().launch(request, output);
+        family.isLedBy(child.identity());
+        parts.lookout().watch(family);
         link = new ProxyLink(parts, child, environment, log);
+    }
+
+    /** All that belongs to it. */
+    Family family() {
+        return family;
     }
 
     ProcessIdentity identity() {
@@ -174,25 +194,38 @@ final class ProxyProcess {
         }
     }
 
-    /** Whether it has ended without being asked to, and others of its group have not. */
-    boolean leavesOthersBehind() {
-        return ending.isEmpty() && parts.table().groupLives(identity());
-    }
-
-    /** Ends what is left of its group; the proxy is told when that is empty, which may be at once. */
+    /** Ends what is left of it; the proxy is told of who is left, if anybody is, and then when nobody is. */
     void endRest() {
         if (ending.isPresent()) {
             ending.get().leaderExited();
-        } else if (leavesOthersBehind()) {
-            groupStop().askRest(PATIENCE);
         } else {
-            listener.gone(this);
+            groupStop().askRest(PATIENCE);
         }
     }
 
     private GroupStop groupStop() {
-        GroupStop stop = new GroupStop(parts.loop(), parts.table(), identity(), () -> {}, () -> listener.gone(this));
+        GroupStop stop = parts.stop(family, this);
         ending = Optional.of(stop);
         return stop;
+    }
+
+    @Override
+    public void leftBehind(List<SeenProcess> left) {
+        listener.leftBehind(this, left);
+    }
+
+    /** Its services are ended as they are to be, each by itself. */
+    @Override
+    public Set<ProcessIdentity> others(Census census) {
+        return link.belongings(census);
+    }
+
+    @Override
+    public void ended(List<SeenProcess> survivors) {
+        parts.lookout().forget(family);
+        if (!survivors.isEmpty()) {
+            log.note("could not be ended:" + Phrases.named(survivors));
+        }
+        listener.gone(this);
     }
 }

@@ -51,7 +51,7 @@ public final class DirectSource implements ProcessSource {
                 .values();
         LaunchRequest request = new LaunchRequest(
                 Words.of(spec.command()),
-                environment,
+                run.family().marked(environment),
                 folder(spec),
                 spec.streams().keepStdout(),
                 spec.streams().keepStderr(),

@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.RecordedLog;
@@ -8,6 +9,8 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
+import controlfreak.process.SeenProcess;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -296,13 +299,15 @@ public final class ServiceLife implements ServiceRun.Listener {
         source.terminate(reporter);
     }
 
-    /** What is left of its group is ended first. */
+    /** What is left of it is ended first. */
     @Override
     public void ended(ServiceRun reporter) {
-        if (reporter.leavesOthersBehind()) {
-            condition.move(ServiceState.STOPPING, reporter.words() + "; ending what it left behind");
-        }
         reporter.endRest(spec.restart().stopWait());
+    }
+
+    @Override
+    public void leftBehind(ServiceRun reporter, List<SeenProcess> left) {
+        condition.move(ServiceState.STOPPING, reporter.words() + Phrases.leftBehind(left));
     }
 
     /** What now? */

@@ -11,8 +11,11 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.process.ProcessIdentity;
 import java.nio.file.Path;
+import controlfreak.process.Family;
+import controlfreak.process.SeenProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +27,7 @@ import java.util.function.Supplier;
  * <p>Whoever makes the process reports through this object. What is reported of a process that the service is done
  * with is dropped, so that a late message never disturbs the next process.
  */
-public final class ServiceRun implements ServiceHealth.Listener {
+public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Listener {
     /** Who wants to know. Engine thread only. */
     interface Listener {
         /** The process lives. */
@@ -42,6 +45,13 @@ public final class ServiceRun implements ServiceHealth.Listener {
         /** It has ended, or nobody will tell when it does. */
         void ended(ServiceRun run);
 
+        /**
+         * It has ended by itself.
+         *
+         * @param left what it started and is being ended; empty where that is not known yet
+         */
+        void leftBehind(ServiceRun run, List<SeenProcess> left);
+
         /** All that belonged to it is gone. */
         void settle();
     }
@@ -53,6 +63,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private final ServiceCondition condition;
     private final Listener listener;
     private final ServiceHealth health;
+    private final Family family = Family.ofNewRun();
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Optional<ProcessIdentity> identity = Optional.empty();
     private OptionalLong pid = OptionalLong.empty();
@@ -60,6 +71,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<ExitStatus> exit = Optional.empty();
     private Optional<GroupStop> ending = Optional.empty();
+    private List<SeenProcess> survived = List.of();
     private String words = "";
     private boolean orphaned;
     private boolean unwell;
@@ -101,6 +113,11 @@ public final class ServiceRun implements ServiceHealth.Listener {
         return identity;
     }
 
+    /** All that belongs to it. */
+    public Family family() {
+        return family;
+    }
+
     /** Its number as far as known, for people. */
     public OptionalLong pid() {
         return pid;
@@ -136,6 +153,11 @@ public final class ServiceRun implements ServiceHealth.Listener {
     /** Whether it lived long enough to count as running. */
     boolean hasLived() {
         return lived;
+    }
+
+    /** Who could not be ended. */
+    List<SeenProcess> survivors() {
+        return survived;
     }
 
     ServiceHealth health() {
@@ -182,6 +204,13 @@ public final class ServiceRun implements ServiceHealth.Listener {
     /** Asks it to end, and sees to it that its whole group does; the service is told when that is empty. */
     void end(Duration patience, boolean atOnce) {
         watchNoMore();
+        if (ending.isPresent()) {
+            // It has ended by itself just now; what it left behind is being ended.
+            if (atOnce) {
+                kill();
+            }
+            return;
+        }
         if (identity.isEmpty()) {
             listener.askToEnd(this);
             return;
@@ -208,31 +237,35 @@ public final class ServiceRun implements ServiceHealth.Listener {
                 .orElse("");
     }
 
-    /** Whether it has ended without being asked to, and others of its group have not. */
-    boolean leavesOthersBehind() {
-        return ending.isEmpty() && identity.filter(parts.table()::groupLives).isPresent();
-    }
-
-    /** Ends what is left of its group; the service is told when that is empty, which may be at once. */
+    /** Ends what is left of it; the service is told of who is left, if anybody is, and then when nobody is. */
     void endRest(Duration patience) {
         if (ending.isPresent()) {
             ending.get().leaderExited();
-        } else if (leavesOthersBehind()) {
-            groupStop().askRest(patience);
         } else {
-            listener.settle();
+            groupStop().askRest(patience);
         }
     }
 
     private GroupStop groupStop() {
-        GroupStop stop = new GroupStop(
-                parts.loop(),
-                parts.table(),
-                identity.orElseThrow(),
-                () -> condition.willBeKilled(Optional.empty()),
-                listener::settle);
+        GroupStop stop = parts.stop(family, this);
         ending = Optional.of(stop);
         return stop;
+    }
+
+    @Override
+    public void leftBehind(List<SeenProcess> left) {
+        listener.leftBehind(this, left);
+    }
+
+    @Override
+    public void killed() {
+        condition.willBeKilled(Optional.empty());
+    }
+
+    @Override
+    public void ended(List<SeenProcess> survivors) {
+        survived = survivors;
+        listener.settle();
     }
 
     // ---- what is reported of it
@@ -248,6 +281,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
         environment = variables;
         startedAt = Optional.of(now);
         condition.has(number, variables, now);
+        process.ifPresent(family::isLedBy);
+        parts.lookout().watch(family);
         process.ifPresent(leader -> parts.journal().started(id.name(), leader));
         log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
         listener.started(this);
@@ -292,6 +327,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     void retire() {
         retired = true;
         watchNoMore();
+        parts.lookout().forget(family);
         identity.ifPresent(parts.journal()::ended);
     }
 }

@@ -28,6 +28,12 @@ public final class Abi {
     public static final int SPAWN_CLOEXEC_DEFAULT = 0x4000;
 
     public static final int WNOHANG = 1;
+    public static final int WEXITED = 4;
+    public static final int WNOWAIT = MAC ? 0x20 : 0x1000000;
+    public static final int P_ALL = 0;
+    /** Linux only. */
+    public static final int PR_SET_CHILD_SUBREAPER = 36;
+
     public static final int SIGKILL = 9;
     public static final int SIGCHLD = MAC ? 20 : 17;
 

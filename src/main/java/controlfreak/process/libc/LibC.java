@@ -41,9 +41,15 @@ public interface LibC extends Library {
 
     int waitpid(int pid, Pointer status, int options);
 
+    int waitid(int kind, int id, Pointer info, int options);
+
+    int prctl(int option, Object... arguments);
+
     int kill(int pid, int signal);
 
     int getpgid(int pid);
+
+    int getsid(int pid);
 
     Pointer signal(int signal, Pointer handler);
 

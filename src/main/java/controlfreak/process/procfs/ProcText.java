@@ -29,6 +29,19 @@ final class ProcText {
         return place > 1 && place < length;
     }
 
+    /** The name in parentheses, in the text of a process's {@code stat}. */
+    String name() {
+        int first = 0;
+        while (first < length && bytes[first] != '(') {
+            first++;
+        }
+        int last = length - 1;
+        while (last > first && bytes[last] != ')') {
+            last--;
+        }
+        return last > first ? new String(bytes, first + 1, last - first - 1, StandardCharsets.UTF_8) : "";
+    }
+
     /** Whether it is the name in parentheses, in the text of a process's {@code stat}. */
     boolean isNamed(String name) {
         place = 0;

@@ -3,6 +3,7 @@ package controlfreak.process.spawn;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import controlfreak.model.ExitStatus;
+import controlfreak.process.ProcessTable;
 import controlfreak.process.io.Reactor;
 import controlfreak.process.io.Watching;
 import controlfreak.process.libc.Abi;
@@ -34,12 +35,17 @@ final class Exits implements Reactor.Client, Reactor.Sweep {
     /** The children without a pidfd, by their pids. */
     private final Map<Integer, Consumer<ExitStatus>> swept = new HashMap<>();
 
+    private final Set<Integer> awaited = new HashSet<>();
+    private final Orphans orphans;
+
     private long lastSweep = System.nanoTime();
 
-    Exits(Reactor reactor) {
+    Exits(Reactor reactor, ProcessTable table) {
         this.reactor = reactor;
+        orphans = new Orphans(table, awaited::contains);
         reactor.adopt(this);
         reactor.repeat(this);
+        reactor.repeat(orphans);
     }
 
     /** A panel that was started by something that ignores SIGCHLD would inherit that, and lose all exit statuses. */
@@ -49,6 +55,8 @@ final class Exits implements Reactor.Client, Reactor.Sweep {
 
     /** Reaps the child once it has ended, and tells how that was. */
     void watch(int pid, Consumer<ExitStatus> ended) {
+        awaited.add(pid);
+        orphans.expect();
         int descriptor = reactor.watching() == Watching.BEST ? (int) LibC.C.syscall(PIDFD_OPEN, pid, 0) : -1;
         if (descriptor < 0) {
             swept.put(pid, ended);
@@ -99,9 +107,11 @@ final class Exits implements Reactor.Client, Reactor.Sweep {
     private Optional<ExitStatus> reap(int pid) {
         int answer = LibC.C.waitpid(pid, status, Abi.WNOHANG);
         if (answer == pid) {
+            awaited.remove(pid);
             return Optional.of(new ExitStatus(status.getInt(0)));
         }
         if (answer < 0 && Native.getLastError() != Abi.EINTR) {
+            awaited.remove(pid);
             LOGGER.log(Level.WARNING, "The exit status of process {0} was lost", Integer.toString(pid));
             return Optional.of(ExitStatus.exited(255));
         }

@@ -31,6 +31,7 @@ final class PosixLauncher implements Launcher {
         try {
             Reactor reactor = io.awaitOpen();
             Exits.restoreChildSignal();
+            Orphans.adopt();
             ChildPipes pipes = ChildPipes.open(request);
             int pid = spawn(program, request, pipes);
             // Nobody reaps the child before it is attached, so until then its number is its own.
@@ -49,7 +50,7 @@ final class PosixLauncher implements Launcher {
 
     private Exits exits(Reactor reactor) {
         if (exits.isEmpty()) {
-            exits = Optional.of(new Exits(reactor));
+            exits = Optional.of(new Exits(reactor, table));
         }
         return exits.get();
     }

@@ -1,8 +1,9 @@
 package controlfreak.process.table;
 
+import controlfreak.process.Census;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
-import java.io.File;
+import controlfreak.process.procfs.ProcSweep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,13 @@ final class LinuxFacts implements ProcessFacts {
     private static final int GROUP = 2;
     private static final int START_TIME = 19;
 
+    private final ProcSweep sweep = new ProcSweep("/proc");
+
+    @Override
+    public synchronized Optional<Census> all() {
+        return sweep.look();
+    }
+
     @Override
     public Optional<Facts> living(long pid) {
         return fields(pid).filter(fields -> !"ZXx".contains(fields[STATE])).map(fields -> {
@@ -29,21 +37,6 @@ final class LinuxFacts implements ProcessFacts {
     @Override
     public long startTime(long pid) {
         return fields(pid).map(fields -> Long.parseLong(fields[START_TIME])).orElse(-1L);
-    }
-
-    @Override
-    public boolean anyLivesIn(long group) {
-        String[] names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
-        if (names != null) {
-            for (String name : names) {
-                if (living(Long.parseLong(name))
-                        .filter(facts -> facts.group() == group)
-                        .isPresent()) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** A program may put spaces and parentheses into its name, but none comes after the last closing one. */

@@ -1,7 +1,9 @@
 package controlfreak.process.table;
 
+import controlfreak.process.Census;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
+import controlfreak.process.SeenProcess;
 import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
 import java.time.Instant;
@@ -18,16 +20,37 @@ final class PortableFacts implements ProcessFacts {
         });
     }
 
+    /** Without marks, which only a system with /proc tells. */
+    @Override
+    public Optional<Census> all() {
+        return Optional.of(new Census(ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .map(PortableFacts::seen)
+                .toList()));
+    }
+
+    private static SeenProcess seen(ProcessHandle handle) {
+        long pid = handle.pid();
+        ProcessHandle.Info info = handle.info();
+        boolean knows = Abi.MAC || Abi.LINUX;
+        return new SeenProcess(
+                new ProcessIdentity(
+                        pid, info.startInstant().map(Instant::toEpochMilli).orElse(-1L)),
+                handle.parent().map(ProcessHandle::pid).orElse(0L),
+                knows ? LibC.C.getpgid((int) pid) : pid,
+                knows ? LibC.C.getsid((int) pid) : pid,
+                true,
+                info.command()
+                        .map(command -> command.substring(command.lastIndexOf('/') + 1))
+                        .orElse("a process"),
+                "");
+    }
+
     @Override
     public long startTime(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().startInstant())
                 .map(Instant::toEpochMilli)
                 .orElse(-1L);
-    }
-
-    @Override
-    public boolean anyLivesIn(long group) {
-        return true;
     }
 }

@@ -1,5 +1,6 @@
 package controlfreak.process.table;
 
+import controlfreak.process.Census;
 import controlfreak.process.ProcessTable.Facts;
 import java.util.Optional;
 
@@ -8,9 +9,9 @@ interface ProcessFacts {
     /** Facts about a process that lives. */
     Optional<Facts> living(long pid);
 
+    /** All processes; empty where they cannot be looked at now. */
+    Optional<Census> all();
+
     /** When a process started, also of one that has ended and was not reaped; -1 where there is none. */
     long startTime(long pid);
-
-    /** Whether any process of the group lives. May be asked only where the group has at least a zombie. */
-    boolean anyLivesIn(long group);
 }

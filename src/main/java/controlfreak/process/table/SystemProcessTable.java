@@ -2,6 +2,7 @@ package controlfreak.process.table;
 
 import com.sun.jna.Native;
 import controlfreak.model.Signal;
+import controlfreak.process.Census;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.libc.Abi;
@@ -25,6 +26,11 @@ public final class SystemProcessTable implements ProcessTable {
     }
 
     @Override
+    public Optional<Census> census() {
+        return facts.all();
+    }
+
+    @Override
     public boolean groupLives(ProcessIdentity leader) {
         if (!mayBeItsGroup(leader)) {
             return false;
@@ -33,7 +39,8 @@ public final class SystemProcessTable implements ProcessTable {
             return true;
         }
         // The system counts zombies too, and one that nobody reaps would keep its group for ever.
-        return send(-leader.pid(), 0) && facts.anyLivesIn(leader.pid());
+        return send(-leader.pid(), 0)
+                && facts.all().map(census -> census.anyLivesIn(leader.pid())).orElse(true);
     }
 
     @Override

@@ -1,0 +1,122 @@
+package controlfreak.process;
+
+import controlfreak.model.ServiceVariables;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who belongs to one run of a program: its process, what that has started, and what those have, in whatever group or
+ * session they are and whoever adopted them. It takes proof: the number of the leader's group or session, which the
+ * system gives to nobody else while one of them is left; the mark that the run was started with; or a parent that
+ * belongs to it. Who was once seen to belong stays so, for a program may overwrite its environment, and its parent may
+ * end. One thread at a time.
+ */
+public final class Family {
+    private final String mark;
+    private Optional<ProcessIdentity> leader = Optional.empty();
+    private Set<ProcessIdentity> known = Set.of();
+
+    /** One that nobody belongs to yet, with a mark of its own. */
+    public static Family ofNewRun() {
+        return new Family(UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    /** @param mark what processes of this run have in their environment, and of no other; empty where they have none */
+    public Family(String mark) {
+        this.mark = mark;
+    }
+
+    /** What is to be in the environment of its processes. */
+    public String mark() {
+        return mark;
+    }
+
+    /** The variables of a process that is to belong to it. */
+    public Map<String, String> marked(Map<String, String> variables) {
+        Map<String, String> marked = new HashMap<>(variables);
+        marked.put(ServiceVariables.RUN, mark);
+        return marked;
+    }
+
+    /** The process that the run began with, which may lead a group and a session. */
+    public void isLedBy(ProcessIdentity process) {
+        leader = Optional.of(process);
+    }
+
+    public Optional<ProcessIdentity> leader() {
+        return leader;
+    }
+
+    /** All of it that live. */
+    public List<SeenProcess> in(Census census) {
+        return in(census, Set.of());
+    }
+
+    /**
+     * All of it that live.
+     *
+     * @param others processes that have a family of their own, though they descend from this one
+     */
+    public List<SeenProcess> in(Census census, Set<ProcessIdentity> others) {
+        Map<ProcessIdentity, SeenProcess> found = new LinkedHashMap<>();
+        Deque<SeenProcess> next = new ArrayDeque<>();
+        for (SeenProcess process : provable(census)) {
+            take(process, others, found, next);
+        }
+        while (!next.isEmpty()) {
+            SeenProcess parent = next.remove();
+            for (SeenProcess child : census.childrenOf(parent.pid())) {
+                // Numbers are used again while the system is looked at: no child is older than its parent.
+                if (child.identity().startTime() >= parent.identity().startTime()) {
+                    take(child, others, found, next);
+                }
+            }
+        }
+        List<SeenProcess> living = new ArrayList<>(
+                found.values().stream().filter(SeenProcess::lives).toList());
+        known = new HashSet<>(living.stream().map(SeenProcess::identity).toList());
+        return living;
+    }
+
+    private static void take(
+            SeenProcess process,
+            Set<ProcessIdentity> others,
+            Map<ProcessIdentity, SeenProcess> found,
+            Deque<SeenProcess> next) {
+        if (!others.contains(process.identity()) && found.putIfAbsent(process.identity(), process) == null) {
+            next.add(process);
+        }
+    }
+
+    private Collection<SeenProcess> provable(Census census) {
+        List<SeenProcess> all = new ArrayList<>();
+        leader.filter(process -> isItsNumber(process, census)).ifPresent(process -> {
+            census.find(process).ifPresent(all::add);
+            all.addAll(census.inGroup(process.pid()));
+            all.addAll(census.inSession(process.pid()));
+        });
+        long since = leader.map(ProcessIdentity::startTime).orElse(Long.MIN_VALUE);
+        census.marked(mark).stream()
+                .filter(process -> process.identity().startTime() >= since)
+                .forEach(all::add);
+        known.forEach(process -> census.find(process).ifPresent(all::add));
+        return all;
+    }
+
+    /** Where another process has the leader's number, nobody of its group and session can be left. */
+    private static boolean isItsNumber(ProcessIdentity process, Census census) {
+        return census.holderOf(process.pid())
+                .map(holder -> holder.identity().equals(process))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,105 @@
+package controlfreak.process.procfs;
+
+import controlfreak.process.Census;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.SeenProcess;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at all processes of /proc. What costs most is to read an environment, which is done once for each program that
+ * a process executes. One thread at a time.
+ */
+public final class ProcSweep {
+    private static final int PARENT = 1;
+    private static final int START_TIME = 19;
+    private static final int STACK = 25;
+    private static final int SESSION = 3;
+
+    /**
+     * What was read of an environment.
+     *
+     * @param stack where the stack begins, which is somewhere else after each exec; 0 where that is hidden
+     */
+    private record Read(long startTime, long stack, String mark) {}
+
+    private final String root;
+    private final ProcText text = new ProcText();
+    private final ProcMarks marks;
+    private Map<Long, Read> before = Map.of();
+    private Map<Long, Read> now = new HashMap<>();
+    /** Whether a process that is there could not be read. */
+    private boolean isTorn;
+
+    /** @param root where the system shows its processes, which is {@code /proc} */
+    public ProcSweep(String root) {
+        this.root = root;
+        marks = new ProcMarks(root);
+    }
+
+    /** Empty where the system cannot be looked at now, as where no descriptor is left. */
+    public Optional<Census> look() {
+        String[] names = new File(root).list((folder, name) -> Character.isDigit(name.charAt(0)));
+        if (names == null) {
+            return Optional.empty();
+        }
+        now = new HashMap<>();
+        isTorn = false;
+        List<SeenProcess> all = new ArrayList<>(names.length);
+        for (String name : names) {
+            process(name).ifPresent(all::add);
+        }
+        before = now;
+        return isTorn ? Optional.empty() : Optional.of(new Census(all));
+    }
+
+    private Optional<SeenProcess> process(String name) {
+        if (!canRead(name + "/stat")) {
+            isTorn |= new File(root, name).exists();
+            return Optional.empty();
+        }
+        long pid = Long.parseLong(name);
+        String program = text.name();
+        if (!text.toFields()) {
+            return Optional.empty();
+        }
+        boolean lives = !text.isField('Z') && !text.isField('X') && !text.isField('x');
+        text.skipFields(PARENT);
+        long parent = text.field();
+        long group = text.field();
+        long session = text.field();
+        text.skipFields(START_TIME - SESSION - 1);
+        long startTime = text.field();
+        text.skipFields(STACK - START_TIME - 1);
+        long stack = text.field();
+        if (startTime < 0) {
+            return Optional.empty();
+        }
+        String mark = lives && stack > 0 ? mark(pid, startTime, stack) : "";
+        return Optional.of(
+                new SeenProcess(new ProcessIdentity(pid, startTime), parent, group, session, lives, program, mark));
+    }
+
+    private String mark(long pid, long startTime, long stack) {
+        Read known = before.get(pid);
+        Read read = known != null && known.startTime() == startTime && known.stack() == stack
+                ? known
+                : new Read(startTime, stack, marks.of(pid));
+        now.put(pid, read);
+        return read.mark();
+    }
+
+    private boolean canRead(String file) {
+        try (FileInputStream in = new FileInputStream(root + "/" + file)) {
+            return text.readFrom(in);
+        } catch (IOException goneOrHidden) {
+            return false;
+        }
+    }
+}

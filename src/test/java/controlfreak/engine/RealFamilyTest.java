@@ -1,0 +1,180 @@
+package controlfreak.engine;
+
+import static controlfreak.engine.RealEngine.awaitLine;
+import static controlfreak.engine.RealEngine.awaitState;
+import static controlfreak.engine.RealEngine.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.model.Command;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.Signal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What real programs start beside themselves ends with them, wherever it went. */
+@EnabledOnOs(OS.LINUX)
+class RealFamilyTest {
+    private static final RestartPolicy ONCE =
+            new RestartPolicy(false, false, 0, Duration.ofMillis(300), Duration.ofSeconds(2));
+
+    /** Goes to the background as daemons do, with nothing left of what it was but its environment. */
+    private static final String DAEMON = """
+            use POSIX;
+            exit 0 if fork; POSIX::setsid(); exit 0 if fork;
+            open F, '>', $ARGV[0]; print F $$; close F;
+            open STDIN, '/dev/null'; open STDOUT, '>/dev/null'; open STDERR, '>/dev/null';
+            chdir '/'; sleep 1000;
+            """;
+
+    @TempDir
+    Path folder;
+
+    private RealEngine engine;
+
+    @BeforeEach
+    void setUp() {
+        engine = new RealEngine(folder);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        engine.close();
+    }
+
+    private Service add(String name, String text) throws Exception {
+        ServiceSpec spec = ServiceSpec.of(name, new Command.Text(text)).withRestart(ONCE);
+        return engine.done(engine.controller.addService(spec)).get(0);
+    }
+
+    private static long told(Service service) {
+        awaitLine(service.log(), "child ");
+        return lines(service.log()).stream()
+                .filter(line -> line.startsWith("child "))
+                .map(line -> Long.parseLong(line.substring(6)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long written(String file) {
+        Path path = folder.resolve(file);
+        await().atMost(RealEngine.PATIENCE).until(() -> Files.exists(path) && Files.size(path) > 0);
+        try {
+            return Long.parseLong(Files.readString(path).strip());
+        } catch (java.io.IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sleep 1000", "env -i /bin/sleep 1000", "sh -c 'trap \"\" TERM; while :; do sleep 0.05; done'"})
+    void aStopEndsWhatWentToASessionOfItsOwn(String helper) throws Exception {
+        Service web = add("web", "setsid " + helper + " & echo child $!; exec sleep 1000");
+        engine.done(web.start());
+        long child = told(web);
+        await().until(() -> engine.table.facts(child).orElseThrow().group() == child);
+        engine.done(web.stop());
+        assertThat(engine.table.facts(child)).isEmpty();
+    }
+
+    @Test
+    void aKillEndsItToo() throws Exception {
+        Service web = add("web", "setsid sleep 1000 & echo child $!; exec sleep 1000");
+        engine.done(web.start());
+        long child = told(web);
+        engine.done(web.kill());
+        assertThat(engine.table.facts(child)).isEmpty();
+    }
+
+    @Test
+    void aDaemonEndsWithWhoStartedIt() throws Exception {
+        Files.writeString(folder.resolve("daemon.pl"), DAEMON);
+        Service web = add("web", "perl daemon.pl pid; exec sleep 1000");
+        engine.done(web.start());
+        long daemon = written("pid");
+        engine.done(web.stop());
+        assertThat(engine.table.facts(daemon)).isEmpty();
+    }
+
+    @Test
+    void whatACrashLeavesInAnotherSessionIsEnded() throws Exception {
+        Service web = add("web", "setsid sleep 1000 & echo child $!; sleep 0.6; kill -9 $$");
+        engine.done(web.start());
+        long child = told(web);
+        awaitState(web, ServiceState.FAIL);
+        assertThat(engine.table.facts(child)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"py, python3", "pl, perl", "rb, ruby"})
+    void aDaemonOfAWorkerEndsWithIt(String ending, String program) throws Exception {
+        Files.writeString(folder.resolve("daemon.pl"), DAEMON);
+        String worker = switch (ending) {
+            case "py" -> "import os, time; os.system('perl daemon.pl pid'); time.sleep(1000)";
+            case "pl" -> "system('perl', 'daemon.pl', 'pid'); sleep 1000;";
+            default -> "system('perl', 'daemon.pl', 'pid'); sleep 1000";
+        };
+        Files.writeString(folder.resolve("worker." + ending), worker);
+        engine.done(
+                engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy." + ending))));
+        Service web = engine.done(engine.controller.addService(
+                        Optional.of("shop"), ServiceSpec.of("web", new Command.Words(List.of("worker." + ending)))))
+                .get(0);
+        engine.done(web.start());
+        long daemon = written("pid");
+        engine.done(web.stop());
+        assertThat(engine.table.facts(daemon)).isEmpty();
+        assertThat(web.status().state()).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"py", "pl", "rb"})
+    void aServiceThatKillsItsProxyLeavesNobody(String ending) throws Exception {
+        String worker = switch (ending) {
+            case "py" ->
+                "import os, time\nopen('pids', 'a').write('%d\\n' % os.getpid())\n"
+                        + "os.kill(os.getppid(), 9); time.sleep(1000)";
+            case "pl" -> "open F, '>>', 'pids'; print F \"$$\\n\"; close F; kill 9, getppid; sleep 1000;";
+            default -> "File.write('pids', \"#{$$}\\n\", mode: 'a'); Process.kill(9, Process.ppid); sleep 1000";
+        };
+        Files.writeString(folder.resolve("worker." + ending), worker);
+        engine.done(
+                engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy." + ending))));
+        Service web = engine.done(engine.controller.addService(
+                        Optional.of("shop"), ServiceSpec.of("web", new Command.Words(List.of("worker." + ending)))))
+                .get(0);
+        web.start();
+        Path pids = folder.resolve("pids");
+        await().atMost(RealEngine.PATIENCE)
+                .until(() -> Files.exists(pids) && Files.readAllLines(pids).size() > 4);
+        engine.done(web.stop());
+        assertThat(Files.readAllLines(pids))
+                .allSatisfy(pid -> assertThat(engine.table.facts(Long.parseLong(pid)))
+                        .as(pid)
+                        .isEmpty());
+    }
+
+    @Test
+    void aSignalFromOutsideThatEndsTheLeaderEndsAll() throws Exception {
+        Service web = add("web", "setsid sleep 1000 & echo child $!; exec sleep 1000");
+        engine.done(web.start());
+        long child = told(web);
+        web.signal(Signal.KILL);
+        awaitState(web, ServiceState.FAIL);
+        assertThat(engine.table.facts(child)).isEmpty();
+    }
+}
