@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class RealFamilyTest {
 
     private long written(String file) {
         Path path = folder.resolve(file);
-        await().atMost(RealEngine.PATIENCE).until(() -> Files.exists(path) && Files.size(path) > 0);
+        await().until(() -> Files.exists(path) && Files.size(path) > 0);
         try {
             return Long.parseLong(Files.readString(path).strip());
         } catch (java.io.IOException unreadable) {
@@ -129,10 +128,10 @@ class RealFamilyTest {
             default -> "system('perl', 'daemon.pl', 'pid'); sleep 1000";
         };
         Files.writeString(folder.resolve("worker." + ending), worker);
-        engine.done(
+        Proxy shop = engine.done(
                 engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy." + ending))));
-        Service web = engine.done(engine.controller.addService(
-                        Optional.of("shop"), ServiceSpec.of("web", new Command.Words(List.of("worker." + ending)))))
+        Service web = engine.done(
+                        shop.addService(ServiceSpec.of("web", new Command.Words(List.of("worker." + ending)))))
                 .get(0);
         engine.done(web.start());
         long daemon = written("pid");
@@ -152,15 +151,14 @@ class RealFamilyTest {
             default -> "File.write('pids', \"#{$$}\\n\", mode: 'a'); Process.kill(9, Process.ppid); sleep 1000";
         };
         Files.writeString(folder.resolve("worker." + ending), worker);
-        engine.done(
+        Proxy shop = engine.done(
                 engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy." + ending))));
-        Service web = engine.done(engine.controller.addService(
-                        Optional.of("shop"), ServiceSpec.of("web", new Command.Words(List.of("worker." + ending)))))
+        Service web = engine.done(
+                        shop.addService(ServiceSpec.of("web", new Command.Words(List.of("worker." + ending)))))
                 .get(0);
         web.start();
         Path pids = folder.resolve("pids");
-        await().atMost(RealEngine.PATIENCE)
-                .until(() -> Files.exists(pids) && Files.readAllLines(pids).size() > 4);
+        await().until(() -> Files.exists(pids) && Files.readAllLines(pids).size() > 4);
         engine.done(web.stop());
         assertThat(Files.readAllLines(pids))
                 .allSatisfy(pid -> assertThat(engine.table.facts(Long.parseLong(pid)))

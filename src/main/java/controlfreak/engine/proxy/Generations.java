@@ -76,7 +76,13 @@ final class Generations {
                 .applyTo(withPipes);
         ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, environment);
         next.launch(
-                new LaunchRequest(Words.of(command), next.family().marked(withPipes), wish.get().folder(now.cwd()), true, true, true),
+                new LaunchRequest(
+                        Words.of(command),
+                        next.family().marked(withPipes),
+                        wish.get().folder(now.cwd()),
+                        true,
+                        true,
+                        true),
                 serviceLog);
         count++;
         living.add(next);

@@ -1,9 +1,9 @@
 package controlfreak.engine.proxy;
 
-import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
+import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.base.Wish;
 import controlfreak.engine.service.ServiceLife;

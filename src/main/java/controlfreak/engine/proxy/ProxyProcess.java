@@ -24,8 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One process of a proxy, from its launch until its whole group is gone. Engine thread only. */
 final class ProxyProcess implements GroupStop.Listener {

@@ -1,7 +1,7 @@
 package controlfreak.engine.service;
 
-import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.ServiceId;
