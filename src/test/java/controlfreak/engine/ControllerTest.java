@@ -153,7 +153,10 @@ class ControllerTest {
         assertThat(engine.system.last().request.environment())
                 .containsEntry("HOME", "/home/op")
                 .doesNotContainKey("NOTIFY_SOCKET")
-                .isEqualTo(shown);
+                .containsAllEntriesOf(shown)
+                .hasSize(shown.size() + 1)
+                .as("the mark of its run")
+                .containsKey("CONTROL_FREAK_RUN");
     }
 
     @Test

@@ -158,7 +158,7 @@ class RealFamilyTest {
                 .get(0);
         web.start();
         Path pids = folder.resolve("pids");
-        await().until(() -> Files.exists(pids) && Files.readAllLines(pids).size() > 4);
+        await().until(() -> Files.exists(pids) && Files.readAllLines(pids).size() > 1);
         engine.done(web.stop());
         assertThat(Files.readAllLines(pids))
                 .allSatisfy(pid -> assertThat(engine.table.facts(Long.parseLong(pid)))
