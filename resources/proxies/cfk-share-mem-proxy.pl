@@ -23,6 +23,18 @@ use Socket ();
 use Text::ParseWords ();
 use Time::HiRes qw(time);
 
+my $INHERITANCE;
+
+BEGIN {
+    my ($volume, $folder) = File::Spec->splitpath(Cwd::abs_path(__FILE__));
+    $INHERITANCE = File::Spec->catpath($volume, $folder, 'cfk-inheritance.pl');
+    if (!-r $INHERITANCE) {
+        print STDERR "cfk-inheritance.pl must lie beside this program: $INHERITANCE\n";
+        exit 2;
+    }
+    require $INHERITANCE;
+}
+
 our $VERSION = '1.0.0';
 
 use constant {
@@ -50,9 +62,10 @@ use constant {
     SIGNAL_SIZE        => 128,
 };
 
-my $USAGE = <<'END_OF_USAGE';
+my $USAGE = <<"END_OF_USAGE";
 usage: cfk-share-mem-proxy.pl [--preload MODULE_OR_FILE]... [--warm PACKAGE::FUNCTION]...
-                              [--before-fork PACKAGE::FUNCTION]... [--watch-secs N]
+                              [--before-fork PACKAGE::FUNCTION]... [--after-fork PACKAGE::FUNCTION]...
+                              [--keep-exit-handlers] [--watch-secs N]
                               [--refork-secs N] [--stdio] [--version] [--help]
 
 Loads an application once and forks services from it, so that all of them share one copy of it in memory.
@@ -61,6 +74,9 @@ Control Freak starts this program; its commands come over a pipe.
   --preload      a module (Shop::Catalogue) or a file (shop.pl); may be given several times
   --warm         a function that fills caches, called once after loading
   --before-fork  a function that closes what must not be shared, called once after that
+  --after-fork   a function that is called in each child first
+  --keep-exit-handlers
+                 run in each child, too, the END blocks of what was loaded
   --watch-secs   how often to look whether loaded files have changed (5); 0: never
   --refork-secs  how long a worker may take to answer a refork (10)
   --stdio        commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
@@ -70,12 +86,12 @@ how to prepare an application:
   that loads them has them for itself alone.
   Give --warm a function that serves a few hundred made-up requests: what is filled on first use is then
   filled once, before the fork.
-  Give --before-fork a function that closes what must not be shared: database connections, sockets, files.
-  A child keeps no descriptor but 0, 1 and 2: what is still open leads to /dev/null there. Connect in the worker.
+  Give --before-fork a function that closes what must not be shared: database connections and sockets. Connect in
+  the worker, or in a function for --after-fork.
   Install signal handlers in the worker: a child starts with those of a fresh interpreter.
-  END blocks and destructors of what the proxy has loaded do not run in a child; those of the worker's own
-  file do.
+  While a file is loaded \$0 is that file, so that FindBin finds its folder.
 
+$ControlFreak::ShareMemProxy::Inheritance::HELP
 commands of services:
   worker.pl ARGS            the file, by `do`, inside the forked interpreter; `caller` is true in it
   perl worker.pl ARGS       the same, for a file of any name
@@ -97,7 +113,7 @@ how a warmed-up worker becomes the template (refork, Linux only):
   the proxy itself.
 
 how the proxy notices changes:
-  It looks about every 5 s whether the files in %INC are still as they were when they had just been loaded, and
+  It looks about every 5 s whether the files in \%INC are still as they were when they had just been loaded, and
   tells which are not: its memory holds the old code until it is run again.
 
 A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
@@ -105,8 +121,8 @@ END_OF_USAGE
 
 # Numbers of system calls that POSIX does not offer.
 my %SYSCALLS = (
-    'x86_64'  => { prctl => 157, signalfd4 => 289, rt_sigtimedwait => 128, waitid => 247 },
-    'aarch64' => { prctl => 167, signalfd4 => 74, rt_sigtimedwait => 137, waitid => 95 },
+    'x86_64'  => { prctl => 157, signalfd4 => 289, rt_sigtimedwait => 128, waitid => 247, epoll_create1 => 291 },
+    'aarch64' => { prctl => 167, signalfd4 => 74, rt_sigtimedwait => 137, waitid => 95, epoll_create1 => 20 },
 );
 my $SYSCALL = $^O eq 'linux' ? $SYSCALLS{ (POSIX::uname())[4] } // {} : {};
 
@@ -123,7 +139,7 @@ use constant ADDED_VARIABLES => '_CFK_ADDED';
 our @KEPT;
 
 # All of the proxy's state; a hash of the package, so that a child never frees it.
-our %P = (parts => '', lines => [], children => {}, by_name => {}, relays => {}, groups => {}, left_open => [], killed => 0);
+our %P = (parts => '', lines => [], children => {}, by_name => {}, relays => {}, groups => {}, killed => 0);
 
 our $PROXY_PID = $$;
 # Inherited by every child; who connects is checked by its pid all the same.
@@ -142,6 +158,8 @@ sub system_call {
     my ($name, @args) = @_;
     return exists $SYSCALL->{$name} ? syscall($SYSCALL->{$name}, @args) : -1;
 }
+
+sub can_call { return exists $SYSCALL->{ $_[0] } }
 
 sub keep_private {
     my ($mode, $fd) = @_;
@@ -200,6 +218,9 @@ sub preload {
     die "Cannot read $reference: $!\n" unless defined $path && -r $path;
     local ($@, $!);
     # What a file without a package of its own defines must not meet what is defined here.
+    # Who looks for its own folder with FindBin goes by it.
+    local $0 = $path;
+    FindBin::again() if $INC{'FindBin.pm'};
     my $result = do { package main; do $path };
     die $@ if $@;
     $CODEREFS{$reference} = $result if ref $result eq 'CODE';
@@ -401,35 +422,6 @@ sub order_of {
 
 # ---------------------------------------------------------------- the child
 
-# Closes what lies beyond the first three. What the application has left open stays, pointing to nothing: its
-# handle believes to own the number, and perl would never again close a handle of the worker there.
-sub close_all_but {
-    my ($kept, @blinded) = @_;
-    # These by their handles, for the same reason.
-    close $_ for splice @KEPT;
-    my %blinded = map { $_ => 1 } @blinded;
-    my @opened = open_descriptors();
-    @opened = 3 .. (POSIX::sysconf(POSIX::_SC_OPEN_MAX()) // 1024) - 1 if !@opened;
-    $_ > 2 && $_ != $kept && !$blinded{$_} && POSIX::close($_) for @opened;
-    my $null = POSIX::open(File::Spec->devnull, O_RDWR);
-    for my $fd (@blinded) {
-        POSIX::dup2($null, $fd);
-        keep_private('<', $fd);
-    }
-    POSIX::close($null);
-    return;
-}
-
-# Empty where the system has no list of them.
-sub open_descriptors {
-    my ($list) = grep { -d } '/proc/self/fd', '/dev/fd';
-    opendir my $folder, $list // return or return;
-    my @opened = grep {/\A\d+\z/} readdir $folder;
-    closedir $folder;
-    # Asked again, since the listing has had a descriptor too.
-    return grep { -e "$list/$_" } @opened;
-}
-
 # The dispositions of a fresh program; of a fresh perl, which ignores SIGFPE, if the child is one.
 sub reset_signals {
     my $interpreter = shift;
@@ -453,7 +445,9 @@ sub settle_child {
     POSIX::dup2($order->{ignore_stdout} ? $null : $out, 1);
     POSIX::dup2($order->{ignore_stderr} ? $null : $err, 2);
     my $in_interpreter = $order->{plan}{kind} ne 'exec';
-    close_all_but($report, $in_interpreter ? @{ $P{left_open} } : ());
+    # By their handles: perl would never again close a handle of the worker at these numbers.
+    close $_ for splice @KEPT;
+    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($report, $in_interpreter, 1);
     delete @ENV{ @{ $P{added_variables} } };
     my %env = (%{ $order->{env} }, CONTROL_FREAK_ENABLED => 1, CONTROL_FREAK_SERVICE => $order->{name});
     while (my ($name, $value) = each %env) {
@@ -494,9 +488,14 @@ sub become_service {
     my $work = worker_of($kind, $words[0], $report);
     STDOUT->autoflush(1);
     STDERR->autoflush(1);
-    srand;
     ($0, @ARGV) = @words;
     $IN_CHILD = 1;
+    my %own = map { bytes_of($_) => $order->{env}{$_} } keys %{ $order->{env} };
+    eval {
+        print STDERR "$_\n" for ControlFreak::ShareMemProxy::Inheritance::begin(%own);
+        call($_) for @{ $P{after_fork} };
+        1;
+    } or give_up($report, reason_of($@));
     listen_for_refork();
     close $close_at_exec;
     undef $@;
@@ -543,6 +542,8 @@ sub guard_the_end {
 
 sub leave {
     my $code = shift;
+    ControlFreak::ShareMemProxy::Inheritance::end();
+    $SIG{PIPE} = 'IGNORE';
     # perl flushes every handle before an exec, also before one that fails.
     no warnings;
     exec { '' } '';
@@ -594,14 +595,13 @@ sub receive_message {
     return $JSON->decode($1);
 }
 
-# What package main and these two held before the worker's own file.
-our (%MAIN_BEFORE, %HOOKS_BEFORE);
+# What these two held before the worker's own file.
+our %HOOKS_BEFORE;
 # How many END blocks belong to the application and to earlier workers.
 our $EARLIER_ENDS = 0;
 
 sub listen_for_refork {
     return if !%$SYSCALL;
-    %MAIN_BEFORE = map { $_ => 1 } keys %main::;
     %HOOKS_BEFORE = map { $_ => $SIG{$_} } qw(__DIE__ __WARN__);
     my $action = POSIX::SigAction->new(\&answer_refork, POSIX::SigSet->new, POSIX::SA_RESTART);
     $action->safe(1);
@@ -685,7 +685,7 @@ sub become_template {
         die_with($PROXY_PID);
         $0 = 'cfk-template';
         my $setup = receive_message($channel, TEMPLATE_SECONDS) // die "The proxy is gone\n";
-        $P{left_open} = [ blind($channel->{fd}) ];
+        blind($channel->{fd});
         $P{added_variables} = [];
         reset_signals(1);
         if (!eval { prepare_template($setup); 1 }) {
@@ -703,10 +703,9 @@ sub become_template {
     leave($over ? 0 : 1);
 }
 
-# Lets go of all that the worker has open; answers with the numbers that its handles believe to own.
+# Lets go of all that the worker has open.
 sub blind {
     my $channel = shift;
-    my @left_open = grep { $_ > 2 && $_ != $channel } open_descriptors();
     my $null = POSIX::open(File::Spec->devnull, O_RDWR);
     POSIX::dup2($null, 0);
     for my $fd (1, 2) {
@@ -714,13 +713,9 @@ sub blind {
         POSIX::dup2($own // $null, $fd);
         POSIX::close($own) if defined $own;
     }
-    # To its owner it looks as if the other side had gone: that is what libraries are prepared for.
-    socketpair my $dead, my $other, Socket::AF_UNIX, Socket::SOCK_STREAM, Socket::PF_UNSPEC;
-    close $other;
-    POSIX::dup2(-S "/proc/self/fd/$_" ? fileno $dead : $null, $_) for @left_open;
-    close $dead;
     POSIX::close($null);
-    return @left_open;
+    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($channel, 1, 0);
+    return;
 }
 
 sub prepare_template {
@@ -730,7 +725,8 @@ sub prepare_template {
     %ENV = %{ $setup->{env} };
     @SIG{ keys %HOOKS_BEFORE } = map { $_ // 'DEFAULT' } values %HOOKS_BEFORE;
     # A later file would be told that it redefines them.
-    delete @main::{ grep { !$MAIN_BEFORE{$_} && !/::\z|\A_</ } keys %main:: };
+    delete @main::{ ControlFreak::ShareMemProxy::Inheritance::own_names() };
+    ControlFreak::ShareMemProxy::Inheritance::forget_own_folders();
     require B;
     $EARLIER_ENDS = () = B::end_av()->ARRAY;
     call($_) for @{ $setup->{before_fork} };
@@ -1327,8 +1323,8 @@ sub is_over {
 # ---------------------------------------------------------------- the program
 
 sub parse {
-    my %options = (preload => [], warm => [], 'before-fork' => [], 'watch-secs' => WATCH_SECONDS, 'refork-secs' => REFORK_SECONDS);
-    Getopt::Long::GetOptionsFromArray(\@_, \%options, 'preload=s@{1,}', 'warm=s@', 'before-fork=s@', 'watch-secs=f', 'refork-secs=f', 'stdio', 'help', 'version')
+    my %options = (preload => [], warm => [], 'before-fork' => [], 'after-fork' => [], 'watch-secs' => WATCH_SECONDS, 'refork-secs' => REFORK_SECONDS);
+    Getopt::Long::GetOptionsFromArray(\@_, \%options, 'preload=s@{1,}', 'warm=s@', 'before-fork=s@', 'after-fork=s@', 'keep-exit-handlers', 'watch-secs=f', 'refork-secs=f', 'stdio', 'help', 'version')
         && !@_ && $options{'watch-secs'} >= 0 && $options{'refork-secs'} >= 0
         or print STDERR $USAGE and exit 2;
     if ($options{help}) {
@@ -1355,14 +1351,6 @@ sub own_description {
     my $fd = shift;
     my $path = "/proc/self/fd/$fd";
     return (-p $path ? POSIX::open($path, O_WRONLY) : undef) // POSIX::dup($fd);
-}
-
-sub name_left_open {
-    for my $fd (@{ $P{left_open} }) {
-        my $target = readlink("/proc/self/fd/$fd") // '?';
-        complain("Descriptor $fd is open and leads nowhere in children: $target");
-    }
-    return;
 }
 
 # The three descriptors, none of which a child or a print can reach by its number.
@@ -1417,11 +1405,12 @@ sub main {
     $P{command_fd} = $commands;
     $P{statuses} = ControlFreak::ShareMemProxy::PipeWriter->new($statuses, STATUS_LIMIT);
     $P{log} = ControlFreak::ShareMemProxy::PipeWriter->new($log, LOG_LIMIT);
-    my %before = map { $_ => 1 } open_descriptors();
+    ControlFreak::ShareMemProxy::Inheritance::before_load();
     my $preload_ms = load_application($options);
-    $P{left_open} = [ sort { $a <=> $b } grep { !$before{$_} } open_descriptors() ];
+    ControlFreak::ShareMemProxy::Inheritance::take_stock($options->{'keep-exit-handlers'});
+    my %changed = ControlFreak::ShareMemProxy::Inheritance::changed_variables(@{ $P{added_variables} });
     $P{watch} = ControlFreak::ShareMemProxy::Watch->new($options->{'watch-secs'});
-    @P{qw(before_fork refork_seconds)} = @$options{qw(before-fork refork-secs)};
+    @P{qw(before_fork after_fork refork_seconds)} = @$options{qw(before-fork after-fork refork-secs)};
     guard_the_end();
     watch_signals();
     say_status(
@@ -1431,9 +1420,10 @@ sub main {
         preloaded    => $options->{preload},
         preload_ms   => $preload_ms,
         memory_mb    => scalar memory_in_mb(),
+        environment  => { map { decoded($_) => defined $changed{$_} ? decoded($changed{$_}) : undef } keys %changed },
         %$SYSCALL ? (refork => JSON::PP::true()) : (),
     );
-    name_left_open();
+    complain($_) for ControlFreak::ShareMemProxy::Inheritance::notes('in children');
     my @born = serve();
     become_service(@born) if @born;
     exit 0;

@@ -17,7 +17,6 @@ import json
 import math
 import os
 import platform
-import random
 import re
 import select
 import shlex
@@ -29,6 +28,23 @@ import sys
 import threading
 import time
 import types
+
+
+
+def load_beside(name):
+    """A part of this program, which is not on the path of modules and hides none of the application's."""
+    path = os.path.join(os.path.dirname(os.path.realpath(__file__)), name)
+    try:
+        spec = importlib.util.spec_from_file_location("_" + os.path.splitext(name)[0].replace("-", "_"), path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+    except OSError:
+        sys.exit("%s must lie beside this program: %s" % (name, path))
+
+
+inheritance = load_beside("cfk-inheritance.py")
+open_descriptors = inheritance.open_descriptors
 
 VERSION = "1.0.0"
 PROTOCOL = 2
@@ -61,14 +77,15 @@ how to prepare an application:
   be imported late. Data that is built while loading is shared until somebody writes to its page.
   Give --warm a function that serves a few hundred made-up requests: what is filled on first use (caches,
   compiled templates, late imports) is then filled once, before the fork.
-  Give --before-fork a function that closes what must not be shared: database connections, sockets, files.
-  A child keeps no descriptor but 0, 1 and 2: what is still open leads to /dev/null there. Connect in the worker.
+  Give --before-fork a function that closes what must not be shared: database connections and sockets. Connect in
+  the worker, or in a function for --after-fork.
   Start no thread before the fork: it would vanish in the child with its locks held, and so the proxy refuses
   to fork while it has more than one.
   Install signal handlers in the worker: a child starts with those of a fresh interpreter.
-  Keep large tables that are only read in arrays (array, numpy, sqlite, mmap): they hold no reference counts,
-  which are written on every read.
+  Keep large tables that are only read in arrays (array, numpy, mmap): they hold no reference counts, which are
+  written on every read.
 
+%s
 commands of services:
   worker.py ARGS             the file, as __main__, inside the forked interpreter
   python3 worker.py ARGS     the same
@@ -91,7 +108,7 @@ how the proxy notices changes:
   were, and tells which are not: its memory holds the old code until it is run again.
 
 A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
-"""
+""" % inheritance.HELP
 
 # Libraries start these threads when they are imported, long before a child could do so for itself.
 SINGLE_THREADED = (
@@ -116,6 +133,8 @@ REFORK_ADDRESS = "\0cfk-refork-" + os.urandom(16).hex()
 
 # Never freed: in a child that would be a write to pages that it shares.
 KEPT = []
+# Made before the load.
+INHERITANCE = None
 
 
 def libc(name, *args):
@@ -137,14 +156,6 @@ def text_of(error):
     return str(error) if type(error) is ValueError else "%s: %s" % (type(error).__name__, error)
 
 
-def open_descriptors():
-    """None where the system has no list of them."""
-    folder = next(filter(os.path.isdir, ("/proc/self/fd", "/dev/fd")), None)
-    listed = os.listdir(folder) if folder else ()
-    # Asked again, since the listing has had a descriptor too.
-    return {int(fd) for fd in listed if is_open(int(fd))}
-
-
 def memory_in_mb():
     """Proportional where the system knows it: what is shared with others counts in part. Else the resident memory."""
     for path, key in (("/proc/self/smaps_rollup", "Pss:"), ("/proc/self/status", "VmRSS:")):
@@ -154,14 +165,6 @@ def memory_in_mb():
         except (OSError, StopIteration):
             pass
     return None
-
-
-def is_open(fd):
-    try:
-        os.fstat(fd)
-        return True
-    except OSError:
-        return False
 
 
 def flush_output():
@@ -175,6 +178,8 @@ def flush_output():
             # Asked by a signal in the midst of a write to the same stream.
             return False
     libc("fflush", None)
+    if INHERITANCE:
+        INHERITANCE.flush()
     return True
 
 
@@ -226,6 +231,8 @@ def load_application(options):
         preload(reference)
     for reference in options.warm + options.before_fork:
         resolve(reference)()
+    gc.collect()
+    INHERITANCE.take_stock()
     tidy_heap()
     gc.enable()
     return int((time.monotonic() - begin) * 1000)
@@ -468,22 +475,7 @@ class InChild(BaseException):
         self.report = report
 
 
-def close_all_but(kept, blinded):
-    """Closes what lies beyond the first three. A blinded one stays, pointing to nothing: an object of the application
-    believes to own the number, and would one day close there what the worker has opened."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for fd in open_descriptors() or range(os.sysconf("SC_OPEN_MAX")):
-        if fd in blinded:
-            os.dup2(null, fd, inheritable=False)
-        elif fd > 2 and fd not in (kept, null):
-            try:
-                os.close(fd)
-            except OSError:
-                pass
-    os.close(null)
-
-
-def settle_child(order, parent, report, out, err, left_open, added_variables):
+def settle_child(order, parent, report, out, err, added_variables):
     """A child's first steps: nothing of the proxy stays with it."""
     try:
         if order.new_session:
@@ -495,7 +487,7 @@ def settle_child(order, parent, report, out, err, left_open, added_variables):
         os.dup2(null if order.ignore_stdout else out, 1)
         os.dup2(null if order.ignore_stderr else err, 2)
         in_interpreter = order.plan.kind != "exec"
-        close_all_but(report, left_open if in_interpreter else ())
+        INHERITANCE.settle_descriptors({report}, in_interpreter)
         for name in added_variables:
             os.environ.pop(name, None)
         for name, value in {**order.env, "CONTROL_FREAK_ENABLED": "1", "CONTROL_FREAK_SERVICE": order.name}.items():
@@ -526,26 +518,6 @@ def reset_signals(interpreter):
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
-def reset_interpreter():
-    """Drops what belongs to the proxy's own life: its exit handlers and its random numbers."""
-    atexit._clear()
-    # These two register themselves on import only, and the application needs them at its own end.
-    if "logging" in sys.modules:
-        atexit.register(sys.modules["logging"].shutdown)
-    if "multiprocessing.util" in sys.modules:
-        sys.modules["multiprocessing.util"]._finalizer_registry.clear()
-        atexit.register(sys.modules["multiprocessing.util"]._exit_function)
-    gc.enable()
-    random.seed()
-    if "numpy.random" in sys.modules:
-        sys.modules["numpy.random"].seed()
-    if hasattr(time, "tzset"):
-        time.tzset()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(line_buffering=True)
-
-
 def run_as_main(code, **attributes):
     main = types.ModuleType("__main__")
     main.__dict__.update(attributes, __builtins__=__builtins__)
@@ -556,7 +528,7 @@ def run_as_main(code, **attributes):
 def run_file(path, source):
     folder = os.path.dirname(os.path.abspath(path))
     sys.path.insert(0, folder)
-    WORKER_FOLDERS.append(folder)
+    INHERITANCE.own_folders.append(folder)
     run_as_main(compile(source, path, "exec", dont_inherit=True), __file__=path, __cached__=None)
 
 
@@ -580,6 +552,8 @@ def run_module(name):
 
 def run_plan(plan, source):
     sys.argv = list(plan.words)
+    # Who starts itself again goes by it.
+    sys.orig_argv = [sys.executable] + ["-m"] * (plan.kind == "module") + plan.words
     if plan.kind == "file":
         run_file(plan.words[0], source)
     elif plan.kind == "module":
@@ -611,7 +585,7 @@ def leave(code):
     """Ends the child the way an interpreter ends, without a look at what it inherited."""
     if CAN_REFORK:
         signal.signal(REFORK_SIGNAL, signal.SIG_IGN)
-    for farewell in (threading._shutdown, atexit._run_exitfuncs):
+    for farewell in (threading._shutdown, atexit._run_exitfuncs, INHERITANCE.end):
         try:
             farewell()
         except BaseException as error:
@@ -623,14 +597,13 @@ def leave(code):
     os._exit(code)
 
 
-def become_service(order, report):
+def become_service(order, report, after_fork):
     """The rest of a child's life. What fails before the worker's first own step goes to the report pipe."""
     source = None
     try:
         enter(order.cwd)
         if order.plan.kind == "exec":
             os.execvp(order.plan.words[0], order.plan.words)
-        reset_interpreter()
         if order.plan.kind == "file":
             with io.open_code(os.path.abspath(order.plan.words[0])) as file:
                 source = file.read()
@@ -638,6 +611,13 @@ def become_service(order, report):
         if isinstance(error, OSError):
             # The name as the operator wrote it.
             error.filename = order.plan.words[0]
+        give_up(report, error)
+    try:
+        for note in INHERITANCE.begin(order.env):
+            print(note, file=sys.stderr)
+        for reference in after_fork:
+            resolve(reference)()
+    except BaseException as error:
         give_up(report, error)
     listen_for_refork()
     os.close(report)
@@ -658,9 +638,6 @@ def give_up(report, error):
 
 
 # ---------------------------------------------------------------- the template
-
-# What workers have put before sys.path.
-WORKER_FOLDERS = []
 
 
 class Channel:
@@ -715,6 +692,7 @@ def answer_refork(*_):
         # Fails where the proxy has given up long ago.
         channel.socket.connect(REFORK_ADDRESS)
         refuse_threads("It")
+        INHERITANCE.flush(own=True)
         if not flush_output():
             channel.send({"again": True})
         elif fork_for_proxy(channel):
@@ -790,7 +768,7 @@ def become_template(channel):
         die_with(PROXY_PID)
         prctl(PR_SET_NAME, b"cfk-template")
         setup, (out, err) = channel.receive()
-        left_open = blind(channel.socket.fileno(), out, err)
+        blind(channel.socket.fileno(), out, err)
         channel.socket.settimeout(None)
         reset_signals(True)
         try:
@@ -800,7 +778,7 @@ def become_template(channel):
             raise
         channel.send({"ready": True, "memory_mb": memory_in_mb()})
         for command, ends in iter(channel.receive, None):
-            fork_service(channel, command, ends, left_open)
+            fork_service(channel, command, ends, setup["after_fork"])
         os._exit(0)
     except BaseException as error:
         sys.excepthook(type(error), error, error.__traceback__)
@@ -810,22 +788,12 @@ def become_template(channel):
 
 
 def blind(channel, out, err):
-    """Lets go of all that the worker has open; answers with the numbers that its objects believe to own."""
+    """Lets go of all that the worker has open."""
     null = os.open(os.devnull, os.O_RDWR)
     for fd, target in ((null, 0), (out, 1), (err, 2)):
         os.dup2(fd, target)
         os.close(fd)
-    left_open = open_descriptors() - {0, 1, 2, channel}
-    null = os.open(os.devnull, os.O_RDWR)
-    # To its owner it looks as if the other side had gone: that is what libraries are prepared for.
-    dead, other = socket.socketpair()
-    other.close()
-    for fd in left_open:
-        is_socket = stat.S_ISSOCK(os.fstat(fd).st_mode)
-        os.dup2(dead.fileno() if is_socket else null, fd, inheritable=False)
-    os.close(null)
-    dead.close()
-    return left_open
+    INHERITANCE.settle_descriptors({channel}, interpreter=True, closes=False)
 
 
 def prepare_template(setup):
@@ -833,17 +801,18 @@ def prepare_template(setup):
     os.umask(setup["umask"])
     os.environ.clear()
     os.environ.update(setup["env"])
-    for folder in WORKER_FOLDERS:
+    for folder in INHERITANCE.own_folders:
         with contextlib.suppress(ValueError):
             sys.path.remove(folder)
-    WORKER_FOLDERS.clear()
+    INHERITANCE.own_folders.clear()
     for reference in setup["before_fork"]:
         resolve(reference)()
+    INHERITANCE.find_objects()
     tidy_heap()
     flush_output()
 
 
-def fork_service(channel, command, ends, left_open):
+def fork_service(channel, command, ends, after_fork):
     try:
         refuse_threads("The template")
         order = Order(command)
@@ -853,9 +822,9 @@ def fork_service(channel, command, ends, left_open):
             # Only its number is closed, not by the object: that may die when the number is another file's.
             channel.socket.detach()
             report, out, err = ends
-            settle_child(order, PROXY_PID, report, out, err, left_open, ())
+            settle_child(order, PROXY_PID, report, out, err, ())
             # Else what a request of the worker had set would hold for the service.
-            contextvars.Context().run(become_service, order, report)
+            contextvars.Context().run(become_service, order, report, after_fork)
     except (OSError, ValueError) as error:
         channel.send({"refused": text_of(error)})
         for fd in ends:
@@ -1022,13 +991,13 @@ class Child:
 class Proxy:
     NAME = re.compile(r"[\w.-]+", re.ASCII)
 
-    def __init__(self, command_fd, status_fd, log_fd, added_variables, left_open, options):
+    def __init__(self, command_fd, status_fd, log_fd, added_variables, options):
         self.commands = CommandReader(command_fd)
         self.statuses = PipeWriter(status_fd, STATUS_LIMIT)
         self.log = PipeWriter(log_fd, LOG_LIMIT)
         self.added_variables = added_variables
-        self.left_open = left_open
         self.before_fork = options.before_fork
+        self.after_fork = options.after_fork
         self.refork_seconds = options.refork_secs
         self.watch = Watch(options.watch_secs)
         self.listener = None
@@ -1050,14 +1019,6 @@ class Proxy:
             signal.signal(number, self.ask_to_stop)
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
-
-    def name_left_open(self):
-        for fd in sorted(self.left_open):
-            try:
-                target = os.readlink("/proc/self/fd/%d" % fd)
-            except OSError:
-                target = "?"
-            self.complain("Descriptor %d is open and leads nowhere in children: %s" % (fd, target))
 
     def ask_to_stop(self, *_):
         self.stop_asked = True
@@ -1227,7 +1188,7 @@ class Proxy:
         try:
             pid = os.fork()
             if pid == 0:
-                settle_child(order, PROXY_PID, *ends, self.left_open, self.added_variables)
+                settle_child(order, PROXY_PID, *ends, self.added_variables)
                 raise InChild(order, ends[0])
             return pid
         finally:
@@ -1295,7 +1256,7 @@ class Proxy:
         env = {name: value for name, value in os.environ.items() if name not in self.added_variables}
         umask = os.umask(0)
         os.umask(umask)
-        return {"env": env, "umask": umask, "before_fork": self.before_fork}
+        return {"env": env, "umask": umask, "before_fork": self.before_fork, "after_fork": self.after_fork}
 
     def promote(self, step):
         try:
@@ -1421,6 +1382,14 @@ def parse(arguments):
     parser.add_argument("--warm", metavar="MODULE:CALLABLE", action="append", default=[])
     parser.add_argument("--before-fork", metavar="MODULE:CALLABLE", action="append", default=[])
     parser.add_argument(
+        "--after-fork", metavar="MODULE:CALLABLE", action="append", default=[], help="called in each child first"
+    )
+    parser.add_argument(
+        "--keep-exit-handlers",
+        action="store_true",
+        help="run in each child, too, what was registered with atexit while loading",
+    )
+    parser.add_argument(
         "--watch-secs",
         metavar="N",
         type=seconds,
@@ -1483,14 +1452,14 @@ def pipes_of(stdio):
 
 def run_proxy(arguments):
     """The proxy's life; answers with a child's order where the process turned into a child."""
+    global INHERITANCE
     options = parse(arguments)
     occupy_standard_descriptors()
     pipes = pipes_of(options.stdio)
     added_variables = prepare_process()
-    before = open_descriptors()
+    INHERITANCE = inheritance.Inheritance(options.keep_exit_handlers)
     preload_ms = load_application(options)
-    left_open = open_descriptors() - before
-    proxy = Proxy(*pipes, added_variables, left_open, options)
+    proxy = Proxy(*pipes, added_variables, options)
     KEPT.append(proxy)
     runtime = "%s %s" % (platform.python_implementation(), platform.python_version())
     proxy.say(
@@ -1501,13 +1470,15 @@ def run_proxy(arguments):
         preloaded=options.preload,
         preload_ms=preload_ms,
         memory_mb=memory_in_mb(),
+        environment=INHERITANCE.changed_variables(added_variables),
         **({"refork": True} if CAN_REFORK else {}),
     )
-    proxy.name_left_open()
+    for note in INHERITANCE.notes("in children"):
+        proxy.complain(note)
     try:
         proxy.serve()
     except InChild as born:
-        return born.order, born.report
+        return born.order, born.report, options.after_fork
     return None
 
 
@@ -1517,6 +1488,7 @@ def main():
         become_service(*born)
     # A thread of the application must not keep a proxy alive that has nothing left to do.
     atexit._run_exitfuncs()
+    INHERITANCE.remove_temporary_files()
     flush_output()
     os._exit(0)
 

@@ -9,6 +9,11 @@ require "rbconfig"
 require "set"
 require "shellwords"
 require "socket"
+begin
+  require_relative "cfk-inheritance"
+rescue LoadError => error
+  abort "cfk-inheritance.rb must lie beside this program: #{error.message}"
+end
 
 # A module of its own: the workers are Ruby files that fill the top level as they like.
 module ControlFreak
@@ -43,16 +48,21 @@ module ControlFreak
 
     USAGE = <<~END_OF_USAGE
       usage: cfk-share-mem-proxy.rb [--preload LIBRARY_OR_FILE...]... [--warm Module.method]...
-                                    [--before-fork Module.method]... [--watch-secs N]
+                                    [--before-fork Module.method]... [--after-fork Module.method]...
+                                    [--keep-exit-handlers] [--watch-secs N]
                                     [--refork-secs N] [--stdio] [--version] [--help]
 
       Loads an application once and forks services from it, so that all of them share one copy of it in memory.
       Control Freak starts this program; its commands come over a pipe.
 
-        --preload      libraries (set, rack/builder) or files (shop.rb, config/environment); what a loader of
-                       Rails or Zeitwerk would load late is loaded at once
+        --preload      libraries (set, rack/builder) or files (shop.rb, config/environment), where a library goes
+                       before a file of the same name without .rb; what a loader of Rails or Zeitwerk would load
+                       late is loaded at once
         --warm         a method that fills caches, called once after loading
         --before-fork  a method that closes what must not be shared, called once after that
+        --after-fork   a method that is called in each child first
+        --keep-exit-handlers
+                       run in each child, too, what was registered with at_exit while loading
         --watch-secs   how often to look whether loaded files have changed (5); 0: never
         --refork-secs  how long a worker may take to answer a refork (10)
         --stdio        commands on 0, statuses on 1, logs on 2; for a proxy behind ssh
@@ -64,18 +74,16 @@ module ControlFreak
         that loads it has it for itself alone.
         Give --warm a method that serves a few hundred made-up requests: what is filled on first use (caches,
         compiled templates, late loads) is then filled once, before the fork.
-        Give --before-fork a method that closes what must not be shared: database connections, sockets, files.
-        A child keeps no descriptor but 0, 1 and 2: what is still open leads to /dev/null there. Connect in the worker.
+        Give --before-fork a method that closes what must not be shared: database connections and sockets. Connect in
+        the worker, or in a method for --after-fork.
         Start no thread before the fork: it would vanish in the child with its work half done, and so the proxy
         refuses to fork while it has more than one. Timeout, the reaper of Active Record (reaping_frequency: null
         prevents it) and older versions of Concurrent Ruby start one each; --before-fork may end them.
         Install signal handlers in the worker: a child starts with those of a fresh interpreter.
-        A Random that was made before the fork gives the same numbers in each child; Kernel#rand does not.
-        What the proxy has registered with at_exit does not run in a child; what the worker has registered does.
-        Finalizers do not: remove temporary files by hand.
         The proxy lets the heap grow in small steps (RUBY_GC_HEAP_GROWTH_FACTOR and its kin), because each
         worker pays for the steps; variables that you set yourself stay as they are.
 
+      #{Inheritance::HELP}
       commands of services:
         worker.rb ARGS            the file, by `load`, inside the forked interpreter; __FILE__ == $0 holds,
                                   DATA does not exist
@@ -284,7 +292,7 @@ module ControlFreak
 
     def self.preload(reference)
       path = [reference, "#{reference}.rb"].find { |each| File.file?(each) }
-      if path.nil?
+      if path.nil? || (path != reference && library?(reference))
         require reference
       elsif path.end_with?(".rb")
         # By its full name, so that a worker's require finds it loaded.
@@ -292,6 +300,13 @@ module ControlFreak
       else
         load File.expand_path(path)
       end
+    end
+
+    # Whether `require` would find it but for the working folder.
+    def self.library?(name)
+      Gem.try_activate(name) if defined?(Gem) && $LOAD_PATH.resolve_feature_path(name)&.last == "#{Dir.pwd}/#{name}.rb"
+      found = $LOAD_PATH.resolve_feature_path(name)
+      found && found.last != "#{Dir.pwd}/#{name}.rb"
     end
 
     def self.load_lazy_parts
@@ -307,6 +322,7 @@ module ControlFreak
       options[:preload].each { |reference| preload(reference) }
       load_lazy_parts
       (options[:warm] + options[:before_fork]).each { |reference| resolve(reference).call }
+      Inheritance.take_stock
       tidy_heap
       flush_output
       ((now - begin_time) * 1000).to_i
@@ -336,7 +352,8 @@ module ControlFreak
     def self.prepare_process
       # A copied huge page is 2 MB for one written byte. Some versions of Ruby see to it themselves.
       System.prctl(System::PR_SET_THP_DISABLE, 1)
-      $LOAD_PATH.unshift(*[Dir.pwd, File.join(Dir.pwd, "lib")].select { |folder| File.directory?(folder) })
+      # At the end: a file of the folder must not stand for a library of the same name.
+      $LOAD_PATH.push(*[Dir.pwd, File.join(Dir.pwd, "lib")].select { |folder| File.directory?(folder) })
       ENV.delete(ADDED_VARIABLES).to_s.split(",")
     end
 
@@ -615,14 +632,15 @@ module ControlFreak
       end
 
       # The first steps: nothing of the proxy stays.
-      def settle(parent, out, err, proxys_handles, left_open, added_variables)
+      def settle(parent, out, err, proxys_handles, added_variables)
         Process.setsid if @order.new_session
         ShareMemProxy.die_with(parent)
         System.prctl(System::PR_SET_NAME, "#{@order.name}\0")
         STDIN.reopen(File::NULL)
         STDOUT.reopen(@order.ignore_stdout ? File.open(File::NULL, "w") : out)
         STDERR.reopen(@order.ignore_stderr ? File.open(File::NULL, "w") : err)
-        close_all(proxys_handles + [out, err], in_interpreter? ? left_open : [])
+        (proxys_handles + [out, err]).each(&:close)
+        Inheritance.settle_descriptors(@report.fileno, in_interpreter?, true)
         set_environment(added_variables)
         Newborn.reset_signals
       rescue StandardError => error
@@ -630,10 +648,10 @@ module ControlFreak
       end
 
       # The rest of a child's life. What fails before the worker's first own step goes to the report pipe.
-      def become_service
+      def become_service(after_fork)
         work = prepare_work
-        reset_interpreter
         end_without_the_proxy
+        reset_interpreter(after_fork)
         Template.listen(@title)
         @report.close
         work.call
@@ -643,22 +661,6 @@ module ControlFreak
 
       def in_interpreter?
         @order.plan.kind != :exec
-      end
-
-      # What the application has left open stays, pointing to nothing: an object believes to own the number, and
-      # would one day close there what the worker has opened.
-      def close_all(own, left_open)
-        own.each(&:close)
-        (System.open_descriptors - [0, 1, 2, @report.fileno]).each do |fd|
-          handle = System.handle(fd)
-          next if handle.nil?
-
-          next handle.reopen(File::NULL) if left_open.include?(fd)
-
-          # Without it only the object would be closed.
-          handle.autoclose = true
-          handle.close
-        end
       end
 
       def set_environment(added_variables)
@@ -701,12 +703,13 @@ module ControlFreak
         -> { load path }
       end
 
-      def reset_interpreter
+      def reset_interpreter(after_fork)
         ARGV.replace(@order.plan.words.drop(1))
         $PROGRAM_NAME = @title || @order.plan.words[0]
-        # The application may have chosen a seed, which all children would share.
-        Random.srand
-        [STDOUT, STDERR].each { |stream| stream.sync = true }
+        Inheritance.begin(@order.env).each { |note| STDERR.puts(note) }
+        after_fork.each { |reference| ShareMemProxy.resolve(reference).call }
+      rescue StandardError, NotImplementedError => error
+        give_up(error)
       end
 
       # Handlers run from the last to the first: after all of the worker's own this one leaves, and none of the
@@ -720,7 +723,8 @@ module ControlFreak
       def leave(error)
         end_threads
         code = exit_code_of(error)
-        flush_all
+        ShareMemProxy.flush_output
+        Inheritance.end
         exit!(code) if code
         Signal.trap(error.signo, "SYSTEM_DEFAULT")
         Process.kill(error.signo, Process.pid)
@@ -759,16 +763,6 @@ module ControlFreak
         STDERR.write(error.full_message(highlight: false, order: :top).chomp, "\n")
       rescue SystemCallError, IOError
         nil
-      end
-
-      # Files too: at the end of a program their buffers are written.
-      def flush_all
-        ShareMemProxy.flush_output
-        ObjectSpace.each_object(IO) do |io|
-          io.flush
-        rescue IOError, SystemCallError
-          next
-        end
       end
 
       def give_up(error)
@@ -922,11 +916,11 @@ module ControlFreak
         System.prctl(System::PR_SET_NAME, "cfk-template\0")
         $PROGRAM_NAME = "cfk-template"
         setup = channel.receive(TEMPLATE_SECONDS) || exit!(1)
-        left_open = blind(channel)
+        blind(channel)
         Newborn.reset_signals
         prepare(channel, setup)
         while (message = channel.receive)
-          fork_service(channel, message, left_open)
+          fork_service(channel, message, setup["after_fork"])
         end
         exit!(0)
       rescue StandardError => error
@@ -939,6 +933,8 @@ module ControlFreak
         File.umask(setup["umask"])
         ENV.replace(setup["env"].map { |pair| pair.map { |text| text.encode(Encoding::ISO_8859_1).b } }.to_h)
         forget_constants
+        Inheritance.forget_own_folders
+        Inheritance.find_generators
         setup["before_fork"].each { |reference| ShareMemProxy.resolve(reference).call }
         ShareMemProxy.tidy_heap
         ShareMemProxy.flush_output
@@ -957,26 +953,16 @@ module ControlFreak
         own.each { |name| Object.send(:remove_const, name) }
       end
 
-      # Lets go of all that the worker has open; answers with the numbers that its objects believe to own.
+      # Lets go of all that the worker has open.
       def self.blind(channel)
-        left_open = System.open_descriptors - [0, 1, 2, channel.socket.fileno]
-        null = File.open(File::NULL, "r+")
-        System.replace_descriptor(null.fileno, 0)
+        File.open(File::NULL, "r+") { |null| System.replace_descriptor(null.fileno, 0) }
         [1, 2].each do |fd|
           File.open("/proc/#{PROXY_PID}/fd/#{fd}", "a") { |own| System.replace_descriptor(own.fileno, fd) }
         end
-        # To its owner it looks as if the other side had gone: that is what libraries are prepared for.
-        dead, other = UNIXSocket.pair
-        other.close
-        left_open.each do |fd|
-          target = File.socket?("/proc/self/fd/#{fd}") ? dead : null
-          System.replace_descriptor(target.fileno, fd)
-        end
-        [null, dead].each(&:close)
-        left_open
+        Inheritance.settle_descriptors(channel.socket.fileno, true, false)
       end
 
-      def self.fork_service(channel, message, left_open)
+      def self.fork_service(channel, message, after_fork)
         ends = []
         ShareMemProxy.refuse_threads("The template")
         order = Order.new(message["start"])
@@ -985,8 +971,8 @@ module ControlFreak
         fork_for_proxy(channel, ends) do
           report, out, err = ends
           newborn = Newborn.new(order, report)
-          newborn.settle(PROXY_PID, out, err, [channel.socket], left_open, [])
-          newborn.become_service
+          newborn.settle(PROXY_PID, out, err, [channel.socket], [])
+          newborn.become_service(after_fork)
         end
       rescue Failure, SystemCallError => error
         ends.each(&:close)
@@ -1121,15 +1107,15 @@ module ControlFreak
       NAME = /\A[\w.-]+\z/.freeze
       VERBS = %w[start stop signal refork shutdown].freeze
 
-      def initialize(pipes, added_variables, left_open, watch, options)
+      def initialize(pipes, added_variables, watch, options)
         commands, statuses, log = pipes
         @commands = CommandReader.new(commands)
         @statuses = PipeWriter.new(statuses, STATUS_LIMIT)
         @log = PipeWriter.new(log, LOG_LIMIT)
         @added_variables = added_variables
-        @left_open = left_open
         @watch = watch
         @before_fork = options[:before_fork]
+        @after_fork = options[:after_fork]
         @refork_seconds = options[:refork_secs]
         @listener = nil
         @promotion = nil
@@ -1164,13 +1150,6 @@ module ControlFreak
 
       def complain(text)
         @log.write("err:-:#{ShareMemProxy.text(text).tr("\n", " ")}\n") unless @log.full?
-      end
-
-      def name_left_open
-        @left_open.sort.each do |fd|
-          target = File.exist?("/proc/self/fd/#{fd}") ? File.readlink("/proc/self/fd/#{fd}") : "?"
-          complain("Descriptor #{fd} is open and leads nowhere in children: #{target}")
-        end
       end
 
       # Returns nil in the proxy at its end, and in each child what it is to become.
@@ -1374,7 +1353,7 @@ module ControlFreak
 
       def born(order, report, parent, out, err, proxys_ends)
         newborn = Newborn.new(order, report)
-        newborn.settle(parent, out, err, handles + proxys_ends, @left_open, @added_variables)
+        newborn.settle(parent, out, err, handles + proxys_ends, @added_variables)
         newborn
       end
 
@@ -1452,7 +1431,7 @@ module ControlFreak
       def setup
         env = ENV.to_h.reject { |name, _| @added_variables.include?(name) }
         env = env.map { |pair| pair.map { |text| text.b.encode(Encoding::UTF_8, Encoding::ISO_8859_1) } }.to_h
-        { "env" => env, "umask" => File.umask, "before_fork" => @before_fork }
+        { "env" => env, "umask" => File.umask, "before_fork" => @before_fork, "after_fork" => @after_fork }
       end
 
       def promote
@@ -1563,7 +1542,7 @@ module ControlFreak
     # ---------------------------------------------------------------- the program
 
     def self.parse(arguments)
-      options = { preload: [], warm: [], before_fork: [], watch_secs: WATCH_SECONDS, refork_secs: REFORK_SECONDS,
+      options = { preload: [], warm: [], before_fork: [], after_fork: [], watch_secs: WATCH_SECONDS, refork_secs: REFORK_SECONDS,
                   stdio: false }
       rest = arguments.dup
       parser = parser_of(options)
@@ -1586,6 +1565,8 @@ module ControlFreak
         parser.on("--preload NAME") { |name| options[:preload] << name }
         parser.on("--warm NAME") { |name| options[:warm] << name }
         parser.on("--before-fork NAME") { |name| options[:before_fork] << name }
+        parser.on("--after-fork NAME") { |name| options[:after_fork] << name }
+        parser.on("--keep-exit-handlers") { options[:keep_exit_handlers] = true }
         parser.on("--watch-secs N", Float) { |seconds| options[:watch_secs] = [seconds, 0.0].max }
         parser.on("--refork-secs N", Float) { |seconds| options[:refork_secs] = [seconds, 0.0].max }
         parser.on("--stdio") { options[:stdio] = true }
@@ -1634,16 +1615,15 @@ module ControlFreak
       ensure_environment
       pipes = pipes_of(options[:stdio])
       added_variables = prepare_process
-      before = System.open_descriptors
+      Inheritance.before_load(options[:keep_exit_handlers])
       preload_ms = load_application(options)
-      left_open = System.open_descriptors - before
       await_cached_threads
-      proxy = Proxy.new(pipes, added_variables, left_open, Watch.new(options[:watch_secs], options[:preload]), options)
-      greet(proxy, options, preload_ms)
-      proxy.serve
+      proxy = Proxy.new(pipes, added_variables, Watch.new(options[:watch_secs], options[:preload]), options)
+      greet(proxy, options, preload_ms, Inheritance.changed_variables(added_variables))
+      [proxy.serve, options[:after_fork]]
     end
 
-    def self.greet(proxy, options, preload_ms)
+    def self.greet(proxy, options, preload_ms, environment)
       more = System.can_refork? ? { refork: true } : {}
       proxy.say(
         "ready",
@@ -1653,13 +1633,14 @@ module ControlFreak
         preloaded: options[:preload],
         preload_ms: preload_ms,
         memory_mb: System.memory_in_mb,
+        environment: environment.map { |pair| pair.map { |each| each && text(each) } }.to_h,
         **more
       )
       proxy.complain("Without the library fiddle a service may outlive its proxy") unless System::AVAILABLE
-      proxy.name_left_open
+      Inheritance.notes("in children").each { |note| proxy.complain(note) }
     end
   end
 end
 
-born = ControlFreak::ShareMemProxy.run(ARGV)
-born&.become_service
+born, after_fork = ControlFreak::ShareMemProxy.run(ARGV)
+born&.become_service(after_fork)

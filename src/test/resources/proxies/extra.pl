@@ -1,0 +1,2 @@
+use Extramodule;
+print Extramodule::name(), "\n";

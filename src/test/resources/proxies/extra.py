@@ -1,0 +1,3 @@
+import extramodule
+
+print(extramodule.NAME)

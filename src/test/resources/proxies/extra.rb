@@ -1,0 +1,3 @@
+require "extramodule"
+
+puts EXTRA

@@ -1,0 +1,3 @@
+package Extramodule;
+sub name { 'found extra' }
+1;
