@@ -67,6 +67,7 @@ final class Children {
     static Children open(Consumer<String> complaints, Runnable whenLost) throws IOException {
         Path folder = Files.createTempDirectory("cfk-jvm-");
         ProcessBuilder builder = new ProcessBuilder("perl", "-e", program(), folder.toString());
+        JavaVariables.restore(builder.environment());
         builder.environment().keySet().removeIf(name -> name.matches("_CFK_.*_FD"));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         Children children = new Children(builder.start(), folder, complaints);

@@ -16,16 +16,19 @@ final class FitTest implements ArchiveStore.Test {
             List.of("-D", "-agentlib:", "-agentpath:", "-javaagent:", "-Xdebug", "-Xrun");
 
     private final Options options;
+    private final List<String> said;
 
-    FitTest(Options options) {
+    /** @param said what the operator has said to all JVMs of the proxy, in its variables, too */
+    FitTest(Options options, List<String> said) {
         this.options = options;
+        this.said = said;
     }
 
     @Override
     public boolean fits(ArchiveFile archive) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(Jdk.java()));
         // An archive depends on all options but these, which may bind ports or start other things.
-        List<String> flags = options.javaOptions().stream()
+        List<String> flags = said.stream()
                 .filter(option -> NONE_OF_ITS_BUSINESS.stream().noneMatch(option::startsWith))
                 .toList();
         words.addAll(LeanFlags.without(flags));

@@ -43,7 +43,7 @@ public final class JvmProxy {
             System.out.print(answer.get());
             return;
         }
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = JavaVariables.of(System.getenv());
         try {
             Options options = Options.of(arguments);
             Optional<Pipes> pipes = Pipes.open(options.stdio(), environment);
@@ -67,8 +67,8 @@ public final class JvmProxy {
 
     private void run() throws InterruptedException {
         long begin = System.nanoTime();
-        Preparation preparation =
-                new Preparation(options, new Training(options, children, log), environment, this::complain);
+        Preparation preparation = new Preparation(
+                options, new Training(options, children, log, environment), environment, this::complain);
         classPathFacts = options.classPath().facts();
         Watch watch = watch();
         archive = preparation.archive();
@@ -106,7 +106,7 @@ public final class JvmProxy {
                 .with("memory_mb", megabytes);
     }
 
-    private Plan plan(Object command) {
+    private Plan plan(Order order) {
         if (ending) {
             throw new IllegalArgumentException("The proxy ends");
         }
@@ -114,7 +114,14 @@ public final class JvmProxy {
             complain("The class path has changed, so its archive is of no use any more; run the proxy again");
             archive = Optional.empty();
         }
-        return Plan.of(command, options, archive);
+        Map<String, String> variables = order.environment(environment);
+        if (archive.isPresent()
+                && LeanFlags.nameACollector(JavaVariables.options(variables))
+                && !LeanFlags.nameACollector(JavaVariables.options(environment))) {
+            complain(order.name() + " names a collector in its variables; the archive was made with another one and"
+                    + " may not serve it");
+        }
+        return Plan.of(order.command(), options, archive, variables);
     }
 
     private void complain(String text) {

@@ -35,6 +35,8 @@ final class LeanFlags {
             // An archive at a random address is patched while it is loaded, and what is patched is not shared.
             Matter.of("-XX:ArchiveRelocationMode", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
 
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC$");
+
     private static final Pattern OWN_ARCHIVE =
             Pattern.compile("-Xshare|-XX:(SharedArchiveFile|ArchiveClassesAtExit|AOT)");
 
@@ -53,6 +55,10 @@ final class LeanFlags {
                 .filter(matter -> !matter.isSaidBy(options))
                 .flatMap(matter -> matter.flags().stream())
                 .toList();
+    }
+
+    static boolean nameACollector(List<String> options) {
+        return options.stream().anyMatch(option -> COLLECTOR.matcher(option).lookingAt());
     }
 
     static boolean nameAnArchive(Stream<String> options) {

@@ -1,6 +1,7 @@
 package controlfreak.jvmproxy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,6 +34,19 @@ record Order(
 
     private static boolean isTrue(Object value) {
         return value instanceof Number number ? number.doubleValue() != 0 : Boolean.TRUE.equals(value);
+    }
+
+    /** All that the child will have, from what the proxy has. */
+    Map<String, String> environment(Map<String, String> inherited) {
+        Map<String, String> all = new HashMap<>(inherited);
+        env.forEach((name, value) -> {
+            if (value == null) {
+                all.remove(String.valueOf(name));
+            } else {
+                all.put(String.valueOf(name), String.valueOf(value));
+            }
+        });
+        return all;
     }
 
     /** The child's variables: those of the order, and those that each child has. */

@@ -2,6 +2,7 @@ package controlfreak.jvmproxy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,14 +34,17 @@ record Plan(List<String> words, boolean jvm) {
             "--source");
     private static final Set<String> ENDS_OPTIONS = Set.of("-jar", "-m", "--module");
 
-    /** @param archive the application's archive, if there is one */
-    static Plan of(Object command, Options options, Optional<ArchiveFile> archive) {
+    /**
+     * @param archive the application's archive, if there is one
+     * @param variables the environment that the service is to have
+     */
+    static Plan of(Object command, Options options, Optional<ArchiveFile> archive, Map<String, String> variables) {
         if (command instanceof String text) {
             if (text.isBlank()) {
                 throw new IllegalArgumentException("The command is empty");
             }
             return ShellWords.of(text)
-                    .map(words -> ofWords(words, options, archive))
+                    .map(words -> ofWords(words, options, archive, variables))
                     .orElseGet(() -> new Plan(List.of("/bin/sh", "-c", text), false));
         }
         if (!(command instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
@@ -50,10 +54,11 @@ record Plan(List<String> words, boolean jvm) {
         if (words.isEmpty() || words.get(0).isBlank()) {
             throw new IllegalArgumentException("The command is empty");
         }
-        return ofWords(words, options, archive);
+        return ofWords(words, options, archive, variables);
     }
 
-    private static Plan ofWords(List<String> words, Options options, Optional<ArchiveFile> archive) {
+    private static Plan ofWords(
+            List<String> words, Options options, Optional<ArchiveFile> archive, Map<String, String> variables) {
         List<String> rest = words.get(0).equals("exec") && words.size() > 1 ? words.subList(1, words.size()) : words;
         boolean named = isOurJava(rest.get(0));
         if (named) {
@@ -61,7 +66,7 @@ record Plan(List<String> words, boolean jvm) {
         } else if (!rest.get(0).startsWith("-") && !isClass(rest.get(0), options)) {
             return new Plan(rest, false);
         }
-        return new Plan(jvm(rest, options, archive), true);
+        return new Plan(jvm(rest, options, archive, variables), true);
     }
 
     private static boolean isOurJava(String word) {
@@ -75,12 +80,17 @@ record Plan(List<String> words, boolean jvm) {
                         || options.classPath().holds(word));
     }
 
-    /** What starts a JVM: our flags, those of the proxy's command line, the command's own, in rising order of weight. */
-    static List<String> jvm(List<String> command, Options options, Optional<ArchiveFile> archive) {
+    /**
+     * What starts a JVM: our flags, those of the proxy's command line, the command's own, in rising order of weight. Of
+     * ours those are left out about whose matter anything is said, there or in the variables.
+     */
+    static List<String> jvm(
+            List<String> command, Options options, Optional<ArchiveFile> archive, Map<String, String> variables) {
         int end = endOfOptions(command);
         List<String> own = command.subList(0, end);
-        List<String> said = new ArrayList<>(options.javaOptions());
-        said.addAll(own);
+        List<String> said = new ArrayList<>(JavaVariables.withFiles(options.javaOptions()));
+        said.addAll(JavaVariables.withFiles(own));
+        said.addAll(JavaVariables.options(variables));
         List<String> words = new ArrayList<>(List.of(Jdk.java()));
         words.addAll(LeanFlags.without(said));
         if (!LeanFlags.nameAnArchive(said.stream())) {
@@ -102,9 +112,13 @@ record Plan(List<String> words, boolean jvm) {
 
     private static int endOfOptions(List<String> command) {
         int at = 0;
-        while (at < command.size() && command.get(at).startsWith("-") && !ENDS_OPTIONS.contains(command.get(at))) {
+        while (at < command.size() && isOption(command.get(at)) && !ENDS_OPTIONS.contains(command.get(at))) {
             at += WITH_VALUE.contains(command.get(at)) ? 2 : 1;
         }
         return Math.min(at, command.size());
+    }
+
+    private static boolean isOption(String word) {
+        return word.startsWith("-") || word.startsWith("@");
     }
 }

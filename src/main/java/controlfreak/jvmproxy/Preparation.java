@@ -10,9 +10,6 @@ import java.util.function.Consumer;
 
 /** What the proxy does before it is ready: it gets the archive, or goes without. Main thread only. */
 final class Preparation {
-    private static final List<String> FLAG_VARIABLES =
-            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-
     private final Options options;
     private final Training training;
     private final Map<String, String> environment;
@@ -35,7 +32,7 @@ final class Preparation {
         }
         try {
             return Optional.of(ArchiveStore.ofUser(environment)
-                    .obtain(options.archive(), facts(), new FitTest(options), this::train));
+                    .obtain(options.archive(), facts(), new FitTest(options, said()), this::train));
         } catch (IOException noArchive) {
             complaints.accept("Services start without an archive of the application: " + noArchive.getMessage());
             return Optional.empty();
@@ -62,20 +59,26 @@ final class Preparation {
         if (options.main().isEmpty()) {
             return Optional.of("there is nothing to run for training; name the class with --main");
         }
-        if (LeanFlags.nameAnArchive(options.javaOptions().stream())) {
-            return Optional.of("a --java-option already speaks of archives");
+        if (LeanFlags.nameAnArchive(said().stream())) {
+            return Optional.of("a --java-option or a variable already speaks of archives");
         }
         return options.classPath()
                 .folder()
                 .map(folder -> "it cannot hold the classes of a folder; make a jar of " + folder);
     }
 
+    /** What the operator has said to all JVMs of this proxy. */
+    private List<String> said() {
+        List<String> said = new ArrayList<>(JavaVariables.options(environment));
+        said.addAll(options.javaOptions());
+        return said;
+    }
+
     private List<String> facts() {
         List<String> facts =
                 new ArrayList<>(List.of(Jdk.identity(), options.archive().name()));
-        facts.addAll(LeanFlags.without(options.javaOptions()));
-        facts.addAll(options.javaOptions());
-        FLAG_VARIABLES.forEach(name -> facts.add(name + "=" + environment.getOrDefault(name, "")));
+        facts.addAll(LeanFlags.without(said()));
+        facts.addAll(said());
         facts.addAll(options.classPath().facts());
         facts.add(options.main().orElse(""));
         facts.addAll(options.trainingArguments());

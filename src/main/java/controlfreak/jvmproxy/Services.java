@@ -22,7 +22,7 @@ final class Services {
     private final LineWriter statuses;
     private final LineWriter log;
     private final Consumer<String> complaints;
-    private final Function<Object, Plan> plans;
+    private final Function<Order, Plan> plans;
     private final Runnable end;
     private final Map<String, String> environment;
     private final Map<String, Children.Handle> running = new HashMap<>();
@@ -37,7 +37,7 @@ final class Services {
             LineWriter statuses,
             LineWriter log,
             Consumer<String> complaints,
-            Function<Object, Plan> plans,
+            Function<Order, Plan> plans,
             Runnable end,
             Map<String, String> environment) {
         this.children = children;
@@ -123,7 +123,7 @@ final class Services {
     }
 
     private void start(Order order) throws IOException {
-        Plan plan = plans.apply(order.command());
+        Plan plan = plans.apply(order);
         List<String> variables = order.variables(plan.jvm(), environment);
         if (Stream.concat(plan.words().stream(), variables.stream()).anyMatch(text -> text.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("Neither a word nor a variable can hold a NUL");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,12 +26,14 @@ final class Training {
     private final Options options;
     private final Children children;
     private final LineWriter log;
+    private final Map<String, String> environment;
     private final CompletableFuture<Void> reached = new CompletableFuture<>();
 
-    Training(Options options, Children children, LineWriter log) {
+    Training(Options options, Children children, LineWriter log, Map<String, String> environment) {
         this.options = options;
         this.children = children;
         this.log = log;
+        this.environment = environment;
     }
 
     /**
@@ -45,7 +48,7 @@ final class Training {
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         Children.Handle child = children.start(
                 new Children.Birth(
-                        Plan.jvm(command, options, Optional.empty()),
+                        Plan.jvm(command, options, Optional.empty(), environment),
                         List.of("CONTROL_FREAK_TRAINING=1", "MALLOC_ARENA_MAX=1"),
                         "",
                         true,

@@ -48,6 +48,12 @@ final class Usage {
               -jar app.jar ARGS          the same; also with java in front
               anything else              is executed as a program of its own
 
+            what is said elsewhere:
+              An option in JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS of the workspace, the proxy or a service,
+              in --java-option or in a service's command takes the place of ours on the same matter, a collector for
+              one. None of them is for the JVM of this program itself. Where a service names another collector than the
+              training run had, the archive may not fit it; it starts all the same.
+
             flags of ours: -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:ReservedCodeCacheSize=24m
               -Xss256k -XX:-UsePerfData -Xms8m -Xmn4m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
               -XX:ArchiveRelocationMode=0 -XX:TrimNativeHeapInterval=5000 (where the JDK has it), and MALLOC_ARENA_MAX=1.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +72,35 @@ class PlanTest {
         assertThat(plan("-Dx=1 -jar other.jar").words()).doesNotContain("-cp");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void whatAVariableSaysTakesThePlaceOfOurs(String name) {
+        List<String> words =
+                plan("x.Main", Map.of(name, "-XX:+UseParallelGC '-Xss2m'")).words();
+
+        assertThat(words).doesNotContain("-XX:+UseSerialGC", "-Xss256k").contains("-Xmn4m");
+    }
+
+    @Test
+    void whatAFileOfArgumentsSaysTakesThePlaceOfOurs() throws Exception {
+        Path file = Files.writeString(folder.resolve("options"), "# a comment\n-XX:+UseG1GC\n-Xmn9m\n");
+
+        assertThat(plan("java @" + file + " x.Main").words())
+                .doesNotContain("-XX:+UseSerialGC", "-Xmn4m")
+                .containsSubsequence("-Xss256k", "@" + file, "x.Main");
+        assertThat(plan("-XX:VMOptionsFile=" + file + " x.Main").words()).doesNotContain("-XX:+UseSerialGC");
+    }
+
     @Test
     void anArchiveOfItsOwnTakesThePlaceOfOurs() {
         assertThat(plan("-Xshare:off x.Main").words()).noneMatch(word -> word.contains("SharedArchiveFile"));
     }
 
     private Plan plan(String command) {
-        return Plan.of(command, options, Optional.of(ARCHIVE));
+        return plan(command, Map.of());
+    }
+
+    private Plan plan(String command, Map<String, String> variables) {
+        return Plan.of(command, options, Optional.of(ARCHIVE), variables);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -118,8 +119,13 @@ final class JvmShop {
 
     /** A proxy that is ready at once. */
     ProxyProcess lean() throws IOException {
+        return lean(builder -> {});
+    }
+
+    ProxyProcess lean(Consumer<ProcessBuilder> settings) throws IOException {
         return run(
                 Path.of(System.getProperty("java.home")),
+                settings,
                 true,
                 "--class-path",
                 jar.toString(),
@@ -129,9 +135,15 @@ final class JvmShop {
     }
 
     ProxyProcess run(Path jdk, boolean readLog, String... options) throws IOException {
+        return run(jdk, builder -> {}, readLog, options);
+    }
+
+    private ProxyProcess run(Path jdk, Consumer<ProcessBuilder> settings, boolean readLog, String... options)
+            throws IOException {
         return ProxyProcess.start(
                 program(),
                 builder -> {
+                    settings.accept(builder);
                     builder.environment().put("JAVA_HOME", jdk.toString());
                     builder.environment()
                             .put("XDG_CACHE_HOME", folder.resolve("cache").toString());
