@@ -8,6 +8,7 @@ import controlfreak.engine.base.Wish;
 import controlfreak.engine.order.OrderlyStop;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.RollingStatus;
@@ -104,14 +105,20 @@ public final class Controller {
     }
 
     /**
-     * The variables that a service's process would get if it, and its proxy, were started now, with their origins.
+     * The variables that a service's process would get if it, and its proxy, were started now, with their origins. What
+     * loading sets in them is known while its proxy is up.
      * Compare {@link EffectiveEnvironment#values()} with the status's recorded ones for "restart needed".
      */
     public Optional<EffectiveEnvironment> environmentOf(ServiceId id) {
         Wish now = edits.wish();
+        Optional<ProxySpec> proxy = now.workspace().proxyOf(id.service());
+        Environment loaded = proxy.flatMap(spec -> proxy(spec.name()))
+                .flatMap(live -> live.status().ready())
+                .map(ProxyStatus.Ready::environment)
+                .orElse(Environment.EMPTY);
         return now.workspace()
                 .service(id.service())
-                .map(spec -> environments.ofService(now.env(), now.workspace().proxyOf(spec.name()), spec, id));
+                .map(spec -> environments.ofService(now.env(), proxy, loaded, spec, id));
     }
 
     /** The variables that a proxy's process would get if it were run now, with their origins. */

@@ -6,6 +6,8 @@ public enum Origin {
     INHERITED,
     WORKSPACE,
     PROXY,
+    /** Set by the application while its proxy loaded it; what is forked from there has it too. */
+    LOAD,
     SERVICE,
     /** Set by the engine for every service. */
     ENGINE

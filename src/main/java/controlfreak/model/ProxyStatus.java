@@ -43,6 +43,7 @@ public record ProxyStatus(
      * @param preloaded what it loaded
      * @param memory its bytes in memory after that, where it said so
      * @param canRefork whether it can make a worker the template of later ones
+     * @param environment what loading has set and taken away, which its services begin with
      */
     public record Ready(
             int protocol,
@@ -50,7 +51,8 @@ public record ProxyStatus(
             List<String> preloaded,
             Optional<Duration> preloadTime,
             OptionalLong memory,
-            boolean canRefork) {
+            boolean canRefork,
+            Environment environment) {
         public Ready {
             preloaded = List.copyOf(preloaded);
         }

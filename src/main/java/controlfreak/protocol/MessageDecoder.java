@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxyStatus;
@@ -12,7 +13,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -157,7 +160,22 @@ public final class MessageDecoder {
                 preloaded,
                 preloadTime(node.path("preload_ms")),
                 memory(node),
-                node.path("refork").asBoolean());
+                node.path("refork").asBoolean(),
+                environment(node.path("environment")));
+    }
+
+    private static Environment environment(JsonNode node) {
+        Map<String, Optional<String>> entries = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            Optional<String> value = entry.getValue().isNull()
+                    ? Optional.empty()
+                    : Optional.of(entry.getValue().asText());
+            if (Environment.nameProblem(entry.getKey()).isEmpty()
+                    && value.flatMap(Environment::valueProblem).isEmpty()) {
+                entries.put(entry.getKey(), value);
+            }
+        });
+        return Environment.of(entries);
     }
 
     private static OptionalLong memory(JsonNode node) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.Command;
+import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
@@ -477,6 +479,26 @@ class ProxyLifeTest {
                 .isEqualTo(shop.status().environment().orElseThrow());
         engine.await(shop.clearEnv());
         assertThat(shop.spec().env().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aServiceHasWhatTheProxySetWhileItWasLoading() {
+        web.start();
+        engine.loop.settle();
+        FakeProcess proxy = engine.system.last();
+        proxy.says(READY.replace("}", ",'environment':{'MODE':'alpha','LANG':null}}"));
+        started(proxy, "web");
+        engine.advance(1);
+
+        EffectiveEnvironment effective =
+                engine.controller.environmentOf(web.id()).orElseThrow();
+        assertThat(web.status().environment().orElseThrow())
+                .containsEntry("MODE", "alpha")
+                .isEqualTo(effective.values());
+        assertThat(effective.variables())
+                .filteredOn(variable -> variable.winner().origin() == Origin.LOAD)
+                .extracting(EffectiveEnvironment.Variable::name)
+                .containsExactly("LANG", "MODE");
     }
 
     @Test

@@ -2,6 +2,7 @@ package controlfreak.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxyStatus;
@@ -52,7 +53,7 @@ class MessageDecoderTest {
     @Test
     void readyTellsWhatWasLoaded() {
         assertThat(decode("{'status':'ready','pid':9,'protocol':2,'runtime':'CPython 3.11.2','preloaded':['app'],"
-                        + "'preload_ms':412.5,'memory_mb':96.5,'refork':true}"))
+                        + "'preload_ms':412.5,'memory_mb':96.5,'refork':true,'environment':{'MODE':'a','GONE':null,'a=b':'x'}}"))
                 .isEqualTo(new ProxyMessage.Ready(
                         OptionalLong.of(9),
                         new ProxyStatus.Ready(
@@ -61,7 +62,8 @@ class MessageDecoderTest {
                                 List.of("app"),
                                 Optional.of(Duration.ofNanos(412_500_000)),
                                 OptionalLong.of(193L << 19),
-                                true)));
+                                true,
+                                Environment.EMPTY.with("MODE", "a").withRemoved("GONE"))));
     }
 
     @Test

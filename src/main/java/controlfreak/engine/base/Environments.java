@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which variables a process gets: the panel's own, the workspace's, the proxy's, the service's, then the engine's.
+ * Which variables a process gets: the panel's own, the workspace's, the proxy's, those that loading has set, the
+ * service's, then the engine's.
  * Immutable; any thread.
  */
 public final class Environments {
@@ -34,10 +35,16 @@ public final class Environments {
         return EffectiveEnvironment.of(inherited, proxyLayers(workspace, proxy));
     }
 
+    /** @param loaded what the proxy's application has set while it was loaded */
     public EffectiveEnvironment ofService(
-            Environment workspace, Optional<ProxySpec> proxy, ServiceSpec service, ServiceId id) {
+            Environment workspace,
+            Optional<ProxySpec> proxy,
+            Environment loaded,
+            ServiceSpec service,
+            ServiceId id) {
         List<Layer> layers = proxy.map(spec -> proxyLayers(workspace, spec))
                 .orElseGet(() -> new ArrayList<>(List.of(new Layer(Origin.WORKSPACE, workspace))));
+        layers.add(new Layer(Origin.LOAD, loaded));
         layers.add(new Layer(Origin.SERVICE, service.env()));
         layers.add(new Layer(Origin.ENGINE, parts.variablesOf(service, id)));
         return EffectiveEnvironment.of(inherited, layers);

@@ -40,6 +40,7 @@ final class ProxyLink {
     private final EngineParts parts;
     private final ChildProcess child;
     private final Map<String, String> environment;
+    private Environment loaded = Environment.EMPTY;
     private final RecordedLog log;
     private final PacedCommands commands;
     private final Map<String, ServiceRun> runs = new LinkedHashMap<>();
@@ -162,6 +163,7 @@ final class ProxyLink {
     }
 
     private void ready(ProxyStatus.Ready ready) {
+        loaded = ready.environment();
         if (ready.protocol() >= 2) {
             version2 = true;
             commands.takesAnything();
@@ -207,6 +209,7 @@ final class ProxyLink {
 
     private Map<String, String> environmentOf(ServiceRun run) {
         Map<String, String> variables = new HashMap<>(environment);
+        loaded.applyTo(variables);
         added(run).applyTo(variables);
         return variables;
     }

@@ -6,6 +6,7 @@ import controlfreak.engine.base.Wish;
 import controlfreak.engine.base.Words;
 import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
+import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
@@ -47,7 +48,7 @@ public final class DirectSource implements ProcessSource {
     public void start(ServiceRun run) {
         ServiceSpec spec = run.spec();
         Map<String, String> environment = environments
-                .ofService(wish.get().env(), Optional.empty(), spec, run.id())
+                .ofService(wish.get().env(), Optional.empty(), Environment.EMPTY, spec, run.id())
                 .values();
         LaunchRequest request = new LaunchRequest(
                 Words.of(spec.command()),

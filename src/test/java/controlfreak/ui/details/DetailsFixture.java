@@ -140,7 +140,8 @@ final class DetailsFixture {
                         List.of("shop.app", "shop.web"),
                         Optional.of(Duration.ofMillis(412)),
                         OptionalLong.empty(),
-                        false)),
+                        false,
+                        Environment.EMPTY)),
                 Optional.empty(),
                 new ProxyGeneration(
                         3,

@@ -31,6 +31,7 @@ public final class EnvironmentFixture implements RunningEnvironments {
     final ObjectProperty<Workspace> workspace = new SimpleObjectProperty<>(sample());
     public final Map<ServiceId, Map<String, String>> services = new HashMap<>();
     final Map<String, Map<String, String>> proxies = new HashMap<>();
+    Environment loaded = Environment.EMPTY;
     public final List<String> edits = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     public final List<String> errors = new ArrayList<>();
@@ -88,7 +89,9 @@ public final class EnvironmentFixture implements RunningEnvironments {
     public Optional<EffectiveEnvironment> effective(ServiceId id) {
         return Optional.of(EffectiveEnvironment.of(
                 inherited,
-                List.of(new Layer(Origin.ENGINE, Environment.EMPTY.with("CONTROL_FREAK_SERVICE", id.name())))));
+                List.of(
+                        new Layer(Origin.LOAD, loaded),
+                        new Layer(Origin.ENGINE, Environment.EMPTY.with("CONTROL_FREAK_SERVICE", id.name())))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package controlfreak.ui.history;
 import static controlfreak.ui.history.Happened.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyState;
@@ -104,7 +105,7 @@ class ChangesTest {
         becomes(
                 ProxyState.UP,
                 Optional.of(new ProxyStatus.Ready(
-                        2, "CPython", List.of(), Optional.of(Duration.ofMillis(412)), OptionalLong.empty(), false)));
+                        2, "CPython", List.of(), Optional.of(Duration.ofMillis(412)), OptionalLong.empty(), false, Environment.EMPTY)));
         assertThat(lines()).containsExactly("shop: preloading → up, preloaded in 412 ms");
     }
 

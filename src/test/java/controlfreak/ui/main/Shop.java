@@ -4,6 +4,7 @@ import controlfreak.model.ChangeoverStatus;
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.Command;
+import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyGeneration;
 import controlfreak.model.ProxyGeneration.StaleFiles;
@@ -234,7 +235,8 @@ public final class Shop {
                         List.of("shop.app"),
                         Optional.of(Duration.ofMillis(412)),
                         OptionalLong.of(96L << 20),
-                        true)),
+                        true,
+                        Environment.EMPTY)),
                 Optional.empty(),
                 generation,
                 changeover);

@@ -1,6 +1,7 @@
 package controlfreak.ui.environment.edit;
 
 import controlfreak.model.Environment;
+import controlfreak.model.InterpreterVariables;
 import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
@@ -88,6 +89,14 @@ public sealed interface EnvironmentTarget {
         }
 
         @Override
+        public boolean isTooLate(String variable, controlfreak.model.Workspace workspace) {
+            return workspace
+                    .service(name)
+                    .filter(spec -> InterpreterVariables.isTooLate(variable, spec, workspace.proxyOf(name)))
+                    .isPresent();
+        }
+
+        @Override
         public controlfreak.model.Workspace with(controlfreak.model.Workspace workspace, Environment environment) {
             return workspace
                     .service(name)
@@ -106,6 +115,11 @@ public sealed interface EnvironmentTarget {
 
     /** Its own variables; none where it does not exist. */
     Environment own(controlfreak.model.Workspace workspace);
+
+    /** Whether such a variable of its own would come too late for its process. */
+    default boolean isTooLate(String variable, controlfreak.model.Workspace workspace) {
+        return false;
+    }
 
     /** A workspace where its own variables are these; the same one where it does not exist. */
     controlfreak.model.Workspace with(controlfreak.model.Workspace workspace, Environment environment);

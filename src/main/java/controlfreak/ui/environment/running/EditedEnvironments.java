@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -51,18 +52,38 @@ public final class EditedEnvironments {
 
     public EffectiveEnvironment ofService(ServiceId id) {
         List<Layer> layers = new ArrayList<>();
-        workspace.proxyOf(id.service()).map(ProxySpec::env).ifPresent(env -> layers.add(new Layer(Origin.PROXY, env)));
+        Optional<ProxySpec> proxy = workspace.proxyOf(id.service());
+        Optional<EffectiveEnvironment> known = running.effective(id);
+        proxy.ifPresent(spec -> {
+            layers.add(new Layer(Origin.PROXY, spec.env()));
+            // The process has it from the proxy, where its own word is stronger.
+            running.effectiveOfProxy(spec.name()).ifPresent(effective -> layers.add(engine(effective, Set.of())));
+            known.ifPresent(effective -> layers.add(new Layer(Origin.LOAD, Environment.of(said(effective, Origin.LOAD)))));
+        });
         layers.add(new Layer(Origin.SERVICE, new EnvironmentTarget.Service(id.service()).own(workspace)));
-        return layered(running.effective(id), layers);
+        Set<String> proxys = proxy.flatMap(spec -> running.effectiveOfProxy(spec.name()))
+                .map(effective -> said(effective, Origin.ENGINE).keySet())
+                .orElse(Set.of());
+        return layered(known, layers, proxys);
     }
 
     private EffectiveEnvironment layered(Optional<EffectiveEnvironment> known, List<Layer> above) {
+        return layered(known, above, Set.of());
+    }
+
+    private EffectiveEnvironment layered(
+            Optional<EffectiveEnvironment> known, List<Layer> above, Set<String> saidBelow) {
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer(Origin.WORKSPACE, workspace.env()));
         layers.addAll(above);
-        known.ifPresent(effective ->
-                layers.add(new Layer(Origin.ENGINE, Environment.of(said(effective, Origin.ENGINE)))));
+        known.ifPresent(effective -> layers.add(engine(effective, saidBelow)));
         return EffectiveEnvironment.of(known.map(EditedEnvironments::inherited).orElseGet(running::inherited), layers);
+    }
+
+    private static Layer engine(EffectiveEnvironment effective, Set<String> but) {
+        Map<String, Optional<String>> said = said(effective, Origin.ENGINE);
+        said.keySet().removeAll(but);
+        return new Layer(Origin.ENGINE, Environment.of(said));
     }
 
     private static Map<String, String> inherited(EffectiveEnvironment effective) {

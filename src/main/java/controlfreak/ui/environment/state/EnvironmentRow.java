@@ -30,6 +30,8 @@ public record EnvironmentRow(
     /** How a line differs. */
     public enum Change {
         NONE,
+        /** It comes too late for a process that is forked from a proxy. */
+        NO_EFFECT,
         /** Nothing that runs differs, and a weaker level's value is replaced. */
         OVERRIDES,
         /** Nothing that runs differs, and a weaker level's value is taken away. */

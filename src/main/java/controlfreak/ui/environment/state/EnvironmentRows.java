@@ -12,16 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Builds the lines of the environment table from the levels and from what runs. Any thread. */
 final class EnvironmentRows {
     private final Origin level;
     private final Environment own;
+    private final Predicate<String> tooLate;
     private final Map<String, List<Difference>> differences = new HashMap<>();
 
-    private EnvironmentRows(Origin level, Environment own, List<LiveProcess> live) {
+    private EnvironmentRows(Origin level, Environment own, List<LiveProcess> live, Predicate<String> tooLate) {
         this.level = level;
         this.own = own;
+        this.tooLate = tooLate;
         live.stream()
                 .flatMap(process -> process.differences().stream())
                 .filter(this::concerns)
@@ -37,9 +40,15 @@ final class EnvironmentRows {
      * @param own what the target says itself
      * @param edited what its process would get
      * @param live the processes that it reaches
+     * @param tooLate whether a variable of the target's own means nothing to its process
      */
-    static List<EnvironmentRow> of(Origin level, Environment own, EffectiveEnvironment edited, List<LiveProcess> live) {
-        return new EnvironmentRows(level, own, live).rows(edited);
+    static List<EnvironmentRow> of(
+            Origin level,
+            Environment own,
+            EffectiveEnvironment edited,
+            List<LiveProcess> live,
+            Predicate<String> tooLate) {
+        return new EnvironmentRows(level, own, live, tooLate).rows(edited);
     }
 
     /** A stronger level's own value is no matter of this one. */
@@ -92,6 +101,9 @@ final class EnvironmentRows {
     }
 
     private Change change(Variable variable, List<Difference> differing) {
+        if (own.mentions(variable.name()) && tooLate.test(variable.name())) {
+            return Change.NO_EFFECT;
+        }
         boolean inherits = variable.overridden().stream()
                 .anyMatch(setting -> setting.value().isPresent());
         if (differing.isEmpty()) {

@@ -126,7 +126,12 @@ public final class EnvironmentViewModel {
         LiveProcesses live = new LiveProcesses(now, running);
         List<LiveProcess> reached = live.reachedBy(target.get());
         own.set(target.get().own(now));
-        all = EnvironmentRows.of(target.get().origin(), target.get().own(now), effective(), reached);
+        all = EnvironmentRows.of(
+                target.get().origin(),
+                target.get().own(now),
+                effective(),
+                reached,
+                name -> target.get().isTooLate(name, now));
         inheritedCount.set(
                 (int) all.stream().filter(EnvironmentViewModel::inherited).count());
         narrow();

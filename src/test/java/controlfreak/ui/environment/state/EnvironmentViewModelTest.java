@@ -35,6 +35,34 @@ class EnvironmentViewModelTest {
     }
 
     @Test
+    void showsWhatTheProxySetWhileItWasLoading() {
+        fixture.loaded = Environment.EMPTY.with("MODE", "alpha").with("PORT", "8000").withRemoved("SHOP_DB");
+        fixture.started();
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.showInheritedProperty().set(true);
+
+        assertThat(row(model, "MODE").value()).contains("alpha");
+        assertThat(row(model, "MODE").origin()).contains(Origin.LOAD);
+        assertThat(row(model, "SHOP_DB").removed()).isTrue();
+        assertThat(row(model, "PORT").value()).contains("80");
+        assertThat(row(model, "PORT").overridden().get(0).origin()).isEqualTo(Origin.LOAD);
+        assertThat(model.restartNeededProperty().get()).isEmpty();
+    }
+
+    @Test
+    void saysOfAVariableThatItComesTooLateForAServiceUnderAProxy() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        model.edits().set("PYTHONHASHSEED", "0");
+        model.edits().set("PYTHONPATH", "extra");
+
+        assertThat(row(model, "PYTHONHASHSEED").change()).isEqualTo(Change.NO_EFFECT);
+        assertThat(row(model, "PYTHONPATH").change()).isEqualTo(Change.NONE);
+        model.showLevel(new EnvironmentTarget.Proxy("shop"));
+        model.edits().set("PYTHONHASHSEED", "0");
+        assertThat(row(model, "PYTHONHASHSEED").change()).isEqualTo(Change.NONE);
+    }
+
+    @Test
     void offersTheLevelsThatAServiceInheritsFrom() {
         EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
         assertThat(model.levels())
