@@ -52,8 +52,8 @@ public final class InterpreterVariables {
     }
 
     /** Read by the loader and the C library. */
-    private static final Pattern SYSTEM = Pattern.compile("LD_(PRELOAD|LIBRARY_PATH|AUDIT|BIND_NOW|DEBUG)"
-            + "|DYLD_\\w+|MALLOC_\\w+|GLIBC_TUNABLES");
+    private static final Pattern SYSTEM =
+            Pattern.compile("LD_(PRELOAD|LIBRARY_PATH|AUDIT|BIND_NOW|DEBUG)" + "|DYLD_\\w+|MALLOC_\\w+|GLIBC_TUNABLES");
 
     /** Read by libraries when they are loaded, which was in the proxy. */
     private static final Set<String> LIBRARIES =

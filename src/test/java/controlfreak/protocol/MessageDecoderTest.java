@@ -52,8 +52,10 @@ class MessageDecoderTest {
 
     @Test
     void readyTellsWhatWasLoaded() {
-        assertThat(decode("{'status':'ready','pid':9,'protocol':2,'runtime':'CPython 3.11.2','preloaded':['app'],"
-                        + "'preload_ms':412.5,'memory_mb':96.5,'refork':true,'environment':{'MODE':'a','GONE':null,'a=b':'x'}}"))
+        assertThat(
+                        decode(
+                                "{'status':'ready','pid':9,'protocol':2,'runtime':'CPython 3.11.2','preloaded':['app'],"
+                                        + "'preload_ms':412.5,'memory_mb':96.5,'refork':true,'environment':{'MODE':'a','GONE':null,'a=b':'x'}}"))
                 .isEqualTo(new ProxyMessage.Ready(
                         OptionalLong.of(9),
                         new ProxyStatus.Ready(

@@ -37,11 +37,7 @@ public final class Environments {
 
     /** @param loaded what the proxy's application has set while it was loaded */
     public EffectiveEnvironment ofService(
-            Environment workspace,
-            Optional<ProxySpec> proxy,
-            Environment loaded,
-            ServiceSpec service,
-            ServiceId id) {
+            Environment workspace, Optional<ProxySpec> proxy, Environment loaded, ServiceSpec service, ServiceId id) {
         List<Layer> layers = proxy.map(spec -> proxyLayers(workspace, spec))
                 .orElseGet(() -> new ArrayList<>(List.of(new Layer(Origin.WORKSPACE, workspace))));
         layers.add(new Layer(Origin.LOAD, loaded));

@@ -31,7 +31,7 @@ public final class EnvironmentFixture implements RunningEnvironments {
     final ObjectProperty<Workspace> workspace = new SimpleObjectProperty<>(sample());
     public final Map<ServiceId, Map<String, String>> services = new HashMap<>();
     final Map<String, Map<String, String>> proxies = new HashMap<>();
-    Environment loaded = Environment.EMPTY;
+    public Environment loaded = Environment.EMPTY;
     public final List<String> edits = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     public final List<String> errors = new ArrayList<>();

@@ -105,7 +105,13 @@ class ChangesTest {
         becomes(
                 ProxyState.UP,
                 Optional.of(new ProxyStatus.Ready(
-                        2, "CPython", List.of(), Optional.of(Duration.ofMillis(412)), OptionalLong.empty(), false, Environment.EMPTY)));
+                        2,
+                        "CPython",
+                        List.of(),
+                        Optional.of(Duration.ofMillis(412)),
+                        OptionalLong.empty(),
+                        false,
+                        Environment.EMPTY)));
         assertThat(lines()).containsExactly("shop: preloading → up, preloaded in 412 ms");
     }
 

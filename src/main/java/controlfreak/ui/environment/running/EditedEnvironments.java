@@ -58,7 +58,8 @@ public final class EditedEnvironments {
             layers.add(new Layer(Origin.PROXY, spec.env()));
             // The process has it from the proxy, where its own word is stronger.
             running.effectiveOfProxy(spec.name()).ifPresent(effective -> layers.add(engine(effective, Set.of())));
-            known.ifPresent(effective -> layers.add(new Layer(Origin.LOAD, Environment.of(said(effective, Origin.LOAD)))));
+            known.ifPresent(effective ->
+                    layers.add(new Layer(Origin.LOAD, Environment.of(said(effective, Origin.LOAD)))));
         });
         layers.add(new Layer(Origin.SERVICE, new EnvironmentTarget.Service(id.service()).own(workspace)));
         Set<String> proxys = proxy.flatMap(spec -> running.effectiveOfProxy(spec.name()))

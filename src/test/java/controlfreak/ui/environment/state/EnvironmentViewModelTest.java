@@ -36,7 +36,8 @@ class EnvironmentViewModelTest {
 
     @Test
     void showsWhatTheProxySetWhileItWasLoading() {
-        fixture.loaded = Environment.EMPTY.with("MODE", "alpha").with("PORT", "8000").withRemoved("SHOP_DB");
+        fixture.loaded =
+                Environment.EMPTY.with("MODE", "alpha").with("PORT", "8000").withRemoved("SHOP_DB");
         fixture.started();
         EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
         model.showInheritedProperty().set(true);
