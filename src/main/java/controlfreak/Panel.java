@@ -1,5 +1,6 @@
 package controlfreak;
 
+import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.engine.Controller;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
@@ -178,6 +179,11 @@ final class Panel {
     /** Another workspace comes; its history is kept in a folder. */
     void turnTo(Path folder) {
         history.turnTo(folder);
+    }
+
+    /** Tells of the panel's own bugs in the window. */
+    void tellBugs(UnexpectedErrors errors) {
+        view.tellBugs(errors);
     }
 
     private void showEnvironment() {

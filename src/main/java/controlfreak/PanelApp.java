@@ -1,5 +1,7 @@
 package controlfreak;
 
+import java.time.Clock;
+import controlfreak.log.PanelLog;
 import controlfreak.process.Leftover;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Picture;
@@ -56,7 +58,8 @@ public final class PanelApp extends Application {
         this.surroundings = surroundings;
     }
 
-    private static ExecutorService worker(String name) {
+    /** A thread for work that blocks. */
+    static ExecutorService worker(String name) {
         return Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -70,6 +73,9 @@ public final class PanelApp extends Application {
         isAttended = !arguments.unattended();
         Folders folders = surroundings.folders();
         Resources resources = surroundings.resources();
+        UnexpectedErrors errors = new UnexpectedErrors(
+                new PanelLog(folders.state(), Clock.systemUTC(), version()), files, Platform::runLater);
+        errors.install();
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         Language.of(settings.get().choices().language()).locale().ifPresent(Locale::setDefault);
         FileThread fileThread = new FileThread(files, Platform::runLater);
@@ -98,7 +104,7 @@ public final class PanelApp extends Application {
                 folders,
                 resources.sample(),
                 surroundings.exit());
-        new UnexpectedErrors(windows::unexpected, Platform::runLater).install();
+        panel.tellBugs(errors);
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));
         panel.show();
         if (arguments.unattended()) {
@@ -107,6 +113,14 @@ public final class PanelApp extends Application {
             askAboutLeftovers(windows);
         }
         arguments.workspace().ifPresent(panel.actions()::open);
+    }
+
+    /** Which panel it is, and what it runs on; a panel that was not packed has no version. */
+    private static String version() {
+        String version = PanelApp.class.getPackage().getImplementationVersion();
+        return "Control Freak " + (version == null ? "of no version" : version) + ", Java "
+                + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.version");
     }
 
     /** Another workspace comes: its logs and its history are kept where they belong. */

@@ -1,18 +1,15 @@
 package controlfreak.engine;
 
+import controlfreak.model.Bugs;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceStatus;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Tells listeners of changes. Engine thread only. What a listener throws is logged and reaches nobody else. */
 final class Statuses implements StatusListener {
-    private static final Logger LOGGER = System.getLogger(Statuses.class.getName());
-
     private final List<StatusListener> listeners = new ArrayList<>();
 
     /**
@@ -55,7 +52,7 @@ final class Statuses implements StatusListener {
         try {
             news.accept(listener);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, "A listener to statuses failed.", e);
+            Bugs.tell(e);
         }
     }
 }

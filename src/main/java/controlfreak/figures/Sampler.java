@@ -1,5 +1,6 @@
 package controlfreak.figures;
 
+import controlfreak.model.Bugs;
 import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessFigures;
 import java.lang.System.Logger;
@@ -47,7 +48,8 @@ public final class Sampler implements AutoCloseable {
     }
 
     public void start() {
-        thread.scheduleWithFixedDelay(guarded(this::round), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        // A round that fails must not be the last one.
+        thread.scheduleWithFixedDelay(Bugs.guarded(this::round), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Says whose figures the operator can see. */
@@ -70,7 +72,7 @@ public final class Sampler implements AutoCloseable {
 
     private void run(Runnable task) {
         try {
-            thread.execute(guarded(task));
+            thread.execute(Bugs.guarded(task));
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "Asked for figures after the end.", e);
         }
@@ -85,17 +87,6 @@ public final class Sampler implements AutoCloseable {
             sampling = new Sampling(figures, sockets, Meter.ofThisThread());
         }
         return sampling;
-    }
-
-    /** A round that fails must not be the last one. */
-    private static Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOGGER.log(Level.ERROR, "Figures could not be read.", e);
-            }
-        };
     }
 
     @Override

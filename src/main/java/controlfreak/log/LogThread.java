@@ -1,5 +1,6 @@
 package controlfreak.log;
 
+import controlfreak.model.Bugs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,13 +29,7 @@ public final class LogThread implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         try {
-            executor.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException | Error e) {
-                    LOGGER.log(Level.ERROR, "Writing a log failed.", e);
-                }
-            });
+            executor.execute(Bugs.guarded(task));
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "A line came after the logs were closed.", e);
         }

@@ -22,6 +22,8 @@ public final class Patience implements BeforeAllCallback {
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(BETWEEN_QUESTIONS);
         Awaitility.ignoreExceptionsByDefault();
+        // Who waits must not take the bugs of other threads away from where they go.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         // TestFX reads it once, when it starts the first window.
         System.setProperty("testfx.setup.timeout", Long.toString(PATIENCE.toMillis()));
     }

@@ -1,5 +1,6 @@
 package controlfreak.engine.base;
 
+import controlfreak.model.Bugs;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class ThreadEngineLoop implements EngineLoop, AutoCloseable {
     @Override
     public void run(Runnable task) {
         try {
-            executor.execute(guarded(task));
+            executor.execute(Bugs.guarded(task));
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "A task came after the engine was closed.", e);
         }
@@ -36,22 +37,12 @@ public final class ThreadEngineLoop implements EngineLoop, AutoCloseable {
     @Override
     public Delayed delay(Duration time, Runnable task) {
         try {
-            ScheduledFuture<?> future = executor.schedule(guarded(task), time.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> future = executor.schedule(Bugs.guarded(task), time.toNanos(), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "A task came after the engine was closed.", e);
             return Delayed.NONE;
         }
-    }
-
-    private static Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOGGER.log(Level.ERROR, "A task of the engine failed.", e);
-            }
-        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package controlfreak.process.io;
 
+import controlfreak.model.Bugs;
 import controlfreak.process.LaunchException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -100,9 +101,12 @@ public final class IoThread implements AutoCloseable {
             reactor.watch(wakeup.descriptor(), false, wakeup::answer);
             opened.complete(reactor);
             loop(reactor);
-        } catch (LaunchException | RuntimeException | LinkageError failed) {
-            LOGGER.log(Level.ERROR, "The I/O thread has ended", failed);
-            end = failed;
+        } catch (LaunchException refused) {
+            LOGGER.log(Level.ERROR, "The I/O thread has ended", refused);
+            end = refused;
+        } catch (RuntimeException | LinkageError bug) {
+            Bugs.tell(bug);
+            end = bug;
         } finally {
             finish(end);
             if (reactor != null) {

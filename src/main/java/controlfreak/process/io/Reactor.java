@@ -1,10 +1,9 @@
 package controlfreak.process.io;
 
+import controlfreak.model.Bugs;
 import com.sun.jna.Memory;
 import controlfreak.process.LaunchException;
 import controlfreak.process.libc.Abi;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,8 +13,6 @@ import java.util.Set;
 /** All descriptors that are watched, and what is done when one is ready. I/O thread only. */
 public final class Reactor {
     public static final int BUFFER_SIZE = 64 * 1024;
-
-    private static final Logger LOGGER = System.getLogger(Reactor.class.getName());
 
     private final Watching watching;
     private final Poller poller;
@@ -110,7 +107,7 @@ public final class Reactor {
         try {
             action.run();
         } catch (Throwable thrown) {
-            LOGGER.log(Level.ERROR, "Listening to a child failed", thrown);
+            Bugs.tell(thrown);
         }
     }
 

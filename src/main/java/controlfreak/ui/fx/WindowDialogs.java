@@ -6,19 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.event.ActionEvent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -29,8 +23,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 public final class WindowDialogs implements Dialogs {
     private static final String EXTENSION = ".cfk";
     private static final double WIDTH = 440;
-    private static final int DETAIL_ROWS = 8;
-    private static final double GAP = 12;
 
     private final Supplier<Window> owner;
     private final FileChoices files;
@@ -62,30 +54,6 @@ public final class WindowDialogs implements Dialogs {
         ButtonType close = new ButtonType(Texts.text("dialog.close"), ButtonData.CANCEL_CLOSE);
         Alert alert = alert(AlertType.ERROR, title, text, List.of(close));
         ((Button) alert.getDialogPane().lookupButton(close)).setDefaultButton(true);
-        alert.showAndWait();
-    }
-
-    /** Shows a bug, with details to copy. */
-    public void unexpected(UnexpectedErrors.Report report) {
-        ButtonType copy = new ButtonType(Texts.text("dialog.unexpected.copy"), ButtonData.LEFT);
-        ButtonType goOn = new ButtonType(Texts.text("dialog.unexpected.go"), ButtonData.CANCEL_CLOSE);
-        Alert alert = alert(AlertType.ERROR, report.title(), report.text(), List.of(copy, goOn));
-        TextArea details = new TextArea(report.details());
-        details.setEditable(false);
-        details.setPrefRowCount(DETAIL_ROWS);
-        details.getStyleClass().add("error-details");
-        Label text = new Label(report.text());
-        text.setWrapText(true);
-        alert.getDialogPane().setContent(new VBox(GAP, text, details));
-        Button copyButton = (Button) alert.getDialogPane().lookupButton(copy);
-        copyButton.setDefaultButton(false);
-        copyButton.addEventFilter(ActionEvent.ACTION, event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(report.details());
-            Clipboard.getSystemClipboard().setContent(content);
-            event.consume();
-        });
-        ((Button) alert.getDialogPane().lookupButton(goOn)).setDefaultButton(true);
         alert.showAndWait();
     }
 

@@ -1,5 +1,7 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.status.BugNoticeView;
+import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.action.PanelAction;
@@ -174,6 +176,11 @@ public final class MainView implements MainActions.Window {
         stage.setMinHeight(WindowLayout.MIN_HEIGHT);
         ticker.start();
         Platform.runLater(contents::focusStart);
+    }
+
+    /** Tells of the panel's own bugs below the table. */
+    public void tellBugs(UnexpectedErrors errors) {
+        below.getChildren().add(0, new BugNoticeView(errors, table::requestFocus).root());
     }
 
     /** Sets what is to be done once a second while the window is there. */

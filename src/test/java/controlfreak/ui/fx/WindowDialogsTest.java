@@ -13,7 +13,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.DialogPane;
-import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -93,17 +92,6 @@ class WindowDialogsTest {
         assertThat(scene.getStylesheets()).isNotEmpty();
         robot.type(KeyCode.ESCAPE);
         assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5));
-    }
-
-    @Test
-    void theDetailsOfABugCanBeCopied(FxRobot robot) {
-        Platform.runLater(() -> dialogs.unexpected(new UnexpectedErrors.Report("A bug", "Not yours", "the details")));
-        await().until(() -> pane() != null);
-        WaitForAsyncUtils.waitForFxEvents();
-        robot.clickOn("Copy details");
-        assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("the details");
-        robot.type(KeyCode.ESCAPE);
-        await().until(() -> pane() == null);
     }
 
     @Test

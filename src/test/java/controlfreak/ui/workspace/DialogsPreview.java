@@ -2,7 +2,6 @@ package controlfreak.ui.workspace;
 
 import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.Theme;
-import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -45,9 +44,6 @@ public final class DialogsPreview extends Application {
         } else if (wishes.contains("error")) {
             dialogs.error(
                     "Not opened", "shop.cfk, line 12, column 3: A comma is missing. Mend the file and open it again.");
-        } else if (wishes.contains("bug")) {
-            UnexpectedErrors errors = new UnexpectedErrors(dialogs::unexpected, Platform::runLater);
-            errors.tell(new IllegalStateException("a row without a name"));
         } else {
             FakeServices services = new FakeServices().run("web-1", "web-2", "redis");
             StopProgressViewModel model =

@@ -1,5 +1,6 @@
 package controlfreak.ui.main.verb;
 
+import controlfreak.model.Bugs;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.ui.fx.Texts;
 import java.util.concurrent.CompletionException;
@@ -24,8 +25,7 @@ final class Failures {
     }
 
     static Void toTheBugHandler(Throwable bug) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+        Bugs.tell(bug);
         return null;
     }
 }
