@@ -1,6 +1,5 @@
 package controlfreak;
 
-import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.engine.Controller;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
@@ -17,6 +16,7 @@ import controlfreak.ui.fx.FiguresFeed;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
 import controlfreak.ui.history.History;
 import controlfreak.ui.history.HistoryView;

@@ -1,6 +1,5 @@
 package controlfreak;
 
-import java.time.Clock;
 import controlfreak.log.PanelLog;
 import controlfreak.process.Leftover;
 import controlfreak.ui.fx.Dialogs;
@@ -19,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;

@@ -57,7 +57,9 @@ class PanelLogTest {
         NumberFormatException secret = new NumberFormatException("For input string: \"s3cret\"");
         secret.addSuppressed(new IllegalArgumentException("PASSWORD=s3cret"));
         log.write(bug(new IllegalStateException("s3cret", secret)));
-        assertThat(Files.readString(log.path())).contains("NumberFormatException").doesNotContain("s3cret");
+        assertThat(Files.readString(log.path()))
+                .contains("NumberFormatException")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -85,8 +87,7 @@ class PanelLogTest {
             log.write(bug(new IllegalStateException()));
         }
         try (Stream<Path> files = Files.list(state)) {
-            assertThat(files.mapToLong(file -> file.toFile().length()).sum())
-                    .isBetween(512L * 1024, 1024L * 1024);
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isBetween(512L * 1024, 1024L * 1024);
         }
     }
 }

@@ -1,7 +1,7 @@
 package controlfreak.process.io;
 
-import controlfreak.model.Bugs;
 import com.sun.jna.Memory;
+import controlfreak.model.Bugs;
 import controlfreak.process.LaunchException;
 import controlfreak.process.libc.Abi;
 import java.util.ArrayList;

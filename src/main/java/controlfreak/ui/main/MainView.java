@@ -1,10 +1,9 @@
 package controlfreak.ui.main;
 
-import controlfreak.ui.main.status.BugNoticeView;
-import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.action.PanelAction;
+import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.aside.Asides;
 import controlfreak.ui.main.aside.SheetPages;
@@ -17,6 +16,7 @@ import controlfreak.ui.main.menu.Toolbar;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.status.BugNoticeView;
 import controlfreak.ui.main.status.FailureNotice;
 import controlfreak.ui.main.status.FailureNoticeView;
 import controlfreak.ui.main.status.LockView;

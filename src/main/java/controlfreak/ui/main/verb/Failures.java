@@ -1,7 +1,7 @@
 package controlfreak.ui.main.verb;
 
-import controlfreak.model.Bugs;
 import controlfreak.engine.base.RefusedException;
+import controlfreak.model.Bugs;
 import controlfreak.ui.fx.Texts;
 import java.util.concurrent.CompletionException;
 
