@@ -16,6 +16,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
+import java.util.List;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -298,5 +299,54 @@ class ServiceLifeTest {
         engine.system.last().exits(ExitStatus.exited(2));
         assertThat(engine.state(fragile)).isEqualTo(FATAL);
         assertThat(fragile.status().cause()).isEqualTo("exit 2 after 0 s");
+    }
+
+    @Test
+    void whatGoesToTheBackgroundIsEndedAndNotTriedAgain() {
+        for (String program : List.of("nginx", "poold", "php-fpm8.2")) {
+            web.start();
+            engine.loop.settle();
+            FakeProcess process = engine.system.last();
+            int launched = engine.system.launched.size();
+            process.program = program;
+            process.othersInGroup = true;
+            process.exits(ExitStatus.exited(0));
+            engine.advance(60);
+            assertThat(engine.state(web)).isEqualTo(FAIL);
+            assertThat(web.status().cause())
+                    .startsWith("went to the background (" + program + ", pid ")
+                    .endsWith(switch (program) {
+                        case "nginx" -> "); run it in the foreground: nginx -g 'daemon off;'";
+                        case "poold" -> "); run it in the foreground";
+                        default -> "); run it in the foreground: php-fpm -F";
+                    });
+            assertThat(process.signals).containsExactly(Signal.TERM);
+            assertThat(engine.system.launched).hasSize(launched);
+        }
+    }
+
+    @Test
+    void aJobMayLeaveAHelperBehind() {
+        FakeProcess process = engine.running(web);
+        process.program = "gradle";
+        process.othersInGroup = true;
+        process.exits(ExitStatus.exited(0));
+        engine.advance(1);
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(web.status().cause()).isEqualTo("exit 0 after 1 s");
+        assertThat(engine.log(web)).anyMatch(line -> line.startsWith("left behind: gradle, pid "));
+    }
+
+    @Test
+    void whoCannotBeEndedIsNamed() {
+        FakeProcess process = engine.running(web);
+        FakeProcess helper = engine.system.forkedBy(process);
+        helper.program = "helper";
+        helper.immortal = true;
+        web.stop();
+        engine.advance(60);
+        assertThat(helper.signals).contains(Signal.TERM, Signal.KILL);
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(web.status().cause()).isEqualTo("could not be ended: helper, pid " + helper.pid());
     }
 }

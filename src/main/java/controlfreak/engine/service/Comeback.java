@@ -61,6 +61,8 @@ final class Comeback {
             if (!ended.hasLived() || onFail) {
                 revive(ended.words());
             }
+        } else if (ended.isInBackground()) {
+            condition.move(ServiceState.FAIL, ended.words());
         } else if (normal && !policy.get().respawnOnStop()) {
             condition.move(ServiceState.STOPPED, ended.words());
         } else if (!ended.hasLived()) {

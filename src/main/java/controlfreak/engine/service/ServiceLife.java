@@ -325,7 +325,7 @@ public final class ServiceLife implements ServiceRun.Listener {
             case RESTART -> begin();
             case STOP ->
                 condition.move(
-                        ServiceState.STOPPED, ended.map(ServiceRun::slowness).orElse(""));
+                        ServiceState.STOPPED, ended.map(ServiceRun::trouble).orElse(""));
             case NONE -> ended.ifPresent(comeback::after);
         }
         if (!state().isUp()) {

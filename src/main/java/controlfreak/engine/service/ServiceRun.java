@@ -73,6 +73,7 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
     private Optional<GroupStop> ending = Optional.empty();
     private List<SeenProcess> survived = List.of();
     private String words = "";
+    private boolean inBackground;
     private boolean orphaned;
     private boolean unwell;
     private boolean lived;
@@ -145,6 +146,11 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
         return orphaned;
     }
 
+    /** Whether it lives on behind its first process, where it cannot be watched. */
+    boolean isInBackground() {
+        return inBackground;
+    }
+
     /** Whether it ended as a program does that has done its work. */
     boolean endedWell() {
         return !unwell && exit.filter(ExitStatus::isNormal).isPresent();
@@ -153,11 +159,6 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
     /** Whether it lived long enough to count as running. */
     boolean hasLived() {
         return lived;
-    }
-
-    /** Who could not be ended. */
-    List<SeenProcess> survivors() {
-        return survived;
     }
 
     ServiceHealth health() {
@@ -229,8 +230,12 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
         ending.ifPresent(GroupStop::kill);
     }
 
-    /** What there is to say where it was killed because it did not end in time; else empty. */
-    String slowness() {
+    /** What there is to say where it did not end in time, or not at all; else empty. */
+    String trouble() {
+        return survived.isEmpty() ? slowness() : "could not be ended" + Phrases.named(survived);
+    }
+
+    private String slowness() {
         return ending.filter(GroupStop::ranOut)
                 .map(stop -> "did not end in "
                         + Phrases.duration(spec.get().restart().stopWait()) + " and was killed")
@@ -254,7 +259,20 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
 
     @Override
     public void leftBehind(List<SeenProcess> left) {
+        if (isInBackground(left)) {
+            inBackground = true;
+            words = Background.words(left);
+        }
+        if (!left.isEmpty()) {
+            log.note((inBackground ? words : "left behind" + Phrases.named(left)) + "; ending it");
+        }
         listener.leftBehind(this, left);
+    }
+
+    /** One that has done its work may leave a helper behind; one that was to go on has only gone elsewhere. */
+    private boolean isInBackground(List<SeenProcess> left) {
+        boolean isEarly = !lived || !health.isReady();
+        return endedWell() && !left.isEmpty() && (isEarly || Background.isKnownOf(left));
     }
 
     @Override
@@ -265,6 +283,9 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
     @Override
     public void ended(List<SeenProcess> survivors) {
         survived = survivors;
+        if (!survivors.isEmpty()) {
+            log.note(trouble());
+        }
         listener.settle();
     }
 
