@@ -16,9 +16,9 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
-import java.util.List;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -315,11 +315,12 @@ class ServiceLifeTest {
             assertThat(engine.state(web)).isEqualTo(FAIL);
             assertThat(web.status().cause())
                     .startsWith("went to the background (" + program + ", pid ")
-                    .endsWith(switch (program) {
-                        case "nginx" -> "); run it in the foreground: nginx -g 'daemon off;'";
-                        case "poold" -> "); run it in the foreground";
-                        default -> "); run it in the foreground: php-fpm -F";
-                    });
+                    .endsWith(
+                            switch (program) {
+                                case "nginx" -> "); run it in the foreground: nginx -g 'daemon off;'";
+                                case "poold" -> "); run it in the foreground";
+                                default -> "); run it in the foreground: php-fpm -F";
+                            });
             assertThat(process.signals).containsExactly(Signal.TERM);
             assertThat(engine.system.launched).hasSize(launched);
         }
