@@ -2,6 +2,7 @@ package controlfreak.process;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ public final class Census {
 
     private static <K> void add(Map<K, List<SeenProcess>> index, K key, SeenProcess process) {
         index.computeIfAbsent(key, unused -> new ArrayList<>(2)).add(process);
+    }
+
+    public Collection<SeenProcess> all() {
+        return Collections.unmodifiableCollection(byPid.values());
     }
 
     /** Whoever has a number now, a zombie too. */

@@ -25,6 +25,11 @@ public interface ProcessTable {
         return Optional.empty();
     }
 
+    /** What the system tells of sockets that listen, for one thread at a time. */
+    default ListeningSockets sockets() {
+        return ListeningSockets.NONE;
+    }
+
     /**
      * Whether any process is left in the group that {@code leader} led. Where the leader's number now belongs to
      * another process, the group is gone.

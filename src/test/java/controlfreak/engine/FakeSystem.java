@@ -12,6 +12,7 @@ import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.SeenProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An operating system of the test's own: processes start and end when the test says so. */
 final class FakeSystem implements Launcher, ProcessTable {
@@ -97,6 +100,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     final List<FakeProcess> launched = new ArrayList<>();
     private final Map<Long, FakeProcess> processes = new HashMap<>();
+    private final Map<Integer, Long> listening = new HashMap<>();
     private long nextPid = 100;
     Optional<String> refusal = Optional.empty();
     /** Whether it tells of all processes. */
@@ -150,6 +154,28 @@ final class FakeSystem implements Launcher, ProcessTable {
             }
         }
         return telling ? Optional.of(new Census(all)) : Optional.empty();
+    }
+
+    /** Has a process listen at a port. */
+    void listens(FakeProcess process, int port) {
+        listening.put(port, process.pid());
+    }
+
+    @Override
+    public ListeningSockets sockets() {
+        return new ListeningSockets() {
+            @Override
+            public Optional<Map<Long, Integer>> ports() {
+                return Optional.of(listening.keySet().stream().collect(Collectors.toMap(Integer::longValue, port -> port)));
+            }
+
+            @Override
+            public Optional<Set<Long>> heldBy(long pid, Set<Long> sockets) {
+                return Optional.of(sockets.stream()
+                        .filter(socket -> listening.get(socket.intValue()) == pid)
+                        .collect(Collectors.toSet()));
+            }
+        };
     }
 
     @Override

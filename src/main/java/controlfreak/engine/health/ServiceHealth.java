@@ -11,6 +11,7 @@ import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     private final Health health;
     private final RecordedLog log;
     private final EngineParts parts;
+    private final Family family;
     private final Listener listener;
     private final NoticeWatch notices;
     private Runnable watch = () -> {};
@@ -46,12 +48,17 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     private Map<String, String> environment = Map.of();
     private Path folder = Path.of("");
 
-    /** @param log where the process's lines go, and what is found out about it */
-    public ServiceHealth(ServiceId id, Health health, RecordedLog log, EngineParts parts, Listener listener) {
+    /**
+     * @param log where the process's lines go, and what is found out about it
+     * @param family all that belongs to the process
+     */
+    public ServiceHealth(
+            ServiceId id, Health health, RecordedLog log, EngineParts parts, Family family, Listener listener) {
         this.id = id;
         this.health = health;
         this.log = log;
         this.parts = parts;
+        this.family = family;
         this.listener = listener;
         this.notices = new NoticeWatch(parts.loop(), this);
         ready = health.ready().isEmpty();
@@ -149,11 +156,14 @@ public final class ServiceHealth implements NoticeWatch.Listener {
                     new CommandCheck(parts.table(), answer).begin(parts, command.command(), environment, folder);
         }
         Check.Port port = (Check.Port) check;
+        PortOwner owner = new PortOwner(parts, port, family);
         return answer -> parts.ports()
                 .connect(
                         port.host(),
                         port.port(),
-                        problem -> answer.accept(problem.map(does -> Phrases.of(port) + " " + does)))::cancel;
+                        problem -> parts.loop()
+                                .run(() -> answer.accept(problem.map(does -> Phrases.of(port) + " " + does)
+                                        .or(owner::trouble))))::cancel;
     }
 
     private void tried(Optional<String> problem) {

@@ -93,7 +93,7 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
         this.parts = parts;
         this.condition = condition;
         this.listener = listener;
-        this.health = new ServiceHealth(id, spec.get().health(), log, parts, this);
+        this.health = new ServiceHealth(id, spec.get().health(), log, parts, family, this);
     }
 
     public ServiceId id() {

@@ -3,10 +3,12 @@ package controlfreak.process.table;
 import com.sun.jna.Native;
 import controlfreak.model.Signal;
 import controlfreak.process.Census;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
+import controlfreak.process.procfs.SystemFigures;
 import java.util.Optional;
 
 /** The processes of this system. Any thread; only signals and questions about groups load the system's libraries. */
@@ -14,6 +16,7 @@ public final class SystemProcessTable implements ProcessTable {
     private static final long SELF = ProcessHandle.current().pid();
 
     private final ProcessFacts facts = Abi.LINUX ? new LinuxFacts() : new PortableFacts();
+    private final ListeningSockets sockets = SystemFigures.ofSockets();
 
     @Override
     public Optional<Facts> facts(long pid) {
@@ -28,6 +31,11 @@ public final class SystemProcessTable implements ProcessTable {
     @Override
     public Optional<Census> census() {
         return facts.all();
+    }
+
+    @Override
+    public ListeningSockets sockets() {
+        return sockets;
     }
 
     @Override
