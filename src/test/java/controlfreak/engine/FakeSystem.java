@@ -10,9 +10,9 @@ import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
+import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
-import controlfreak.process.ListeningSockets;
 import controlfreak.process.SeenProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -156,6 +156,14 @@ final class FakeSystem implements Launcher, ProcessTable {
         return telling ? Optional.of(new Census(all)) : Optional.empty();
     }
 
+    /** A process that the engine did not start. */
+    FakeProcess stranger(String program) {
+        FakeProcess process = new FakeProcess(nextPid++, 1, null, null);
+        process.program = program;
+        processes.put(process.pid(), process);
+        return process;
+    }
+
     /** Has a process listen at a port. */
     void listens(FakeProcess process, int port) {
         listening.put(port, process.pid());
@@ -166,7 +174,8 @@ final class FakeSystem implements Launcher, ProcessTable {
         return new ListeningSockets() {
             @Override
             public Optional<Map<Long, Integer>> ports() {
-                return Optional.of(listening.keySet().stream().collect(Collectors.toMap(Integer::longValue, port -> port)));
+                return Optional.of(
+                        listening.keySet().stream().collect(Collectors.toMap(Integer::longValue, port -> port)));
             }
 
             @Override

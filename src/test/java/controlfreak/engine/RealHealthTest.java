@@ -25,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Readiness, liveness and start order of real processes. */
@@ -97,6 +99,22 @@ class RealHealthTest {
         go();
         awaitReady(db);
         awaitState(web, ServiceState.RUNNING);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aStrangersPortMakesNobodyReady() throws Exception {
+        try (ServerSocket stranger = new ServerSocket(0)) {
+            int port = stranger.getLocalPort();
+            Service web = add(shell("web", "exec sleep 1000")
+                    .withHealth(Health.UNWATCHED.withReady(new Sign.Probed(probe(new Check.Port(Check.LOCAL, port))))));
+            web.start();
+            awaitCause(
+                    web,
+                    "port " + port + " is held by java, pid "
+                            + ProcessHandle.current().pid());
+            assertThat(web.status().ready()).isFalse();
+        }
     }
 
     @Test

@@ -87,6 +87,36 @@ class ServiceHealthTest {
     }
 
     @Test
+    void thePortOfAnotherMakesNobodyReady() {
+        Service web = service(readyBy(PORT));
+        FakeSystem.FakeProcess stranger = engine.system.stranger("nginx");
+        engine.system.listens(stranger, 8080);
+        engine.ports.open(8080);
+        FakeSystem.FakeProcess process = engine.running(web);
+        engine.advance(5);
+        assertThat(isReady(web)).isFalse();
+        assertThat(cause(web)).isEqualTo("port 8080 is held by nginx, pid " + stranger.pid());
+        engine.system.listens(engine.system.forkedBy(process), 8080);
+        engine.advance(1);
+        assertThat(isReady(web)).isTrue();
+    }
+
+    @Test
+    void aPortThatIsForwardedOrWhoseHolderIsHiddenCounts() {
+        engine.ports.open(8080);
+        FakeSystem.FakeProcess hidden = engine.system.stranger("nginx");
+        hidden.alive = false;
+        for (FakeSystem.FakeProcess holder : List.of(hidden, engine.system.stranger("docker-proxy"))) {
+            Service web = service(readyBy(PORT));
+            engine.system.listens(holder, 8080);
+            engine.running(web);
+            engine.advance(1);
+            assertThat(isReady(web)).isTrue();
+            engine.await(engine.controller.destroyService(web.id()));
+        }
+    }
+
+    @Test
     void itRunsAndIsNotReadyUntilItsPortIsOpen() {
         Service web = service(readyBy(PORT));
         engine.ports.close(8080);

@@ -25,7 +25,15 @@ final class PortOwner {
 
     /** These listen for others, and nothing tells for whom. */
     private static final Set<String> FORWARDERS = Set.of(
-            "conmon", "docker-proxy", "inetd", "pasta", "rootlesskit", "rootlessport", "slirp4netns", "systemd", "xinetd");
+            "conmon",
+            "docker-proxy",
+            "inetd",
+            "pasta",
+            "rootlesskit",
+            "rootlessport",
+            "slirp4netns",
+            "systemd",
+            "xinetd");
 
     private final EngineParts parts;
     private final Check.Port port;
@@ -49,7 +57,8 @@ final class PortOwner {
                 .filter(entry -> entry.getValue() == port.port())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        Optional<Census> census = listening.isEmpty() ? Optional.empty() : parts.lookout().now();
+        Optional<Census> census =
+                listening.isEmpty() ? Optional.empty() : parts.lookout().now();
         return census.flatMap(seen -> stranger(seen, sockets, listening))
                 .map(process -> Phrases.of(port) + " is held by " + process.text());
     }
@@ -61,7 +70,8 @@ final class PortOwner {
                 return Optional.empty();
             }
         }
-        Optional<SeenProcess> holder = holder(latest.flatMap(census::find).stream().toList(), sockets, listening)
+        Optional<SeenProcess> holder = holder(
+                        latest.flatMap(census::find).stream().toList(), sockets, listening)
                 .or(() -> holder(census.all(), sockets, listening));
         latest = holder.map(SeenProcess::identity);
         return holder.filter(process -> !FORWARDERS.contains(process.program()));
@@ -70,7 +80,9 @@ final class PortOwner {
     private static Optional<SeenProcess> holder(
             Collection<SeenProcess> processes, ListeningSockets sockets, Set<Long> listening) {
         return List.copyOf(processes).stream()
-                .filter(process -> !sockets.heldBy(process.pid(), listening).orElse(Set.of()).isEmpty())
+                .filter(process -> !sockets.heldBy(process.pid(), listening)
+                        .orElse(Set.of())
+                        .isEmpty())
                 .findFirst();
     }
 }
