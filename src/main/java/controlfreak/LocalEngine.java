@@ -35,7 +35,8 @@ final class LocalEngine implements AutoCloseable {
     private final NotifySockets notices = new NotifySockets(io);
     private final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
-    private final LogThread logThread = new LogThread();
+    private final LogThread logThread = new LogThread("log files");
+    private final LogThread matching = new LogThread("log matching");
     private final LogStore logs;
     private final Controller controller;
     private Optional<Sampler> sampler = Optional.empty();
@@ -52,6 +53,7 @@ final class LocalEngine implements AutoCloseable {
                         notices,
                         journal,
                         logs,
+                        matching,
                         bound -> ThreadLocalRandom.current().nextInt(bound),
                         System.getenv(),
                         proxies),
@@ -99,6 +101,7 @@ final class LocalEngine implements AutoCloseable {
         notices.close();
         logs.close();
         logThread.close();
+        matching.close();
         journal.close();
     }
 }

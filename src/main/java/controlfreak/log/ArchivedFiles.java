@@ -12,8 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -41,21 +43,35 @@ final class ArchivedFiles implements Closeable {
     }
 
     static ArchivedFiles open(Path newest) throws IOException {
-        List<Opened> opened = openAll(newest);
-        for (int i = 0; i < TRIES && !opened.isEmpty() && !isStill(newest, opened.get(0)); i++) {
+        List<Opened> opened = new ArrayList<>();
+        try {
+            boolean isStill = false;
+            for (int i = 0; i <= TRIES && !isStill; i++) {
+                closeAll(opened);
+                opened = openAll(newest);
+                isStill = opened.isEmpty() || isStill(newest, opened.get(0));
+            }
+            opened = isStill ? inOrder(opened) : eachOnce(opened);
+            List<Part> parts = new ArrayList<>();
+            long start = 0;
+            for (Opened file : opened) {
+                Part part = new Part(file.channel(), start, file.channel().size(), file.changedAt());
+                parts.add(part);
+                start = part.end();
+            }
+            ArchivedFiles files = new ArchivedFiles(parts);
+            files.leaveOutUnfinishedLine();
+            return files;
+        } catch (IOException | RuntimeException e) {
             closeAll(opened);
-            opened = openAll(newest);
+            throw e;
         }
-        opened = eachOnce(opened);
-        List<Part> parts = new ArrayList<>();
-        long start = 0;
-        for (Opened file : opened) {
-            Part part = new Part(file.channel(), start, file.channel().size(), file.changedAt());
-            parts.add(part);
-            start = part.end();
-        }
-        ArchivedFiles files = new ArchivedFiles(parts);
-        files.leaveOutUnfinishedLine();
+    }
+
+    /** The files from the oldest to the newest, as their names say: others may have touched any of them since. */
+    private static List<Opened> inOrder(List<Opened> opened) {
+        List<Opened> files = new ArrayList<>(opened);
+        Collections.reverse(files);
         return files;
     }
 
@@ -93,21 +109,30 @@ final class ArchivedFiles implements Closeable {
     }
 
     /**
-     * The files from the oldest to the newest. Where they are set aside faster than they are opened, one is met again
-     * under its next name, or a newer one after it.
+     * The files from the oldest to the newest, where they are set aside faster than they are opened: one is then met
+     * again under its next name, or a newer one after it, so that only the times of their lines tell.
      */
     private static List<Opened> eachOnce(List<Opened> opened) throws IOException {
-        List<Opened> files = new ArrayList<>();
-        for (Opened file : opened) {
+        Map<Opened, Instant> files = new LinkedHashMap<>();
+        for (Opened file : inOrder(opened)) {
             if (file.key() != null
-                    && files.stream().anyMatch(known -> file.key().equals(known.key()))) {
+                    && files.keySet().stream().anyMatch(known -> file.key().equals(known.key()))) {
                 file.channel().close();
             } else {
-                files.add(0, file);
+                files.put(file, begin(file));
             }
         }
-        files.sort(Comparator.comparing(Opened::changedAt));
-        return files;
+        return files.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The time that a file begins with. */
+    private static Instant begin(Opened file) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(LogLineEncoder.TIME);
+        file.channel().read(head, 0);
+        return new LogLineDecoder().time(head.array(), 0, head.position()).orElse(file.changedAt());
     }
 
     private static void closeAll(List<Opened> opened) throws IOException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** An engine on a fake system and a clock that is moved by hand. */
 final class EngineFixture {
@@ -28,6 +29,10 @@ final class EngineFixture {
     final FakeNotices notices = new FakeNotices();
     final List<String> alive = new ArrayList<>();
     final LogStore logs;
+
+    /** Lines are matched at once, unless a test puts that off. */
+    Executor matching = Runnable::run;
+
     final Controller controller;
 
     EngineFixture(Path folder) {
@@ -52,6 +57,7 @@ final class EngineFixture {
                         notices,
                         journal,
                         logs,
+                        task -> matching.execute(task),
                         bound -> 0,
                         Map.of("PATH", "/usr/bin", "HOME", "/home/op", "NOTIFY_SOCKET", "/run/panel/notify"),
                         Path.of("/opt/proxies")),

@@ -35,7 +35,8 @@ final class RealEngine implements AutoCloseable {
     private final NotifySockets notices = new NotifySockets(io);
     final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
-    private final LogThread logThread = new LogThread();
+    private final LogThread logThread = new LogThread("log files");
+    private final LogThread matching = new LogThread("log matching");
     private final LogStore logs;
     final Controller controller;
 
@@ -51,6 +52,7 @@ final class RealEngine implements AutoCloseable {
                         notices,
                         journal,
                         logs,
+                        matching,
                         bound -> 0,
                         System.getenv(),
                         Path.of(System.getProperty("proxies.folder"))),
@@ -86,6 +88,7 @@ final class RealEngine implements AutoCloseable {
         notices.close();
         logs.close();
         logThread.close();
+        matching.close();
         journal.close();
     }
 }

@@ -28,9 +28,11 @@ import controlfreak.model.Workspace;
 import controlfreak.process.ChildStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,9 +219,45 @@ class ServiceHealthTest {
         FakeProcess process = engine.running(web);
         process.writes(ChildStream.STDOUT, "a".repeat(50_000) + "\n");
         engine.advance(0.1);
-        assertThat(cause(web)).isEqualTo("looking for its line takes too long; simplify the expression");
+        assertThat(cause(web)).isEqualTo("its expression takes too long; simplify it");
         process.writes(ChildStream.STDOUT, "b\n");
         engine.advance(0.1);
+        assertThat(isReady(web)).isTrue();
+    }
+
+    @Test
+    void whatIsMatchedIsWhatIsShown() {
+        Service web = service(readyBy(new Sign.Line("^ready in \\d+ ms$")));
+        FakeProcess process = engine.running(web);
+        process.writes(
+                ChildStream.STDOUT,
+                "building...\r\u001b[32m\u001b[1mready\u001b[22m in \u001b[1m412\u001b[22m ms\u001b[39m\r\n");
+        engine.advance(0.1);
+        assertThat(isReady(web)).isTrue();
+    }
+
+    @Test
+    void manyLinesThatTakeLongHoldUpNobodyElse() {
+        Queue<Runnable> matching = new ArrayDeque<>();
+        engine.matching = matching::add;
+        Service web = service(readyBy(new Sign.Line("(.*)(.*)(.*)x")));
+        FakeProcess process = engine.running(web);
+        matching.remove().run();
+        engine.advance(0.1);
+        process.writes(ChildStream.STDOUT, ("a".repeat(150) + "\n").repeat(60));
+        Service other = engine.service(EngineFixture.spec("other"));
+        engine.running(other);
+        assertThat(engine.state(other)).isEqualTo(RUNNING);
+
+        matching.remove().run();
+        engine.advance(0);
+        assertThat(cause(web)).isEqualTo("its expression takes too long; simplify it");
+        process.writes(ChildStream.STDOUT, "x\n");
+        for (int i = 0; i < 60 && !isReady(web); i++) {
+            engine.advance(0.1);
+            matching.remove().run();
+            engine.advance(0);
+        }
         assertThat(isReady(web)).isTrue();
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +195,20 @@ class LogArchiveTest {
             assertThat(archive.before(0, 9)).isEmpty();
             assertThat(archive.positionOf(BEGIN)).isZero();
             assertThat(archive.begin()).isEmpty();
+        }
+    }
+
+    @Test
+    void theOrderOfFilesIsThatOfTheirNamesWhoeverTouchedThem() throws IOException {
+        RecordedLog log = log(2_000, 3);
+        write(log, 0, 150);
+        for (int number = 3; number > 0; number--) {
+            Path old = LogFile.old(log.file(), number);
+            Files.setLastModifiedTime(
+                    old, FileTime.from(Instant.parse("2036-01-01T00:00:00Z").plusSeconds(number)));
+        }
+        try (LogArchive archive = LogArchive.open(log.file())) {
+            assertThat(texts(archive.after(0, 1_000))).isEqualTo(expected(0, 150));
         }
     }
 

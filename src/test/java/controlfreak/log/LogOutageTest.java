@@ -28,7 +28,7 @@ class LogOutageTest {
 
     @Test
     void twoThreadsWriteOnWhileTheFileFailsAndRecovers() throws Exception {
-        LogThread disk = new LogThread();
+        LogThread disk = new LogThread("disk");
         AtomicLong seconds = new AtomicLong();
         // Each look at the clock is later than any pause.
         InstantSource clock = () -> Instant.EPOCH.plusSeconds(2 * seconds.incrementAndGet());
@@ -92,7 +92,7 @@ class LogOutageTest {
 
     @Test
     void aFloodIsStoredWholeAndInOrder() throws IOException {
-        LogThread disk = new LogThread();
+        LogThread disk = new LogThread("disk");
         LogLimits limits = new LogLimits(1_000, 1 << 20, 1 << 30, 1 << 30, 1);
         RecordedLog log = new LogStore(folder, InstantSource.system(), limits, disk).service("web");
         LogWriter writer = new LogWriter(log);

@@ -15,11 +15,13 @@ import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.IntUnaryOperator;
 
 /**
  * All that the engine needs from outside. Immutable; any thread.
  *
+ * @param matching where lines of logs are matched by expressions that may take long, one task after the other
  * @param random gives an integer from 0 up to, and without, its argument; for {@link Backoff}
  * @param inherited the panel's own variables; processes get those that are not for the panel alone
  * @param proxiesFolder where the proxy programs are that come with the panel
@@ -33,6 +35,7 @@ public record EngineParts(
         Notices notices,
         RunJournal journal,
         LogStore logs,
+        Executor matching,
         IntUnaryOperator random,
         Map<String, String> inherited,
         Path proxiesFolder,
@@ -49,6 +52,7 @@ public record EngineParts(
             Notices notices,
             RunJournal journal,
             LogStore logs,
+            Executor matching,
             IntUnaryOperator random,
             Map<String, String> inherited,
             Path proxiesFolder) {
@@ -60,6 +64,7 @@ public record EngineParts(
                 notices,
                 journal,
                 logs,
+                matching,
                 random,
                 inherited,
                 proxiesFolder,

@@ -104,7 +104,8 @@ public final class ServiceHealth implements NoticeWatch.Listener {
 
     private void listen(Sign sign) {
         if (sign instanceof Sign.Line line) {
-            LineWatch lines = new LineWatch(log, parts.loop(), line.pattern(), this::isNowReady, this::is);
+            LineWatch lines =
+                    new LineWatch(log, parts.loop(), parts.matching(), line.pattern(), this::isNowReady, this::is);
             watch = lines::end;
             lines.look();
         } else if (sign instanceof Sign.Notified) {

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.text.LogStyle;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package controlfreak.ui.log;
 import controlfreak.log.ArchivedLine;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
+import controlfreak.log.text.LogText;
+import controlfreak.log.text.StyledText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.text.SearchBudget.TooSlowException;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -164,7 +165,7 @@ final class LogHistory {
             return work.read(scan);
         } catch (IOException e) {
             return () -> failed.accept(e);
-        } catch (LogMatcher.TooSlowException e) {
+        } catch (TooSlowException e) {
             return () -> (filter.matcher().isPresent() ? filter : find).tooSlow();
         }
     }

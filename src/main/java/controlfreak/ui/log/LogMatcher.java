@@ -1,14 +1,19 @@
 package controlfreak.ui.log;
 
-import controlfreak.log.SteppedText;
+import controlfreak.log.text.SearchBudget;
+import controlfreak.log.text.SearchBudget.TooSlowException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds a text or a regular expression in lines. Immutable; any thread. */
 final class LogMatcher {
     private static final int MAX_RANGES = 200;
+
+    /** What one round of work in the background may take: some seconds. */
+    private static final long STEPS_A_ROUND = 500_000_000;
 
     private final Pattern pattern;
     private final boolean regex;
@@ -26,24 +31,28 @@ final class LogMatcher {
         return new LogMatcher(Pattern.compile(text, regex ? flags : flags | Pattern.LITERAL), regex);
     }
 
+    /** For one round of work in the background. */
+    static SearchBudget budget() {
+        return new SearchBudget(STEPS_A_ROUND);
+    }
+
     /**
      * Whether a line matches.
      *
-     * @throws TooSlowException where the expression needs far too many steps for it
+     * @throws TooSlowException where the expression needs far too many steps
      */
-    boolean matches(LogEntry entry) {
-        return guarded(() -> matcher(entry).find());
+    boolean matches(LogEntry entry, SearchBudget budget) {
+        return search(entry, budget, Matcher::find);
     }
 
     /**
      * Where a line matches; empty where it does not. A range beyond the shown text lies in the part that is hidden for
      * its length.
      *
-     * @throws TooSlowException where the expression needs far too many steps for it
+     * @throws TooSlowException where the expression needs far too many steps
      */
-    Optional<LogMatch> find(LogEntry entry) {
-        return guarded(() -> {
-            Matcher matcher = matcher(entry);
+    Optional<LogMatch> find(LogEntry entry, SearchBudget budget) {
+        return search(entry, budget, matcher -> {
             if (!matcher.find()) {
                 return Optional.empty();
             }
@@ -60,26 +69,8 @@ final class LogMatcher {
         });
     }
 
-    private Matcher matcher(LogEntry entry) {
+    private <T> T search(LogEntry entry, SearchBudget budget, Function<Matcher, T> search) {
         String text = entry.fullText();
-        return pattern.matcher(regex ? new SteppedText(text) : text);
-    }
-
-    private static <T> T guarded(java.util.function.Supplier<T> search) {
-        try {
-            return search.get();
-        } catch (StackOverflowError e) {
-            // Java's engine recurses for some repetitions; this is the expression's doing, not a bug of ours.
-            throw new TooSlowException(e);
-        } catch (SteppedText.UsedUpException e) {
-            throw new TooSlowException(e);
-        }
-    }
-
-    /** An expression that would take ages on some line. */
-    static final class TooSlowException extends RuntimeException {
-        TooSlowException(Throwable cause) {
-            super(cause);
-        }
+        return regex ? budget.search(pattern, text, search) : search.apply(pattern.matcher(text));
     }
 }

@@ -1,5 +1,7 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.text.SearchBudget;
+import controlfreak.log.text.SearchBudget.TooSlowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,25 +40,28 @@ record LogPass(
         List<LogEntry> candidates = refilter.map(all -> joined(all, read)).orElse(read);
         List<LogEntry> passed;
         try {
-            passed = filter.map(matcher ->
-                            candidates.stream().filter(matcher::matches).toList())
+            SearchBudget budget = LogMatcher.budget();
+            passed = filter.map(matcher -> candidates.stream()
+                            .filter(entry -> matcher.matches(entry, budget))
+                            .toList())
                     .orElse(candidates);
-        } catch (LogMatcher.TooSlowException e) {
+        } catch (TooSlowException e) {
             filterTooSlow = true;
             passed = candidates;
         }
         List<LogMatch> found = List.of();
         try {
             found = find(research.isPresent() ? joined(research.get(), passed) : passed);
-        } catch (LogMatcher.TooSlowException e) {
+        } catch (TooSlowException e) {
             findTooSlow = true;
         }
         return new Result(read, passed, found, filterTooSlow, findTooSlow);
     }
 
     private List<LogMatch> find(List<LogEntry> entries) {
+        SearchBudget budget = LogMatcher.budget();
         return find.map(matcher -> entries.stream()
-                        .flatMap(entry -> matcher.find(entry).stream())
+                        .flatMap(entry -> matcher.find(entry, budget).stream())
                         .toList())
                 .orElse(List.of());
     }

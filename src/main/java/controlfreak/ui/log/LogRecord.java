@@ -44,14 +44,19 @@ final class LogRecord implements Closeable {
      */
     static LogRecord open(List<LogSource> sources, Function<LogSource, LogScope> scope) throws IOException {
         LogRecord record = new LogRecord();
+        boolean isWhole = false;
         try {
             for (LogSource source : sources) {
-                record.readers.add(new Reader(record.readers.size(), source, scope.apply(source)));
+                Reader reader = new Reader(record.readers.size(), source);
+                record.readers.add(reader);
+                reader.keepTo(scope.apply(source));
             }
+            isWhole = true;
             return record;
-        } catch (IOException e) {
-            record.close();
-            throw e;
+        } finally {
+            if (!isWhole) {
+                record.close();
+            }
         }
     }
 
@@ -122,18 +127,21 @@ final class LogRecord implements Closeable {
         private final int index;
         private final LogSource source;
         private final LogArchive archive;
-        private final long low;
-        private final long high;
         private final Deque<ArchivedLine> older = new ArrayDeque<>();
         private final Deque<ArchivedLine> newer = new ArrayDeque<>();
+        private long low;
+        private long high;
         private long top;
         private long bottom;
 
-        Reader(int index, LogSource source, LogScope scope) throws IOException {
+        Reader(int index, LogSource source) throws IOException {
             this.index = index;
             this.source = source;
             source.log().awaitWritten(PATIENCE);
             archive = LogArchive.open(source.log().file());
+        }
+
+        void keepTo(LogScope scope) throws IOException {
             low = scope.from().equals(Instant.MIN) ? 0 : archive.positionOf(scope.from());
             high = scope.to().equals(Instant.MAX)
                     ? archive.end()

@@ -1,5 +1,7 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.text.SearchBudget;
+import controlfreak.log.text.SearchBudget.TooSlowException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ record LogScan(Optional<LogMatcher> filter, Optional<LogMatcher> find, BooleanSu
     /**
      * Goes back from where a record is, until so many lines passed.
      *
-     * @throws LogMatcher.TooSlowException where an expression needs far too many steps for a line
+     * @throws TooSlowException where an expression needs far too many steps for a line
      */
     Result before(LogRecord record, int count) throws IOException {
         return scan(record::before, count, true);
@@ -79,13 +81,17 @@ record LogScan(Optional<LogMatcher> filter, Optional<LogMatcher> find, BooleanSu
     }
 
     private List<LogEntry> passed(List<LogEntry> entries) {
-        return filter.map(matcher -> entries.stream().filter(matcher::matches).toList())
+        SearchBudget budget = LogMatcher.budget();
+        return filter.map(matcher -> entries.stream()
+                        .filter(entry -> matcher.matches(entry, budget))
+                        .toList())
                 .orElse(entries);
     }
 
     private List<LogMatch> found(List<LogEntry> entries) {
+        SearchBudget budget = LogMatcher.budget();
         return find.map(matcher -> entries.stream()
-                        .flatMap(entry -> matcher.find(entry).stream())
+                        .flatMap(entry -> matcher.find(entry, budget).stream())
                         .toList())
                 .orElse(List.of());
     }

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.text.SearchBudget.TooSlowException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,17 +98,19 @@ final class LogSearch {
                 long[] passed = result.lines().stream().mapToLong(LogEntry::key).toArray();
                 long[] found = result.found().stream().mapToLong(LogMatch::key).toArray();
                 tell(scan, () -> listener.searched(found, passed, more));
-                goesOn = more;
+                if (more) {
+                    background.execute(() -> slice(record, scan));
+                    goesOn = true;
+                }
             }
         } catch (IOException e) {
             tell(scan, () -> listener.failed(e));
-        } catch (LogMatcher.TooSlowException e) {
+        } catch (TooSlowException e) {
             tell(scan, listener::tooSlow);
-        }
-        if (goesOn) {
-            background.execute(() -> slice(record, scan));
-        } else {
-            close(record, scan);
+        } finally {
+            if (!goesOn) {
+                close(record, scan);
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package controlfreak.ui.log;
+package controlfreak.log.text;
 
 /**
  * Brings the 256 and the 16 million colours of terminals down to the sixteen that the themes have in shades that can be

@@ -1,4 +1,4 @@
-package controlfreak.ui.log;
+package controlfreak.log.text;
 
 import java.util.List;
 
@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param spans in order, together the whole text; empty where all of it is plain
  */
-record StyledText(String text, List<Span> spans) {
+public record StyledText(String text, List<Span> spans) {
     /** @param end where the part ends in the text */
-    record Span(int end, LogStyle style) {}
+    public record Span(int end, LogStyle style) {}
 
     static StyledText plain(String text) {
         return new StyledText(text, List.of());

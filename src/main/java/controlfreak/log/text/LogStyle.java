@@ -1,4 +1,4 @@
-package controlfreak.ui.log;
+package controlfreak.log.text;
 
 import java.util.Optional;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param foreground one of the sixteen colours of a terminal; empty is the theme's own
  * @param background the same for what is behind the text
  */
-record LogStyle(
+public record LogStyle(
         Optional<Integer> foreground,
         Optional<Integer> background,
         boolean bold,
@@ -17,7 +17,7 @@ record LogStyle(
         boolean underlined,
         boolean struck,
         boolean inverse) {
-    static final LogStyle PLAIN =
+    public static final LogStyle PLAIN =
             new LogStyle(Optional.empty(), Optional.empty(), false, false, false, false, false, false);
 
     LogStyle withForeground(Optional<Integer> colour) {

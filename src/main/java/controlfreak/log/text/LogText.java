@@ -1,4 +1,4 @@
-package controlfreak.ui.log;
+package controlfreak.log.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,17 +8,17 @@ import java.util.List;
  * left out; a return in the middle begins the line again, as on a terminal; other control characters (and those that
  * would reorder a line) are made visible, tabs stay. Any thread.
  */
-final class LogText {
+public final class LogText {
     private static final char DELETE = 0x7f;
 
     private LogText() {}
 
     /** What is to be read of a line. */
-    static String clean(String raw) {
+    public static String clean(String raw) {
         return styled(raw).text();
     }
 
-    static StyledText styled(String raw) {
+    public static StyledText styled(String raw) {
         int length = raw.endsWith("\r") ? raw.length() - 1 : raw.length();
         int first = 0;
         while (first < length && isPlain(raw.charAt(first))) {
@@ -49,10 +49,11 @@ final class LogText {
     private static void appendVisible(StringBuilder clean, char c) {
         if (isPlain(c)) {
             clean.append(c);
-        } else if (c <= 0xff) {
-            clean.append(String.format("\\x%02x", (int) c));
         } else {
-            clean.append(String.format("\\u%04x", (int) c));
+            String digits = Integer.toHexString(c);
+            clean.append(c <= 0xff ? "\\x" : "\\u")
+                    .append("0".repeat((c <= 0xff ? 2 : 4) - digits.length()))
+                    .append(digits);
         }
     }
 
@@ -60,6 +61,7 @@ final class LogText {
     private static final class Cleaning {
         private final String raw;
         private final int length;
+        private final EscapeSequences sequences;
         private final StringBuilder text;
         private final List<StyledText.Span> spans = new ArrayList<>();
         private LogStyle style = LogStyle.PLAIN;
@@ -68,6 +70,7 @@ final class LogText {
         Cleaning(String raw, int length) {
             this.raw = raw;
             this.length = length;
+            sequences = new EscapeSequences(raw, length);
             text = new StringBuilder(length);
         }
 
@@ -75,9 +78,9 @@ final class LogText {
             int at = 0;
             while (at < length) {
                 char c = raw.charAt(at);
-                int next = c == EscapeSequence.ESCAPE ? EscapeSequence.end(raw, at, length) : at;
+                int next = c == EscapeSequences.ESCAPE ? sequences.end(at) : at;
                 if (next > at) {
-                    String rendition = EscapeSequence.rendition(raw, at, next);
+                    String rendition = sequences.rendition(at, next);
                     if (rendition != null) {
                         restyle(SgrParameters.apply(style, rendition));
                     }

@@ -1,4 +1,4 @@
-package controlfreak.ui.log;
+package controlfreak.log.text;
 
 import java.util.ArrayList;
 import java.util.List;

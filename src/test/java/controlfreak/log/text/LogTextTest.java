@@ -1,11 +1,10 @@
-package controlfreak.ui.log;
+package controlfreak.log.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import controlfreak.log.LogLine;
-import controlfreak.log.LogStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,25 +114,10 @@ class LogTextTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreShownAsReplacements() {
-        assertThat(entry(new byte[] {'a', (byte) 0xff, 'b'}).text()).isEqualTo("a\ufffdb");
-    }
-
-    @Test
-    void aLongLineIsCutAndKeptWhole() {
-        LogEntry entry = entry("x".repeat(66_000).getBytes(StandardCharsets.UTF_8));
-        assertThat(entry.text()).hasSize(LogEntry.MAX_SHOWN);
-        assertThat(entry.hiddenBytes()).isEqualTo(64_000);
-        assertThat(entry.fullText()).hasSize(66_000);
-    }
-
-    @Test
-    void aLongLineIsNotCutInsideACharacter() {
-        String text = "x".repeat(LogEntry.MAX_SHOWN - 1) + "😀";
-        assertThat(entry(text.getBytes(StandardCharsets.UTF_8)).text()).hasSize(LogEntry.MAX_SHOWN - 1);
-    }
-
-    private static LogEntry entry(byte[] bytes) {
-        return LogEntry.of(0, 0, "web", new LogLine(0, FakeLog.NOON, LogStream.OUT, bytes, false));
+    void aLineOfBeginningsThatNeverEndIsReadOnce() {
+        String line = "\u001b]".repeat(1 << 20);
+        // Searched anew for each of them, this would take hours.
+        String clean = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> LogText.clean(line));
+        assertThat(clean).isEqualTo("\\x1b]".repeat(1 << 20));
     }
 }
