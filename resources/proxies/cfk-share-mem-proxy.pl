@@ -330,12 +330,15 @@ package ControlFreak::ShareMemProxy::PipeWriter {
     }
 }
 
-# Turns what a child prints into whole lines with the child's name before them.
+# Turns what a child prints into lines with the child's name before them. An engine that joins pieces gets what there is
+# of a line at once, marked by a plus: a prompt is then seen.
 package ControlFreak::ShareMemProxy::LineRelay {
+    our $IN_PIECES = 0;
 
     sub new {
         my ($class, $fd, $stream, $name) = @_;
-        return bless { fd => $fd, prefix => "$stream:$name:", rest => '' }, $class;
+        my %prefixes = (prefix => "$stream:$name:", piece_prefix => "$stream+:$name:");
+        return bless { fd => $fd, %prefixes, rest => '', in_line => 0 }, $class;
     }
 
     # The next lines, ready for the log pipe; undef at the end.
@@ -345,15 +348,23 @@ package ControlFreak::ShareMemProxy::LineRelay {
         my $prefix = $self->{prefix};
         my @lines = split /\n/, $self->{rest} . $data, -1;
         my $rest = pop @lines;
+        return $self->frame_at_once($rest, @lines) if $IN_PIECES;
         my @pieces = map { cut($_) } @lines;
         my @of_rest = cut($rest);
         $self->{rest} = pop @of_rest;
         return join '', map {"$prefix$_\n"} @pieces, @of_rest;
     }
 
+    sub frame_at_once {
+        my ($self, $rest, @lines) = @_;
+        my $framed = join '', map {"$self->{prefix}$_\n"} @lines;
+        $self->{in_line} = length $rest;
+        return $self->{in_line} ? "$framed$self->{piece_prefix}$rest\n" : $framed;
+    }
+
     sub last {
         my $self = shift;
-        return length $self->{rest} ? "$self->{prefix}$self->{rest}\n" : '';
+        return length $self->{rest} || $self->{in_line} ? "$self->{prefix}$self->{rest}\n" : '';
     }
 
     sub cut {
@@ -1356,6 +1367,7 @@ sub own_description {
 # The three descriptors, none of which a child or a print can reach by its number.
 sub pipes_of {
     my $stdio = shift;
+    $ControlFreak::ShareMemProxy::LineRelay::IN_PIECES = (delete $ENV{_CFK_LOG_PIECES} // '') eq '1';
     if ($stdio) {
         my @pipes = (POSIX::dup(0), own_description(1), own_description(2));
         my $null = POSIX::open(File::Spec->devnull, O_RDONLY);

@@ -338,12 +338,19 @@ class PipeWriter:
 
 
 class LineRelay:
-    """Turns what a child prints into whole lines with the child's name before them."""
+    """Turns what a child prints into lines with the child's name before them.
+
+    An engine that joins pieces gets what there is of a line at once, marked by a plus: a prompt is then seen.
+    """
+
+    in_pieces = False
 
     def __init__(self, fd, stream, name):
         self.fd = fd
         self.prefix = b"%s:%s:" % (stream, name.encode())
+        self.piece_prefix = b"%s+:%s:" % (stream, name.encode())
         self.rest = b""
+        self.in_line = False
         os.set_blocking(fd, False)
 
     def read(self):
@@ -356,6 +363,8 @@ class LineRelay:
             return None
         lines = (self.rest + data).split(b"\n")
         self.rest = lines.pop()
+        if self.in_pieces:
+            return self.frame_at_once(lines)
         pieces = []
         for line in lines:
             pieces += cut(line)
@@ -364,8 +373,16 @@ class LineRelay:
             self.rest = self.rest[LONGEST_LINE:]
         return b"".join([self.prefix + piece + b"\n" for piece in pieces])
 
+    def frame_at_once(self, lines):
+        framed = [self.prefix + line + b"\n" for line in lines]
+        self.in_line = bool(self.rest)
+        if self.in_line:
+            framed.append(self.piece_prefix + self.rest + b"\n")
+            self.rest = b""
+        return b"".join(framed)
+
     def last(self):
-        return self.prefix + self.rest + b"\n" if self.rest else b""
+        return self.prefix + self.rest + b"\n" if self.rest or self.in_line else b""
 
 
 def cut(line):
@@ -1433,6 +1450,7 @@ def own_description(fd):
 
 def pipes_of(stdio):
     """The three descriptors, none of which a child or a print can reach by its number."""
+    LineRelay.in_pieces = os.environ.pop("_CFK_LOG_PIECES", "") == "1"
     if stdio:
         commands, statuses, log = os.dup(0), own_description(1), own_description(2)
         null = os.open(os.devnull, os.O_RDONLY)

@@ -469,14 +469,21 @@ module ControlFreak
       end
     end
 
-    # Turns what a child prints into whole lines with the child's name before them.
+    # Turns what a child prints into lines with the child's name before them. An engine that joins pieces gets what there
+    # is of a line at once, marked by a plus: a prompt is then seen.
     class LineRelay
+      class << self
+        attr_accessor :in_pieces
+      end
+
       attr_reader :io
 
       def initialize(io, stream, name)
         @io = io
         @prefix = "#{stream}:#{name}:".b
+        @piece_prefix = "#{stream}+:#{name}:".b
         @rest = "".b
+        @in_line = false
       end
 
       # The next lines, ready for the log pipe; nil at the end.
@@ -486,12 +493,21 @@ module ControlFreak
         return if data.nil?
 
         *lines, rest = (@rest + data).split("\n", -1)
+        return frame_at_once(lines, rest) if LineRelay.in_pieces
+
         *of_rest, @rest = cut(rest)
         (lines.flat_map { |line| cut(line) } + of_rest).map { |piece| "#{@prefix}#{piece}\n" }.join
       end
 
+      def frame_at_once(lines, rest)
+        @in_line = !rest.empty?
+        framed = lines.map { |line| "#{@prefix}#{line}\n" }
+        framed << "#{@piece_prefix}#{rest}\n" if @in_line
+        framed.join
+      end
+
       def last
-        @rest.empty? ? "" : "#{@prefix}#{@rest}\n"
+        @rest.empty? && !@in_line ? "" : "#{@prefix}#{@rest}\n"
       end
 
       def cut(line)
@@ -1588,6 +1604,7 @@ module ControlFreak
 
     # The three pipes, none of which a child or a print can reach by its number.
     def self.pipes_of(stdio)
+      LineRelay.in_pieces = ENV.delete("_CFK_LOG_PIECES") == "1"
       if stdio
         pipes = [STDIN.dup, own_description(STDOUT), own_description(STDERR)]
         STDIN.reopen(File::NULL)

@@ -68,7 +68,7 @@ final class Children {
         Path folder = Files.createTempDirectory("cfk-jvm-");
         ProcessBuilder builder = new ProcessBuilder("perl", "-e", program(), folder.toString());
         JavaVariables.restore(builder.environment());
-        builder.environment().keySet().removeIf(name -> name.matches("_CFK_.*_FD"));
+        builder.environment().keySet().removeIf(name -> name.matches("_CFK_(.*_FD|LOG_PIECES)"));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         Children children = new Children(builder.start(), folder, complaints);
         Threads.start("children", () -> {

@@ -8,9 +8,15 @@ import java.nio.file.Path;
 
 /** Cuts what a child prints into lines and passes them on; on a thread of its own, which waits with a slow receiver. */
 final class LineRelay implements Runnable {
-    /** Takes a line without its newline; may wait. */
+    /** Takes lines; may wait. */
     interface Receiver {
+        /** Takes a line, or what comes after the pieces that it took of one, without its newline. */
         void line(byte[] line) throws InterruptedException;
+
+        /** Takes what there is of an unfinished line. @return false where only whole lines are wanted */
+        default boolean piece(byte[] bytes) throws InterruptedException {
+            return false;
+        }
     }
 
     private static final int LONGEST_LINE = 65536;
@@ -20,6 +26,7 @@ final class LineRelay implements Runnable {
     private final Runnable opened;
     private final Runnable ended;
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private boolean inLine;
 
     /**
      * @param opened called once the pipe is open, also where that failed
@@ -39,7 +46,7 @@ final class LineRelay implements Runnable {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
                 take(buffer, count);
             }
-            if (rest.size() > 0) {
+            if (rest.size() > 0 || inLine) {
                 pass();
             }
         } catch (IOException | InterruptedException end) {
@@ -73,10 +80,15 @@ final class LineRelay implements Runnable {
             }
         }
         rest.write(buffer, begin, count - begin);
+        if (rest.size() > 0 && receiver.piece(rest.toByteArray())) {
+            rest.reset();
+            inLine = true;
+        }
     }
 
     private void pass() throws InterruptedException {
         receiver.line(rest.toByteArray());
         rest.reset();
+        inLine = false;
     }
 }

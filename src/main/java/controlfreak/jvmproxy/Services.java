@@ -1,7 +1,6 @@
 package controlfreak.jvmproxy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +144,7 @@ final class Services {
     }
 
     private Optional<LineRelay.Receiver> receiver(String stream, String name, boolean wanted) {
-        byte[] prefix = (stream + ":" + name + ":").getBytes(StandardCharsets.UTF_8);
-        return wanted ? Optional.of(line -> log.put(prefix, line)) : Optional.empty();
+        return wanted ? Optional.of(new Framed(log, stream, name)) : Optional.empty();
     }
 
     private void died(String name, int status) {

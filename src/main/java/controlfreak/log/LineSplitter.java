@@ -57,6 +57,21 @@ public final class LineSplitter {
         hold(chunk, start, chunk.length);
     }
 
+    /** Whether there is something of a line that has not been passed on. */
+    public boolean isHolding() {
+        return heldLength > 0;
+    }
+
+    /** A copy of what there is of a line that has not been passed on. */
+    public byte[] held() {
+        return Arrays.copyOf(held, heldLength);
+    }
+
+    /** The line ends here, without a newline. */
+    public void endLine() {
+        pass(heldLength, false);
+    }
+
     /** Passes on what is held of an unfinished line, which may go on later. */
     public void flush() {
         if (heldLength > 0) {

@@ -3,6 +3,7 @@ package controlfreak.log;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The log of one service or one proxy. Any thread. */
 public interface Log {
@@ -18,6 +19,18 @@ public interface Log {
      * @param max how many at most, 1 and up
      */
     List<LogLine> from(long sequence, int max);
+
+    /**
+     * What there is of lines that have not ended (a prompt, a progress bar): those of a moment ago are left out, since
+     * most end at once. They are numbered by {@link #end}, and are among the others once they have ended.
+     */
+    List<LogLine> unfinished();
+
+    /** The newest lines, oldest first, unfinished ones last. */
+    default List<LogLine> newest(int max) {
+        return Stream.concat(from(end() - max, max).stream(), unfinished().stream())
+                .toList();
+    }
 
     /** How many lines or pieces of lines could not be written to the file, since the log was opened. */
     long lostFromFile();

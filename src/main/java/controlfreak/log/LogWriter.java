@@ -6,23 +6,44 @@ package controlfreak.log;
  */
 public final class LogWriter {
     private final RecordedLog log;
-    private final LineSplitter out;
-    private final LineSplitter err;
+    private final LogInput out;
+    private final LogInput err;
 
     public LogWriter(RecordedLog log) {
         this.log = log;
-        this.out = new LineSplitter((line, continued) -> log.append(LogStream.OUT, line, continued));
-        this.err = new LineSplitter((line, continued) -> log.append(LogStream.ERR, line, continued));
+        this.out = new LogInput(log, LogStream.OUT);
+        this.err = new LogInput(log, LogStream.ERR);
+    }
+
+    /** Whether it writes to a log. */
+    public boolean writesTo(RecordedLog other) {
+        return log == other;
     }
 
     /** Takes bytes as they came; whole lines are in the log when this returns, and soon in its file. */
     public void received(LogStream stream, byte[] chunk) {
-        splitter(stream).received(chunk);
+        input(stream).received(chunk);
+        stored();
+    }
+
+    /**
+     * Takes a line, or a piece of one, without its newline. Whoever calls this calls {@link #stored} when there is nothing
+     * more for the moment.
+     */
+    public void add(LogStream stream, byte[] text, boolean endsLine) {
+        input(stream).received(text);
+        if (endsLine) {
+            input(stream).endLine();
+        }
+    }
+
+    /** Has stored what has come; waits a moment where the disk is far behind. */
+    public void stored() {
         log.flush();
         log.awaitRoom();
     }
 
-    /** Shows what is held of unfinished lines (a prompt, a progress bar), which may go on later. */
+    /** Takes what is held of unfinished lines for pieces, which may go on later. */
     public void flush() {
         out.flush();
         err.flush();
@@ -31,11 +52,17 @@ public final class LogWriter {
 
     /** Nothing more will come on this stream: its unfinished line is finished. */
     public void ended(LogStream stream) {
-        splitter(stream).ended();
+        input(stream).ended();
         log.flush();
     }
 
-    private LineSplitter splitter(LogStream stream) {
+    /** Nothing more will come. */
+    public void ended() {
+        ended(LogStream.OUT);
+        ended(LogStream.ERR);
+    }
+
+    private LogInput input(LogStream stream) {
         return switch (stream) {
             case OUT -> out;
             case ERR -> err;

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -26,6 +29,7 @@ public final class RecordedLog implements Log {
     private final LogBacklog backlog;
     private final LogQueue queue;
     private final Path file;
+    private final Set<LogInput> open = ConcurrentHashMap.newKeySet();
     private final Object order = new Object();
     private final List<Runnable> held = new ArrayList<>();
     private boolean isHeld;
@@ -123,7 +127,7 @@ public final class RecordedLog implements Log {
 
     /** No two lines have the same time, so that a line is known by it; a clock that is set back is believed. */
     private Instant now() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clockTime();
         boolean again = !now.isAfter(last) && Duration.between(now, last).compareTo(JITTER) < 0;
         last = again ? last.plus(1, ChronoUnit.MICROS) : now;
         return last;
@@ -155,6 +159,29 @@ public final class RecordedLog implements Log {
     @Override
     public List<LogLine> from(long sequence, int max) {
         return ring.from(sequence, max);
+    }
+
+    @Override
+    public List<LogLine> unfinished() {
+        Instant now = clockTime();
+        return open.stream()
+                .flatMap(input -> input.unfinished(end(), now).stream())
+                .sorted(Comparator.comparing(LogLine::time))
+                .toList();
+    }
+
+    /** A stream has something of a line. */
+    void opened(LogInput input) {
+        open.add(input);
+    }
+
+    /** A stream has nothing of a line any more. */
+    void closed(LogInput input) {
+        open.remove(input);
+    }
+
+    Instant clockTime() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -10,21 +10,31 @@ import java.util.Optional;
  *
  * @param isError whether it was written to standard error (else to standard output)
  * @param name the service that wrote it; empty where the proxy itself did
+ * @param goesOn whether the next line of this service and stream goes on where this one ends
  * @param text what was written, as it came
  */
 @SuppressWarnings("ArrayRecordComponent") // Lines are many and are not compared.
-public record ProxyLogLine(boolean isError, Optional<String> name, byte[] text) {
-    private static final String OUT = "out:";
-    private static final String ERR = "err:";
+public record ProxyLogLine(boolean isError, Optional<String> name, boolean goesOn, byte[] text) {
+    private static final String OUT = "out";
+    private static final String ERR = "err";
     private static final String PROXY_ITSELF = "-";
 
-    /** Reads {@code type:name:text}; a line of no known form is the proxy's own standard error. */
+    /**
+     * Reads {@code out:name:text} or {@code err:name:text}, and {@code out+:name:text} for a piece of a line that goes on;
+     * a line of no known form is the proxy's own standard error.
+     */
     public static ProxyLogLine parse(byte[] line) {
         boolean isError = startsWith(line, ERR);
         if (!isError && !startsWith(line, OUT)) {
             return unknown(line);
         }
-        int start = OUT.length();
+        int colon = OUT.length();
+        boolean goesOn = colon < line.length && line[colon] == '+';
+        colon += goesOn ? 1 : 0;
+        if (colon == line.length || line[colon] != ':') {
+            return unknown(line);
+        }
+        int start = colon + 1;
         int end = start;
         while (end < line.length && line[end] != ':') {
             if (end - start > Names.MAX_LENGTH) {
@@ -40,11 +50,12 @@ public record ProxyLogLine(boolean isError, Optional<String> name, byte[] text) 
         return new ProxyLogLine(
                 isError,
                 name.equals(PROXY_ITSELF) ? Optional.empty() : Optional.of(name),
+                goesOn,
                 Arrays.copyOfRange(line, end + 1, line.length));
     }
 
     private static ProxyLogLine unknown(byte[] line) {
-        return new ProxyLogLine(true, Optional.empty(), line);
+        return new ProxyLogLine(true, Optional.empty(), false, line);
     }
 
     private static boolean startsWith(byte[] line, String prefix) {

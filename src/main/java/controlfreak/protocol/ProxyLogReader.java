@@ -15,7 +15,7 @@ public final class ProxyLogReader {
     public ProxyLogLine read(byte[] piece, boolean continued) {
         ProxyLogLine line = unfinished == null
                 ? ProxyLogLine.parse(piece)
-                : new ProxyLogLine(unfinished.isError(), unfinished.name(), piece);
+                : new ProxyLogLine(unfinished.isError(), unfinished.name(), unfinished.goesOn(), piece);
         unfinished = continued ? line : null;
         return line;
     }

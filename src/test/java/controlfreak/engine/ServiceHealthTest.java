@@ -226,6 +226,18 @@ class ServiceHealthTest {
     }
 
     @Test
+    void aLineWithoutAnEndMakesItReady() {
+        Service web = service(readyBy(new Sign.Line("Ready\\.")));
+        FakeProcess process = engine.running(web);
+        process.writes(ChildStream.STDOUT, "....");
+        engine.advance(1);
+        assertThat(isReady(web)).isFalse();
+        process.writes(ChildStream.STDOUT, " Ready.");
+        engine.advance(0.3);
+        assertThat(isReady(web)).isTrue();
+    }
+
+    @Test
     void whatIsMatchedIsWhatIsShown() {
         Service web = service(readyBy(new Sign.Line("^ready in \\d+ ms$")));
         FakeProcess process = engine.running(web);

@@ -313,7 +313,9 @@ class RecordedLogTest {
 
     @Test
     void aReaderSeesWholeLinesInOrderWhileOthersWrite() throws InterruptedException {
-        RecordedLog log = log(new LogLimits(500, 1 << 20, 1 << 30, 1 << 30, 1));
+        LogThread disk = new LogThread("disk");
+        RecordedLog log =
+                new LogStore(folder, clock, new LogLimits(500, 1 << 20, 1 << 30, 1 << 30, 1), disk).service("web-1");
         AtomicBoolean isDone = new AtomicBoolean();
         Thread[] writers = new Thread[2];
         for (int i = 0; i < writers.length; i++) {
@@ -345,6 +347,7 @@ class RecordedLogTest {
         }
         finisher.join();
         log.flush();
+        disk.close();
         assertThat(next).isEqualTo(100_100);
         assertThat(log.file()).hasSize(100_000 * (PREFIX + 5) + 100 * (PREFIX + 3));
     }

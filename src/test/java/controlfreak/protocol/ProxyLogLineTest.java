@@ -20,6 +20,15 @@ class ProxyLogLineTest {
     }
 
     @Test
+    void aPlusMarksAPieceOfALineThatGoesOn() {
+        check(parse("out+:web1:a:b"), false, Optional.of("web1"), "a:b");
+        check(parse("err+:-:a"), true, Optional.empty(), "a");
+        assertThat(parse("out+:web1:a").goesOn()).isTrue();
+        assertThat(parse("out:web1:+").goesOn()).isFalse();
+        check(parse("out++:web1:a"), true, Optional.empty(), "out++:web1:a");
+    }
+
+    @Test
     void aDashIsTheProxyItself() {
         check(parse("out:-:loading"), false, Optional.empty(), "loading");
         check(parse("err:-:out:web1:x"), true, Optional.empty(), "out:web1:x");
@@ -66,7 +75,8 @@ class ProxyLogLineTest {
                 .containsEntry("_CFK_COMMAND_FD", Optional.of("3"))
                 .containsEntry("_CFK_STATUS_FD", Optional.of("4"))
                 .containsEntry("_CFK_LOG_FD", Optional.of("5"))
-                .hasSize(3);
+                .containsEntry("_CFK_LOG_PIECES", Optional.of("1"))
+                .hasSize(4);
         assertThatThrownBy(() -> ProxyVariables.of(3, 4, 0)).hasMessage("A proxy's pipes are numbered 3 and up.");
     }
 

@@ -95,7 +95,20 @@ final class LineWatch {
                 return new Look(false, true, true, after);
             }
         }
-        return new Look(false, tooSlow, lines.size() == LINES_A_LOOK, after);
+        if (lines.size() == LINES_A_LOOK) {
+            return new Look(false, tooSlow, true, after);
+        }
+        return lookAtUnfinished(budget, tooSlow, after);
+    }
+
+    /** A line that waits for an answer, or that dots are added to, may never end. */
+    private Look lookAtUnfinished(SearchBudget budget, boolean tooSlow, long after) {
+        try {
+            boolean isFound = log.unfinished().stream().anyMatch(line -> matches(line, budget));
+            return new Look(isFound, tooSlow, false, after);
+        } catch (TooSlowException e) {
+            return new Look(false, true, false, after);
+        }
     }
 
     private boolean matches(LogLine line, SearchBudget budget) {

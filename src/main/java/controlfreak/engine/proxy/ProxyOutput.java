@@ -9,14 +9,8 @@ import controlfreak.model.ExitStatus;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
 import controlfreak.protocol.MessageDecoder;
-import controlfreak.protocol.ProxyLogLine;
-import controlfreak.protocol.ProxyLogReader;
 import controlfreak.protocol.ProxyMessage;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,16 +25,13 @@ final class ProxyOutput implements ChildListener {
 
     private final EngineLoop loop;
     private final RecordedLog ownLog;
-    private final Function<String, Optional<RecordedLog>> serviceLog;
     private final Consumer<ProxyMessage> messages;
     private final Consumer<ExitStatus> exit;
 
     private final LogWriter ownWriter;
     private final LineSplitter statuses = new LineSplitter(MessageDecoder.MAX_LENGTH, this::status);
-    private final LineSplitter lines = new LineSplitter(this::line);
-    private final ProxyLogReader reader = new ProxyLogReader();
+    private final ProxyLines lines;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final Set<RecordedLog> touched = new HashSet<>();
     private boolean inLongStatus;
     private boolean flooded;
 
@@ -58,7 +49,7 @@ final class ProxyOutput implements ChildListener {
         this.loop = loop;
         this.ownLog = ownLog;
         this.ownWriter = new LogWriter(ownLog);
-        this.serviceLog = serviceLog;
+        this.lines = new ProxyLines(ownLog, serviceLog);
         this.messages = messages;
         this.exit = exit;
     }
@@ -71,7 +62,6 @@ final class ProxyOutput implements ChildListener {
             case STDERR -> ownWriter.received(LogStream.ERR, bytes);
             case STDOUT, COMMAND -> ownWriter.received(LogStream.OUT, bytes);
         }
-        flush();
     }
 
     @Override
@@ -82,7 +72,6 @@ final class ProxyOutput implements ChildListener {
             case STDERR -> ownWriter.ended(LogStream.ERR);
             case STDOUT, COMMAND -> ownWriter.ended(LogStream.OUT);
         }
-        flush();
     }
 
     @Override
@@ -90,7 +79,6 @@ final class ProxyOutput implements ChildListener {
         ownWriter.flush();
         statuses.flush();
         lines.flush();
-        flush();
         loop.run(() -> exit.accept(status));
     }
 
@@ -126,36 +114,5 @@ final class ProxyOutput implements ChildListener {
             flooded = true;
             ownLog.note("The proxy sends statuses faster than they can be read. Some were ignored.");
         }
-    }
-
-    private void line(byte[] piece, boolean continued) {
-        ProxyLogLine line = reader.read(piece, continued);
-        LogStream stream = line.isError() ? LogStream.ERR : LogStream.OUT;
-        Optional<RecordedLog> log = line.name().isEmpty()
-                ? Optional.of(ownLog)
-                : serviceLog.apply(line.name().get());
-        if (log.isPresent()) {
-            append(log.get(), stream, line.text(), continued);
-        } else {
-            append(ownLog, stream, named(line.name().orElse(""), line.text()), continued);
-        }
-    }
-
-    private void append(RecordedLog log, LogStream stream, byte[] text, boolean continued) {
-        log.append(stream, text, continued);
-        touched.add(log);
-    }
-
-    /** A line of a service that is not known here keeps its name, in the proxy's own log. */
-    private static byte[] named(String name, byte[] text) {
-        byte[] prefix = (name + ":").getBytes(StandardCharsets.UTF_8);
-        byte[] line = Arrays.copyOf(prefix, prefix.length + text.length);
-        System.arraycopy(text, 0, line, prefix.length, text.length);
-        return line;
-    }
-
-    private void flush() {
-        touched.forEach(RecordedLog::flush);
-        touched.clear();
     }
 }

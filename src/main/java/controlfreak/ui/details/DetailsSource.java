@@ -74,7 +74,7 @@ public interface DetailsSource {
             public List<String> lastLines(RowKey row) {
                 return row instanceof RowKey.OfProcess process
                         ? controller.service(process.id()).map(Service::log).stream()
-                                .flatMap(log -> log.from(log.end() - LINES, LINES).stream())
+                                .flatMap(log -> log.newest(LINES).stream())
                                 .map(LogLine::text)
                                 .toList()
                         : List.of();

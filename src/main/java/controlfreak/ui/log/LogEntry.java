@@ -7,6 +7,7 @@ import controlfreak.log.text.LogText;
 import controlfreak.log.text.StyledText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,6 +76,11 @@ record LogEntry(
                 && source == other.source
                 && stream() == other.stream()
                 && next == other.line.sequence();
+    }
+
+    /** Whether another line has the same words and look. */
+    boolean reads(LogEntry other) {
+        return source == other.source && stream() == other.stream() && Arrays.equals(line.bytes(), other.line.bytes());
     }
 
     String fullText() {

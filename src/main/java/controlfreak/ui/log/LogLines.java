@@ -10,13 +10,15 @@ import java.util.stream.IntStream;
 import javafx.collections.ObservableListBase;
 
 /**
- * The lines in the pane, bounded in number and in bytes. Appending and dropping the oldest are one change of many
- * lines: the usual observable lists remove a range one by one, which freezes a window. FX thread only.
+ * The lines in the pane, bounded in number and in bytes, and after them those that have not ended yet. Appending and
+ * dropping the oldest are one change of many lines: the usual observable lists remove a range one by one, which freezes
+ * a window. FX thread only.
  */
 final class LogLines extends ObservableListBase<LogEntry> {
     private final int maxLines;
     private final long maxBytes;
     private final List<LogEntry> entries = new ArrayList<>();
+    private List<LogEntry> unfinished = List.of();
     private long bytes;
 
     LogLines(int maxLines, long maxBytes) {
@@ -26,12 +28,40 @@ final class LogLines extends ObservableListBase<LogEntry> {
 
     @Override
     public LogEntry get(int index) {
-        return entries.get(index);
+        return index < entries.size() ? entries.get(index) : unfinished.get(index - entries.size());
     }
 
     @Override
     public int size() {
-        return entries.size();
+        return entries.size() + unfinished.size();
+    }
+
+    /** The lines at the end that have not ended yet. */
+    List<LogEntry> unfinished() {
+        return unfinished;
+    }
+
+    /** Makes a change of lines and of the unfinished ones after them as one. */
+    void change(Runnable change, List<LogEntry> newUnfinished) {
+        beginChange();
+        if (!hasUnfinished(newUnfinished)) {
+            List<LogEntry> old = unfinished;
+            unfinished = List.of();
+            nextRemove(entries.size(), old);
+        }
+        change.run();
+        if (!newUnfinished.isEmpty() && unfinished.isEmpty()) {
+            unfinished = List.copyOf(newUnfinished);
+            nextAdd(entries.size(), size());
+        }
+        endChange();
+    }
+
+    private boolean hasUnfinished(List<LogEntry> others) {
+        return unfinished.isEmpty()
+                || unfinished.size() == others.size()
+                        && IntStream.range(0, others.size())
+                                .allMatch(i -> unfinished.get(i).reads(others.get(i)));
     }
 
     void replace(List<LogEntry> all) {
@@ -84,8 +114,8 @@ final class LogLines extends ObservableListBase<LogEntry> {
 
     /** Where the line with a key is. */
     OptionalInt indexOfKey(long key) {
-        return IntStream.range(0, entries.size())
-                .filter(index -> entries.get(index).key() == key)
+        return IntStream.range(0, size())
+                .filter(index -> get(index).key() == key)
                 .findFirst();
     }
 

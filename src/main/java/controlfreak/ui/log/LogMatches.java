@@ -7,10 +7,16 @@ import java.util.Optional;
 /** What was found in the lines of a page, in their order: cells mark it. FX thread only. */
 final class LogMatches {
     private final List<LogMatch> matches = new ArrayList<>();
+    private List<LogMatch> unfinished = List.of();
 
     void set(List<LogMatch> all) {
         matches.clear();
         matches.addAll(all);
+    }
+
+    /** What was found in lines that have not ended yet. */
+    void setUnfinished(List<LogMatch> all) {
+        unfinished = all;
     }
 
     void append(List<LogMatch> more) {
@@ -28,6 +34,11 @@ final class LogMatches {
     }
 
     Optional<LogMatch> of(long ordinal) {
+        for (LogMatch match : unfinished) {
+            if (match.ordinal() == ordinal) {
+                return Optional.of(match);
+            }
+        }
         int index = lowerBound(ordinal);
         return index < matches.size() && matches.get(index).ordinal() == ordinal
                 ? Optional.of(matches.get(index))

@@ -21,6 +21,7 @@ import java.util.function.Function;
 final class LogMerge {
     private static final int CHUNK = 1_000;
     private static final int FEWEST = 500;
+    private static final long UNFINISHED = Long.MAX_VALUE / 2;
 
     private final List<Cursor> cursors = new ArrayList<>();
     private long ordinal;
@@ -54,6 +55,20 @@ final class LogMerge {
                 heads.add(cursor);
             }
         }
+        return entries;
+    }
+
+    /** What there is of lines that have not ended yet, by their times. Their ordinals are beyond those of all others. */
+    List<LogEntry> unfinished() {
+        List<LogEntry> entries = new ArrayList<>();
+        for (Cursor cursor : cursors) {
+            for (LogLine line : cursor.source.log().unfinished()) {
+                if (!line.time().isBefore(cursor.from)) {
+                    entries.add(LogEntry.of(UNFINISHED + entries.size(), cursor.index, cursor.source.name(), line));
+                }
+            }
+        }
+        entries.sort(Comparator.comparing(LogEntry::time));
         return entries;
     }
 

@@ -25,37 +25,59 @@ record LogPass(
      * @param read the new lines
      * @param passed those lines that passed the filter: of all where it is new, else of the new lines
      * @param found what was found: of all where filter or search is new, else of the new lines
+     * @param unfinished what there is of lines that have not ended yet, where it passed the filter
+     * @param foundUnfinished what was found in them
      */
     record Result(
             List<LogEntry> read,
             List<LogEntry> passed,
             List<LogMatch> found,
+            List<LogEntry> unfinished,
+            List<LogMatch> foundUnfinished,
             boolean filterTooSlow,
             boolean findTooSlow) {}
 
     Result run() {
+        List<LogEntry> open = budget > 0 ? merge.unfinished() : List.of();
         List<LogEntry> read = budget > 0 ? merge.read(budget) : List.of();
         boolean filterTooSlow = false;
         boolean findTooSlow = false;
         List<LogEntry> candidates = refilter.map(all -> joined(all, read)).orElse(read);
         List<LogEntry> passed;
+        List<LogEntry> unfinished = open.stream()
+                .filter(entry -> read.stream().noneMatch(newer -> mayBeTheEnd(newer, entry)))
+                .toList();
         try {
-            SearchBudget budget = LogMatcher.budget();
-            passed = filter.map(matcher -> candidates.stream()
-                            .filter(entry -> matcher.matches(entry, budget))
-                            .toList())
-                    .orElse(candidates);
+            passed = filtered(candidates);
+            unfinished = filtered(unfinished);
         } catch (TooSlowException e) {
             filterTooSlow = true;
             passed = candidates;
         }
         List<LogMatch> found = List.of();
+        List<LogMatch> foundUnfinished = List.of();
         try {
             found = find(research.isPresent() ? joined(research.get(), passed) : passed);
+            foundUnfinished = find(unfinished);
         } catch (TooSlowException e) {
             findTooSlow = true;
         }
-        return new Result(read, passed, found, filterTooSlow, findTooSlow);
+        return new Result(read, passed, found, unfinished, foundUnfinished, filterTooSlow, findTooSlow);
+    }
+
+    /** A line that ended after it was asked for is among the new ones by now. */
+    private static boolean mayBeTheEnd(LogEntry newer, LogEntry unfinished) {
+        return newer.source() == unfinished.source()
+                && newer.stream() == unfinished.stream()
+                && newer.line().sequence() >= unfinished.line().sequence();
+    }
+
+    private List<LogEntry> filtered(List<LogEntry> entries) {
+        SearchBudget budget = LogMatcher.budget();
+        return filter.map(matcher -> entries.stream()
+                        .filter(entry -> matcher.matches(entry, budget))
+                        .toList())
+                .orElse(entries);
     }
 
     private List<LogMatch> find(List<LogEntry> entries) {

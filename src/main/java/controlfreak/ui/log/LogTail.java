@@ -98,7 +98,7 @@ final class LogTail {
         List<LogEntry> late = List.copyOf(waiting);
         waiting.clear();
         following.set(true);
-        page.lines().append(late);
+        page.lines().change(() -> page.lines().append(late), List.of());
         page.trimStart();
         find.refresh();
         changed.run();
@@ -199,11 +199,21 @@ final class LogTail {
         readWhilePaused += following.get() ? 0 : result.read().size();
         int split = firstAfter(result.passed(), pausedAt);
         List<LogEntry> now = result.passed().subList(0, split);
-        if (all) {
-            waiting.clear();
-            page.lines().replace(now);
-        } else {
-            page.lines().append(now);
+        boolean isStill = !following.get() && !all;
+        List<LogEntry> unfinished = isStill ? page.lines().unfinished() : result.unfinished();
+        page.lines()
+                .change(
+                        () -> {
+                            if (all) {
+                                waiting.clear();
+                                page.lines().replace(now);
+                            } else {
+                                page.lines().append(now);
+                            }
+                        },
+                        unfinished);
+        if (!isStill || search) {
+            page.matches().setUnfinished(result.foundUnfinished());
         }
         waiting.addAll(result.passed().subList(split, result.passed().size()));
         if (search) {

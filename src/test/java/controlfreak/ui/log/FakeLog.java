@@ -16,6 +16,7 @@ final class FakeLog implements Log {
 
     private final List<LogLine> lines = new ArrayList<>();
     private final String name;
+    private List<LogLine> unfinished = List.of();
     private int dropped;
     private long lost;
 
@@ -69,6 +70,24 @@ final class FakeLog implements Log {
         return first >= lines.size()
                 ? List.of()
                 : List.copyOf(lines.subList(first, Math.min(lines.size(), first + max)));
+    }
+
+    /** What there is of a line now, instead of what there was; nothing where it is empty. */
+    synchronized FakeLog setUnfinished(long millis, String text) {
+        return setUnfinishedAt(end(), millis, text);
+    }
+
+    synchronized FakeLog setUnfinishedAt(long end, long millis, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        unfinished = text.isEmpty()
+                ? List.of()
+                : List.of(new LogLine(end, NOON.plusMillis(millis), LogStream.OUT, bytes, false));
+        return this;
+    }
+
+    @Override
+    public synchronized List<LogLine> unfinished() {
+        return unfinished;
     }
 
     @Override

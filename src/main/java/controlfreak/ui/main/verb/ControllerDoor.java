@@ -121,7 +121,7 @@ record ControllerDoor(Controller controller) implements EngineDoor {
         Optional<Log> log = target instanceof RowKey.OfProxy proxy
                 ? controller.proxy(proxy.name()).map(Proxy::log)
                 : controller.service(((RowKey.OfProcess) target).id()).map(Service::log);
-        return log.flatMap(known -> known.from(Math.max(0, known.end() - LOOKED_AT), LOOKED_AT).stream()
+        return log.flatMap(known -> known.newest(LOOKED_AT).stream()
                 .filter(line -> line.stream() == LogStream.OUT || line.stream() == LogStream.ERR)
                 .reduce((older, newer) -> newer));
     }
