@@ -27,7 +27,7 @@ import controlfreak.ui.main.FiguresDoor;
 import controlfreak.ui.main.MainView;
 import controlfreak.ui.main.state.Document;
 import controlfreak.ui.main.state.MainViewModel;
-import controlfreak.ui.main.verb.EngineDoor;
+import controlfreak.ui.main.verb.ControllerDoor;
 import controlfreak.ui.memory.MemoryView;
 import controlfreak.ui.memory.MemoryViewModel;
 import controlfreak.ui.settings.Preferences;
@@ -120,7 +120,7 @@ final class Panel {
                 () -> sample,
                 exit);
 
-        model = new MainViewModel(Document.of(session), EngineDoor.of(controller), dialogs, files.fx(), clock);
+        model = new MainViewModel(Document.of(session), new ControllerDoor(controller), dialogs, files.fx(), clock);
         LogViewModel log = new LogViewModel(search, files.fx(), clock);
         EnvironmentViewModel environment = new EnvironmentViewModel(
                 session.workspaceProperty(),

@@ -1,9 +1,9 @@
 package controlfreak.figures;
 
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.figures.History.Kind;
-import controlfreak.figures.History.Mark;
-import controlfreak.figures.History.Point;
+import controlfreak.figures.MemoryHistory.Kind;
+import controlfreak.figures.MemoryHistory.Mark;
+import controlfreak.figures.MemoryHistory.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /** The memory of each proxy's group and of the whole workspace, now and before. The sampler's thread only. */
 final class Groups {
     private Map<String, Group> groups = Map.of();
-    private History workspace = History.EMPTY;
+    private MemoryHistory workspace = MemoryHistory.EMPTY;
 
     /** Says anew what groups take. */
     void reckon(Tracks tracks, Set<String> proxies) {
@@ -58,8 +58,8 @@ final class Groups {
                         now)));
     }
 
-    private static History marked(History history, List<Tracks.Start> starts, Instant now) {
-        History after = history;
+    private static MemoryHistory marked(MemoryHistory history, List<Tracks.Start> starts, Instant now) {
+        MemoryHistory after = history;
         for (Kind kind : Kind.values()) {
             List<String> names = starts.stream()
                     .filter(start -> start.kind() == kind)
@@ -128,12 +128,12 @@ final class Groups {
         return groups;
     }
 
-    History workspace() {
+    MemoryHistory workspace() {
         return workspace;
     }
 
     void forget() {
         groups = Map.of();
-        workspace = History.EMPTY;
+        workspace = MemoryHistory.EMPTY;
     }
 }

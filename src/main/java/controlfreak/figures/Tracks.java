@@ -1,6 +1,6 @@
 package controlfreak.figures;
 
-import controlfreak.figures.History.Kind;
+import controlfreak.figures.MemoryHistory.Kind;
 import controlfreak.model.ProxyGeneration.Template;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static controlfreak.figures.Samples.mb;
 import static controlfreak.figures.Samples.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.figures.History.Kind;
-import controlfreak.figures.History.Mark;
+import controlfreak.figures.MemoryHistory.Kind;
+import controlfreak.figures.MemoryHistory.Mark;
 import controlfreak.model.ProxyGeneration.Template;
 import controlfreak.model.ServiceId;
 import controlfreak.process.CpuSample;
@@ -266,7 +266,7 @@ class SamplingTest {
         round();
         start(web(1), 2001);
         Instant restarted = meter.now().plusSeconds(1);
-        History history = round().groups().get("shop").history();
+        MemoryHistory history = round().groups().get("shop").history();
         assertThat(history.marks())
                 .containsExactly(
                         new Mark(MeterStandIn.START.plusSeconds(1), Kind.LOADED, List.of("shop")),

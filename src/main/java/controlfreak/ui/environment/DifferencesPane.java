@@ -1,7 +1,7 @@
 package controlfreak.ui.environment;
 
 import controlfreak.ui.environment.running.EnvironmentDiff.Difference;
-import controlfreak.ui.environment.running.LiveProcess;
+import controlfreak.ui.environment.running.ComparedProcess;
 import controlfreak.ui.environment.running.RestartReasons;
 import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.environment.value.Secrets;
@@ -32,7 +32,7 @@ final class DifferencesPane {
         root.setFitToWidth(true);
         root.setId("differences");
         root.getStyleClass().add("differences-pane");
-        viewModel.differing().addListener((ListChangeListener<LiveProcess>) change -> show());
+        viewModel.differing().addListener((ListChangeListener<ComparedProcess>) change -> show());
         viewModel.restartReasons().addListener((ListChangeListener<String>) change -> show());
         viewModel.revelations().changesProperty().addListener(changed -> show());
         show();
@@ -44,7 +44,7 @@ final class DifferencesPane {
 
     private void show() {
         Map<List<Difference>, List<String>> alike = new LinkedHashMap<>();
-        for (LiveProcess process : viewModel.differing()) {
+        for (ComparedProcess process : viewModel.differing()) {
             String name =
                     process.service().isPresent() ? process.name() : Texts.text("env.differs.proxy", process.name());
             alike.computeIfAbsent(process.differences(), key -> new ArrayList<>())

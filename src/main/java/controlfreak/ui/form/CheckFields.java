@@ -1,7 +1,7 @@
 package controlfreak.ui.form;
 
 import controlfreak.ui.form.CheckInput.Way;
-import controlfreak.ui.fx.Names;
+import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,7 +32,7 @@ public final class CheckFields extends VBox {
         ComboBox<Way> way = new ComboBox<>();
         way.setId(prefix + "-way");
         way.setMaxWidth(Double.MAX_VALUE);
-        Names.offer(
+        NameConverter.offer(
                 way,
                 ways,
                 choice -> Texts.text(

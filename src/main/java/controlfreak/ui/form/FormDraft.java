@@ -1,6 +1,7 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.Command;
+import controlfreak.model.Workspace;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -48,7 +50,7 @@ final class FormDraft {
         this.about = about;
         this.name = TextInput.singleLine(about.name(), nameProblem);
         this.command = command;
-        this.cwd = TextInput.singleLine(cwd.orElse(""), Folders::problem);
+        this.cwd = TextInput.singleLine(cwd.orElse(""), WorkingFolder::problem);
         this.description = TextInput.singleLine(description, typed -> Optional.empty());
     }
 
@@ -70,7 +72,7 @@ final class FormDraft {
 
     /** The folder that files are chosen in: the working folder, else the workspace's. */
     Optional<Path> folder() {
-        return Folders.resolved(editing.folder().get(), cwd.value());
+        return WorkingFolder.resolved(editing.folder().get(), cwd.value());
     }
 
     ReadOnlyLock lock() {
@@ -129,18 +131,23 @@ final class FormDraft {
 
     // ---- saving
 
-    /** Saves what was typed, where it may be; whether the form is done with. */
-    boolean save(FormViewModel form) {
+    /**
+     * Saves what was typed, where it may be; whether the form is done with.
+     *
+     * @param changed whether there is anything to save
+     * @param applied what the workspace becomes
+     */
+    boolean save(boolean changed, UnaryOperator<Workspace> applied) {
         inputs.get().forEach(TextInput::mark);
         inputs.get().forEach(TextInput::recheck);
         if (!reason.get().isEmpty()) {
             return false;
         }
-        if (about.isEdit() && !form.changed()) {
+        if (about.isEdit() && !changed) {
             return true;
         }
         try {
-            editing.edit().accept(what(), form::applied);
+            editing.edit().accept(what(), applied);
             return true;
         } catch (IllegalArgumentException e) {
             reason.set(e.getMessage());

@@ -28,7 +28,7 @@ interface FormViewModel {
 
     /** Saves, or marks every field that stands in the way. */
     default boolean save() {
-        return draft().save(this);
+        return draft().save(changed(), this::applied);
     }
 
     /** Why it cannot be saved, in a sentence; empty where it can. */

@@ -106,7 +106,7 @@ public final class ProxyFormViewModel implements FormViewModel {
             draft.description = description().value();
             draft.command = command().command();
             draft.auto = auto.get();
-            draft.cwd = Folders.typed(cwd().value());
+            draft.cwd = WorkingFolder.typed(cwd().value());
         });
     }
 

@@ -4,7 +4,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.ui.form.CheckInput.Way;
 import controlfreak.ui.fx.Dialogs;
-import controlfreak.ui.fx.Names;
+import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
@@ -117,7 +117,7 @@ public final class ServiceFormView {
     }
 
     private void showProxies(ServiceFormViewModel viewModel) {
-        Names.offer(proxy, viewModel.proxyChoices(), choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")));
+        NameConverter.offer(proxy, viewModel.proxyChoices(), choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")));
         proxy.valueProperty().bindBidirectional(viewModel.proxyProperty());
         proxyField
                 .hintProperty()

@@ -222,7 +222,7 @@ public final class ServiceFormViewModel implements FormViewModel {
             service.name = name().value();
             service.description = description().value();
             service.command = draft.requireCommand();
-            service.cwd = Folders.typed(cwd().value());
+            service.cwd = WorkingFolder.typed(cwd().value());
             service.instances = Integer.parseInt(instances.value().strip());
             service.tags = Tags.parsed(tags, base.tags());
             service.streams = streams();

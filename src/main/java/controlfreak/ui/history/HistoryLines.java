@@ -1,5 +1,6 @@
 package controlfreak.ui.history;
 
+import controlfreak.ui.main.verb.SignalRequest;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
@@ -120,7 +121,7 @@ final class HistoryLines {
     }
 
     private static String name(Request request) {
-        if (request instanceof Request.OfSignal sent) {
+        if (request instanceof SignalRequest sent) {
             return SIGNAL + sent.signal();
         }
         return Changes.name((Verb) request);
@@ -129,7 +130,7 @@ final class HistoryLines {
     /** @throws IllegalArgumentException where there is no such request */
     private static Request request(String name) {
         return name.startsWith(SIGNAL)
-                ? new Request.OfSignal(Signal.valueOf(name.substring(SIGNAL.length())))
+                ? new SignalRequest(Signal.valueOf(name.substring(SIGNAL.length())))
                 : Verb.valueOf(name.toUpperCase(Locale.ROOT));
     }
 

@@ -1,6 +1,6 @@
 package controlfreak.ui.memory;
 
-import controlfreak.figures.History.Point;
+import controlfreak.figures.MemoryHistory.Point;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

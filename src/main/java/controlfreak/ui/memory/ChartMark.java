@@ -1,6 +1,6 @@
 package controlfreak.ui.memory;
 
-import controlfreak.figures.History.Mark;
+import controlfreak.figures.MemoryHistory.Mark;
 import controlfreak.ui.fx.Texts;
 import java.time.ZoneId;
 import java.util.List;

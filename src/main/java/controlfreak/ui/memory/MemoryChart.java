@@ -1,8 +1,8 @@
 package controlfreak.ui.memory;
 
-import controlfreak.figures.History;
-import controlfreak.figures.History.Mark;
-import controlfreak.figures.History.Point;
+import controlfreak.figures.MemoryHistory;
+import controlfreak.figures.MemoryHistory.Mark;
+import controlfreak.figures.MemoryHistory.Point;
 import controlfreak.ui.fx.MemoryText;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class MemoryChart extends Region implements ChartLine.Places {
             ChartLine.line("saved", point -> point.total() + point.saved()),
             ChartLine.line("lost", Point::lost),
             ChartLine.line("total", Point::total));
-    private History history = History.EMPTY;
+    private MemoryHistory history = MemoryHistory.EMPTY;
     private OptionalLong most = OptionalLong.empty();
     private Scale scale = Scale.of(1);
     private Instant from = Instant.EPOCH;
@@ -64,7 +64,7 @@ final class MemoryChart extends Region implements ChartLine.Places {
     }
 
     /** @param top the amount that the scale is to reach; empty for the largest that is shown */
-    void show(History newHistory, OptionalLong top) {
+    void show(MemoryHistory newHistory, OptionalLong top) {
         history = newHistory;
         most = top;
         requestLayout();
@@ -73,7 +73,7 @@ final class MemoryChart extends Region implements ChartLine.Places {
     @Override
     protected void layoutChildren() {
         to = clock.instant();
-        Instant oldest = to.minus(History.KEPT);
+        Instant oldest = to.minus(MemoryHistory.KEPT);
         Instant first = Stream.concat(
                         history.points().stream().map(Point::at),
                         history.marks().stream().map(Mark::at))

@@ -1,6 +1,6 @@
 package controlfreak.ui.memory;
 
-import controlfreak.figures.History;
+import controlfreak.figures.MemoryHistory;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,12 +19,12 @@ record MemoryPage(
         String sentence,
         String detail,
         Optional<Amounts> amounts,
-        History history,
+        MemoryHistory history,
         OptionalLong machine,
         String estimate,
         String advice) {
     static final MemoryPage NOTHING =
-            new MemoryPage("", "", Optional.empty(), History.EMPTY, OptionalLong.empty(), "", "");
+            new MemoryPage("", "", Optional.empty(), MemoryHistory.EMPTY, OptionalLong.empty(), "", "");
 
     /** The group's memory in words: what it takes, what sharing saves, what copies cost, what a sum of RSS claims. */
     record Amounts(String total, String saved, String lost, String rss) {}

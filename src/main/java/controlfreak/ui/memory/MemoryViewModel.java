@@ -4,7 +4,7 @@ import controlfreak.figures.Advice;
 import controlfreak.figures.Group;
 import controlfreak.figures.GroupFigures;
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.figures.History;
+import controlfreak.figures.MemoryHistory;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
 import controlfreak.figures.WhatIf;
@@ -90,7 +90,7 @@ public final class MemoryViewModel {
         if (snapshot.totals().read() == 0) {
             return nothing(snapshot.totals().hidden() > 0, Texts.text("memory.none"));
         }
-        List<History.Point> points = snapshot.workspace().points();
+        List<MemoryHistory.Point> points = snapshot.workspace().points();
         long lost = snapshot.groups().values().stream()
                 .mapToLong(group -> group.figures().lost())
                 .sum();
@@ -104,7 +104,7 @@ public final class MemoryViewModel {
                         text(saved),
                         saved.isEmpty() ? text(saved) : MemoryText.of(lost),
                         MemoryText.of(snapshot.totals().rss())),
-                points.isEmpty() ? History.EMPTY : snapshot.workspace(),
+                points.isEmpty() ? MemoryHistory.EMPTY : snapshot.workspace(),
                 "");
     }
 
@@ -138,7 +138,7 @@ public final class MemoryViewModel {
                         .orElse(""));
     }
 
-    private MemoryPage page(String sentence, MemoryPage.Amounts amounts, History history, String estimate) {
+    private MemoryPage page(String sentence, MemoryPage.Amounts amounts, MemoryHistory history, String estimate) {
         return new MemoryPage(
                 sentence,
                 selected.flatMap(this::detail).orElse(""),
@@ -154,7 +154,7 @@ public final class MemoryViewModel {
                 hidden ? Texts.text("memory.hidden") : otherwise,
                 "",
                 Optional.empty(),
-                History.EMPTY,
+                MemoryHistory.EMPTY,
                 OptionalLong.empty(),
                 "",
                 "");

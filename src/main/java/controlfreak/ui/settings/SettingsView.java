@@ -1,6 +1,6 @@
 package controlfreak.ui.settings;
 
-import controlfreak.ui.fx.Names;
+import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import controlfreak.workspace.Asks;
@@ -73,14 +73,14 @@ public final class SettingsView {
         languageLabel.setLabelFor(language);
         logLinesLabel.setLabelFor(logLines);
         askBulkLabel.setLabelFor(askBulk);
-        Names.offer(theme, List.of(ThemeChoice.values()), choice -> Texts.text("preferences.theme." + choice.key()));
+        NameConverter.offer(theme, List.of(ThemeChoice.values()), choice -> Texts.text("preferences.theme." + choice.key()));
         theme.valueProperty().bindBidirectional(preferences.themeProperty());
         themeHint.managedProperty().bind(themeHint.textProperty().isNotEmpty());
         themeHint
                 .textProperty()
                 .bind(Bindings.createStringBinding(
                         this::themeHint, preferences.themeProperty(), preferences.systemThemeProperty()));
-        Names.offer(language, List.of(Language.values()), choice -> Texts.text("preferences.language." + choice.key()));
+        NameConverter.offer(language, List.of(Language.values()), choice -> Texts.text("preferences.language." + choice.key()));
         language.valueProperty().bindBidirectional(preferences.languageProperty());
         number(
                 logLines,

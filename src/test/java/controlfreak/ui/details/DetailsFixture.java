@@ -1,6 +1,6 @@
 package controlfreak.ui.details;
 
-import controlfreak.figures.History;
+import controlfreak.figures.MemoryHistory;
 import controlfreak.figures.Periods;
 import controlfreak.figures.PortHolder;
 import controlfreak.figures.Ports;
@@ -197,7 +197,7 @@ final class DetailsFixture {
                                 true)),
                 Map.of(),
                 Snapshot.NONE.totals(),
-                History.EMPTY,
+                MemoryHistory.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

@@ -2,7 +2,7 @@ package controlfreak.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.figures.History;
+import controlfreak.figures.MemoryHistory;
 import controlfreak.figures.Periods;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Totals;
@@ -25,7 +25,7 @@ class FiguresFeedTest {
                 Map.of(),
                 Map.of(),
                 new Totals(0, 0, 0, 0, OptionalLong.empty()),
-                History.EMPTY,
+                MemoryHistory.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

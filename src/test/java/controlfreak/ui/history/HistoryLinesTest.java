@@ -1,5 +1,6 @@
 package controlfreak.ui.history;
 
+import controlfreak.ui.main.verb.SignalRequest;
 import static controlfreak.ui.history.Happened.NOON;
 import static controlfreak.ui.history.Happened.REDIS;
 import static controlfreak.ui.history.Happened.SHOP;
@@ -58,7 +59,7 @@ class HistoryLinesTest {
 
     @Test
     void tell_of_a_signal_by_its_name() {
-        Entry.Action sent = asked(3, new Request.OfSignal(Signal.USR1), WEB_1);
+        Entry.Action sent = asked(3, new SignalRequest(Signal.USR1), WEB_1);
         assertThat(line(sent)).isEqualTo("2026-11-01T12:00:00.125Z\tasked\t3\tSIGUSR1\tweb/1");
         assertThat(read(sent, sent.with(done("Sent SIGUSR1 to web-1"))))
                 .containsExactly(sent.with(done("Sent SIGUSR1 to web-1")));

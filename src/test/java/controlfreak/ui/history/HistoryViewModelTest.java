@@ -1,5 +1,6 @@
 package controlfreak.ui.history;
 
+import controlfreak.ui.main.verb.SignalRequest;
 import static controlfreak.ui.history.Happened.CLOCK;
 import static controlfreak.ui.history.Happened.NOON;
 import static controlfreak.ui.history.Happened.REDIS;
@@ -137,7 +138,7 @@ class HistoryViewModelTest {
                 asked(1, Verb.RESTART, WEB_1, WEB_2).with(done("Restarted 2 services")),
                 asked(2, Verb.RELOAD, SHOP),
                 asked(3, Verb.WITHNEEDS, REDIS),
-                asked(4, new Request.OfSignal(Signal.USR1), REDIS).with(done("Sent SIGUSR1 to redis")),
+                asked(4, new SignalRequest(Signal.USR1), REDIS).with(done("Sent SIGUSR1 to redis")),
                 failed(REDIS)));
         List<HistoryItem> items = model.items().subList(1, 6);
         assertThat(model.copied(items).lines())

@@ -4,7 +4,7 @@ import controlfreak.figures.Group;
 import controlfreak.figures.GroupFigures;
 import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.figures.History;
+import controlfreak.figures.MemoryHistory;
 import controlfreak.figures.Periods;
 import controlfreak.figures.Ports;
 import controlfreak.figures.Reading;
@@ -53,9 +53,9 @@ public final class ShopFigures {
                                 Optional.empty(),
                                 at,
                                 false)),
-                Map.of("shop", new Group(shop, History.EMPTY)),
+                Map.of("shop", new Group(shop, MemoryHistory.EMPTY)),
                 new Totals(3, 1, shop.total(), shop.rss(), shop.saved()),
-                History.EMPTY,
+                MemoryHistory.EMPTY,
                 Optional.of(at),
                 OptionalLong.of(mb(24_000)),
                 OptionalLong.of(mb(9_000)),

@@ -4,10 +4,10 @@ import controlfreak.figures.Group;
 import controlfreak.figures.GroupFigures;
 import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.figures.History;
-import controlfreak.figures.History.Kind;
-import controlfreak.figures.History.Mark;
-import controlfreak.figures.History.Point;
+import controlfreak.figures.MemoryHistory;
+import controlfreak.figures.MemoryHistory.Kind;
+import controlfreak.figures.MemoryHistory.Mark;
+import controlfreak.figures.MemoryHistory.Point;
 import controlfreak.figures.Periods;
 import controlfreak.figures.Reading;
 import controlfreak.figures.Snapshot;
@@ -58,7 +58,7 @@ final class Shop {
             readings.put(web(instance), reading(Optional.of(memory)));
         }
         GroupFigures figures = new GroupFigures(Optional.of(proxy), below);
-        History history = history(figures);
+        MemoryHistory history = history(figures);
         return new Snapshot(
                 NOW,
                 readings,
@@ -77,7 +77,7 @@ final class Shop {
                 Optional.of("shop"), 1, false, OptionalDouble.empty(), NOW, true, memory, NOW, memory.isPresent());
     }
 
-    private static History history(GroupFigures figures) {
+    private static MemoryHistory history(GroupFigures figures) {
         List<Point> points = new ArrayList<>();
         for (int second = 600; second >= 0; second -= 5) {
             long lost = figures.lost() * (600 - second) / 600;
@@ -88,7 +88,7 @@ final class Shop {
                     lost,
                     figures.rss()));
         }
-        return new History(
+        return new MemoryHistory(
                 points,
                 List.of(
                         new Mark(NOW.minusSeconds(600), Kind.LOADED, List.of("shop")),
@@ -105,7 +105,7 @@ final class Shop {
                 Map.of(new Subject.OfProxy("shop"), reading(Optional.empty())),
                 Map.of("shop", Group.EMPTY),
                 new Totals(0, 1, 0, 0, OptionalLong.empty()),
-                History.EMPTY,
+                MemoryHistory.EMPTY,
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

@@ -23,13 +23,13 @@ public record EnvironmentRestart(List<String> proxies, List<ServiceId> services,
     }
 
     /** A process below a proxy that differs itself is not cured by its own restart: it is forked from the old proxy. */
-    public static EnvironmentRestart of(List<LiveProcess> reached, LiveProcesses live) {
+    public static EnvironmentRestart of(List<ComparedProcess> reached, ComparedProcesses live) {
         Set<String> proxies = new LinkedHashSet<>();
         List<ServiceId> services = new ArrayList<>();
-        for (LiveProcess process : reached) {
+        for (ComparedProcess process : reached) {
             Optional<String> oldProxy = process.proxy()
                     .filter(name ->
-                            live.proxy(name).filter(LiveProcess::differs).isPresent());
+                            live.proxy(name).filter(ComparedProcess::differs).isPresent());
             if (process.differs() && oldProxy.isPresent()) {
                 proxies.add(oldProxy.get());
             } else if (process.differs()) {

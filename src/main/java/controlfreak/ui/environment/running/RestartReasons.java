@@ -16,16 +16,16 @@ import java.util.function.Predicate;
 public final class RestartReasons {
     private static final int NAMED = 6;
 
-    private final List<LiveProcess> reached;
-    private final LiveProcesses live;
+    private final List<ComparedProcess> reached;
+    private final ComparedProcesses live;
 
-    private RestartReasons(List<LiveProcess> reached, LiveProcesses live) {
+    private RestartReasons(List<ComparedProcess> reached, ComparedProcesses live) {
         this.reached = reached;
         this.live = live;
     }
 
     /** A sentence for each proxy and each service that restarts. */
-    public static List<String> of(EnvironmentRestart restart, List<LiveProcess> reached, LiveProcesses live) {
+    public static List<String> of(EnvironmentRestart restart, List<ComparedProcess> reached, ComparedProcesses live) {
         RestartReasons reasons = new RestartReasons(reached, live);
         List<String> sentences = new ArrayList<>();
         restart.proxies().forEach(proxy -> sentences.add(reasons.ofProxy(proxy)));
@@ -56,7 +56,7 @@ public final class RestartReasons {
                 variables(process -> process.service().filter(ids::contains).isPresent()));
     }
 
-    private String variables(Predicate<LiveProcess> which) {
+    private String variables(Predicate<ComparedProcess> which) {
         TreeSet<String> names = new TreeSet<>();
         reached.stream()
                 .filter(which)

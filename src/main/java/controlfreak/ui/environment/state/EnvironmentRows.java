@@ -5,7 +5,7 @@ import controlfreak.model.EffectiveEnvironment.Variable;
 import controlfreak.model.Environment;
 import controlfreak.model.Origin;
 import controlfreak.ui.environment.running.EnvironmentDiff.Difference;
-import controlfreak.ui.environment.running.LiveProcess;
+import controlfreak.ui.environment.running.ComparedProcess;
 import controlfreak.ui.environment.state.EnvironmentRow.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class EnvironmentRows {
     private final Predicate<String> tooLate;
     private final Map<String, List<Difference>> differences = new HashMap<>();
 
-    private EnvironmentRows(Origin level, Environment own, List<LiveProcess> live, Predicate<String> tooLate) {
+    private EnvironmentRows(Origin level, Environment own, List<ComparedProcess> live, Predicate<String> tooLate) {
         this.level = level;
         this.own = own;
         this.tooLate = tooLate;
@@ -46,7 +46,7 @@ final class EnvironmentRows {
             Origin level,
             Environment own,
             EffectiveEnvironment edited,
-            List<LiveProcess> live,
+            List<ComparedProcess> live,
             Predicate<String> tooLate) {
         return new EnvironmentRows(level, own, live, tooLate).rows(edited);
     }

@@ -9,8 +9,8 @@ import controlfreak.ui.environment.edit.EnvironmentEdits;
 import controlfreak.ui.environment.edit.EnvironmentTarget;
 import controlfreak.ui.environment.running.EditedEnvironments;
 import controlfreak.ui.environment.running.EnvironmentRestart;
-import controlfreak.ui.environment.running.LiveProcess;
-import controlfreak.ui.environment.running.LiveProcesses;
+import controlfreak.ui.environment.running.ComparedProcess;
+import controlfreak.ui.environment.running.ComparedProcesses;
 import controlfreak.ui.environment.running.RestartReasons;
 import controlfreak.ui.environment.running.RunningEnvironments;
 import controlfreak.ui.environment.value.KeyValueText;
@@ -55,7 +55,7 @@ public final class EnvironmentViewModel {
     private final ReadOnlyObjectWrapper<Environment> own = new ReadOnlyObjectWrapper<>(Environment.EMPTY);
     private final ReadOnlyStringWrapper reach = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper restartNeeded = new ReadOnlyStringWrapper("");
-    private final ObservableList<LiveProcess> differing = FXCollections.observableArrayList();
+    private final ObservableList<ComparedProcess> differing = FXCollections.observableArrayList();
     private final ObservableList<String> restartReasons = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper preloaded = new ReadOnlyStringWrapper("");
     private final Revelations revelations = new Revelations();
@@ -123,8 +123,8 @@ public final class EnvironmentViewModel {
             show(new EnvironmentTarget.Workspace());
             return;
         }
-        LiveProcesses live = new LiveProcesses(now, running);
-        List<LiveProcess> reached = live.reachedBy(target.get());
+        ComparedProcesses live = new ComparedProcesses(now, running);
+        List<ComparedProcess> reached = live.reachedBy(target.get());
         own.set(target.get().own(now));
         all = EnvironmentRows.of(
                 target.get().origin(),
@@ -137,8 +137,8 @@ public final class EnvironmentViewModel {
         narrow();
         reach.set(Reach.inWords(target.get(), now));
         preloaded.set(Reach.preloaded(target.get(), now));
-        List<LiveProcess> different =
-                reached.stream().filter(LiveProcess::differs).toList();
+        List<ComparedProcess> different =
+                reached.stream().filter(ComparedProcess::differs).toList();
         restart = EnvironmentRestart.of(reached, live);
         if (!differing.equals(different)) {
             differing.setAll(different);
@@ -247,7 +247,7 @@ public final class EnvironmentViewModel {
     }
 
     /** The processes that run with other values. */
-    public ObservableList<LiveProcess> differing() {
+    public ObservableList<ComparedProcess> differing() {
         return differing;
     }
 

@@ -1,7 +1,7 @@
 package controlfreak.ui.main.aside;
 
 import controlfreak.model.Signal;
-import controlfreak.ui.fx.Names;
+import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
@@ -59,7 +59,7 @@ final class SignalView {
         root = Views.load(this);
         root.setVisible(false);
         root.managedProperty().bind(root.visibleProperty());
-        Names.offer(choice, OFFERED, SignalView::name);
+        NameConverter.offer(choice, OFFERED, SignalView::name);
         choice.setVisibleRowCount(OFFERED.size());
         choice.valueProperty().addListener(value -> update());
         choice.setValue(OFFERED.get(0));

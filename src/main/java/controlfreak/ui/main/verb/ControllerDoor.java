@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Hands the main window's wishes to the engine. Any thread; nothing blocks. */
-record ControllerDoor(Controller controller) implements EngineDoor {
+public record ControllerDoor(Controller controller) implements EngineDoor {
     /** So many of a log's newest lines are looked at: a few of them may be the panel's own. */
     private static final int LOOKED_AT = 20;
 

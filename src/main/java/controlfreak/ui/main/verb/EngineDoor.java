@@ -1,6 +1,5 @@
 package controlfreak.ui.main.verb;
 
-import controlfreak.engine.Controller;
 import controlfreak.log.LogLine;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
@@ -56,9 +55,4 @@ public interface EngineDoor extends WishedEnvironments {
 
     /** The newest line that a process has written, as far as memory has it; empty where it wrote none lately. */
     Optional<LogLine> lastLine(RowKey target);
-
-    /** The running panel's engine. */
-    static EngineDoor of(Controller controller) {
-        return new ControllerDoor(controller);
-    }
 }

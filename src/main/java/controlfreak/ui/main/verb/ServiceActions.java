@@ -99,7 +99,7 @@ public final class ServiceActions {
                         reached -> Texts.text("main.signal.done", name, reach(targets, reached)),
                         Texts.text("main.signal.notdone", name)),
                 listener.asked(
-                        new Request.OfSignal(signal),
+                        new SignalRequest(signal),
                         targets.stream().map(Row::key).toList()));
     }
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Working folders as they are typed into forms. Any thread. */
-final class Folders {
-    private Folders() {}
+final class WorkingFolder {
+    private WorkingFolder() {}
 
     static Optional<String> problem(String typed) {
         return typed.indexOf('\0') >= 0 ? Optional.of(Texts.text("form.cwd.problem")) : Optional.empty();

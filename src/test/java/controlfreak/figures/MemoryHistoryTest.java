@@ -2,14 +2,14 @@ package controlfreak.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.figures.History.Kind;
-import controlfreak.figures.History.Mark;
-import controlfreak.figures.History.Point;
+import controlfreak.figures.MemoryHistory.Kind;
+import controlfreak.figures.MemoryHistory.Mark;
+import controlfreak.figures.MemoryHistory.Point;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HistoryTest {
+class MemoryHistoryTest {
     private static final Instant START = MeterStandIn.START;
 
     private static Point point(int second) {
@@ -18,7 +18,7 @@ class HistoryTest {
 
     @Test
     void keepsAnHourInOrder() {
-        History history = History.EMPTY;
+        MemoryHistory history = MemoryHistory.EMPTY;
         for (int second = 0; second <= 7200; second += 10) {
             history = history.with(point(second));
         }
@@ -27,7 +27,7 @@ class HistoryTest {
 
     @Test
     void isBoundedHoweverFastItIsFed() {
-        History history = History.EMPTY;
+        MemoryHistory history = MemoryHistory.EMPTY;
         for (int i = 0; i < 5000; i++) {
             history = history.with(point(1)).with(new Mark(START, Kind.RESTARTED, List.of("web")));
         }
@@ -37,7 +37,7 @@ class HistoryTest {
 
     @Test
     void leavesWhatWasHandedOutAsItWas() {
-        History before = History.EMPTY.with(point(1));
+        MemoryHistory before = MemoryHistory.EMPTY.with(point(1));
         before.with(point(2));
         assertThat(before.points()).containsExactly(point(1));
     }

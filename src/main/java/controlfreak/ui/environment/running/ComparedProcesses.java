@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the processes that a target's variables reach and that live now. FX thread only. */
-public final class LiveProcesses {
+public final class ComparedProcesses {
     private final Workspace workspace;
     private final RunningEnvironments running;
     private final EditedEnvironments edited;
 
-    public LiveProcesses(Workspace workspace, RunningEnvironments running) {
+    public ComparedProcesses(Workspace workspace, RunningEnvironments running) {
         this.workspace = workspace;
         this.running = running;
         edited = new EditedEnvironments(workspace, running);
     }
 
     /** Proxies come before the processes below them. */
-    public List<LiveProcess> reachedBy(EnvironmentTarget target) {
-        List<LiveProcess> live = new ArrayList<>();
+    public List<ComparedProcess> reachedBy(EnvironmentTarget target) {
+        List<ComparedProcess> live = new ArrayList<>();
         if (target instanceof EnvironmentTarget.Service service) {
             workspace.service(service.name()).ifPresent(spec -> add(live, Stream.of(spec), proxyOf(service.name())));
         } else if (target instanceof EnvironmentTarget.Proxy proxy) {
@@ -37,9 +37,9 @@ public final class LiveProcesses {
     }
 
     /** A proxy's own process, where one lives. */
-    Optional<LiveProcess> proxy(String name) {
+    Optional<ComparedProcess> proxy(String name) {
         return running.recordedOfProxy(name)
-                .map(recorded -> new LiveProcess(
+                .map(recorded -> new ComparedProcess(
                         name,
                         Optional.empty(),
                         Optional.of(name),
@@ -50,19 +50,19 @@ public final class LiveProcesses {
         return workspace.proxyOf(service).map(ProxySpec::name);
     }
 
-    private void add(List<LiveProcess> live, ProxySpec spec) {
+    private void add(List<ComparedProcess> live, ProxySpec spec) {
         proxy(spec.name()).ifPresent(live::add);
         add(live, spec.services().stream(), Optional.of(spec.name()));
     }
 
-    private void add(List<LiveProcess> live, Stream<ServiceSpec> services, Optional<String> proxy) {
+    private void add(List<ComparedProcess> live, Stream<ServiceSpec> services, Optional<String> proxy) {
         services.flatMap(spec -> spec.ids().stream())
                 .forEach(id -> process(id, proxy).ifPresent(live::add));
     }
 
-    private Optional<LiveProcess> process(ServiceId id, Optional<String> proxy) {
+    private Optional<ComparedProcess> process(ServiceId id, Optional<String> proxy) {
         return running.recorded(id)
-                .map(recorded -> new LiveProcess(
+                .map(recorded -> new ComparedProcess(
                         id.name(), Optional.of(id), proxy, EnvironmentDiff.between(recorded, edited.ofService(id))));
     }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param proxy the proxy that it is or stands below
  * @param differences what its environment lacks to be the edited one
  */
-public record LiveProcess(
+public record ComparedProcess(
         String name, Optional<ServiceId> service, Optional<String> proxy, List<Difference> differences) {
-    public LiveProcess {
+    public ComparedProcess {
         differences = List.copyOf(differences);
     }
 

@@ -6,18 +6,18 @@ import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
 
 /** The names under which things are offered to choose from, read and spoken alike. FX thread only. */
-public final class Names<T> extends StringConverter<T> {
+public final class NameConverter<T> extends StringConverter<T> {
     private final List<T> things;
     private final Function<T, String> name;
 
-    private Names(List<T> things, Function<T, String> name) {
+    private NameConverter(List<T> things, Function<T, String> name) {
         this.things = things;
         this.name = name;
     }
 
     /** Offers things in a box by their names. */
     public static <T> void offer(ComboBox<T> box, List<T> things, Function<T, String> name) {
-        box.setConverter(new Names<>(things, name));
+        box.setConverter(new NameConverter<>(things, name));
         box.getItems().setAll(things);
     }
 

@@ -14,12 +14,12 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 @ExtendWith(WindowExtension.class)
-class NamesTest {
+class NameConverterTest {
     private final ComboBox<Integer> box = new ComboBox<>();
 
     @Start
     void show(Stage stage) {
-        Names.offer(box, List.of(1, 2), number -> "number " + number);
+        NameConverter.offer(box, List.of(1, 2), number -> "number " + number);
         box.setValue(2);
         stage.setScene(new Scene(box));
         stage.show();

@@ -12,14 +12,14 @@ import java.util.function.Function;
  * @param points in the order of time
  * @param marks what happened meanwhile, in the order of time
  */
-public record History(List<Point> points, List<Mark> marks) {
+public record MemoryHistory(List<Point> points, List<Mark> marks) {
     /** How far back it reaches. */
     public static final Duration KEPT = Duration.ofHours(1);
 
     private static final int MOST_POINTS = 720;
     private static final int MOST_MARKS = 200;
 
-    public static final History EMPTY = new History(List.of(), List.of());
+    public static final MemoryHistory EMPTY = new MemoryHistory(List.of(), List.of());
 
     /** The group's memory at one moment, in bytes; see {@link GroupFigures}. */
     public record Point(Instant at, long total, long saved, long lost, long rss) {}
@@ -47,17 +47,17 @@ public record History(List<Point> points, List<Mark> marks) {
         }
     }
 
-    public History {
+    public MemoryHistory {
         points = List.copyOf(points);
         marks = List.copyOf(marks);
     }
 
-    History with(Point point) {
-        return new History(added(points, point, MOST_POINTS, point.at(), Point::at), marks);
+    MemoryHistory with(Point point) {
+        return new MemoryHistory(added(points, point, MOST_POINTS, point.at(), Point::at), marks);
     }
 
-    History with(Mark mark) {
-        return new History(points, added(marks, mark, MOST_MARKS, mark.at(), Mark::at));
+    MemoryHistory with(Mark mark) {
+        return new MemoryHistory(points, added(marks, mark, MOST_MARKS, mark.at(), Mark::at));
     }
 
     private static <T> List<T> added(List<T> before, T last, int most, Instant now, Function<T, Instant> time) {
