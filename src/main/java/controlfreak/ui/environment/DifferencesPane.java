@@ -1,7 +1,7 @@
 package controlfreak.ui.environment;
 
-import controlfreak.ui.environment.running.EnvironmentDiff.Difference;
 import controlfreak.ui.environment.running.ComparedProcess;
+import controlfreak.ui.environment.running.EnvironmentDiff.Difference;
 import controlfreak.ui.environment.running.RestartReasons;
 import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.environment.value.Secrets;

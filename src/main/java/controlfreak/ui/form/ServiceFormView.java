@@ -117,7 +117,8 @@ public final class ServiceFormView {
     }
 
     private void showProxies(ServiceFormViewModel viewModel) {
-        NameConverter.offer(proxy, viewModel.proxyChoices(), choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")));
+        NameConverter.offer(
+                proxy, viewModel.proxyChoices(), choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")));
         proxy.valueProperty().bindBidirectional(viewModel.proxyProperty());
         proxyField
                 .hintProperty()

@@ -1,6 +1,5 @@
 package controlfreak.ui.history;
 
-import controlfreak.ui.main.verb.SignalRequest;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
@@ -8,6 +7,7 @@ import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.verb.Request;
+import controlfreak.ui.main.verb.SignalRequest;
 import controlfreak.ui.main.verb.Verb;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -73,14 +73,16 @@ public final class SettingsView {
         languageLabel.setLabelFor(language);
         logLinesLabel.setLabelFor(logLines);
         askBulkLabel.setLabelFor(askBulk);
-        NameConverter.offer(theme, List.of(ThemeChoice.values()), choice -> Texts.text("preferences.theme." + choice.key()));
+        NameConverter.offer(
+                theme, List.of(ThemeChoice.values()), choice -> Texts.text("preferences.theme." + choice.key()));
         theme.valueProperty().bindBidirectional(preferences.themeProperty());
         themeHint.managedProperty().bind(themeHint.textProperty().isNotEmpty());
         themeHint
                 .textProperty()
                 .bind(Bindings.createStringBinding(
                         this::themeHint, preferences.themeProperty(), preferences.systemThemeProperty()));
-        NameConverter.offer(language, List.of(Language.values()), choice -> Texts.text("preferences.language." + choice.key()));
+        NameConverter.offer(
+                language, List.of(Language.values()), choice -> Texts.text("preferences.language." + choice.key()));
         language.valueProperty().bindBidirectional(preferences.languageProperty());
         number(
                 logLines,

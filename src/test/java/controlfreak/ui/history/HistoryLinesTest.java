@@ -1,6 +1,5 @@
 package controlfreak.ui.history;
 
-import controlfreak.ui.main.verb.SignalRequest;
 import static controlfreak.ui.history.Happened.NOON;
 import static controlfreak.ui.history.Happened.REDIS;
 import static controlfreak.ui.history.Happened.SHOP;
@@ -14,7 +13,7 @@ import static controlfreak.ui.history.Happened.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Signal;
-import controlfreak.ui.main.verb.Request;
+import controlfreak.ui.main.verb.SignalRequest;
 import controlfreak.ui.main.verb.Verb;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
