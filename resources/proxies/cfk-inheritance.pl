@@ -198,7 +198,7 @@ sub settle_descriptors {
         elsif ($closes) { POSIX::close($fd) }
         else {
             lose($fd, \%nowhere);
-            $DESCRIPTORS{$fd} = { fd => $fd, identity => identity_of($fd), fate => 'dead', told => 0 };
+            $DESCRIPTORS{$fd} = { fd => $fd, identity => identity_of($fd), fate => 'lost', told => 0 };
         }
     }
     return;
@@ -207,7 +207,8 @@ sub settle_descriptors {
 sub settle {
     my ($descriptor, $nowhere) = @_;
     my ($fd, $fate) = @$descriptor{qw(fd fate)};
-    return if $fate eq 'shared';
+    # What is lost in a template stays in its children what it has become there.
+    return if $fate =~ /shared|lost/;
     my $own = $fate eq 'anew' ? POSIX::open("/proc/self/fd/$fd", $descriptor->{flags})
         : $fate eq 'empty' ? ControlFreak::ShareMemProxy::system_call(epoll_create1 => 0)
         :                    -1;
@@ -218,7 +219,8 @@ sub settle {
         POSIX::close($own);
     }
     else {
-        @$descriptor{qw(told fate)} = (1, 'dead') if $fate ne 'dead';
+        $descriptor->{told} = 1 if $fate ne 'dead';
+        $descriptor->{fate} = 'lost';
         lose($fd, $nowhere);
     }
     $descriptor->{identity} = identity_of($fd);

@@ -119,12 +119,16 @@ class Descriptor:
             elif self.fate in ("stdout", "stderr"):
                 os.dup2(1 if self.fate == "stdout" else 2, self.fd, inheritable=False)
             elif self.fate == "dead":
-                nowhere.replace(self.fd)
+                self.lose(nowhere)
         except OSError:
-            self.fate = "dead"
             self.told = True
-            nowhere.replace(self.fd)
+            self.lose(nowhere)
         self.identity = identity_of(self.fd)
+
+    def lose(self, nowhere):
+        nowhere.replace(self.fd)
+        # In a child of a template it stays what it has become there.
+        self.fate = "lost"
 
     def open_anew(self):
         path = "/proc/self/fd/%d" % self.fd

@@ -117,17 +117,22 @@ module ControlFreak
           when :empty then take(IO.for_fd(System.call("epoll_create1", [Fiddle::TYPE_INT], 0)))
           when :stdout then Inheritance.replace(@fd, STDOUT)
           when :stderr then Inheritance.replace(@fd, STDERR)
-          when :dead then nowhere.replace(@fd)
+          when :dead then lose(nowhere)
           end
         rescue SystemCallError
-          @fate = :dead
           @told = true
-          nowhere.replace(@fd)
+          lose(nowhere)
         ensure
           @identity = Inheritance.identity_of(@fd)
         end
 
         private
+
+        def lose(nowhere)
+          nowhere.replace(@fd)
+          # In a child of a template it stays what it has become there.
+          @fate = :lost
+        end
 
         def target
           File.readlink("/proc/self/fd/#{@fd}")

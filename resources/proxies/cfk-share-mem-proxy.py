@@ -34,6 +34,7 @@ import types
 def load_beside(name):
     """A part of this program, which is not on the path of modules and hides none of the application's."""
     path = os.path.join(os.path.dirname(os.path.realpath(__file__)), name)
+    writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     try:
         spec = importlib.util.spec_from_file_location("_" + os.path.splitext(name)[0].replace("-", "_"), path)
         module = importlib.util.module_from_spec(spec)
@@ -41,6 +42,8 @@ def load_beside(name):
         return module
     except OSError:
         sys.exit("%s must lie beside this program: %s" % (name, path))
+    finally:
+        sys.dont_write_bytecode = writes_bytecode
 
 
 inheritance = load_beside("cfk-inheritance.py")

@@ -36,4 +36,5 @@ print "up\n";
 my $how = $ARGV[0] // 'return';
 exit 3 if $how eq 'exit';
 die "broken\n" if $how eq 'raise';
-sleep 600 if $how eq 'wait';
+# The signal of a refork ends a sleep.
+sleep 600 while $how eq 'wait';

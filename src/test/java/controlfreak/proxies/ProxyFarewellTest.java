@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +89,29 @@ class ProxyFarewellTest {
             assertThat(heirs.files("load-")).isNotEmpty().isEqualTo(ofLoad);
             Heirs.end(proxy);
             assertThat(heirs.files("load-")).isEmpty();
+        }
+    }
+
+    /** Of the load and of the worker that has become the template, which goes on. */
+    @ParameterizedTest
+    @EnumSource
+    void aServiceOfATemplateLeavesToOthersWhatIsTheirs(Language language) throws Exception {
+        try (ProxyProcess proxy = heirs.start(language)) {
+            proxy.startService("warm", language.script("heir") + " wait");
+            proxy.awaitOutput("warm", "up");
+            List<Path> ofOthers = heirs.files("");
+            WarmProxy.refork(proxy, "warm");
+            Map<String, String> one = Heirs.run(proxy, language, "one", "return");
+            Map<String, String> two = Heirs.run(proxy, language, "two", "exit");
+
+            assertThat(one.get("random")).isNotEqualTo(two.get("random"));
+            assertThat(one.get("generator"))
+                    .satisfiesAnyOf(
+                            none -> assertThat(none).isNull(),
+                            number -> assertThat(number).isNotEqualTo(two.get("generator")));
+            assertThat(proxy.output("out", "one")).containsOnlyOnce("farewell=own");
+            assertThat(heirs.files("")).isEqualTo(ofOthers);
+            assertThat(folder.resolve("farewells.txt")).doesNotExist();
         }
     }
 
