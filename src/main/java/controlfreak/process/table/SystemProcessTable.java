@@ -53,7 +53,13 @@ public final class SystemProcessTable implements ProcessTable {
 
     @Override
     public boolean signalGroup(ProcessIdentity leader, Signal signal) {
-        return groupLives(leader) && send(-leader.pid(), signal.number());
+        return mayBeItsGroup(leader)
+                && (!isZombie(leader) || groupLives(leader))
+                && send(-leader.pid(), signal.number());
+    }
+
+    private boolean isZombie(ProcessIdentity process) {
+        return facts.startTime(process.pid()) == process.startTime() && !isAlive(process);
     }
 
     @Override
