@@ -5,6 +5,7 @@ import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.order.Needs;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.log.Log;
+import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -122,9 +123,17 @@ public final class Service {
         return loop.ask(life::kill);
     }
 
-    /** Sends a signal to its process group; completes once it was sent. Refused where there is no process. */
-    public CompletionStage<Void> signal(Signal signal) {
-        return loop.ask(stage -> life.signal(signal, stage));
+    /** As {@link #signal(Signal, Reach)}, to whom one would expect. */
+    public CompletionStage<String> signal(Signal signal) {
+        return signal(signal, Reach.usualOf(signal));
+    }
+
+    /**
+     * Sends it a signal; completes once it was sent, with the words to whom, as in {@code pid 4711}. Refused where there
+     * is no process, or it may not be sent one.
+     */
+    public CompletionStage<String> signal(Signal signal, Reach reach) {
+        return loop.ask(stage -> life.signal(signal, reach, stage));
     }
 
     ServiceLife life() {

@@ -61,7 +61,7 @@ public final class Census {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    Collection<SeenProcess> childrenOf(long pid) {
+    public Collection<SeenProcess> childrenOf(long pid) {
         return byParent.getOrDefault(pid, List.of());
     }
 

@@ -1,6 +1,7 @@
 package controlfreak.process;
 
 import controlfreak.model.Signal;
+import java.util.List;
 import java.util.Optional;
 
 /** What the system knows of its processes, and signals to them. Any thread. */
@@ -39,14 +40,25 @@ public interface ProcessTable {
     /**
      * Sends a signal to all processes of the group that {@code leader} led.
      *
-     * @return false where the group is gone, or can no longer be proved to be that leader's; nothing was sent then
+     * @return gone where the group is, or where it can no longer be proved to be that leader's
      */
-    boolean signalGroup(ProcessIdentity leader, Signal signal);
+    Delivery signalGroup(ProcessIdentity leader, Signal signal);
 
-    /**
-     * Sends a signal to one process.
-     *
-     * @return false where it is gone; nothing was sent then
-     */
-    boolean signal(ProcessIdentity process, Signal signal);
+    /** Sends a signal to one process. */
+    Delivery signal(ProcessIdentity process, Signal signal);
+
+    /** Whether a process may be sent signals: not where it belongs to somebody else. */
+    default boolean mayBeSignalled(ProcessIdentity process) {
+        return true;
+    }
+
+    /** The program and the arguments that a process was given; empty where it is gone or the system does not tell. */
+    default List<String> commandLine(long pid) {
+        return List.of();
+    }
+
+    /** Whose a process is, in words for people: {@code pid 4711 (sudo) belongs to root}. */
+    default String whose(long pid) {
+        return "pid " + pid + " belongs to somebody else";
+    }
 }

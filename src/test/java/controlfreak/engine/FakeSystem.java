@@ -7,6 +7,7 @@ import controlfreak.process.Census;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
+import controlfreak.process.Delivery;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
@@ -41,6 +42,8 @@ final class FakeSystem implements Launcher, ProcessTable {
         boolean alive = true;
         boolean othersInGroup;
         boolean obeysTerm = true;
+        boolean foreign;
+        List<String> commandLine = List.of();
 
         private FakeProcess(long pid, long parent, LaunchRequest request, ChildListener listener) {
             this.identity = new ProcessIdentity(pid, 1000 + pid);
@@ -194,11 +197,14 @@ final class FakeSystem implements Launcher, ProcessTable {
     }
 
     @Override
-    public boolean signalGroup(ProcessIdentity leader, Signal signal) {
+    public Delivery signalGroup(ProcessIdentity leader, Signal signal) {
         if (!groupLives(leader)) {
-            return false;
+            return Delivery.GONE;
         }
         FakeProcess process = processes.get(leader.pid());
+        if (process.foreign) {
+            return Delivery.FORBIDDEN;
+        }
         process.signals.add(signal);
         if (signal == Signal.KILL || signal == Signal.TERM && process.obeysTerm) {
             process.othersInGroup = false;
@@ -206,19 +212,37 @@ final class FakeSystem implements Launcher, ProcessTable {
                 process.exits(ExitStatus.killedBy(signal));
             }
         }
-        return true;
+        return Delivery.SENT;
     }
 
     @Override
-    public boolean signal(ProcessIdentity process, Signal signal) {
+    public Delivery signal(ProcessIdentity process, Signal signal) {
         FakeProcess found = processes.get(process.pid());
         if (found == null || !found.alive) {
-            return false;
+            return Delivery.GONE;
+        }
+        if (found.foreign) {
+            return Delivery.FORBIDDEN;
         }
         found.signals.add(signal);
         if (!found.immortal && (signal == Signal.KILL || signal == Signal.TERM && found.obeysTerm)) {
             found.exits(ExitStatus.killedBy(signal));
         }
-        return true;
+        return Delivery.SENT;
+    }
+
+    @Override
+    public boolean mayBeSignalled(ProcessIdentity process) {
+        return !process(process.pid()).foreign;
+    }
+
+    @Override
+    public List<String> commandLine(long pid) {
+        return process(pid).commandLine;
+    }
+
+    @Override
+    public String whose(long pid) {
+        return "pid " + pid + " (sudo) belongs to root";
     }
 }

@@ -259,7 +259,7 @@ class ProxyLifeTest {
         web.stop();
         engine.loop.settle();
         engine.advance(2.1);
-        assertThat(child.signals).containsExactly(Signal.KILL);
+        assertThat(child.signals).containsExactly(Signal.CONT, Signal.KILL);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPING);
         stopped(proxy, child, "web", 9);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
@@ -311,7 +311,7 @@ class ProxyLifeTest {
         assertThat(engine.status(web).state()).isEqualTo(ServiceState.STOPPING);
         assertThat(state()).isEqualTo(ProxyState.FAIL);
         engine.advance(1.1);
-        assertThat(child.signals).containsExactly(Signal.TERM, Signal.KILL);
+        assertThat(child.signals).containsExactly(Signal.TERM, Signal.CONT, Signal.KILL);
     }
 
     @Test

@@ -97,7 +97,7 @@ class ServiceLifeTest {
         engine.advance(1.9);
         assertThat(stopped).isNotDone();
         engine.advance(0.2);
-        assertThat(process.signals).containsExactly(Signal.TERM, Signal.KILL);
+        assertThat(process.signals).containsExactly(Signal.TERM, Signal.CONT, Signal.KILL);
         assertThat(stopped.join().state()).isEqualTo(STOPPED);
         assertThat(web.status().cause()).isEqualTo("did not end in 2 s and was killed");
     }
@@ -123,7 +123,7 @@ class ServiceLifeTest {
         engine.advance(1);
         assertThat(engine.state(web)).isEqualTo(STOPPING);
         engine.advance(1.1);
-        assertThat(process.signals).containsExactly(Signal.TERM, Signal.KILL);
+        assertThat(process.signals).containsExactly(Signal.TERM, Signal.CONT, Signal.KILL);
         assertThat(engine.state(web)).isEqualTo(STOPPED);
     }
 
@@ -270,13 +270,13 @@ class ServiceLifeTest {
     }
 
     @Test
-    void aSignalGoesToTheGroup() {
+    void aSignalGoesToALivingProcess() {
         FakeProcess process = engine.running(web);
         engine.await(web.signal(Signal.HUP));
         assertThat(process.signals).containsExactly(Signal.HUP);
         process.exits(ExitStatus.exited(0));
         engine.loop.settle();
-        CompletableFuture<Void> sent = web.signal(Signal.HUP).toCompletableFuture();
+        CompletableFuture<String> sent = web.signal(Signal.HUP).toCompletableFuture();
         engine.loop.settle();
         assertThat(reason(sent)).isEqualTo("web has no process to send a signal to.");
     }
@@ -347,7 +347,7 @@ class ServiceLifeTest {
         web.stop();
         engine.advance(60);
         assertThat(helper.signals).contains(Signal.TERM, Signal.KILL);
-        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(engine.state(web)).isEqualTo(FAIL);
         assertThat(web.status().cause()).isEqualTo("could not be ended: helper, pid " + helper.pid());
     }
 }

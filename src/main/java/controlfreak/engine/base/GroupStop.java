@@ -81,6 +81,8 @@ public final class GroupStop {
     public void ask(Duration patience, Runnable politely) {
         List<SeenProcess> all = left(lookout.now());
         politely.run();
+        // One that is paused acts on no other signal.
+        signalGroup(Signal.CONT);
         askDetached(all);
         setDeadline(patience);
     }
@@ -100,6 +102,7 @@ public final class GroupStop {
     private void ask(SeenProcess process) {
         if (asked.add(process.identity())) {
             table.signal(process.identity(), Signal.TERM);
+            table.signal(process.identity(), Signal.CONT);
         }
     }
 
@@ -127,6 +130,7 @@ public final class GroupStop {
         }
         listener.leftBehind(left);
         signalGroup(Signal.TERM);
+        signalGroup(Signal.CONT);
         left.stream().filter(this::isInGroup).map(SeenProcess::identity).forEach(asked::add);
         left.forEach(this::ask);
         setDeadline(patience);
@@ -196,6 +200,8 @@ public final class GroupStop {
         List<SeenProcess> left = left(census);
         if (isOver(isEmpty(census, left))) {
             finish(left);
+        } else if (killedAt.isPresent() && isBeyondReach(left)) {
+            finish(left);
         } else if (leaderExited || killedAt.isPresent()) {
             press(left);
             lookLater();
@@ -222,6 +228,11 @@ public final class GroupStop {
         return census.isPresent()
                 ? left.isEmpty()
                 : family.leader().filter(table::groupLives).isEmpty();
+    }
+
+    /** Whether all who are left belong to somebody else: nothing that is sent to them will end them. */
+    private boolean isBeyondReach(List<SeenProcess> left) {
+        return !left.isEmpty() && left.stream().map(SeenProcess::identity).noneMatch(table::mayBeSignalled);
     }
 
     private void press(List<SeenProcess> left) {

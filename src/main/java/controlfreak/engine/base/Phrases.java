@@ -2,6 +2,7 @@ package controlfreak.engine.base;
 
 import controlfreak.model.Check;
 import controlfreak.model.ExitStatus;
+import controlfreak.process.ProcessTable;
 import controlfreak.process.SeenProcess;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Causes in words, as rows show them. Pure; any thread. */
+/** Causes in words, as rows show them. Any thread. */
 public final class Phrases {
     private static final DecimalFormatSymbols ENGLISH = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
@@ -27,6 +28,16 @@ public final class Phrases {
     /** {@code ; ending what it left behind: nginx, pid 812}; empty where that is nobody. */
     public static String leftBehind(List<SeenProcess> left) {
         return left.isEmpty() ? "" : "; ending what it left behind" + named(left);
+    }
+
+    /** {@code could not be ended: pid 4711 (sudo) belongs to root}; the processes where it is not that. */
+    public static String survivors(List<SeenProcess> survivors, ProcessTable table) {
+        return "could not be ended"
+                + survivors.stream()
+                        .filter(process -> !table.mayBeSignalled(process.identity()))
+                        .findFirst()
+                        .map(foreign -> ": " + table.whose(foreign.pid()))
+                        .orElseGet(() -> named(survivors));
     }
 
     /** {@code : nginx, pid 812; nginx, pid 813; and 7 more}; empty where there is nobody. */

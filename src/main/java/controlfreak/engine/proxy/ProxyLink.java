@@ -7,6 +7,7 @@ import controlfreak.model.Environment;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
+import controlfreak.model.Signal;
 import controlfreak.process.Census;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ProcessIdentity;
@@ -124,6 +125,16 @@ final class ProxyLink {
         if (runs.get(name) == run) {
             commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, Optional.empty())));
         }
+    }
+
+    /** Has the proxy send it a signal; false where it speaks version 1, which has no command for that. */
+    boolean signal(ServiceRun run, Signal signal) {
+        String name = run.id().name();
+        if (version2 && runs.get(name) == run) {
+            commands.command(name, CommandEncoder.encode(new ProxyCommand.SendSignal(name, signal)));
+            return true;
+        }
+        return false;
     }
 
     private boolean leadsItsGroup(ServiceRun run) {

@@ -224,7 +224,7 @@ final class ProxyProcess implements GroupStop.Listener {
     public void ended(List<SeenProcess> survivors) {
         parts.lookout().forget(family);
         if (!survivors.isEmpty()) {
-            log.note("could not be ended:" + Phrases.named(survivors));
+            log.note(Phrases.survivors(survivors, parts.table()));
         }
         listener.gone(this);
     }

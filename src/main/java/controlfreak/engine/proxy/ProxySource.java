@@ -74,15 +74,13 @@ public final class ProxySource implements ProcessSource {
         if (link.isPresent()) {
             link.get().terminate(run);
         } else {
-            signal(run, Signal.TERM);
+            run.identity().ifPresent(leader -> parts.table().signalGroup(leader, Signal.TERM));
         }
     }
 
     @Override
-    public boolean signal(ServiceRun run, Signal signal) {
-        return run.identity()
-                .filter(leader -> parts.table().signalGroup(leader, signal))
-                .isPresent();
+    public boolean relay(ServiceRun run, Signal signal) {
+        return proxy.linkOf(run).filter(link -> link.signal(run, signal)).isPresent();
     }
 
     @Override

@@ -84,14 +84,12 @@ public final class DirectSource implements ProcessSource {
 
     @Override
     public void terminate(ServiceRun run) {
-        signal(run, Signal.TERM);
+        run.identity().ifPresent(leader -> parts.table().signalGroup(leader, Signal.TERM));
     }
 
     @Override
-    public boolean signal(ServiceRun run, Signal signal) {
-        return run.identity()
-                .filter(leader -> parts.table().signalGroup(leader, signal))
-                .isPresent();
+    public boolean relay(ServiceRun run, Signal signal) {
+        return false;
     }
 
     @Override

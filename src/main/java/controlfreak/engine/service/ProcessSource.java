@@ -26,8 +26,8 @@ public interface ProcessSource {
     /** Asks a process and its group to end. */
     void terminate(ServiceRun run);
 
-    /** Sends a signal to a process and its group; false where there is none. */
-    boolean signal(ServiceRun run, Signal signal);
+    /** Has a process sent a signal that cannot be proved to be ours; false where nobody can. */
+    boolean relay(ServiceRun run, Signal signal);
 
     /** Whether it lives, so that what it has lost can be had from it again at once. */
     boolean isThere();

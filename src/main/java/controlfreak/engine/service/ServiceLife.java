@@ -1,9 +1,11 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Addressees;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.RecordedLog;
+import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -174,13 +176,26 @@ public final class ServiceLife implements ServiceRun.Listener {
         }
     }
 
-    public void signal(Signal signal, CompletableFuture<Void> stage) {
-        if (run.isPresent() && source.signal(run.get(), signal)) {
-            log.note("SIG" + signal.name() + " sent");
-            stage.complete(null);
+    /** @param stage is told to whom it was sent, as in {@code pid 4711} */
+    public void signal(Signal signal, Reach reach, CompletableFuture<String> stage) {
+        Addressees.Outcome outcome = run.flatMap(living -> sent(living, signal, reach))
+                .orElseGet(() -> new Addressees.Outcome(false, id + " has no process to send a signal to."));
+        if (outcome.isSent()) {
+            log.note("SIG" + signal.name() + " sent to " + outcome.words());
+            stage.complete(outcome.words());
         } else {
-            RefusedException.refuse(stage, id + " has no process to send a signal to.");
+            RefusedException.refuse(stage, outcome.words());
         }
+    }
+
+    private Optional<Addressees.Outcome> sent(ServiceRun living, Signal signal, Reach reach) {
+        if (living.identity().isPresent()) {
+            return Optional.of(new Addressees(parts.table(), parts.lookout())
+                    .send(signal, reach, living.identity().get(), spec.command()));
+        }
+        return living.startedAt().isPresent() && source.relay(living, signal)
+                ? Optional.of(new Addressees.Outcome(true, "its process by the proxy"))
+                : Optional.empty();
     }
 
     /** Nobody will hear of this service again. */
@@ -321,6 +336,12 @@ public final class ServiceLife implements ServiceRun.Listener {
         condition.hasNothing();
         intent = Intent.NONE;
         ended.ifPresent(ServiceRun::retire);
+        if (ended.filter(ServiceRun::hasSurvivors).isPresent()) {
+            // It has not stopped, and nothing is started beside what holds its port and its files.
+            condition.move(ServiceState.FAIL, ended.get().trouble());
+            source.settled(isUp());
+            return;
+        }
         switch (afterwards) {
             case RESTART -> begin();
             case STOP ->

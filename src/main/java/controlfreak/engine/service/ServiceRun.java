@@ -230,9 +230,14 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
         ending.ifPresent(GroupStop::kill);
     }
 
+    /** Whether some of it could not be ended. */
+    boolean hasSurvivors() {
+        return !survived.isEmpty();
+    }
+
     /** What there is to say where it did not end in time, or not at all; else empty. */
     String trouble() {
-        return survived.isEmpty() ? slowness() : "could not be ended" + Phrases.named(survived);
+        return hasSurvivors() ? Phrases.survivors(survived, parts.table()) : slowness();
     }
 
     private String slowness() {

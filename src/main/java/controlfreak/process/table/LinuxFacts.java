@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads /proc. Any thread. */
@@ -37,6 +38,17 @@ final class LinuxFacts implements ProcessFacts {
     @Override
     public long startTime(long pid) {
         return fields(pid).map(fields -> Long.parseLong(fields[START_TIME])).orElse(-1L);
+    }
+
+    @Override
+    public List<String> commandLine(long pid) {
+        try {
+            byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline"));
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.isEmpty() ? List.of() : List.of(text.split("\0"));
+        } catch (IOException gone) {
+            return List.of();
+        }
     }
 
     /** A program may put spaces and parentheses into its name, but none comes after the last closing one. */

@@ -7,7 +7,9 @@ import controlfreak.process.SeenProcess;
 import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Java and the C library know of processes. Any thread. */
 final class PortableFacts implements ProcessFacts {
@@ -44,6 +46,14 @@ final class PortableFacts implements ProcessFacts {
                         .map(command -> command.substring(command.lastIndexOf('/') + 1))
                         .orElse("a process"),
                 "");
+    }
+
+    @Override
+    public List<String> commandLine(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::info).stream()
+                .flatMap(info -> Stream.concat(
+                        info.command().stream(), info.arguments().stream().flatMap(Stream::of)))
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package controlfreak.process.table;
 
 import controlfreak.process.Census;
 import controlfreak.process.ProcessTable.Facts;
+import java.util.List;
 import java.util.Optional;
 
 /** Where facts about processes are to be had. Any thread. */
@@ -11,6 +12,9 @@ interface ProcessFacts {
 
     /** All processes; empty where they cannot be looked at now. */
     Optional<Census> all();
+
+    /** The program and the arguments that a process was given; empty where the system does not tell. */
+    List<String> commandLine(long pid);
 
     /** When a process started, also of one that has ended and was not reaped; -1 where there is none. */
     long startTime(long pid);

@@ -4,11 +4,13 @@ import com.sun.jna.Native;
 import controlfreak.model.Signal;
 import controlfreak.process.Census;
 import controlfreak.process.ListeningSockets;
+import controlfreak.process.Delivery;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
 import controlfreak.process.procfs.SystemFigures;
+import java.util.List;
 import java.util.Optional;
 
 /** The processes of this system. Any thread; only signals and questions about groups load the system's libraries. */
@@ -47,15 +49,15 @@ public final class SystemProcessTable implements ProcessTable {
             return true;
         }
         // The system counts zombies too, and one that nobody reaps would keep its group for ever.
-        return send(-leader.pid(), 0)
+        return send(-leader.pid(), 0) != Delivery.GONE
                 && facts.all().map(census -> census.anyLivesIn(leader.pid())).orElse(true);
     }
 
     @Override
-    public boolean signalGroup(ProcessIdentity leader, Signal signal) {
-        return mayBeItsGroup(leader)
-                && (!isZombie(leader) || groupLives(leader))
-                && send(-leader.pid(), signal.number());
+    public Delivery signalGroup(ProcessIdentity leader, Signal signal) {
+        return mayBeItsGroup(leader) && (!isZombie(leader) || groupLives(leader))
+                ? send(-leader.pid(), signal.number())
+                : Delivery.GONE;
     }
 
     private boolean isZombie(ProcessIdentity process) {
@@ -63,8 +65,28 @@ public final class SystemProcessTable implements ProcessTable {
     }
 
     @Override
-    public boolean signal(ProcessIdentity process, Signal signal) {
-        return isSafe(process.pid()) && isAlive(process) && send(process.pid(), signal.number());
+    public Delivery signal(ProcessIdentity process, Signal signal) {
+        return isSafe(process.pid()) && isAlive(process) ? send(process.pid(), signal.number()) : Delivery.GONE;
+    }
+
+    @Override
+    public boolean mayBeSignalled(ProcessIdentity process) {
+        return !isSafe(process.pid()) || send(process.pid(), 0) != Delivery.FORBIDDEN;
+    }
+
+    @Override
+    public List<String> commandLine(long pid) {
+        return facts.commandLine(pid);
+    }
+
+    @Override
+    public String whose(long pid) {
+        Optional<String> program = facts.commandLine(pid).stream()
+                .findFirst()
+                .map(path -> " (" + path.substring(path.lastIndexOf('/') + 1) + ")");
+        String owner =
+                ProcessHandle.of(pid).flatMap(handle -> handle.info().user()).orElse("somebody else");
+        return "pid " + pid + program.orElse("") + " belongs to " + owner;
     }
 
     /**
@@ -90,7 +112,10 @@ public final class SystemProcessTable implements ProcessTable {
         return (Abi.LINUX || Abi.MAC) && pid > 1 && pid <= Integer.MAX_VALUE && pid != SELF;
     }
 
-    private static boolean send(long target, int signal) {
-        return LibC.C.kill((int) target, signal) == 0 || Native.getLastError() == Abi.EPERM;
+    private static Delivery send(long target, int signal) {
+        if (LibC.C.kill((int) target, signal) == 0) {
+            return Delivery.SENT;
+        }
+        return Native.getLastError() == Abi.EPERM ? Delivery.FORBIDDEN : Delivery.GONE;
     }
 }

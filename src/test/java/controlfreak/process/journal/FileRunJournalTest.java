@@ -3,6 +3,7 @@ package controlfreak.process.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Signal;
+import controlfreak.process.Delivery;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
@@ -224,12 +225,12 @@ class FileRunJournalTest {
         }
 
         @Override
-        public boolean signalGroup(ProcessIdentity leader, Signal signal) {
+        public Delivery signalGroup(ProcessIdentity leader, Signal signal) {
             throw new AssertionError("A journal stops nobody");
         }
 
         @Override
-        public boolean signal(ProcessIdentity process, Signal signal) {
+        public Delivery signal(ProcessIdentity process, Signal signal) {
             throw new AssertionError("A journal stops nobody");
         }
     }

@@ -9,6 +9,7 @@ import controlfreak.model.Signal;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
+import controlfreak.process.Delivery;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
@@ -282,13 +283,13 @@ class ChildTest {
         ProcessIdentity leader = child.identity();
         await().until(() -> recorder.text(ChildStream.STDOUT).equals("ready\n"));
 
-        assertThat(table.signalGroup(leader, Signal.TERM)).isTrue();
+        assertThat(table.signalGroup(leader, Signal.TERM)).isEqualTo(Delivery.SENT);
         assertThat(recorder.awaitRaw()).isEqualTo(Signal.TERM.number());
         assertThat(table.groupLives(leader)).as("descendants live on").isTrue();
 
-        assertThat(table.signalGroup(leader, Signal.KILL)).isTrue();
+        assertThat(table.signalGroup(leader, Signal.KILL)).isEqualTo(Delivery.SENT);
         await().until(() -> !table.groupLives(leader));
-        assertThat(table.signalGroup(leader, Signal.KILL)).isFalse();
+        assertThat(table.signalGroup(leader, Signal.KILL)).isEqualTo(Delivery.GONE);
     }
 
     @Test

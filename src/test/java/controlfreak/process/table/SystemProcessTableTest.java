@@ -1,10 +1,12 @@
 package controlfreak.process.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Signal;
 import controlfreak.process.ChildStream;
+import controlfreak.process.Delivery;
 import controlfreak.process.LaunchException;
 import controlfreak.process.Launcher;
 import controlfreak.process.ProcessIdentity;
@@ -54,12 +56,29 @@ class SystemProcessTableTest {
         ProcessIdentity child = launch("sleep", "60");
         assertThat(table.facts(child.pid())).contains(new Facts(child, SELF, child.pid()));
         assertThat(table.groupLives(child)).isTrue();
-        assertThat(table.signal(child, Signal.KILL)).isTrue();
+        assertThat(table.signal(child, Signal.KILL)).isEqualTo(Delivery.SENT);
         assertThat(recorder.awaitRaw()).isEqualTo(Signal.KILL.number());
         assertThat(table.facts(child.pid())).isEmpty();
         assertThat(table.groupLives(child)).isFalse();
-        assertThat(table.signal(child, Signal.KILL)).isFalse();
-        assertThat(table.signalGroup(child, Signal.KILL)).isFalse();
+        assertThat(table.signal(child, Signal.KILL)).isEqualTo(Delivery.GONE);
+        assertThat(table.signalGroup(child, Signal.KILL)).isEqualTo(Delivery.GONE);
+    }
+
+    @Test
+    void itTellsWhatBelongsToSomebodyElseFromWhatIsGone() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        ProcessIdentity child = launch("sleep", "60");
+        try (AsNobody nobody = new AsNobody()) {
+            assertThat(table.signal(child, Signal.KILL)).isEqualTo(Delivery.FORBIDDEN);
+            assertThat(table.signalGroup(child, Signal.KILL)).isEqualTo(Delivery.FORBIDDEN);
+            assertThat(table.mayBeSignalled(child)).isFalse();
+            assertThat(table.groupLives(child)).isTrue();
+        }
+        assertThat(table.whose(child.pid())).isEqualTo("pid " + child.pid() + " (sleep) belongs to root");
+        assertThat(table.commandLine(child.pid())).containsExactly("sleep", "60");
+        assertThat(table.mayBeSignalled(child)).isTrue();
+        assertThat(table.signal(child, Signal.KILL)).isEqualTo(Delivery.SENT);
+        assertThat(recorder.awaitRaw()).isEqualTo(Signal.KILL.number());
     }
 
     @Test
@@ -83,7 +102,7 @@ class SystemProcessTableTest {
         ProcessIdentity leader = new ProcessIdentity(zombie, new LinuxFacts().startTime(zombie));
         assertThat(leader.startTime()).isPositive();
         assertThat(table.groupLives(leader)).isFalse();
-        assertThat(table.signalGroup(leader, Signal.TERM)).isFalse();
+        assertThat(table.signalGroup(leader, Signal.TERM)).isEqualTo(Delivery.GONE);
         table.signal(parent, Signal.KILL);
     }
 
@@ -93,8 +112,8 @@ class SystemProcessTableTest {
             ProcessIdentity nobody = new ProcessIdentity(pid, 0);
             assertThat(table.facts(pid)).isEmpty();
             assertThat(table.groupLives(nobody)).isFalse();
-            assertThat(table.signal(nobody, Signal.KILL)).isFalse();
-            assertThat(table.signalGroup(nobody, Signal.KILL)).isFalse();
+            assertThat(table.signal(nobody, Signal.KILL)).isEqualTo(Delivery.GONE);
+            assertThat(table.signalGroup(nobody, Signal.KILL)).isEqualTo(Delivery.GONE);
         }
     }
 
@@ -103,11 +122,11 @@ class SystemProcessTableTest {
         ProcessIdentity now = launch("sleep", "60");
         ProcessIdentity former = new ProcessIdentity(now.pid(), now.startTime() - 1);
         assertThat(table.groupLives(former)).isFalse();
-        assertThat(table.signal(former, Signal.KILL)).isFalse();
-        assertThat(table.signalGroup(former, Signal.KILL)).isFalse();
+        assertThat(table.signal(former, Signal.KILL)).isEqualTo(Delivery.GONE);
+        assertThat(table.signalGroup(former, Signal.KILL)).isEqualTo(Delivery.GONE);
         assertThat(table.facts(now.pid())).isPresent();
         assertThat(recorder.hasExited()).isFalse();
-        assertThat(table.signalGroup(now, Signal.TERM)).isTrue();
+        assertThat(table.signalGroup(now, Signal.TERM)).isEqualTo(Delivery.SENT);
         assertThat(recorder.awaitRaw()).isEqualTo(Signal.TERM.number());
     }
 
@@ -115,12 +134,12 @@ class SystemProcessTableTest {
     void thePanelNeverSignalsItselfNorTheSystem() {
         for (long pid : List.of(SELF, (long) LibC.C.getpgid(0), 1L, 0L)) {
             ProcessIdentity leader = new ProcessIdentity(pid, new LinuxFacts().startTime(pid));
-            assertThat(table.signalGroup(leader, Signal.WINCH)).isFalse();
+            assertThat(table.signalGroup(leader, Signal.WINCH)).isEqualTo(Delivery.GONE);
         }
         assertThat(table.signal(table.facts(SELF).orElseThrow().identity(), Signal.WINCH))
-                .isFalse();
+                .isEqualTo(Delivery.GONE);
         assertThat(table.signal(table.facts(1).orElseThrow().identity(), Signal.WINCH))
-                .isFalse();
+                .isEqualTo(Delivery.GONE);
     }
 
     @Test

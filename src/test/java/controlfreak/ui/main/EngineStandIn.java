@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.LogLine;
+import controlfreak.model.Reach;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** An engine that remembers what it was asked for and answers when the test says so. */
 public final class EngineStandIn implements EngineDoor {
-    private final Map<String, CompletableFuture<Void>> asked = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<String>> asked = new LinkedHashMap<>();
     /** Who is told how far a rolling restart is. */
     public Consumer<RollingStatus> progress = status -> {};
 
@@ -33,7 +34,7 @@ public final class EngineStandIn implements EngineDoor {
     }
 
     @Override
-    public CompletionStage<?> signal(Signal signal, RowKey target) {
+    public CompletionStage<String> signal(Signal signal, Reach reach, RowKey target) {
         return asked.computeIfAbsent(signal + " " + target.display(), key -> new CompletableFuture<>());
     }
 
@@ -41,7 +42,7 @@ public final class EngineStandIn implements EngineDoor {
     public CompletionStage<?> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> listener, CompletionStage<?> cancelled) {
         String names = services.stream().map(ServiceId::name).collect(Collectors.joining(" "));
-        CompletableFuture<Void> stage = asked.computeIfAbsent("ROLL " + names, key -> new CompletableFuture<>());
+        CompletableFuture<String> stage = asked.computeIfAbsent("ROLL " + names, key -> new CompletableFuture<>());
         progress = listener;
         cancelled.thenRun(() -> stage.completeExceptionally(new RefusedException("Stopped.")));
         return stage;
@@ -58,7 +59,7 @@ public final class EngineStandIn implements EngineDoor {
     }
 
     public void done(String what) {
-        asked.get(what).complete(null);
+        asked.get(what).complete("pid 4711");
     }
 
     public void refused(String what, String reason) {

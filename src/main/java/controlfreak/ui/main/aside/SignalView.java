@@ -1,5 +1,6 @@
 package controlfreak.ui.main.aside;
 
+import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
@@ -47,6 +48,9 @@ final class SignalView {
     private ComboBox<Signal> choice;
 
     @FXML
+    private ComboBox<Reach> whom;
+
+    @FXML
     private Button apply;
 
     @FXML
@@ -61,14 +65,15 @@ final class SignalView {
         root.managedProperty().bind(root.visibleProperty());
         NameConverter.offer(choice, OFFERED, SignalView::name);
         choice.setVisibleRowCount(OFFERED.size());
+        Names.offer(whom, List.of(Reach.values()), reach -> Texts.text("main.signal.to." + reach.name()));
         choice.valueProperty().addListener(value -> update());
         choice.setValue(OFFERED.get(0));
         model.selection().keys().addListener((Observable keys) -> hide());
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !choice.isShowing()) {
+            if (event.getCode() == KeyCode.ESCAPE && !isChoosing()) {
                 event.consume();
                 hide();
-            } else if (event.getCode() == KeyCode.ENTER && !choice.isShowing()) {
+            } else if (event.getCode() == KeyCode.ENTER && !isChoosing()) {
                 event.consume();
                 apply();
             }
@@ -87,8 +92,13 @@ final class SignalView {
         Platform.runLater(choice::requestFocus);
     }
 
+    private boolean isChoosing() {
+        return choice.isShowing() || whom.isShowing();
+    }
+
     private void update() {
         Signal signal = choice.getValue();
+        whom.setValue(Reach.usualOf(signal));
         apply.setText(Texts.text("main.signal.apply", name(signal)));
         effect.setText(Texts.text("main.signal." + signal.name()));
     }
@@ -103,7 +113,7 @@ final class SignalView {
 
     @FXML
     private void apply() {
-        model.signal(choice.getValue());
+        model.signal(choice.getValue(), whom.getValue());
         hide();
     }
 

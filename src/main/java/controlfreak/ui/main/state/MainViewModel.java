@@ -3,6 +3,7 @@ package controlfreak.ui.main.state;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
 import controlfreak.log.LogLine;
+import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
@@ -258,8 +259,8 @@ public final class MainViewModel {
         return ServiceActions.signalled(selection.rows());
     }
 
-    public void signal(Signal signal) {
-        actions.signal(signal, selection.rows());
+    public void signal(Signal signal, Reach reach) {
+        actions.signal(signal, reach, selection.rows());
     }
 
     /** The service whose instances can be changed. */

@@ -9,6 +9,7 @@ import controlfreak.log.Log;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.Reach;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
@@ -102,10 +103,10 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
     }
 
     @Override
-    public CompletionStage<?> signal(Signal signal, RowKey target) {
+    public CompletionStage<String> signal(Signal signal, Reach reach, RowKey target) {
         Optional<Service> service =
                 target instanceof RowKey.OfProcess process ? controller.service(process.id()) : Optional.empty();
-        return service.<CompletionStage<?>>map(known -> known.signal(signal)).orElseGet(() -> unknown(target));
+        return service.map(known -> known.signal(signal, reach)).orElseGet(() -> unknown(target));
     }
 
     @Override
@@ -126,7 +127,7 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
                 .reduce((older, newer) -> newer));
     }
 
-    private static CompletionStage<?> unknown(RowKey key) {
+    private static <T> CompletionStage<T> unknown(RowKey key) {
         return CompletableFuture.failedStage(new RefusedException(Texts.text("main.unknown", key.display())));
     }
 

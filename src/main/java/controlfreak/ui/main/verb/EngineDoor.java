@@ -1,6 +1,7 @@
 package controlfreak.ui.main.verb;
 
 import controlfreak.log.LogLine;
+import controlfreak.model.Reach;
 import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
@@ -37,11 +38,11 @@ public interface EngineDoor extends WishedEnvironments {
     }
 
     /**
-     * Sends a signal to a service's process group.
+     * Sends a signal to a service.
      *
-     * @return completes once it was sent, or fails with a reason for people
+     * @return completes once it was sent, with the words to whom, or fails with a reason for people
      */
-    CompletionStage<?> signal(Signal signal, RowKey target);
+    CompletionStage<String> signal(Signal signal, Reach reach, RowKey target);
 
     /**
      * Restarts services one after the other, each up before the next.

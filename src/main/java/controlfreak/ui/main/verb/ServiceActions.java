@@ -1,13 +1,16 @@
 package controlfreak.ui.main.verb;
 
+import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -80,7 +83,7 @@ public final class ServiceActions {
     }
 
     /** Sends a signal to those processes of the selected rows that live. */
-    public void signal(Signal signal, Collection<Row> selected) {
+    public void signal(Signal signal, Reach whom, Collection<Row> selected) {
         if (lock.isLocked()) {
             teller.accept(new Message(lock.reason().get(), true));
             return;
@@ -91,16 +94,27 @@ public final class ServiceActions {
             return;
         }
         String name = Signal.nameOf(signal.number());
+        List<CompletableFuture<String>> sent = new ArrayList<>();
         bulk.run(
                 targets,
-                keys -> EngineDoor.each(keys, key -> engine.signal(signal, key)),
+                keys -> EngineDoor.each(keys, key -> {
+                    CompletableFuture<String> one =
+                            engine.signal(signal, whom, key).toCompletableFuture();
+                    sent.add(one);
+                    return one;
+                }),
                 new BulkAction.Words(
                         Texts.text("main.signal.doing", name),
-                        reached -> Texts.text("main.signal.done", name, reach(targets, reached)),
+                        reached -> Texts.text("main.signal.done", name, reach(targets, reached), whom(sent)),
                         Texts.text("main.signal.notdone", name)),
                 listener.asked(
                         new SignalRequest(signal),
                         targets.stream().map(Row::key).toList()));
+    }
+
+    /** To whom it went of the one that it was sent to; of several each log says it. */
+    private static String whom(List<CompletableFuture<String>> sent) {
+        return sent.size() == 1 ? Texts.text("main.signal.whom", sent.get(0).join()) : "";
     }
 
     /** The processes of some rows that can be sent a signal. */

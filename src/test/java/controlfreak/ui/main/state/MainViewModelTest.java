@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
+import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceState;
 import controlfreak.model.Signal;
@@ -264,7 +265,7 @@ class MainViewModelTest {
         feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
         feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
         select(new RowKey.OfGroup("web"));
-        model.signal(Signal.HUP);
+        model.signal(Signal.HUP, Reach.PROGRAM);
         assertThat(engine.asked()).isEqualTo("HUP web-1, HUP web-3");
 
         engine.done("HUP web-1");
@@ -280,12 +281,12 @@ class MainViewModelTest {
             return outcome -> heard.add(outcome.text());
         });
         select(process("redis", 0));
-        model.signal(Signal.HUP);
+        model.signal(Signal.HUP, Reach.PROGRAM);
         assertThat(heard).as("nothing has a process").isEmpty();
         assertThat(model.messageProperty().get().text()).isEqualTo("Nothing that is selected has a process.");
 
         feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
-        model.signal(Signal.HUP);
+        model.signal(Signal.HUP, Reach.PROGRAM);
         engine.refused("HUP redis", "redis does not run.");
         assertThat(heard).containsExactly("Send SIGHUP [redis]", "SIGHUP was not sent. redis does not run.");
     }
@@ -295,7 +296,7 @@ class MainViewModelTest {
         feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
         select(process("redis", 0));
         document.lock().toggle();
-        model.signal(Signal.TERM);
+        model.signal(Signal.TERM, Reach.PROGRAM);
 
         assertThat(engine.asked()).isEmpty();
     }
