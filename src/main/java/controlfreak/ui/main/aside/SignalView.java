@@ -65,7 +65,7 @@ final class SignalView {
         root.managedProperty().bind(root.visibleProperty());
         NameConverter.offer(choice, OFFERED, SignalView::name);
         choice.setVisibleRowCount(OFFERED.size());
-        Names.offer(whom, List.of(Reach.values()), reach -> Texts.text("main.signal.to." + reach.name()));
+        NameConverter.offer(whom, List.of(Reach.values()), reach -> Texts.text("main.signal.to." + reach.name()));
         choice.valueProperty().addListener(value -> update());
         choice.setValue(OFFERED.get(0));
         model.selection().keys().addListener((Observable keys) -> hide());
