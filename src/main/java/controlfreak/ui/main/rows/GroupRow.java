@@ -60,7 +60,7 @@ public final class GroupRow extends Row {
     @Override
     void leave(Set<RowKey> mentioned) {
         leaving = true;
-        instances = Rows.leaving(instances, mentioned);
+        instances = leaving(instances, mentioned);
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class GroupRow extends Row {
 
     @Override
     void refresh() {
-        StateCounts counts = StateCounts.of(instances.stream());
+        StateCounts counts = StateCounts.of(instances.stream().map(row -> row.facts().state()));
         show(new RowFacts(
                 Texts.text("main.row.group", service, Integer.toString(instances.size())),
                 counts.worst(),

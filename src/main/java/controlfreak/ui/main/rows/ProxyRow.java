@@ -82,7 +82,7 @@ public final class ProxyRow extends Row {
     @Override
     void leave(Set<RowKey> mentioned) {
         leaving = true;
-        services = Rows.leaving(services, mentioned);
+        services = leaving(services, mentioned);
     }
 
     void setStatus(ProxyStatus next) {
@@ -147,7 +147,7 @@ public final class ProxyRow extends Row {
 
     /** How many of its services run, where that is not to be expected. */
     private Stream<String> running() {
-        StateCounts below = StateCounts.of(processes());
+        StateCounts below = StateCounts.of(processes().map(row -> row.facts().state()));
         int all = below.all();
         int up = below.of(RowState.RUNNING);
         return status.state() == ProxyState.DOWN || up == all

@@ -44,6 +44,15 @@ public abstract sealed class Row permits TagRow, ProxyRow, GroupRow, ServiceRow 
     /** Is no longer mentioned, and keeps below it what is neither and still lives. */
     abstract void leave(Set<RowKey> mentioned);
 
+    /** Those of some rows that are no longer mentioned and whose processes are not gone yet. */
+    static <R extends Row> List<R> leaving(List<R> rows, Set<RowKey> mentioned) {
+        List<R> leaving = rows.stream()
+                .filter(row -> !mentioned.contains(row.key()) && row.isLive())
+                .toList();
+        leaving.forEach(row -> row.leave(mentioned));
+        return leaving;
+    }
+
     final RowFigures figures() {
         return figures;
     }

@@ -86,7 +86,10 @@ public final class Rows {
 
     /** Proxies and services, but no summaries of them. */
     public StateCounts counts() {
-        return StateCounts.of(index.values().stream().filter(row -> !row.facts().isSummary()));
+        return StateCounts.of(index.values().stream()
+                .map(Row::facts)
+                .filter(facts -> !facts.isSummary())
+                .map(RowFacts::state));
     }
 
     /** Shows another workspace, or the same after an edit. */
@@ -203,12 +206,12 @@ public final class Rows {
             ProxyRow row = known(new RowKey.OfProxy(spec.name()), ProxyRow.class, () -> newProxy(spec));
             List<Row> below = new ArrayList<>();
             spec.services().forEach(service -> below.add(rowOf(service, mentioned)));
-            below.addAll(leaving(row.children(), mentioned));
+            below.addAll(Row.leaving(row.children(), mentioned));
             row.set(spec, below);
             next.add(row);
         }
         workspace.services().forEach(service -> next.add(rowOf(service, mentioned)));
-        next.addAll(leaving(roots, mentioned));
+        next.addAll(Row.leaving(roots, mentioned));
         roots = List.copyOf(next);
         Map<RowKey, Row> all = new LinkedHashMap<>();
         roots.stream().flatMap(Rows::withDescendants).forEach(row -> all.put(row.key(), row));
@@ -273,18 +276,9 @@ public final class Rows {
             return processes.get(0);
         }
         GroupRow group = known(new RowKey.OfGroup(spec.name()), GroupRow.class, () -> new GroupRow(spec));
-        processes.addAll(leaving(group.children(), mentioned));
+        processes.addAll(Row.leaving(group.children(), mentioned));
         group.set(spec, processes);
         return group;
-    }
-
-    /** Those of some rows that are no longer mentioned and whose processes are not gone yet. */
-    static <R extends Row> List<R> leaving(List<R> rows, Set<RowKey> mentioned) {
-        List<R> leaving = rows.stream()
-                .filter(row -> !mentioned.contains(row.key()) && row.isLive())
-                .toList();
-        leaving.forEach(row -> row.leave(mentioned));
-        return leaving;
     }
 
     private ProxyRow newProxy(ProxySpec spec) {

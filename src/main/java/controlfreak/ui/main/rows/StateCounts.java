@@ -14,11 +14,7 @@ public record StateCounts(Map<RowState, Integer> counts) {
         counts = Map.copyOf(counts);
     }
 
-    public static StateCounts of(Stream<? extends Row> rows) {
-        return ofStates(rows.map(row -> row.facts().state()));
-    }
-
-    static StateCounts ofStates(Stream<RowState> states) {
+    public static StateCounts of(Stream<RowState> states) {
         Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
         states.forEach(state -> counts.merge(state, 1, Integer::sum));
         return new StateCounts(counts);

@@ -59,7 +59,7 @@ public final class TagRow extends Row {
 
     @Override
     void refresh() {
-        StateCounts counts = StateCounts.of(processes());
+        StateCounts counts = StateCounts.of(processes().map(row -> row.facts().state()));
         show(new RowFacts(
                 Texts.text("main.row.group", tag, Long.toString(processes().count())),
                 counts.worst(),
