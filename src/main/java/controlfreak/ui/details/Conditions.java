@@ -59,7 +59,8 @@ final class Conditions {
     static Section of(ProxyRow row, Clock clock) {
         ProxyStatus status = row.status();
         Optional<ProxyStatus.Ready> ready = status.ready();
-        StateCounts below = StateCounts.of(row.processes().map(process -> process.facts().state()));
+        StateCounts below =
+                StateCounts.of(row.processes().map(process -> process.facts().state()));
         return common(row.facts(), status.cause(), "", status.startedAt(), clock)
                 .add("preloaded", ready.map(ProxyStatus.Ready::preloaded).map(Conditions::listed))
                 .add("preload", ready.flatMap(ProxyStatus.Ready::preloadTime).map(Durations::exact))

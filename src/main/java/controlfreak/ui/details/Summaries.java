@@ -22,7 +22,8 @@ final class Summaries {
                         rows.stream().filter(row -> !row.facts().isSummary()), processes.stream())
                 .distinct()
                 .toList();
-        StateCounts counts = StateCounts.of(living.stream().map(row -> row.facts().state()));
+        StateCounts counts =
+                StateCounts.of(living.stream().map(row -> row.facts().state()));
         Section.Builder states = Section.of("states");
         for (RowState state : RowState.values()) {
             if (counts.of(state) > 0) {

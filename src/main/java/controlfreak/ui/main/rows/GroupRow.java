@@ -71,7 +71,8 @@ public final class GroupRow extends Row {
 
     @Override
     void refresh() {
-        StateCounts counts = StateCounts.of(instances.stream().map(row -> row.facts().state()));
+        StateCounts counts =
+                StateCounts.of(instances.stream().map(row -> row.facts().state()));
         show(new RowFacts(
                 Texts.text("main.row.group", service, Integer.toString(instances.size())),
                 counts.worst(),

@@ -213,8 +213,9 @@ public final class MainViewModel {
 
     /** {@code 11 of 14 services up · 1 retrying · 1 failed}. */
     public String summary() {
-        StateCounts services = StateCounts.of(
-                rows.roots().stream().flatMap(Row::processes).map(row -> row.facts().state()));
+        StateCounts services = StateCounts.of(rows.roots().stream()
+                .flatMap(Row::processes)
+                .map(row -> row.facts().state()));
         String up = Texts.text(
                 "main.summary", Integer.toString(services.of(RowState.RUNNING)), Integer.toString(services.all()));
         Stream<String> rest = Stream.of(RowState.MOVING, RowState.RETRYING, RowState.TROUBLE)
