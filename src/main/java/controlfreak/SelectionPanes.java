@@ -11,7 +11,7 @@ import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Throttle;
 import controlfreak.ui.history.HistoryViewModel;
-import controlfreak.ui.log.LogSource;
+import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.LogViewModel;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;

@@ -156,7 +156,7 @@ class BugsOfEveryThreadTest {
 
     @Test
     void logs() throws IOException {
-        try (LogThread logs = new LogThread("log files")) {
+        try (LogThread logs = new LogThread("logs")) {
             survives("logs", logs::execute);
         }
     }

@@ -1,7 +1,7 @@
 package controlfreak.log;
 
 import controlfreak.ui.fx.Theme;
-import controlfreak.ui.log.LogSource;
+import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.LogView;
 import controlfreak.ui.log.LogViewModel;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogExport;
+import controlfreak.ui.log.lines.LogWords;
 import controlfreak.log.LogStream;
 import controlfreak.ui.fx.Texts;
 import java.util.List;

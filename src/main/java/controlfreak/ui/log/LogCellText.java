@@ -1,5 +1,7 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.search.LogMatch;
 import controlfreak.log.text.LogStyle;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;

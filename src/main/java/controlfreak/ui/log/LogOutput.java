@@ -1,5 +1,8 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogExport;
+import controlfreak.ui.log.lines.LogWords;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;

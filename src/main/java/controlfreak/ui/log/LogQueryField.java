@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.search.LogQuery;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;

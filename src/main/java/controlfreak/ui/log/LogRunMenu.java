@@ -1,5 +1,7 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogWords;
+import controlfreak.ui.log.pages.LogRuns;
 import controlfreak.log.LogRun;
 import controlfreak.ui.fx.Texts;
 import java.util.List;

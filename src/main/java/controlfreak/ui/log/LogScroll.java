@@ -1,5 +1,8 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogLines;
+import controlfreak.ui.log.pages.LogViewport;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.SaveChooser;

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogSource;
 import controlfreak.log.Log;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;

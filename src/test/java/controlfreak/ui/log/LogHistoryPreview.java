@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogSource;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
 import controlfreak.log.LogStream;

@@ -1,5 +1,8 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogSource;
+import controlfreak.ui.log.lines.LogWords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.log.LogLimits;

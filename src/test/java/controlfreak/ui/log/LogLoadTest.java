@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogSource;
 import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;

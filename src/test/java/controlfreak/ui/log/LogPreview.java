@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogSource;
 import controlfreak.log.LogStream;
 import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.Theme;

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.ui.log.lines.LogEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.log.LogStream;

@@ -1,9 +1,0 @@
-package controlfreak.ui.log;
-
-/**
- * A line that was found. Immutable (the array must not be changed); any thread.
- *
- * @param key what the line is known by wherever it was read from
- * @param ranges starts and ends of what was found in its text, in order
- */
-record LogMatch(long ordinal, long key, int[] ranges) {}

@@ -1,0 +1,105 @@
+package controlfreak.ui.log.search;
+
+import controlfreak.ui.log.lines.LogSource;
+import controlfreak.ui.log.lines.LogScope;
+import controlfreak.ui.log.lines.LogRecord;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import controlfreak.log.LogLimits;
+import controlfreak.log.LogStore;
+import controlfreak.log.RecordedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogSearchTest {
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    @TempDir
+    Path folder;
+
+    private List<LogSource> sources;
+
+    @BeforeEach
+    void write() {
+        assumeTrue(Files.isDirectory(DESCRIPTORS), "needs to see its own descriptors");
+        LogStore store =
+                new LogStore(folder, InstantSource.system(), new LogLimits(9, 9_999, 9_999, 999, 3), Runnable::run);
+        sources = Stream.of("one", "two").map(name -> source(store, name)).toList();
+        store.close();
+    }
+
+    private static LogSource source(LogStore store, String name) {
+        RecordedLog log = store.service(name);
+        for (int i = 0; i < 50; i++) {
+            log.note("line " + i);
+        }
+        return new LogSource(name, log);
+    }
+
+    @Test
+    void filesAreClosedWhereTheSearchFails() throws IOException {
+        LogQuery find = new LogQuery(new SimpleBooleanProperty(), new SimpleBooleanProperty(), () -> {});
+        LogQuery filter = new LogQuery(new SimpleBooleanProperty(), new SimpleBooleanProperty(), () -> {});
+        find.textProperty().set("line");
+        LogSearch search = new LogSearch(
+                Runnable::run,
+                task -> {
+                    throw new IllegalStateException("The toolkit is closed.");
+                },
+                new Nobody());
+        assertThatThrownBy(() -> search.start(sources, source -> LogScope.ALL, filter, find))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void filesAreClosedWhereOneCannotBeOpened() throws IOException {
+        assertThatThrownBy(() -> LogRecord.open(sources, source -> {
+                    if (source.name().equals("two")) {
+                        throw new IllegalStateException("no such scope");
+                    }
+                    return LogScope.ALL;
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(open()).isEmpty();
+    }
+
+    private List<Path> open() throws IOException {
+        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+            return descriptors.filter(this::isOurs).toList();
+        }
+    }
+
+    private boolean isOurs(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(folder);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    private static final class Nobody implements LogSearch.Listener {
+        @Override
+        public void begins(Optional<java.time.Instant> begin) {}
+
+        @Override
+        public void searched(long[] found, long[] passed, boolean goesOn) {}
+
+        @Override
+        public void failed(IOException e) {}
+
+        @Override
+        public void tooSlow() {}
+    }
+}
