@@ -1,9 +1,9 @@
 package controlfreak.log;
 
 import controlfreak.ui.fx.Theme;
-import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.LogView;
 import controlfreak.ui.log.LogViewModel;
+import controlfreak.ui.log.lines.LogSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

@@ -1,10 +1,10 @@
 package controlfreak.ui.log;
 
+import controlfreak.log.LogStream;
+import controlfreak.ui.fx.Texts;
 import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.ui.log.lines.LogExport;
 import controlfreak.ui.log.lines.LogWords;
-import controlfreak.log.LogStream;
-import controlfreak.ui.fx.Texts;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;

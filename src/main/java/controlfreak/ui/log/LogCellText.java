@@ -1,9 +1,9 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.search.LogMatch;
 import controlfreak.log.text.LogStyle;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.search.LogMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogExport;
-import controlfreak.ui.log.lines.LogWords;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogExport;
+import controlfreak.ui.log.lines.LogWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogWords;
-import controlfreak.ui.log.pages.LogRuns;
 import controlfreak.log.LogRun;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.log.lines.LogWords;
+import controlfreak.ui.log.pages.LogRuns;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.MenuButton;

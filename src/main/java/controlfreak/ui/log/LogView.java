@@ -1,11 +1,11 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
+import controlfreak.ui.log.lines.LogEntry;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.binding.Bindings;

@@ -1,19 +1,19 @@
 package controlfreak.ui.log;
 
 import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.lines.LogScope;
-import controlfreak.ui.log.search.LogQuery;
-import controlfreak.ui.log.search.LogFind;
-import controlfreak.ui.log.search.LogPage;
-import controlfreak.ui.log.pages.LogTail;
-import controlfreak.ui.log.pages.LogHistory;
+import controlfreak.ui.log.lines.LogSource;
+import controlfreak.ui.log.pages.LogCleared;
 import controlfreak.ui.log.pages.LogEarlier;
+import controlfreak.ui.log.pages.LogHistory;
+import controlfreak.ui.log.pages.LogNotices;
 import controlfreak.ui.log.pages.LogPages;
 import controlfreak.ui.log.pages.LogRuns;
-import controlfreak.ui.log.pages.LogCleared;
-import controlfreak.ui.log.pages.LogNotices;
+import controlfreak.ui.log.pages.LogTail;
 import controlfreak.ui.log.pages.LogViewport;
+import controlfreak.ui.log.search.LogFind;
+import controlfreak.ui.log.search.LogPage;
+import controlfreak.ui.log.search.LogQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

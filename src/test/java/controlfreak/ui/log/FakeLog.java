@@ -1,9 +1,9 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogSource;
 import controlfreak.log.Log;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
+import controlfreak.ui.log.lines.LogSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogSource;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
 import controlfreak.log.LogStream;
 import controlfreak.log.RecordedLog;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.log.lines.LogSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

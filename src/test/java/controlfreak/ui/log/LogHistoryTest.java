@@ -1,8 +1,5 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogWords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.log.LogLimits;
@@ -10,6 +7,9 @@ import controlfreak.log.LogRun;
 import controlfreak.log.LogStore;
 import controlfreak.log.LogStream;
 import controlfreak.log.RecordedLog;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogSource;
+import controlfreak.ui.log.lines.LogWords;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

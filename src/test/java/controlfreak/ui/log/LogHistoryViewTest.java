@@ -1,7 +1,5 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
 import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +11,8 @@ import controlfreak.log.LogStream;
 import controlfreak.log.RecordedLog;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

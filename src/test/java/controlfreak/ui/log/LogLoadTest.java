@@ -1,6 +1,5 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogSource;
 import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import controlfreak.log.Log;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.log.lines.LogSource;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogSource;
 import controlfreak.log.LogStream;
 import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.Theme;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.log.lines.LogSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

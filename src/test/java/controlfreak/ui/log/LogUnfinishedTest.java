@@ -1,9 +1,9 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.log.LogStream;
+import controlfreak.ui.log.lines.LogEntry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,14 +1,14 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogExport;
-import controlfreak.ui.log.lines.LogWords;
-import controlfreak.ui.log.search.LogFind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.log.Log;
 import controlfreak.log.LogStream;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogExport;
+import controlfreak.ui.log.lines.LogSource;
+import controlfreak.ui.log.lines.LogWords;
+import controlfreak.ui.log.search.LogFind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,5 @@
 package controlfreak.ui.log;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogExport;
 import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +9,8 @@ import controlfreak.log.LogStream;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

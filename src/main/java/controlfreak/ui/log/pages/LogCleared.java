@@ -1,9 +1,9 @@
 package controlfreak.ui.log.pages;
 
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogScope;
 import controlfreak.log.Log;
 import controlfreak.log.LogLine;
+import controlfreak.ui.log.lines.LogScope;
+import controlfreak.ui.log.lines.LogSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,11 +1,11 @@
 package controlfreak.ui.log.pages;
 
 import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.lines.LogScope;
+import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.lines.LogWords;
-import controlfreak.ui.log.search.LogQuery;
 import controlfreak.ui.log.search.LogFind;
+import controlfreak.ui.log.search.LogQuery;
 import controlfreak.ui.log.search.LogSearch;
 import java.io.IOException;
 import java.time.Instant;

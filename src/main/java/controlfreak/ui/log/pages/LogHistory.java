@@ -1,12 +1,12 @@
 package controlfreak.ui.log.pages;
 
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogScope;
+import controlfreak.log.text.SearchBudget.TooSlowException;
 import controlfreak.ui.log.lines.LogRecord;
+import controlfreak.ui.log.lines.LogScope;
+import controlfreak.ui.log.lines.LogSource;
+import controlfreak.ui.log.search.LogPage;
 import controlfreak.ui.log.search.LogQuery;
 import controlfreak.ui.log.search.LogScan;
-import controlfreak.ui.log.search.LogPage;
-import controlfreak.log.text.SearchBudget.TooSlowException;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package controlfreak.ui.log.pages;
 
+import controlfreak.ui.fx.Texts;
 import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.lines.LogWords;
-import controlfreak.ui.fx.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

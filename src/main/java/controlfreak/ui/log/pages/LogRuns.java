@@ -1,10 +1,10 @@
 package controlfreak.ui.log.pages;
 
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogScope;
-import controlfreak.ui.log.lines.LogRecord;
 import controlfreak.log.LogArchive;
 import controlfreak.log.LogRun;
+import controlfreak.ui.log.lines.LogRecord;
+import controlfreak.ui.log.lines.LogScope;
+import controlfreak.ui.log.lines.LogSource;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

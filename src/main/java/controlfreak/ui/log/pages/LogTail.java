@@ -1,13 +1,13 @@
 package controlfreak.ui.log.pages;
 
 import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.lines.LogLines;
 import controlfreak.ui.log.lines.LogMerge;
-import controlfreak.ui.log.search.LogQuery;
+import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.log.search.LogFind;
-import controlfreak.ui.log.search.LogPass;
 import controlfreak.ui.log.search.LogPage;
+import controlfreak.ui.log.search.LogPass;
+import controlfreak.ui.log.search.LogQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

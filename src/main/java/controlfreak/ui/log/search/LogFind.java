@@ -1,8 +1,8 @@
 package controlfreak.ui.log.search;
 
+import controlfreak.ui.fx.Texts;
 import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.ui.log.lines.LogLines;
-import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,8 +1,8 @@
 package controlfreak.ui.log.search;
 
-import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.log.text.SearchBudget;
 import controlfreak.log.text.SearchBudget.TooSlowException;
+import controlfreak.ui.log.lines.LogEntry;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;

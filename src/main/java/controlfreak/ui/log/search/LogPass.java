@@ -1,9 +1,9 @@
 package controlfreak.ui.log.search;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogMerge;
 import controlfreak.log.text.SearchBudget;
 import controlfreak.log.text.SearchBudget.TooSlowException;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogMerge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

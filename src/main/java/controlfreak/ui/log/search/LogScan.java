@@ -1,9 +1,9 @@
 package controlfreak.ui.log.search;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogRecord;
 import controlfreak.log.text.SearchBudget;
 import controlfreak.log.text.SearchBudget.TooSlowException;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package controlfreak.ui.log.search;
 
-import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogScope;
-import controlfreak.ui.log.lines.LogRecord;
 import controlfreak.log.text.SearchBudget.TooSlowException;
+import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogRecord;
+import controlfreak.ui.log.lines.LogScope;
+import controlfreak.ui.log.lines.LogSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

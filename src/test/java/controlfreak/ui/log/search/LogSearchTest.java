@@ -1,8 +1,5 @@
 package controlfreak.ui.log.search;
 
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogScope;
-import controlfreak.ui.log.lines.LogRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
 import controlfreak.log.RecordedLog;
+import controlfreak.ui.log.lines.LogRecord;
+import controlfreak.ui.log.lines.LogScope;
+import controlfreak.ui.log.lines.LogSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
