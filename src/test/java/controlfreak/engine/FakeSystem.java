@@ -138,6 +138,13 @@ final class FakeSystem implements Launcher, ProcessTable {
         return child;
     }
 
+    /** A process that is nobody's here. */
+    long strangersPid() {
+        return processes
+                .computeIfAbsent(4711L, pid -> new FakeProcess(pid, 1, null, null))
+                .pid();
+    }
+
     @Override
     public Optional<Facts> facts(long pid) {
         return Optional.ofNullable(processes.get(pid))

@@ -113,9 +113,14 @@ public final class Condition<S extends Enum<S>, T> {
 
     /** A later wish has replaced that for an end: who waits for that one waits in vain. */
     public void goesOn() {
+        endsInVain(subject + " is to run again.");
+    }
+
+    /** The end that was asked for will not come, for a reason that is a sentence for people. */
+    public void endsInVain(String reason) {
         List<CompletableFuture<T>> vain = List.copyOf(ends);
         ends.clear();
-        vain.forEach(stage -> RefusedException.refuse(stage, subject + " is to run again."));
+        vain.forEach(stage -> RefusedException.refuse(stage, reason));
     }
 
     /** Something that is waited for may have come true without a change of its own. */

@@ -6,7 +6,6 @@ import controlfreak.engine.service.Prerequisites;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
-import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ServiceState;
 import java.util.HashMap;
@@ -115,9 +114,7 @@ public final class StartOrder implements Prerequisites {
         return switch (until) {
             case RUNNING -> life.state() == ServiceState.RUNNING;
             case READY -> life.status().ready();
-            case COMPLETED ->
-                life.state() == ServiceState.STOPPED
-                        && life.status().lastExit().filter(ExitStatus::isNormal).isPresent();
+            case COMPLETED -> life.isCompleted();
         };
     }
 

@@ -1,5 +1,6 @@
 package controlfreak.engine.proxy;
 
+import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
@@ -36,6 +37,12 @@ final class ProxyLink {
     /** How far up a proxy is looked for: the process that we started, a shell's child, its template, that one's child. */
     private static final int GENERATIONS = 4;
 
+    /** How long a proxy may take to answer a start, from when it has said anything at all. */
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    /** How long a process that was started too late may take to end, before it is killed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final EngineParts parts;
@@ -45,6 +52,8 @@ final class ProxyLink {
     private final RecordedLog log;
     private final PacedCommands commands;
     private final Map<String, ServiceRun> runs = new LinkedHashMap<>();
+    private final Map<ServiceRun, EngineLoop.Delayed> deadlines = new HashMap<>();
+    private Optional<Instant> firstWord = Optional.empty();
     private boolean version2;
 
     /** @param environment all variables that the proxy's process was given */
@@ -67,11 +76,36 @@ final class ProxyLink {
                 !spec.streams().keepStderr(),
                 Optional.of(folder.toString()));
         runs.put(name, run);
+        run.asked();
+        expectAnswer(run, ANSWER);
         commands.start(name, CommandEncoder.encode(command), () -> {
-            runs.remove(name);
+            remove(run);
             run.failed("Its command and variables are longer than " + PacedCommands.LONGEST
                     + " bytes, which a proxy of version 1 cannot take");
         });
+    }
+
+    private void expectAnswer(ServiceRun run, Duration within) {
+        deadlines.put(run, parts.loop().delay(within, () -> {
+            Duration talking = firstWord
+                    .map(word -> Duration.between(word, parts.loop().now()))
+                    .orElse(Duration.ZERO);
+            if (talking.compareTo(ANSWER) < 0) {
+                expectAnswer(run, ANSWER.minus(talking));
+            } else {
+                deadlines.remove(run);
+                run.unanswered();
+            }
+        }));
+    }
+
+    private void remove(ServiceRun run) {
+        runs.remove(run.id().name(), run);
+        expectNoAnswer(run);
+    }
+
+    private void expectNoAnswer(ServiceRun run) {
+        Optional.ofNullable(deadlines.remove(run)).ifPresent(EngineLoop.Delayed::cancel);
     }
 
     private Environment added(ServiceRun run) {
@@ -96,8 +130,11 @@ final class ProxyLink {
 
     /** Takes back a start that was not sent yet; false where it was. */
     boolean withdraw(ServiceRun run) {
-        String name = run.id().name();
-        return commands.withdraw(name) && runs.remove(name, run);
+        boolean unsent = has(run) && commands.withdraw(run.id().name());
+        if (unsent) {
+            remove(run);
+        }
+        return unsent;
     }
 
     void terminate(ServiceRun run) {
@@ -112,25 +149,29 @@ final class ProxyLink {
      */
     private void stopOnceItLeads(ServiceRun run, Instant latest) {
         if (version2 || parts.loop().now().isAfter(latest)) {
-            sendStop(run);
+            sendStop(run, Optional.empty());
         } else if (leadsItsGroup(run)) {
-            parts.loop().delay(LOOK_AGAIN, () -> sendStop(run));
+            parts.loop().delay(LOOK_AGAIN, () -> sendStop(run, Optional.empty()));
         } else {
             parts.loop().delay(LOOK_AGAIN, () -> stopOnceItLeads(run, latest));
         }
     }
 
-    private void sendStop(ServiceRun run) {
-        String name = run.id().name();
-        if (runs.get(name) == run) {
-            commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, Optional.empty())));
+    private void sendStop(ServiceRun run, Optional<Signal> signal) {
+        if (has(run)) {
+            String name = run.id().name();
+            commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, signal)));
         }
     }
 
     /** Has the proxy send it a signal; false where it speaks version 1, which has no command for that. */
     boolean signal(ServiceRun run, Signal signal) {
+        if (version2 && has(run) && signal == Signal.KILL) {
+            sendStop(run, Optional.of(signal));
+            return true;
+        }
         String name = run.id().name();
-        if (version2 && runs.get(name) == run) {
+        if (version2 && has(run)) {
             commands.command(name, CommandEncoder.encode(new ProxyCommand.SendSignal(name, signal)));
             return true;
         }
@@ -162,6 +203,7 @@ final class ProxyLink {
     }
 
     void said(ProxyMessage message) {
+        firstWord = firstWord.or(() -> Optional.of(parts.loop().now()));
         if (message instanceof ProxyMessage.Ready ready) {
             ready(ready.ready());
         } else if (message instanceof ProxyMessage.Started started) {
@@ -186,9 +228,12 @@ final class ProxyLink {
         ServiceRun run = runs.get(started.name());
         if (run == null) {
             log.note("The proxy says that it started " + started.name() + ", which it was not asked to.");
+        } else if (run.isRetired()) {
+            isLate(run);
         } else if (run.startedAt().isPresent()) {
             log.note("The proxy says again that it started " + started.name() + ". That was ignored.");
         } else {
+            expectNoAnswer(run);
             Optional<Facts> facts = parts.table().facts(started.pid());
             boolean ours = facts.filter(this::isChildOfProxy).isPresent();
             if (facts.isPresent() && !ours) {
@@ -201,6 +246,13 @@ final class ProxyLink {
                     environmentOf(run),
                     parts.loop().now());
         }
+    }
+
+    /** Nobody waits for it any more. */
+    private void isLate(ServiceRun run) {
+        log.note("The proxy has started " + run.id() + " too late. It is stopped.");
+        stopOnceItLeads(run, parts.loop().now().plus(HOLD_BACK));
+        parts.loop().delay(PATIENCE, () -> signal(run, Signal.KILL));
     }
 
     /**
@@ -234,7 +286,7 @@ final class ProxyLink {
             log.note("The proxy says that " + stopped.name() + " has stopped, but names another process. "
                     + "That was ignored.");
         } else {
-            runs.remove(stopped.name());
+            remove(run);
             run.exited(stopped.exitStatus(), parts.loop().now());
         }
     }
@@ -249,7 +301,7 @@ final class ProxyLink {
         if (run == null || run.startedAt().isPresent()) {
             log.note("The proxy says that it could not start " + failed.name() + ": " + failed.reason());
         } else {
-            runs.remove(failed.name());
+            remove(run);
             run.failed(failed.reason());
         }
     }
@@ -261,7 +313,7 @@ final class ProxyLink {
     /** The proxy is gone: all that it was asked for or ran is nobody's now. */
     void orphanAll(String reason) {
         List<ServiceRun> all = List.copyOf(runs.values());
-        runs.clear();
+        all.forEach(this::remove);
         all.forEach(run -> run.orphaned(reason));
     }
 }

@@ -56,7 +56,9 @@ final class Comeback {
     void after(ServiceRun ended) {
         boolean normal = ended.endedWell();
         boolean onFail = policy.get().respawnOnFail();
-        if (ended.isOrphaned()) {
+        if (ended.isGivenUp()) {
+            condition.move(ServiceState.FAIL, ended.words());
+        } else if (ended.isOrphaned()) {
             condition.move(ServiceState.FAIL, ended.words());
             if (!ended.hasLived() || onFail) {
                 revive(ended.words());

@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.Condition;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.model.ExitStatus;
@@ -147,6 +148,11 @@ final class ServiceCondition {
     /** It is to run again: who waits for its end waits in vain. */
     void goesOn() {
         condition.goesOn();
+    }
+
+    /** It does not end, for a reason that is a short phrase. */
+    void endsInVain(String reason) {
+        condition.endsInVain(Causes.sentence(id.toString(), reason));
     }
 
     /** Nobody will hear of it again. */

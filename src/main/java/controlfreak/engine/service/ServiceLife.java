@@ -4,6 +4,7 @@ import controlfreak.engine.base.Addressees;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
+import controlfreak.engine.service.Asked.Intent;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
  * The states of one service's process and what moves it from one to the next. Engine thread only, but for {@link
  * #status()}.
  */
-public final class ServiceLife implements ServiceRun.Listener {
+public final class ServiceLife implements RunListener {
     private final ServiceId id;
     private final EngineParts parts;
     private final ProcessSource source;
@@ -34,8 +35,7 @@ public final class ServiceLife implements ServiceRun.Listener {
 
     private ServiceSpec spec;
     private Optional<ServiceRun> run = Optional.empty();
-    private Intent intent = Intent.NONE;
-    private boolean wished;
+    private final Asked asked = new Asked();
 
     public ServiceLife(
             ServiceId id,
@@ -52,7 +52,7 @@ public final class ServiceLife implements ServiceRun.Listener {
         this.log = log;
         condition = new ServiceCondition(id, parts.loop(), changed);
         comeback = new Comeback(condition, source, parts, () -> this.spec.restart(), this::begin);
-        wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), this::lookAgain);
+        wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask);
     }
 
     public ServiceId id() {
@@ -66,7 +66,7 @@ public final class ServiceLife implements ServiceRun.Listener {
     /** New settings; they hold from the next start, and for one that still waits. */
     public void respec(ServiceSpec newSpec) {
         spec = newSpec;
-        lookAgain();
+        wait.lookAgain();
     }
 
     public RecordedLog log() {
@@ -88,7 +88,12 @@ public final class ServiceLife implements ServiceRun.Listener {
 
     /** Whether nobody has asked it to stop since it was last started. */
     public boolean isWished() {
-        return wished;
+        return asked.isWished();
+    }
+
+    /** Whether a process of it has ended by itself, and well, since it was last asked to run. */
+    public boolean isCompleted() {
+        return state() == ServiceState.STOPPED && asked.isCompleted();
     }
 
     /** Whether it was asked for and has neither a process nor a refusal yet. */
@@ -103,10 +108,10 @@ public final class ServiceLife implements ServiceRun.Listener {
 
     /** Whether it is to come back where the proxy that runs it dies. */
     public boolean wantsRevival() {
-        return intent != Intent.STOP
+        return !asked.isToStop()
                 && (state() == ServiceState.STARTING && !wait.isOn()
                         || state() == ServiceState.BACKOFF
-                        || intent == Intent.RESTART
+                        || asked.isToRunAgain()
                         || state() == ServiceState.RUNNING && spec.restart().respawnOnFail());
     }
 
@@ -121,7 +126,7 @@ public final class ServiceLife implements ServiceRun.Listener {
         if (wait.isOn()) {
             awaitRunning(stage);
             wait.skip(true);
-            lookAgain();
+            wait.lookAgain();
         } else {
             start(stage, true);
         }
@@ -134,9 +139,8 @@ public final class ServiceLife implements ServiceRun.Listener {
         } else if (state() == ServiceState.STOPPING) {
             condition.goesOn();
             awaitRunning(stage);
-            intent = Intent.RESTART;
+            asked.toEnd(Intent.RESTART);
             wait.skip(anyway);
-            wished = true;
         } else if (source.refusal().isPresent()) {
             RefusedException.refuse(stage, source.refusal().get());
         } else {
@@ -205,12 +209,12 @@ public final class ServiceLife implements ServiceRun.Listener {
     }
 
     private void end(Intent afterwards, boolean atOnce) {
-        intent = afterwards;
-        wished = afterwards != Intent.STOP;
+        asked.toEnd(afterwards);
         if (state() == ServiceState.BACKOFF || wait.isOn() || isUnanswered() && source.withdraw(run.get())) {
             settle();
         } else if (isUnanswered()) {
             condition.move(ServiceState.STOPPING, source.waitsFor());
+            run.get().endUnanswered(spec.restart().stopWait());
         } else if (state() != ServiceState.STOPPING) {
             condition.move(ServiceState.STOPPING, "");
             endProcess(atOnce);
@@ -234,23 +238,9 @@ public final class ServiceLife implements ServiceRun.Listener {
     private void begin() {
         comeback.cancel();
         condition.hasNothing();
-        intent = Intent.NONE;
-        wished = true;
+        asked.toRun();
         if (!wait.begins()) {
             ask();
-        }
-    }
-
-    /** What it waits for has changed. */
-    private void lookAgain() {
-        if (wait.isOn() && wait.isOver()) {
-            Optional<String> refusal = source.refusal();
-            if (refusal.isEmpty()) {
-                ask();
-            } else {
-                condition.move(ServiceState.FAIL, refusal.get());
-                source.settled(isUp());
-            }
         }
     }
 
@@ -310,6 +300,11 @@ public final class ServiceLife implements ServiceRun.Listener {
     }
 
     @Override
+    public void haveKilled(ServiceRun reporter) {
+        source.relay(reporter, Signal.KILL);
+    }
+
+    @Override
     public void askToEnd(ServiceRun reporter) {
         source.terminate(reporter);
     }
@@ -329,12 +324,11 @@ public final class ServiceLife implements ServiceRun.Listener {
     @Override
     public void settle() {
         Optional<ServiceRun> ended = run;
-        Intent afterwards = intent;
+        Intent afterwards = ended.map(asked::follows).orElseGet(asked::followsNothing);
         comeback.cancel();
         wait.end();
         run = Optional.empty();
         condition.hasNothing();
-        intent = Intent.NONE;
         ended.ifPresent(ServiceRun::retire);
         if (ended.filter(ServiceRun::hasSurvivors).isPresent()) {
             // It has not stopped, and nothing is started beside what holds its port and its files.

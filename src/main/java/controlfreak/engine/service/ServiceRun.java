@@ -2,7 +2,6 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.engine.base.GroupStop;
 import controlfreak.engine.base.Phrases;
 import controlfreak.engine.health.ServiceHealth;
 import controlfreak.log.RecordedLog;
@@ -27,55 +26,30 @@ import java.util.function.Supplier;
  * <p>Whoever makes the process reports through this object. What is reported of a process that the service is done
  * with is dropped, so that a late message never disturbs the next process.
  */
-public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Listener {
-    /** Who wants to know. Engine thread only. */
-    interface Listener {
-        /** The process lives. */
-        void started(ServiceRun run);
-
-        /** It counts as running from now on. */
-        void lived(ServiceRun run);
-
-        /** It does not do its work any more; why, in a short phrase. */
-        void isUnwell(String trouble);
-
-        /** It is to be asked to end. */
-        void askToEnd(ServiceRun run);
-
-        /** It has ended, or nobody will tell when it does. */
-        void ended(ServiceRun run);
-
-        /**
-         * It has ended by itself.
-         *
-         * @param left what it started and is being ended; empty where that is not known yet
-         */
-        void leftBehind(ServiceRun run, List<SeenProcess> left);
-
-        /** All that belonged to it is gone. */
-        void settle();
-    }
+public final class ServiceRun implements ServiceHealth.Listener {
+    private static final String NO_ANSWER = "its proxy has not answered; should it start late, it is stopped";
 
     private final ServiceId id;
     private final Supplier<ServiceSpec> spec;
     private final RecordedLog log;
     private final EngineParts parts;
     private final ServiceCondition condition;
-    private final Listener listener;
+    private final RunListener listener;
     private final ServiceHealth health;
     private final Family family = Family.ofNewRun();
+    private final RunEnd ending;
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Optional<ProcessIdentity> identity = Optional.empty();
     private OptionalLong pid = OptionalLong.empty();
     private Map<String, String> environment = Map.of();
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<ExitStatus> exit = Optional.empty();
-    private Optional<GroupStop> ending = Optional.empty();
-    private List<SeenProcess> survived = List.of();
     private String words = "";
     private boolean inBackground;
     private boolean orphaned;
     private boolean unwell;
+    private boolean lost;
+    private boolean overdue;
     private boolean lived;
     private boolean retired;
 
@@ -86,13 +60,14 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
             RecordedLog log,
             EngineParts parts,
             ServiceCondition condition,
-            Listener listener) {
+            RunListener listener) {
         this.id = id;
         this.spec = spec;
         this.log = log;
         this.parts = parts;
         this.condition = condition;
         this.listener = listener;
+        this.ending = new RunEnd(parts, family, log, condition, new Ways());
         this.health = new ServiceHealth(id, spec.get().health(), log, parts, family, this);
     }
 
@@ -124,17 +99,8 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
         return pid;
     }
 
-    /** All variables that it was given. */
-    public Map<String, String> environment() {
-        return environment;
-    }
-
     public Optional<Instant> startedAt() {
         return startedAt;
-    }
-
-    Optional<ExitStatus> exit() {
-        return exit;
     }
 
     /** How it ended, in a short phrase. */
@@ -202,96 +168,90 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
 
     // ---- its end
 
-    /** Asks it to end, and sees to it that its whole group does; the service is told when that is empty. */
+    /** Asks it to end, and sees to it that all that belongs to it does; the service is told when that is done. */
     void end(Duration patience, boolean atOnce) {
         watchNoMore();
-        if (ending.isPresent()) {
-            // It has ended by itself just now; what it left behind is being ended.
-            if (atOnce) {
-                kill();
-            }
-            return;
-        }
-        if (identity.isEmpty()) {
-            listener.askToEnd(this);
-            return;
-        }
-        GroupStop stop = groupStop();
-        if (atOnce) {
-            stop.kill();
-        } else {
-            stop.ask(patience, () -> listener.askToEnd(this));
-            condition.willBeKilled(stop.killAt());
-        }
+        ending.begin(patience, identity.isPresent(), atOnce);
     }
 
-    /** Cuts short the wait for a group that was asked to end. */
+    /** Cuts short the wait for what was asked to end. */
     void kill() {
-        ending.ifPresent(GroupStop::kill);
+        ending.kill();
+    }
+
+    /** Waits for an answer to a start that is not wished any more, but not for ever. */
+    void endUnanswered(Duration patience) {
+        timer.cancel();
+        timer = parts.loop().delay(patience.plus(FarStop.LAST_WAIT), () -> failed(NO_ANSWER));
+    }
+
+    /** Whether it was not heard to have ended, though it was killed, and is not waited for any more. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Whether it was given up: it is lost, or its start was never answered. */
+    boolean isGivenUp() {
+        return lost || overdue;
     }
 
     /** Whether some of it could not be ended. */
     boolean hasSurvivors() {
-        return !survived.isEmpty();
+        return ending.hasSurvivors();
     }
 
     /** What there is to say where it did not end in time, or not at all; else empty. */
     String trouble() {
-        return hasSurvivors() ? Phrases.survivors(survived, parts.table()) : slowness();
-    }
-
-    private String slowness() {
-        return ending.filter(GroupStop::ranOut)
-                .map(stop -> "did not end in "
-                        + Phrases.duration(spec.get().restart().stopWait()) + " and was killed")
-                .orElse("");
+        return ending.trouble();
     }
 
     /** Ends what is left of it; the service is told of who is left, if anybody is, and then when nobody is. */
     void endRest(Duration patience) {
-        if (ending.isPresent()) {
-            ending.get().leaderExited();
-        } else {
-            groupStop().askRest(patience);
-        }
+        ending.exited(patience);
     }
 
-    private GroupStop groupStop() {
-        GroupStop stop = parts.stop(family, this);
-        ending = Optional.of(stop);
-        return stop;
-    }
+    private final class Ways implements RunEnd.Ways {
+        @Override
+        public void askToEnd() {
+            listener.askToEnd(ServiceRun.this);
+        }
 
-    @Override
-    public void leftBehind(List<SeenProcess> left) {
-        if (isInBackground(left)) {
-            inBackground = true;
-            words = Background.words(left);
+        @Override
+        public void haveKilled() {
+            listener.haveKilled(ServiceRun.this);
         }
-        if (!left.isEmpty()) {
-            log.note((inBackground ? words : "left behind" + Phrases.named(left)) + "; ending it");
+
+        @Override
+        public void leftBehind(List<SeenProcess> left) {
+            if (isInBackground(left)) {
+                inBackground = true;
+                words = Background.words(left);
+            }
+            if (!left.isEmpty()) {
+                log.note((inBackground ? words : "left behind" + Phrases.named(left)) + "; ending it");
+            }
+            listener.leftBehind(ServiceRun.this, left);
         }
-        listener.leftBehind(this, left);
+
+        @Override
+        public void isOver() {
+            listener.settle();
+        }
+
+        @Override
+        public void isLost() {
+            lost = true;
+            words = "pid " + pid.orElse(0) + " does not end, and may live on; end it by hand";
+            log.ended(words);
+            condition.endsInVain(words);
+            listener.settle();
+        }
     }
 
     /** One that has done its work may leave a helper behind; one that was to go on has only gone elsewhere. */
     private boolean isInBackground(List<SeenProcess> left) {
         boolean isEarly = !lived || !health.isReady();
         return endedWell() && !left.isEmpty() && (isEarly || Background.isKnownOf(left));
-    }
-
-    @Override
-    public void killed() {
-        condition.willBeKilled(Optional.empty());
-    }
-
-    @Override
-    public void ended(List<SeenProcess> survivors) {
-        survived = survivors;
-        if (!survivors.isEmpty()) {
-            log.note(trouble());
-        }
-        listener.settle();
     }
 
     // ---- what is reported of it
@@ -310,8 +270,26 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
         process.ifPresent(family::isLedBy);
         parts.lookout().watch(family);
         process.ifPresent(leader -> parts.journal().started(id.name(), leader));
+        timer.cancel();
         log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
+        log.letGo();
         listener.started(this);
+    }
+
+    /** It was asked for, and is answered another way than it writes: what it writes is kept back until then. */
+    public void asked() {
+        log.holdBack();
+    }
+
+    /** It was not answered in time; should it start late, it is to be stopped. */
+    public void unanswered() {
+        overdue = true;
+        failed(NO_ANSWER);
+    }
+
+    /** Whether nothing more is to be heard of it. */
+    public boolean isRetired() {
+        return retired;
     }
 
     /** There will be no process; the reason is a sentence for people. */
@@ -353,6 +331,8 @@ public final class ServiceRun implements ServiceHealth.Listener, GroupStop.Liste
     void retire() {
         retired = true;
         watchNoMore();
+        ending.cancel();
+        log.letGo();
         parts.lookout().forget(family);
         identity.ifPresent(parts.journal()::ended);
     }

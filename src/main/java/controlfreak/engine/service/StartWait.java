@@ -13,25 +13,30 @@ final class StartWait {
     private final ServiceCondition condition;
     private final RecordedLog log;
     private final Supplier<List<Dependency>> dependencies;
-    private final Runnable lookAgain;
+    private final ProcessSource source;
+    private final Runnable ask;
+    private final Runnable again = this::lookAgain;
     private boolean isOn;
     private boolean skipped;
 
     /**
      * @param dependencies those of now
-     * @param lookAgain is run where what it waits for has changed
+     * @param source gives the process, unless it refuses by then
+     * @param ask asks for it, once nothing is waited for any more
      */
     StartWait(
             Prerequisites prerequisites,
             ServiceCondition condition,
             RecordedLog log,
             Supplier<List<Dependency>> dependencies,
-            Runnable lookAgain) {
+            ProcessSource source,
+            Runnable ask) {
         this.prerequisites = prerequisites;
         this.condition = condition;
         this.log = log;
         this.dependencies = dependencies;
-        this.lookAgain = lookAgain;
+        this.source = source;
+        this.ask = ask;
     }
 
     boolean isOn() {
@@ -55,9 +60,22 @@ final class StartWait {
         return isOn;
     }
 
-    /** Looks again at what is waited for; whether the wait is over by that. */
-    boolean isOver() {
-        prerequisites.leave(lookAgain);
+    /** What it waits for has changed: where that is all there now, the process is asked for. */
+    void lookAgain() {
+        if (!isOn || !isOver()) {
+            return;
+        }
+        Optional<String> refusal = source.refusal();
+        if (refusal.isEmpty()) {
+            ask.run();
+        } else {
+            condition.move(ServiceState.FAIL, refusal.get());
+            source.settled(false);
+        }
+    }
+
+    private boolean isOver() {
+        prerequisites.leave(again);
         Optional<Prerequisites.Wait> wait = what();
         condition.waitsFor(wait.map(Prerequisites.Wait::names).orElse(List.of()));
         wait.map(Prerequisites.Wait::words).ifPresent(condition::explain);
@@ -66,11 +84,11 @@ final class StartWait {
     }
 
     private Optional<Prerequisites.Wait> what() {
-        return skipped ? Optional.empty() : prerequisites.await(dependencies.get(), lookAgain);
+        return skipped ? Optional.empty() : prerequisites.await(dependencies.get(), again);
     }
 
     void end() {
         isOn = false;
-        prerequisites.leave(lookAgain);
+        prerequisites.leave(again);
     }
 }

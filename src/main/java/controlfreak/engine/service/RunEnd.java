@@ -1,0 +1,142 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.GroupStop;
+import controlfreak.engine.base.Phrases;
+import controlfreak.log.RecordedLog;
+import controlfreak.process.Family;
+import controlfreak.process.SeenProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The end of one process of a service and of all that belongs to it, which comes to an end itself, whatever those do.
+ * Engine thread only.
+ */
+final class RunEnd implements GroupStop.Listener {
+    /** How to get at the process, and who wants to know. Engine thread only. */
+    interface Ways {
+        /** Asks the process to end. */
+        void askToEnd();
+
+        /** Has it killed by whoever runs it. */
+        void haveKilled();
+
+        /** It has ended by itself; {@code left} are being ended. */
+        void leftBehind(List<SeenProcess> left);
+
+        /** Nobody is left who could be ended. */
+        void isOver();
+
+        /** It was killed, is not heard to have ended, and may live on. */
+        void isLost();
+    }
+
+    private final EngineParts parts;
+    private final Family family;
+    private final RecordedLog log;
+    private final ServiceCondition condition;
+    private final Ways ways;
+    private Optional<GroupStop> near = Optional.empty();
+    private Optional<FarStop> far = Optional.empty();
+    private Duration patience = Duration.ZERO;
+    private List<SeenProcess> survived = List.of();
+
+    /** @param condition is told when SIGKILL will follow */
+    RunEnd(EngineParts parts, Family family, RecordedLog log, ServiceCondition condition, Ways ways) {
+        this.parts = parts;
+        this.family = family;
+        this.log = log;
+        this.condition = condition;
+        this.ways = ways;
+    }
+
+    /**
+     * Begins to end one that lives.
+     *
+     * @param within how long it may take
+     * @param isOurs whether it is provably ours, so that we may kill it ourselves
+     */
+    void begin(Duration within, boolean isOurs, boolean atOnce) {
+        // Otherwise it has ended by itself just now, and what it left behind is being ended.
+        if (near.isEmpty() && far.isEmpty()) {
+            patience = within;
+            if (isOurs) {
+                near = Optional.of(parts.stop(family, this));
+            } else {
+                far = Optional.of(new FarStop(parts.loop(), this::killFar, ways::isLost));
+            }
+            if (!atOnce) {
+                near.ifPresent(stop -> stop.ask(patience, ways::askToEnd));
+                far.ifPresent(stop -> stop.ask(patience, ways::askToEnd));
+                condition.willBeKilled(near.flatMap(GroupStop::killAt).or(() -> far.flatMap(FarStop::killAt)));
+            }
+        }
+        if (atOnce) {
+            kill();
+        }
+    }
+
+    /** Cuts the waiting short. */
+    void kill() {
+        near.ifPresent(GroupStop::kill);
+        far.ifPresent(FarStop::kill);
+    }
+
+    private void killFar() {
+        killed();
+        ways.haveKilled();
+    }
+
+    /** It has ended; what is left of it is ended, too. */
+    void exited(Duration within) {
+        cancel();
+        if (near.isPresent()) {
+            near.get().leaderExited();
+        } else {
+            GroupStop rest = parts.stop(family, this);
+            near = Optional.of(rest);
+            rest.askRest(within);
+        }
+    }
+
+    /** It is not waited for any more. */
+    void cancel() {
+        far.ifPresent(FarStop::end);
+    }
+
+    /** Whether some of it could not be ended. */
+    boolean hasSurvivors() {
+        return !survived.isEmpty();
+    }
+
+    /** What there is to say where it did not end in time, or not at all; else empty. */
+    String trouble() {
+        if (hasSurvivors()) {
+            return Phrases.survivors(survived, parts.table());
+        }
+        boolean ranOut = near.filter(GroupStop::ranOut).isPresent()
+                || far.filter(FarStop::ranOut).isPresent();
+        return ranOut ? "did not end in " + Phrases.duration(patience) + " and was killed" : "";
+    }
+
+    @Override
+    public void leftBehind(List<SeenProcess> left) {
+        ways.leftBehind(left);
+    }
+
+    @Override
+    public void killed() {
+        condition.willBeKilled(Optional.empty());
+    }
+
+    @Override
+    public void ended(List<SeenProcess> survivors) {
+        survived = survivors;
+        if (!survivors.isEmpty()) {
+            log.note(trouble());
+        }
+        ways.isOver();
+    }
+}

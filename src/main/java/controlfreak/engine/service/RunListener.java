@@ -1,0 +1,35 @@
+package controlfreak.engine.service;
+
+import controlfreak.process.SeenProcess;
+import java.util.List;
+
+/** Who wants to know of a process of a service. Engine thread only. */
+interface RunListener {
+    /** The process lives. */
+    void started(ServiceRun run);
+
+    /** It counts as running from now on. */
+    void lived(ServiceRun run);
+
+    /** It does not do its work any more; why, in a short phrase. */
+    void isUnwell(String trouble);
+
+    /** It is to be asked to end. */
+    void askToEnd(ServiceRun run);
+
+    /** It is to be killed by whoever runs it: nobody else knows that it is ours. */
+    void haveKilled(ServiceRun run);
+
+    /** It has ended, or nobody will tell when it does. */
+    void ended(ServiceRun run);
+
+    /**
+     * It has ended by itself.
+     *
+     * @param left what it started and is being ended; empty where that is not known yet
+     */
+    void leftBehind(ServiceRun run, List<SeenProcess> left);
+
+    /** All that belonged to it is gone. */
+    void settle();
+}
