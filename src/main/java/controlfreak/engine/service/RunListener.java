@@ -6,29 +6,29 @@ import java.util.List;
 /** Who wants to know of a process of a service. Engine thread only. */
 interface RunListener {
     /** The process lives. */
-    void started(ServiceRun run);
+    void started();
 
     /** It counts as running from now on. */
-    void lived(ServiceRun run);
+    void lived();
 
     /** It does not do its work any more; why, in a short phrase. */
     void isUnwell(String trouble);
 
     /** It is to be asked to end. */
-    void askToEnd(ServiceRun run);
+    void askToEnd();
 
     /** It is to be killed by whoever runs it: nobody else knows that it is ours. */
-    void haveKilled(ServiceRun run);
+    void haveKilled();
 
     /** It has ended, or nobody will tell when it does. */
-    void ended(ServiceRun run);
+    void ended();
 
     /**
      * It has ended by itself.
      *
      * @param left what it started and is being ended; empty where that is not known yet
      */
-    void leftBehind(ServiceRun run, List<SeenProcess> left);
+    void leftBehind(List<SeenProcess> left);
 
     /** All that belonged to it is gone. */
     void settle();

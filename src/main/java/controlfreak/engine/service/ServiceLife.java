@@ -273,22 +273,22 @@ public final class ServiceLife implements RunListener {
     // ---- what is reported of a process
 
     @Override
-    public void started(ServiceRun reporter) {
+    public void started() {
         if (state() == ServiceState.STOPPING) {
             condition.move(ServiceState.STOPPING, "");
             endProcess(false);
         } else {
             condition.move(ServiceState.STARTING, "");
-            reporter.watch(source.folder(spec));
+            run.orElseThrow().watch(source.folder(spec));
         }
     }
 
     @Override
-    public void lived(ServiceRun reporter) {
+    public void lived() {
         comeback.forgetRetries();
         wait.skip(false);
-        condition.isReady(reporter.health().isReady());
-        condition.move(ServiceState.RUNNING, reporter.health().words());
+        condition.isReady(run.orElseThrow().health().isReady());
+        condition.move(ServiceState.RUNNING, run.orElseThrow().health().words());
         source.settled(isUp());
     }
 
@@ -300,24 +300,24 @@ public final class ServiceLife implements RunListener {
     }
 
     @Override
-    public void haveKilled(ServiceRun reporter) {
-        source.relay(reporter, Signal.KILL);
+    public void haveKilled() {
+        source.relay(run.orElseThrow(), Signal.KILL);
     }
 
     @Override
-    public void askToEnd(ServiceRun reporter) {
-        source.terminate(reporter);
+    public void askToEnd() {
+        source.terminate(run.orElseThrow());
     }
 
     /** What is left of it is ended first. */
     @Override
-    public void ended(ServiceRun reporter) {
-        reporter.endRest(spec.restart().stopWait());
+    public void ended() {
+        run.orElseThrow().endRest(spec.restart().stopWait());
     }
 
     @Override
-    public void leftBehind(ServiceRun reporter, List<SeenProcess> left) {
-        condition.move(ServiceState.STOPPING, reporter.words() + Phrases.leftBehind(left));
+    public void leftBehind(List<SeenProcess> left) {
+        condition.move(ServiceState.STOPPING, run.orElseThrow().words() + Phrases.leftBehind(left));
     }
 
     /** What now? */

@@ -141,7 +141,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     void watch(Path folder) {
         timer = parts.loop().delay(spec.get().restart().startWait(), () -> {
             lived = true;
-            listener.lived(this);
+            listener.lived();
             health.lived();
         });
         health.started(environment, folder);
@@ -213,12 +213,12 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private final class Ways implements RunEnd.Ways {
         @Override
         public void askToEnd() {
-            listener.askToEnd(ServiceRun.this);
+            listener.askToEnd();
         }
 
         @Override
         public void haveKilled() {
-            listener.haveKilled(ServiceRun.this);
+            listener.haveKilled();
         }
 
         @Override
@@ -230,7 +230,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
             if (!left.isEmpty()) {
                 log.note((inBackground ? words : "left behind" + Phrases.named(left)) + "; ending it");
             }
-            listener.leftBehind(ServiceRun.this, left);
+            listener.leftBehind(left);
         }
 
         @Override
@@ -273,7 +273,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
         timer.cancel();
         log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
         log.letGo();
-        listener.started(this);
+        listener.started();
     }
 
     /** It was asked for, and is answered another way than it writes: what it writes is kept back until then. */
@@ -324,7 +324,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
         watchNoMore();
         words = why;
         log.ended(note);
-        listener.ended(this);
+        listener.ended();
     }
 
     /** The service is done with it: nothing more is heard of it. */
