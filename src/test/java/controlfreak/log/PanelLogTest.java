@@ -1,6 +1,7 @@
 package controlfreak.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,11 +65,8 @@ class PanelLogTest {
 
     @Test
     void saysWhatTheVirtualMachineSaysOfABug() throws IOException {
-        try {
-            Map.of("a", "b").get("c").length();
-        } catch (NullPointerException expected) {
-            log.write(bug(expected));
-        }
+        String nothing = Map.of("a", "b").get("c");
+        log.write(bug(catchThrowableOfType(NullPointerException.class, () -> nothing.length())));
         assertThat(Files.readString(log.path())).contains("NullPointerException: Cannot invoke \"String.length()\"");
     }
 

@@ -268,7 +268,7 @@ public final class MainView implements MainActions.Window {
         everySecond.run();
         status.showFigures(ticker.now());
         sampler.watch(services.visible().stream()
-                .flatMap(key -> MainViewModel.subject(key).stream())
+                .flatMap(key -> key.subject().stream())
                 .collect(Collectors.toUnmodifiableSet()));
     }
 

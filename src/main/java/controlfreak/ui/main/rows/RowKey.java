@@ -1,5 +1,6 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.figures.Subject;
 import controlfreak.model.ServiceId;
 import java.util.Optional;
 
@@ -16,11 +17,21 @@ public sealed interface RowKey {
         return Optional.empty();
     }
 
+    /** Whose process it stands for; empty for a row of several. */
+    default Optional<Subject> subject() {
+        return Optional.empty();
+    }
+
     /** A proxy, by its name. */
     record OfProxy(String name) implements RowKey {
         @Override
         public String display() {
             return name;
+        }
+
+        @Override
+        public Optional<Subject> subject() {
+            return Optional.of(new Subject.OfProxy(name));
         }
     }
 
@@ -55,6 +66,11 @@ public sealed interface RowKey {
         @Override
         public Optional<String> service() {
             return Optional.of(id.service());
+        }
+
+        @Override
+        public Optional<Subject> subject() {
+            return Optional.of(new Subject.OfService(id));
         }
     }
 }

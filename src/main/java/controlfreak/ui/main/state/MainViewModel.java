@@ -1,7 +1,6 @@
 package controlfreak.ui.main.state;
 
 import controlfreak.figures.Snapshot;
-import controlfreak.figures.Subject;
 import controlfreak.log.LogLine;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
@@ -274,16 +273,6 @@ public final class MainViewModel {
 
     public boolean runs(ServiceSpec service) {
         return scaling.runs(service);
-    }
-
-    /** Whose process a row stands for; empty for a row of several. */
-    public static Optional<Subject> subject(RowKey key) {
-        if (key instanceof RowKey.OfProxy proxy) {
-            return Optional.of(new Subject.OfProxy(proxy.name()));
-        }
-        return key instanceof RowKey.OfProcess process
-                ? Optional.of(new Subject.OfService(process.id()))
-                : Optional.empty();
     }
 
     /** The newest line that a row's process has written; of a row of several services, the newest of all. */
