@@ -431,7 +431,7 @@ class ServiceHealthTest {
         process.obeysTerm = false;
         engine.advance(30);
         assertThat(engine.state(web)).isEqualTo(STOPPING);
-        assertThat(process.signals).containsExactly(Signal.TERM);
+        assertThat(process.signals).containsExactly(Signal.TERM, Signal.CONT);
         engine.advance(2);
         assertThat(engine.state(web)).isEqualTo(STARTING);
         assertThat(web.status().restarts()).isEqualTo(1);
@@ -479,7 +479,7 @@ class ServiceHealthTest {
         int tries = engine.ports.tried.size();
         engine.advance(1.9);
         assertThat(engine.ports.tried).hasSize(tries);
-        assertThat(process.signals).containsExactly(Signal.TERM);
+        assertThat(process.signals).containsExactly(Signal.TERM, Signal.CONT);
     }
 
     @Test
