@@ -2,6 +2,8 @@ package controlfreak.process;
 
 /** The pipes between the panel and a child, with the child's descriptor number. Any thread. */
 public enum ChildStream {
+    /** From the panel to a child; nothing is ever written, it ends when the child has ended. */
+    STDIN(0),
     STDOUT(1),
     STDERR(2),
     /** From the panel to a proxy. */
@@ -15,6 +17,11 @@ public enum ChildStream {
 
     ChildStream(int descriptor) {
         this.descriptor = descriptor;
+    }
+
+    /** Whether the child reads from it. */
+    public boolean isInput() {
+        return this == STDIN || this == COMMAND;
     }
 
     /** The number that the child knows the pipe by. */

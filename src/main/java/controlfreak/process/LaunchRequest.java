@@ -1,28 +1,23 @@
 package controlfreak.process;
 
+import controlfreak.model.Streams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be started. The child leads a session of its own, reads /dev/null, and has no descriptors but those
+ * What is to be started. The child leads a session of its own, and has no descriptors but those
  * named here. Immutable; any thread.
  *
  * @param command the program and its arguments; a program without a slash is looked up on the PATH of
  *     {@code environment}, one with a slash relative to {@code folder}
  * @param environment all variables of the child
  * @param folder its working folder
- * @param keepStdout whether standard output comes back through a pipe (else it goes to /dev/null)
- * @param keepStderr whether standard error comes back through a pipe (else it goes to /dev/null)
+ * @param streams which of its standard streams are pipes; the others are /dev/null
  * @param proxyPipes whether it gets {@link ChildStream#COMMAND}, {@link ChildStream#STATUS} and {@link ChildStream#LOG}
  */
 public record LaunchRequest(
-        List<String> command,
-        Map<String, String> environment,
-        Path folder,
-        boolean keepStdout,
-        boolean keepStderr,
-        boolean proxyPipes) {
+        List<String> command, Map<String, String> environment, Path folder, Streams streams, boolean proxyPipes) {
     public LaunchRequest {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);

@@ -66,8 +66,11 @@ public final class CommandEncoder {
         writeCommand(json, start.command());
         json.writeFieldName("env");
         writeEnvironment(json, start.env());
-        json.writeNumberField("ignore_stdout", start.ignoreStdout() ? 1 : 0);
-        json.writeNumberField("ignore_stderr", start.ignoreStderr() ? 1 : 0);
+        json.writeNumberField("ignore_stdout", start.streams().keepStdout() ? 0 : 1);
+        json.writeNumberField("ignore_stderr", start.streams().keepStderr() ? 0 : 1);
+        if (start.streams().openStdin()) {
+            json.writeStringField("stdin", "open");
+        }
         json.writeNullField("tie_stdin_to");
         json.writeNumberField("no_new_session", 0);
         if (start.cwd().isPresent()) {

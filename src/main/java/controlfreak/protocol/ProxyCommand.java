@@ -3,6 +3,7 @@ package controlfreak.protocol;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.Signal;
+import controlfreak.model.Streams;
 import java.util.Optional;
 
 /** What the engine tells a proxy. Immutable; any thread. */
@@ -14,17 +15,11 @@ public sealed interface ProxyCommand {
      * @param env added to the child's environment; a removed variable is sent as {@code null}
      * @param cwd the child's working folder; proxies of version 1 do not look at it
      */
-    record Start(
-            String name,
-            Command command,
-            Environment env,
-            boolean ignoreStdout,
-            boolean ignoreStderr,
-            Optional<String> cwd)
+    record Start(String name, Command command, Environment env, Streams streams, Optional<String> cwd)
             implements ProxyCommand {
         /** A start that keeps both outputs and the proxy's own working folder. */
         public static Start of(String name, Command command, Environment env) {
-            return new Start(name, command, env, false, false, Optional.empty());
+            return new Start(name, command, env, Streams.DEFAULT, Optional.empty());
         }
     }
 

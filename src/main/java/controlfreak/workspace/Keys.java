@@ -19,6 +19,7 @@ final class Keys {
     static final String PROXY = "proxy";
     static final String INSTANCES = "instances";
     static final String TAGS = "tags";
+    static final String STDIN = "stdin";
     static final String IGNORE_STDOUT = "ignoreStdout";
     static final String IGNORE_STDERR = "ignoreStderr";
     static final String RESPAWN_ON_FAIL = "respawnOnFail";

@@ -36,6 +36,11 @@ final class SpecFields {
                     service(Keys.ENV, SpecTypes.ENVIRONMENT, ServiceSpec::env, (draft, env) -> draft.env = env),
                     service(Keys.TAGS, JsonTypes.list(TEXT), ServiceSpec::tags, (draft, tags) -> draft.tags = tags),
                     service(
+                            Keys.STDIN,
+                            SpecTypes.STDIN,
+                            spec -> spec.streams().openStdin(),
+                            (draft, open) -> draft.streams = draft.streams.withOpenStdin(open)),
+                    service(
                             Keys.IGNORE_STDOUT,
                             FLAG,
                             spec -> !spec.streams().keepStdout(),

@@ -220,7 +220,7 @@ class ServiceLifeTest {
     void aNormalExitIsAStopUnlessThePolicyRespawns() {
         engine.running(web).exits(ExitStatus.exited(0));
         assertThat(engine.state(web)).isEqualTo(STOPPED);
-        assertThat(web.status().cause()).isEqualTo("exit 0 after 1 s");
+        assertThat(web.status().cause()).isEqualTo("exit 0 after 1 s, its standard input was empty");
         Service loop = engine.service(spec("loop").withRestart(policy(true, true, 8)));
         engine.running(loop).exits(ExitStatus.exited(0));
         assertThat(engine.state(loop)).isEqualTo(STARTING);

@@ -1,5 +1,6 @@
 package controlfreak.process;
 
+import controlfreak.model.Streams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,18 @@ public final class Requests {
     }
 
     public static LaunchRequest command(String... command) {
-        return new LaunchRequest(List.of(command), ENVIRONMENT, Path.of("/"), true, true, false);
+        return new LaunchRequest(List.of(command), ENVIRONMENT, Path.of("/"), Streams.DEFAULT, false);
     }
 
     public static LaunchRequest proxy(String script) {
-        return new LaunchRequest(List.of("/bin/sh", "-c", script), ENVIRONMENT, Path.of("/"), true, true, true);
+        return new LaunchRequest(List.of("/bin/sh", "-c", script), ENVIRONMENT, Path.of("/"), Streams.DEFAULT, true);
     }
 
     public static LaunchRequest in(Path folder, String... command) {
-        return new LaunchRequest(List.of(command), ENVIRONMENT, folder, true, true, false);
+        return new LaunchRequest(List.of(command), ENVIRONMENT, folder, Streams.DEFAULT, false);
     }
 
     public static LaunchRequest with(Map<String, String> environment, String... command) {
-        return new LaunchRequest(List.of(command), environment, Path.of("/"), true, true, false);
+        return new LaunchRequest(List.of(command), environment, Path.of("/"), Streams.DEFAULT, false);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.Signal;
+import controlfreak.model.Streams;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,13 @@ class CommandEncoderTest {
     @Test
     void startTellsWordsIgnoredOutputsAndFolder() {
         Command words = new Command.Words(List.of("a b", "", "-c"));
-        assertThat(line(new ProxyCommand.Start("w", words, Environment.EMPTY, true, true, Optional.of("/srv"))))
+        assertThat(line(new ProxyCommand.Start(
+                        "w", words, Environment.EMPTY, new Streams(true, false, false), Optional.of("/srv"))))
                 .contains(
-                        "\"cmd\":[\"a b\",\"\",\"-c\"]", "\"ignore_stdout\":1,\"ignore_stderr\":1", "\"cwd\":\"/srv\"");
+                        "\"cmd\":[\"a b\",\"\",\"-c\"]",
+                        "\"ignore_stdout\":1,\"ignore_stderr\":1",
+                        "\"stdin\":\"open\"",
+                        "\"cwd\":\"/srv\"");
     }
 
     @Test

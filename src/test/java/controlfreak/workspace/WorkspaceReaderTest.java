@@ -34,7 +34,7 @@ class WorkspaceReaderTest {
                   } ],
                   "services": [ {
                     "name": "redis", "description": "Cache", "command": ["redis-server", "--port", "0"], "cwd": "/srv",
-                    "env": { "PORT": "80" }, "ignoreStdout": true, "ignoreStderr": true, "respawnOnFail": false,
+                    "env": { "PORT": "80" }, "stdin": "open", "ignoreStdout": true, "ignoreStderr": true, "respawnOnFail": false,
                     "respawnOnStop": true, "maxRetries": 3, "startWait": 0.25, "stopWait": 10
                   } ]
                 }
@@ -60,7 +60,7 @@ class WorkspaceReaderTest {
                 1,
                 Environment.EMPTY.with("PORT", "80"),
                 List.of(),
-                new Streams(false, false),
+                new Streams(true, false, false),
                 new RestartPolicy(false, true, 3, Duration.ofMillis(250), Duration.ofSeconds(10)),
                 List.of(),
                 Health.UNWATCHED,
@@ -166,6 +166,8 @@ class WorkspaceReaderTest {
                         + " (services[0].tags[1]): A text in quotes is needed here.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','ignoreStdout':1}]} | w.cfk, line 1, column 72"
                         + " (services[0].ignoreStdout): true or false is needed here, without quotes.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stdin':'closed'}]} | w.cfk, line 1, column 65"
+                        + " (services[0].stdin): \"open\" or \"empty\" is needed here.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1.5}]} | w.cfk, line 1, column 70"
                         + " (services[0].maxRetries): A whole number is needed here, without a fraction.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1001}]} | w.cfk, line 1, column 70"

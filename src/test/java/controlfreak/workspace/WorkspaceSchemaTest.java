@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import controlfreak.model.Names;
 import controlfreak.model.ServiceSpec;
@@ -13,16 +14,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The schema and the reader must speak of the same fields; no library knows both. */
+/** Schema, reader, writer and README must speak of the same fields and accept the same; no library knows them all. */
 class WorkspaceSchemaTest {
     private JsonNode schema;
 
@@ -39,13 +45,113 @@ class WorkspaceSchemaTest {
         Workspace workspace = WorkspaceReader.read(file.toString());
         assertThat(workspace.extra()).isEmpty();
         assertThat(workspace.proxies())
-                .singleElement()
-                .satisfies(proxy -> assertThat(proxy.extra()).isEmpty());
+                .hasSize(2)
+                .allSatisfy(proxy -> assertThat(proxy.extra()).isEmpty());
         assertThat(workspace.allServices()).hasSize(2).allSatisfy(service -> {
             assertThat(service.extra()).isEmpty();
             assertThat(service.health().ready().orElseThrow().extra()).isEmpty();
             assertThat(service.health().live().orElseThrow().extra()).isEmpty();
         });
+    }
+
+    @Test
+    void theWriterWritesEveryFieldOfTheSchema() throws JsonProblem, IOException {
+        ObjectNode file = example(schema);
+        JsonNode written = new JsonMapper().readTree(WorkspaceWriter.write(WorkspaceReader.read(file.toString())));
+        assertThat(paths(written, ""))
+                .containsAll(paths(file, "").stream()
+                        .filter(path -> !path.startsWith(".services"))
+                        .filter(path -> !path.endsWith(".proxy"))
+                        .toList());
+    }
+
+    private static Set<String> paths(JsonNode node, String path) {
+        Set<String> paths = new TreeSet<>(Set.of(path));
+        node.properties().forEach(member -> paths.addAll(paths(member.getValue(), path + "." + member.getKey())));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            paths.addAll(paths(node.get(i), path + "[" + i + "]"));
+        }
+        return paths;
+    }
+
+    @Test
+    void readmeNamesEveryKey() throws IOException {
+        String readme = Files.readString(Path.of(System.getProperty("basedir", "."), "README.md"));
+        assertThat(keys()).allSatisfy(key -> assertThat(readme).containsAnyOf("\"" + key + "\"", "`" + key + "`"));
+    }
+
+    /** Whatever stands in whatever place: what an editor marks as wrong the panel refuses, and the other way round. */
+    @Test
+    void theSchemaAcceptsWhatTheReaderAccepts() throws IOException {
+        JsonNode file = example(schema);
+        assertThat(new Schema(schema).accepts(file)).isTrue();
+        List<String> differences = new ArrayList<>();
+        for (String pointer : pointers(file, "")) {
+            for (JsonNode value : values()) {
+                JsonNode changed = file.deepCopy();
+                set(changed, pointer, value);
+                Optional<String> refusal = refusal(changed.toString());
+                boolean isOfTheWhole =
+                        refusal.filter(WorkspaceSchemaTest::isOfTheWhole).isPresent();
+                if (!isOfTheWhole && new Schema(schema).accepts(changed) != refusal.isEmpty()) {
+                    differences.add(pointer + " = " + value + ": " + refusal.orElse("accepted"));
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static Optional<String> refusal(String text) {
+        try {
+            WorkspaceReader.read(text);
+            return Optional.empty();
+        } catch (JsonProblem refused) {
+            return Optional.of(refused.getMessage());
+        }
+    }
+
+    /** What no schema can say: names that must be there, or be there once, and what is written in another language. */
+    private static boolean isOfTheWhole(String refusal) {
+        return Pattern.compile("^There (is no|are two)|would (run|wait)|never completes|^This service stands below"
+                        + "|always after it|no regular expression|^No line can be found|a newer Control")
+                .matcher(refusal)
+                .find();
+    }
+
+    private static void set(JsonNode file, String pointer, JsonNode value) {
+        int last = pointer.lastIndexOf('/');
+        JsonNode parent = file.at(pointer.substring(0, last));
+        String step = pointer.substring(last + 1);
+        if (parent instanceof ObjectNode object) {
+            object.set(step, value);
+        } else {
+            ((ArrayNode) parent).set(Integer.parseInt(step), value);
+        }
+    }
+
+    private static List<String> pointers(JsonNode node, String pointer) {
+        List<String> pointers = new ArrayList<>();
+        node.properties().forEach(member -> {
+            pointers.add(pointer + "/" + member.getKey());
+            pointers.addAll(pointers(member.getValue(), pointer + "/" + member.getKey()));
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            pointers.add(pointer + "/" + i);
+            pointers.addAll(pointers(node.get(i), pointer + "/" + i));
+        }
+        return pointers;
+    }
+
+    private static JsonNode values() throws IOException {
+        return new JsonMapper().readTree("""
+                [null, true, false, 0, 1, 2, -1, 1.0, 1.5, 0.05, 0.1, 3600, 3600.5, 1000, 1001, 65535, 65536, 1e3, 1e30,
+                 "", " ", "x", "a b", "a/b", ".", "..", "-", "...", "a\\n", "a\\u0000", "a\\u00a0", "ready", "open", "empty",
+                 "completed", [], ["x"], [""], [" "], ["x", ""], ["x", "\\u0000"], [1], [["x"]], [{}], {}, {"a": "1"},
+                 {"a": 1}, {"a": null}, {"": "x"}, {"a=b": "x"}, {"a\\u00a0": "x"}, {"\\ufeffa": "x"}, {" a": "x"}, {"a ": "x"},
+                 {"a b": "x"}, {"a": "\\u0000"}, {"q": "completed"}, {"..": "ready"}, {"port": 1}, {"port": 1, "log": "x"},
+                 {"log": "x"}, {"log": ""}, {"notify": true}, {"notify": false}, {"command": "x"}, {"command": []},
+                 {"name": "q"}, {"name": "q", "command": "x"}, {"command": ["x"], "every": 0}, [{"name": "q"}]]
+                """);
     }
 
     @Test
@@ -103,22 +209,32 @@ class WorkspaceSchemaTest {
         switch (field.getKey()) {
             case "name" -> holder.put("v", names == 0 ? "p" : "s" + names);
             case "proxy" -> holder.put("v", "p");
-            case "proxies", "services" -> {
-                names += field.getKey().equals("services") ? 1 : 0;
+            case "proxies" -> {
+                ArrayNode proxies = holder.putArray("v").add(example(schema.at("/$defs/proxy")));
+                proxies.addObject().put("name", "q");
+            }
+            case "services" -> {
+                names++;
                 String item = field.getValue().at("/items/$ref").asText();
                 holder.putArray("v").add(example(schema.at(item.substring(1))));
             }
             case "tags" -> holder.putArray("v").add("t");
             case "ready", "live" -> holder.set("v", example(schema.at(reference.substring(1))));
-            case "dependsOn" -> holder.putObject("v");
-            case "port", "every", "timeout", "failures" -> holder.put("v", 1);
+            case "dependsOn" -> holder.putObject("v").put("q", "ready");
+            case "port", "every", "timeout", "failures" -> holder.put("v", 2);
             default -> {
                 if (field.getValue().path("const").isInt() || reference.endsWith("seconds")) {
-                    holder.put("v", 1);
+                    holder.put("v", field.getValue().path("const").isInt() ? 1 : 7);
                 } else if (field.getValue().path("type").asText().equals("integer")) {
                     holder.put("v", 2);
                 } else if (field.getValue().path("type").asText().equals("boolean")) {
-                    holder.put("v", true);
+                    holder.put("v", !field.getValue().path("default").asBoolean());
+                } else if (field.getValue().path("enum").isArray()) {
+                    field.getValue().get("enum").forEach(word -> {
+                        if (!word.equals(field.getValue().path("default"))) {
+                            holder.set("v", word);
+                        }
+                    });
                 } else if (reference.endsWith("env")) {
                     holder.putObject("v").put("A", "1");
                 } else {

@@ -64,6 +64,7 @@ class WorkspaceWriterTest {
                 "env": {
                   "PORT": "80"
                 },
+                "stdin": "open",
                 "ignoreStdout": true,
                 "ignoreStderr": true,
                 "respawnOnFail": false,
@@ -198,7 +199,7 @@ class WorkspaceWriterTest {
                     1 + random.nextInt(4),
                     environment(random),
                     random.nextBoolean() ? List.of() : List.of(text(random), "t"),
-                    new Streams(random.nextBoolean(), random.nextBoolean()),
+                    new Streams(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
                     new RestartPolicy(
                             random.nextBoolean(),
                             random.nextBoolean(),

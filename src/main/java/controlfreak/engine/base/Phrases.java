@@ -2,6 +2,7 @@ package controlfreak.engine.base;
 
 import controlfreak.model.Check;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Streams;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SeenProcess;
 import java.text.DecimalFormat;
@@ -17,6 +18,8 @@ public final class Phrases {
     private static final DecimalFormatSymbols ENGLISH = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
     private static final int NAMED = 3;
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private Phrases() {}
 
@@ -48,6 +51,16 @@ public final class Phrases {
         String first =
                 processes.stream().limit(NAMED).map(SeenProcess::text).collect(Collectors.joining("; ", ": ", ""));
         return processes.size() > NAMED ? first + "; and " + (processes.size() - NAMED) + " more" : first;
+    }
+
+    /**
+     * How a program ended by itself: {@code exit 1 after 0.4 s}; of one that was done at once without a failure also that
+     * it had nothing to read, for some programs, watchers among them, end when their input does.
+     */
+    public static String endedAlone(ExitStatus exit, Optional<Duration> lived, Streams streams) {
+        boolean atOnce = lived.filter(time -> time.compareTo(AT_ONCE) < 0).isPresent();
+        String hint = exit.isNormal() && atOnce && !streams.openStdin() ? ", its standard input was empty" : "";
+        return ended(exit, lived) + hint;
     }
 
     /** {@code port 6379}, {@code port 80 of db.local}, {@code its check}. */

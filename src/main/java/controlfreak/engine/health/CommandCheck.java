@@ -6,6 +6,7 @@ import controlfreak.log.LineSplitter;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Signal;
+import controlfreak.model.Streams;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
@@ -47,7 +48,7 @@ final class CommandCheck implements ChildListener {
     Runnable begin(EngineParts parts, Command command, Map<String, String> environment, Path folder) {
         try {
             ProcessIdentity leader = parts.launcher()
-                    .launch(new LaunchRequest(Words.of(command), environment, folder, true, true, false), this)
+                    .launch(new LaunchRequest(Words.of(command), environment, folder, Streams.DEFAULT, false), this)
                     .identity();
             return () -> endAll(leader);
         } catch (LaunchException e) {

@@ -8,6 +8,7 @@ import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Streams;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
@@ -80,8 +81,7 @@ final class Generations {
                         Words.of(command),
                         next.family().marked(withPipes),
                         wish.get().folder(now.cwd()),
-                        true,
-                        true,
+                        Streams.DEFAULT,
                         true),
                 serviceLog);
         count++;

@@ -72,8 +72,7 @@ final class ProxyLink {
                 name,
                 spec.command(),
                 added(run).with(ServiceVariables.RUN, run.family().mark()),
-                !spec.streams().keepStdout(),
-                !spec.streams().keepStderr(),
+                spec.streams(),
                 Optional.of(folder.toString()));
         runs.put(name, run);
         run.asked();

@@ -60,7 +60,7 @@ final class ProxyOutput implements ChildListener {
             case STATUS -> statuses.received(bytes);
             case LOG -> lines.received(bytes);
             case STDERR -> ownWriter.received(LogStream.ERR, bytes);
-            case STDOUT, COMMAND -> ownWriter.received(LogStream.OUT, bytes);
+            case STDIN, STDOUT, COMMAND -> ownWriter.received(LogStream.OUT, bytes);
         }
     }
 
@@ -70,7 +70,7 @@ final class ProxyOutput implements ChildListener {
             case STATUS -> statuses.ended();
             case LOG -> lines.ended();
             case STDERR -> ownWriter.ended(LogStream.ERR);
-            case STDOUT, COMMAND -> ownWriter.ended(LogStream.OUT);
+            case STDIN, STDOUT, COMMAND -> ownWriter.ended(LogStream.OUT);
         }
     }
 

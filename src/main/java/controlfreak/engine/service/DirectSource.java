@@ -51,12 +51,7 @@ public final class DirectSource implements ProcessSource {
                 .ofService(wish.get().env(), Optional.empty(), Environment.EMPTY, spec, run.id())
                 .values();
         LaunchRequest request = new LaunchRequest(
-                Words.of(spec.command()),
-                run.family().marked(environment),
-                folder(spec),
-                spec.streams().keepStdout(),
-                spec.streams().keepStderr(),
-                false);
+                Words.of(spec.command()), run.family().marked(environment), folder(spec), spec.streams(), false);
         run.log().holdBack();
         try {
             ChildProcess child = parts.launcher().launch(request, new Output(run));

@@ -308,7 +308,10 @@ public final class ServiceRun implements ServiceHealth.Listener {
         }
         exit = Optional.of(status);
         condition.exited(status);
-        String end = Phrases.ended(status, startedAt.map(start -> Duration.between(start, now)));
+        Optional<Duration> lived = startedAt.map(start -> Duration.between(start, now));
+        String end = ending.isPresent()
+                ? Phrases.ended(status, lived)
+                : Phrases.endedAlone(status, lived, spec.get().streams());
         ended(unwell ? words : end, end);
     }
 

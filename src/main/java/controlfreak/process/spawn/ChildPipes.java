@@ -22,7 +22,7 @@ final class ChildPipes {
         try {
             for (ChildStream stream : ChildStream.values()) {
                 if (isWanted(stream, request)) {
-                    opened.pipes.put(stream, Pipe.open(stream == ChildStream.COMMAND));
+                    opened.pipes.put(stream, Pipe.open(stream.isInput()));
                 }
             }
         } catch (LaunchException refused) {
@@ -35,8 +35,9 @@ final class ChildPipes {
 
     private static boolean isWanted(ChildStream stream, LaunchRequest request) {
         return switch (stream) {
-            case STDOUT -> request.keepStdout();
-            case STDERR -> request.keepStderr();
+            case STDIN -> request.streams().openStdin();
+            case STDOUT -> request.streams().keepStdout();
+            case STDERR -> request.streams().keepStderr();
             case COMMAND, STATUS, LOG -> request.proxyPipes();
         };
     }
@@ -56,6 +57,11 @@ final class ChildPipes {
     /** To be called as soon as the child has its own copies: until then its pipes do not end with it. */
     void closeChildEnds() {
         pipes.values().forEach(pipe -> LibC.C.close(pipe.childEnd()));
+    }
+
+    /** Nobody will read it any more. */
+    void closeInput() {
+        Optional.ofNullable(pipes.remove(ChildStream.STDIN)).ifPresent(pipe -> LibC.C.close(pipe.parentEnd()));
     }
 
     /** To be called where no child took over the pipes. */

@@ -65,7 +65,7 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
             OptionalInt end = pipes.parentEnd(stream);
             if (end.isPresent() && stream == ChildStream.COMMAND) {
                 commands.open(reactor, end.getAsInt());
-            } else if (end.isPresent()) {
+            } else if (end.isPresent() && !stream.isInput()) {
                 StreamReader reader = new StreamReader(reactor, this, stream, end.getAsInt());
                 readers.add(reader);
                 reader.open();
@@ -91,6 +91,7 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
         hasEnded = true;
         List.copyOf(readers).forEach(StreamReader::drain);
         commands.close();
+        pipes.closeInput();
         releaseIfDone();
         Reactor.guard(() -> listener.exited(status));
     }
@@ -105,5 +106,6 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
     public void abandon() {
         List.copyOf(readers).forEach(StreamReader::close);
         commands.close();
+        pipes.closeInput();
     }
 }

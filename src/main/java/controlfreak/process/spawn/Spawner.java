@@ -57,11 +57,12 @@ final class Spawner {
     }
 
     private static void arrange(FileActions actions, LaunchRequest request, ChildPipes pipes) {
-        actions.open(0, NULL_DEVICE, Abi.O_RDONLY);
         for (ChildStream stream : ChildStream.values()) {
             OptionalInt end = pipes.childEnd(stream);
             if (end.isPresent()) {
                 actions.copy(end.getAsInt(), stream.descriptor());
+            } else if (stream == ChildStream.STDIN) {
+                actions.open(stream.descriptor(), NULL_DEVICE, Abi.O_RDONLY);
             } else if (stream == ChildStream.STDOUT || stream == ChildStream.STDERR) {
                 actions.open(stream.descriptor(), NULL_DEVICE, Abi.O_WRONLY);
             }

@@ -38,6 +38,7 @@ final class Definitions {
                 .add("waits", waits(service.restart()), Fact.Look.LONG)
                 .add("environment", environment(row, service.env()))
                 .add("tags", String.join(", ", service.tags()))
+                .add("stdin", service.streams().openStdin() ? Texts.text("details.stdin.open") : "")
                 .add("discarded", discarded(service)));
         return withLog(section, row);
     }

@@ -50,6 +50,12 @@ public final class ServiceFormView {
     private FormField tagsField;
 
     @FXML
+    private TitledPane input;
+
+    @FXML
+    private CheckBox openStdin;
+
+    @FXML
     private CheckBox keepStdout;
 
     @FXML
@@ -108,6 +114,11 @@ public final class ServiceFormView {
         instances.open(instancesField, viewModel.instances(), 1, ServiceSpec.MAX_INSTANCES);
         instancesField.hintProperty().bind(viewModel.scalingProperty());
         tagsField.bind(viewModel.tags());
+        openStdin.selectedProperty().bindBidirectional(viewModel.openStdinProperty());
+        input.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> Texts.text(openStdin.isSelected() ? "form.stdin.open" : "form.stdin.empty"),
+                        openStdin.selectedProperty()));
         keepStdout.selectedProperty().bindBidirectional(viewModel.keepStdoutProperty());
         keepStderr.selectedProperty().bindBidirectional(viewModel.keepStderrProperty());
         showRestart(viewModel.restart());

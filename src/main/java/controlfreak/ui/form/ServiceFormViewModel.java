@@ -37,6 +37,7 @@ public final class ServiceFormViewModel implements FormViewModel {
     private final TextInput instances;
     private final ObjectProperty<Optional<String>> proxy;
     private final TextInput tags;
+    private final BooleanProperty openStdin;
     private final BooleanProperty keepStdout;
     private final BooleanProperty keepStderr;
     private final RestartInput restart;
@@ -58,6 +59,7 @@ public final class ServiceFormViewModel implements FormViewModel {
                 base.cwd(),
                 base.description());
         tags = TextInput.singleLine(String.join(", ", base.tags()), typed -> Optional.empty());
+        openStdin = new SimpleBooleanProperty(base.streams().openStdin());
         keepStdout = new SimpleBooleanProperty(base.streams().keepStdout());
         keepStderr = new SimpleBooleanProperty(base.streams().keepStderr());
         restart = new RestartInput(base.restart());
@@ -118,6 +120,10 @@ public final class ServiceFormViewModel implements FormViewModel {
         return tags;
     }
 
+    BooleanProperty openStdinProperty() {
+        return openStdin;
+    }
+
     BooleanProperty keepStdoutProperty() {
         return keepStdout;
     }
@@ -127,7 +133,7 @@ public final class ServiceFormViewModel implements FormViewModel {
     }
 
     private Streams streams() {
-        return new Streams(keepStdout.get(), keepStderr.get());
+        return new Streams(openStdin.get(), keepStdout.get(), keepStderr.get());
     }
 
     RestartInput restart() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Signal;
+import controlfreak.model.Streams;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
@@ -156,9 +157,24 @@ class ChildTest {
     void aProxyHasThreeMore() throws Exception {
         try (Stray stray = Stray.open(3, 40)) {
             LaunchRequest request = new LaunchRequest(
-                    List.of("/usr/bin/perl", "-e", Stray.LIST), Requests.ENVIRONMENT, Path.of("/"), true, true, true);
+                    List.of("/usr/bin/perl", "-e", Stray.LIST),
+                    Requests.ENVIRONMENT,
+                    Path.of("/"),
+                    Streams.DEFAULT,
+                    true);
             assertThat(output(request)).isEqualTo("0 1 2 3 4 5");
         }
+    }
+
+    @Test
+    void standardInputIsEmptyOrStaysOpen() throws Exception {
+        List<String> look =
+                List.of("/usr/bin/perl", "-e", "vec($in, 0, 1) = 1; print scalar select($in, undef, undef, 0.3)");
+        assertThat(output(new LaunchRequest(look, Requests.ENVIRONMENT, Path.of("/"), Streams.DEFAULT, false)))
+                .isEqualTo("1");
+        Streams open = Streams.DEFAULT.withOpenStdin(true);
+        assertThat(output(new LaunchRequest(look, Requests.ENVIRONMENT, Path.of("/"), open, false)))
+                .isEqualTo("0");
     }
 
     @Test
@@ -170,8 +186,7 @@ class ChildTest {
                         "open O, '>&=4'; print O readlink('/proc/self/fd/1'), ' ', readlink('/proc/self/fd/2')"),
                 Requests.ENVIRONMENT,
                 Path.of("/"),
-                false,
-                false,
+                new Streams(false, false, false),
                 true);
         launch(request, recorder);
         recorder.awaitExit();
@@ -337,7 +352,7 @@ class ChildTest {
         String reader = "open my $in, '<&=3'; my $b; while (my $n = sysread($in, $b, 3000)) {"
                 + " syswrite(STDOUT, \"$n \"); select(undef, undef, undef, 0.001); }";
         LaunchRequest request = new LaunchRequest(
-                List.of("/usr/bin/perl", "-e", reader), Requests.ENVIRONMENT, Path.of("/"), true, true, true);
+                List.of("/usr/bin/perl", "-e", reader), Requests.ENVIRONMENT, Path.of("/"), Streams.DEFAULT, true);
         ChildProcess child = launch(request, recorder);
         for (int i = 0; i < 200; i++) {
             child.send(new byte[3000]);
@@ -354,7 +369,7 @@ class ChildTest {
         // The reader waits in its read: it gets what the first write brings.
         String reader = "open my $in, '<&=3'; $| = 1; while (my $n = sysread($in, my $b, 8192)) { print \"$n \" }";
         LaunchRequest request = new LaunchRequest(
-                List.of("/usr/bin/perl", "-e", reader), Requests.ENVIRONMENT, Path.of("/"), true, true, true);
+                List.of("/usr/bin/perl", "-e", reader), Requests.ENVIRONMENT, Path.of("/"), Streams.DEFAULT, true);
         ChildProcess child = launch(request, recorder);
         for (int i = 1; i <= 100; i++) {
             child.send(new byte[4096]);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import controlfreak.model.Streams;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
@@ -111,7 +112,8 @@ class RefusedLaunchTest {
     @Test
     void anEmptyCommand() {
         assertRefused(
-                new LaunchRequest(List.of(), Requests.ENVIRONMENT, folder, true, true, true), "The command is empty.");
+                new LaunchRequest(List.of(), Requests.ENVIRONMENT, folder, Streams.DEFAULT, true),
+                "The command is empty.");
     }
 
     @Test
@@ -217,7 +219,7 @@ class RefusedLaunchTest {
     void failuresAndEndsLeaveNoDescriptorBehind() throws Exception {
         file("worker.py", "print(1)\n", "rwxr-xr-x");
         LaunchRequest refused =
-                new LaunchRequest(List.of("./worker.py"), Requests.ENVIRONMENT, folder, true, true, true);
+                new LaunchRequest(List.of("./worker.py"), Requests.ENVIRONMENT, folder, Streams.DEFAULT, true);
         for (int i = 0; i < 50; i++) {
             assertThatThrownBy(() -> launcher.launch(refused, new Recorder())).isInstanceOf(LaunchException.class);
             Recorder recorder = new Recorder();
