@@ -334,7 +334,7 @@ class ServiceLifeTest {
         process.exits(ExitStatus.exited(0));
         engine.advance(1);
         assertThat(engine.state(web)).isEqualTo(STOPPED);
-        assertThat(web.status().cause()).isEqualTo("exit 0 after 1 s");
+        assertThat(web.status().cause()).isEqualTo("exit 0 after 1 s, its standard input was empty");
         assertThat(engine.log(web)).anyMatch(line -> line.startsWith("left behind: gradle, pid "));
     }
 

@@ -173,8 +173,10 @@ class ChildTest {
         assertThat(output(new LaunchRequest(look, Requests.ENVIRONMENT, Path.of("/"), Streams.DEFAULT, false)))
                 .isEqualTo("1");
         Streams open = Streams.DEFAULT.withOpenStdin(true);
-        assertThat(output(new LaunchRequest(look, Requests.ENVIRONMENT, Path.of("/"), open, false)))
-                .isEqualTo("0");
+        Recorder second = new Recorder();
+        launch(new LaunchRequest(look, Requests.ENVIRONMENT, Path.of("/"), open, false), second);
+        second.awaitExit();
+        assertThat(second.text(ChildStream.STDOUT)).isEqualTo("0");
     }
 
     @Test
