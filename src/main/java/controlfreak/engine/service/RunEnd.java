@@ -106,6 +106,11 @@ final class RunEnd implements GroupStop.Listener {
         far.ifPresent(FarStop::end);
     }
 
+    /** Whether it was asked to end, or is. */
+    boolean isBegun() {
+        return near.isPresent() || far.isPresent();
+    }
+
     /** Whether some of it could not be ended. */
     boolean hasSurvivors() {
         return !survived.isEmpty();

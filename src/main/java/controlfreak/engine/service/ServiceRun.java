@@ -309,7 +309,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
         exit = Optional.of(status);
         condition.exited(status);
         Optional<Duration> lived = startedAt.map(start -> Duration.between(start, now));
-        String end = ending.isPresent()
+        String end = ending.isBegun()
                 ? Phrases.ended(status, lived)
                 : Phrases.endedAlone(status, lived, spec.get().streams());
         ended(unwell ? words : end, end);
