@@ -141,6 +141,25 @@ class StartOrderTest {
     }
 
     @Test
+    void aJobThatAnOperatorCutShortIsNotDone() {
+        apply(spec("migrate"), completed(spec("web"), "migrate"));
+        service("web").start();
+        service("migrate").start();
+        engine.advance(2);
+        engine.system.launched.get(0).obeysTerm = false;
+        service("migrate").stop();
+        engine.loop.settle();
+        engine.system.launched.get(0).exits(ExitStatus.exited(0));
+        engine.advance(2);
+        assertThat(cause("web")).isEqualTo("waits for migrate, which is stopped");
+        service("web").stop();
+        engine.loop.settle();
+        service("web").startWithNeeds();
+        engine.loop.settle();
+        assertThat(launched()).containsExactly("migrate", "migrate");
+    }
+
+    @Test
     void aJobThatEndsBeforeItCountsAsRunningIsDoneToo() {
         apply(spec("migrate"), completed(spec("web"), "migrate"));
         service("web").start();
