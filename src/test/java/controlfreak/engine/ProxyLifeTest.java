@@ -308,10 +308,17 @@ class ProxyLifeTest {
         child.obeysTerm = false;
         proxy.exits(ExitStatus.exited(1));
         engine.advance(1);
+        FakeProcess second = engine.system.last();
+        assertThat(second).isNotSameAs(proxy);
+        second.says(READY);
+        engine.advance(0.1);
         assertThat(engine.status(web).state()).isEqualTo(ServiceState.STOPPING);
-        assertThat(state()).isEqualTo(ProxyState.FAIL);
-        engine.advance(1.1);
+        assertThat(second.commands).isEmpty();
+        engine.advance(1);
         assertThat(child.signals).containsExactly(Signal.TERM, Signal.CONT, Signal.KILL);
+        started(second, "web");
+        engine.advance(1);
+        assertThat(engine.state(web)).isEqualTo(ServiceState.RUNNING);
     }
 
     @Test

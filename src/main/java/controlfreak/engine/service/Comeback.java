@@ -53,6 +53,11 @@ final class Comeback {
         awaitsSource = false;
     }
 
+    /** Whether another process is to follow one whose source is gone. */
+    boolean isToBeRevived(ServiceRun ended) {
+        return ended.isOrphaned() && (!ended.hasLived() || policy.get().respawnOnFail());
+    }
+
     void after(ServiceRun ended) {
         boolean normal = ended.endedWell();
         boolean onFail = policy.get().respawnOnFail();
@@ -60,7 +65,7 @@ final class Comeback {
             condition.move(ServiceState.FAIL, ended.words());
         } else if (ended.isOrphaned()) {
             condition.move(ServiceState.FAIL, ended.words());
-            if (!ended.hasLived() || onFail) {
+            if (isToBeRevived(ended)) {
                 revive(ended.words());
             }
         } else if (ended.isInBackground()) {

@@ -112,7 +112,8 @@ public final class ServiceLife implements RunListener {
                 && (state() == ServiceState.STARTING && !wait.isOn()
                         || state() == ServiceState.BACKOFF
                         || asked.isToRunAgain()
-                        || state() == ServiceState.RUNNING && spec.restart().respawnOnFail());
+                        || state() == ServiceState.RUNNING && spec.restart().respawnOnFail()
+                        || state() == ServiceState.STOPPING && run.filter(comeback::isToBeRevived).isPresent());
     }
 
     // ---- what an operator asks for
