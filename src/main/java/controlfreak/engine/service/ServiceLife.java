@@ -113,7 +113,8 @@ public final class ServiceLife implements RunListener {
                         || state() == ServiceState.BACKOFF
                         || asked.isToRunAgain()
                         || state() == ServiceState.RUNNING && spec.restart().respawnOnFail()
-                        || state() == ServiceState.STOPPING && run.filter(comeback::isToBeRevived).isPresent());
+                        || state() == ServiceState.STOPPING
+                                && run.filter(comeback::isToBeRevived).isPresent());
     }
 
     // ---- what an operator asks for
