@@ -38,7 +38,8 @@ public interface ProcessTable {
     boolean groupLives(ProcessIdentity leader);
 
     /**
-     * Sends a signal to all processes of the group that {@code leader} led.
+     * Sends a signal to all processes of the group that {@code leader} led. One of which nobody but ended members is
+     * left, whom somebody else has not reaped yet, counts as reached: POSIX's kill does so, too.
      *
      * @return gone where the group is, or where it can no longer be proved to be that leader's
      */
