@@ -110,11 +110,13 @@ class RealFiguresTest {
                                 ServiceSpec.of(
                                         "pool",
                                         new Command.Text(
-                                                "for i in 1 2; do python3 -c 'import time; kept = b\"x\" * (30 << 20); time.sleep(1000)' & done; wait"))))
+                                                "for i in 1 2; do python3 -c 'import time; kept = b\"x\" * (30 << 20); print(\"ready\", flush=True); time.sleep(1000)' & done; wait"))))
                 .get(0);
         figures.engine.done(pool.start());
+        await().until(() ->
+                RealEngine.lines(pool.log()).stream().filter("ready"::equals).count() == 2);
+        figures.sampleNow();
         await().until(() -> {
-            figures.sampleNow();
             Reading reading = figures.last().readings().get(new Subject.OfService(pool.id()));
             return reading != null
                     && reading.processes() == 3

@@ -150,12 +150,15 @@ class RealHealthTest {
     @Test
     void aCheckThatHangsIsKilled() throws Exception {
         Check check = new Check.Run(new Command.Text("echo $$ > check.pid; sleep 1000; true"));
-        Probe probe = new Probe(check, Duration.ofHours(1), Duration.ofMillis(500));
+        Probe probe = new Probe(check, Duration.ofMillis(100), Duration.ofMillis(500));
         Service web =
                 add(shell("web", "exec sleep 1000").withHealth(Health.UNWATCHED.withReady(new Sign.Probed(probe))));
         web.start();
         awaitCause(web, "its check gives no answer in 0.5 s");
-        long pid = Long.parseLong(Files.readString(folder.resolve("check.pid")).strip());
+        long pid = await().until(
+                        () -> Long.parseLong(
+                                Files.readString(folder.resolve("check.pid")).strip()),
+                        written -> true);
         await().until(() -> engine.table.facts(pid).isEmpty());
     }
 

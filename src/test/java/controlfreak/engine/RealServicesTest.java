@@ -125,8 +125,9 @@ class RealServicesTest {
 
     @Test
     void aLeaderThatDiesBeforeItsGroupIsNoticedAtOnce() throws Exception {
-        Service web = shell("web", "sleep 1000 & sleep 0.4; exit 3");
+        Service web = shell("web", "sleep 1000 & until [ -e go ]; do sleep 0.05; done; exit 3");
         engine.done(web.start());
+        Files.createFile(folder.resolve("go"));
         await().until(() -> web.status().lastExit().isPresent());
         assertThat(web.status().lastExit()).hasValue(ExitStatus.exited(3));
         assertThat(lines(web.log())).anyMatch(line -> line.startsWith("exit 3"));

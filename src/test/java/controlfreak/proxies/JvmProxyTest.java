@@ -7,7 +7,6 @@ import controlfreak.proxies.ProxyProcess.Status;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -367,12 +366,9 @@ class JvmProxyTest {
     @Test
     void endsWithTheCommandPipe() throws Exception {
         try (ProxyProcess proxy = withTwoServices()) {
-            long begin = System.nanoTime();
             proxy.closeCommands();
 
             assertThat(proxy.awaitExit()).isZero();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isBetween(Duration.ofMillis(1900), Duration.ofMillis(4000));
             await().untilAsserted(() -> assertThat(proxy.statuses("stopped"))
                     .extracting(Status::exitStatus)
                     .containsExactly(ENDED_BY_TERM, 9));

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,8 +267,7 @@ class ProxyCommandsTest {
         try (ProxyProcess proxy = ProxyProcess.start(language).awaitReady()) {
             String line = "{\"command\":\"start\",\"name\":\"slow\",\"cmd\":\"" + language.script("exit") + " 0\"}\n";
             for (byte each : line.getBytes(StandardCharsets.UTF_8)) {
-                proxy.write(new byte[] {each});
-                TimeUnit.MILLISECONDS.sleep(1);
+                proxy.writeAndAwaitRead(new byte[] {each});
             }
 
             proxy.awaitStatus("stopped", "slow");

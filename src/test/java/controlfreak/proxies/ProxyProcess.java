@@ -1,6 +1,5 @@
 package controlfreak.proxies;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -115,6 +114,20 @@ final class ProxyProcess implements AutoCloseable {
         commands.flush();
     }
 
+    /** Comes back when the proxy has read it, so that what is written next is read apart. */
+    void writeAndAwaitRead(byte[] bytes) throws IOException {
+        long read = bytesRead() + bytes.length;
+        write(bytes);
+        await("the proxy to read").until(() -> bytesRead() >= read);
+    }
+
+    private long bytesRead() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/io")).stream()
+                .filter(line -> line.startsWith("rchar:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
     void closeCommands() throws IOException {
         commands.close();
     }
@@ -207,9 +220,7 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     void awaitOutput(String stream, String name, String text) {
-        await(text + " from " + name)
-                .pollInterval(Duration.ofMillis(10))
-                .untilAsserted(() -> assertThat(output(stream, name)).anyMatch(line -> line.contains(text)));
+        await(text + " from " + name).until(() -> output(stream, name).stream().anyMatch(line -> line.contains(text)));
     }
 
     /** What the proxy printed on its own descriptors 1 and 2. */

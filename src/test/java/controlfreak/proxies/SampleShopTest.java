@@ -44,11 +44,10 @@ class SampleShopTest {
     }
 
     @Test
-    void theProxyHoldsFiftyMegabytesAndLoadsQuickly() throws Exception {
+    void theProxyHoldsFiftyMegabytes() throws Exception {
         try (ProxyProcess proxy = run(workspace().path("proxies").get(0))) {
-            ProxyProcess.Status ready = proxy.awaitStatus("ready", null);
+            proxy.awaitReady();
 
-            assertThat(ready.json().path("preload_ms").asInt()).isLessThan(5_000);
             assertThat(rssInMb(proxy.pid())).isBetween(45L, 90L);
         }
     }

@@ -7,7 +7,6 @@ import controlfreak.proxies.ProxyProcess.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -28,15 +27,15 @@ class VersionOneProxyTest {
     @Test
     void losesACommandThatASecondReadCompletes() throws Exception {
         try (ProxyProcess proxy = start()) {
+            proxy.startService("first", "exit.pl 0");
+            proxy.awaitStatus("stopped", "first");
             String line = "{\"command\":\"start\",\"name\":\"lost\",\"cmd\":\"exit.pl 0\"}\n";
-            proxy.write(line.substring(0, 20).getBytes(StandardCharsets.UTF_8));
-            TimeUnit.MILLISECONDS.sleep(500);
-            proxy.write(line.substring(20).getBytes(StandardCharsets.UTF_8));
-            TimeUnit.MILLISECONDS.sleep(500);
+            proxy.writeAndAwaitRead(line.substring(0, 20).getBytes(StandardCharsets.UTF_8));
+            proxy.writeAndAwaitRead(line.substring(20).getBytes(StandardCharsets.UTF_8));
             proxy.startService("kept", "exit.pl 1");
 
             assertThat(proxy.awaitStatus("stopped", "kept").exitStatus()).isEqualTo(256);
-            assertThat(proxy.statuses()).extracting(Status::name).containsOnly("kept");
+            assertThat(proxy.statuses()).extracting(Status::name).containsOnly("first", "kept");
         }
     }
 
@@ -62,15 +61,17 @@ class VersionOneProxyTest {
     @Test
     void livesOnWithoutItsCommandPipe() throws Exception {
         try (ProxyProcess proxy = start()) {
-            proxy.startService("s", "sleep.pl");
-            proxy.awaitOutput("s", "up");
+            for (String name : List.of("s", "t")) {
+                proxy.startService(name, "sleep.pl");
+                proxy.awaitOutput(name, "up");
+            }
             proxy.closeCommands();
-            TimeUnit.MILLISECONDS.sleep(500);
+            ProxyProcess.signal(proxy.awaitStatus("started", "s").pid(), "KILL");
 
-            assertThat(proxy.isAlive()).isTrue();
+            assertThat(proxy.awaitStatus("stopped", "s").exitStatus()).isEqualTo(9);
             proxy.signal("TERM");
             assertThat(proxy.awaitExit()).isZero();
-            assertThat(proxy.statuses("stopped")).isEmpty();
+            assertThat(proxy.statuses("stopped")).hasSize(1);
         }
     }
 
