@@ -116,7 +116,11 @@ class JourneyTest {
                     "the cause to be seen", () -> panel.facts("worker").cause().contains("exit 1"));
             panel.awaitLog("no database");
             panel.type(KeyCode.F9);
-            panel.awaitWord("worker", "stopped");
+            // Where the key comes late, all tries have been made.
+            RunningPanel.until(
+                    "the worker to rest",
+                    () -> Set.of("stopped", "fatal")
+                            .contains(panel.facts("worker").word()));
 
             panel.type(KeyCode.F2);
             panel.fill("#service-form #command-text", "sh " + program);

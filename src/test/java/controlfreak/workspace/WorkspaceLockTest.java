@@ -84,7 +84,8 @@ class WorkspaceLockTest {
         public static void main(String[] arguments) throws Exception {
             try (WorkspaceLock lock = WorkspaceLock.take(Path.of(arguments[0]), Path.of(arguments[1]), CLOCK)) {
                 System.out.println(Optional.of(lock).map(held -> "held").orElseThrow());
-                Thread.sleep(60_000);
+                // Until it is killed, or its test is no more.
+                System.in.read();
             }
         }
     }

@@ -1,8 +1,9 @@
 package controlfreak.ui.fx;
 
+import static controlfreak.testing.Fx.awaitFx;
 import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import controlfreak.testing.WindowExtension;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(WindowExtension.class)
 class WindowDialogsTest {
@@ -41,9 +41,12 @@ class WindowDialogsTest {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         Platform.runLater(() -> answer.complete(dialogs.ask(
                 "Save the changes to shop.cfk?", "They are lost.", List.of("Save", "Discard changes", "Cancel"))));
-        await().until(() -> pane() != null);
-        WaitForAsyncUtils.waitForFxEvents();
+        awaitPane();
         return answer;
+    }
+
+    private static void awaitPane() {
+        awaitFx(() -> pane().getScene().getWindow().isFocused());
     }
 
     private static DialogPane pane() {
@@ -60,14 +63,14 @@ class WindowDialogsTest {
     void theLastChoiceIsTheDefault(FxRobot robot) {
         CompletableFuture<Integer> answer = ask();
         robot.type(KeyCode.ENTER);
-        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo(2);
+        assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(2);
     }
 
     @Test
     void escapeTakesTheLastChoice(FxRobot robot) {
         CompletableFuture<Integer> answer = ask();
         robot.type(KeyCode.ESCAPE);
-        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo(2);
+        assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(2);
     }
 
     @Test
@@ -81,7 +84,7 @@ class WindowDialogsTest {
                 .toList());
         assertThat(texts).containsExactly("Save", "Discard changes", "Cancel");
         robot.clickOn("Discard changes");
-        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5)).isEqualTo(1);
+        assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(1);
     }
 
     @Test
@@ -91,7 +94,7 @@ class WindowDialogsTest {
         assertThat(((Stage) scene.getWindow()).getOwner()).isSameAs(stage);
         assertThat(scene.getStylesheets()).isNotEmpty();
         robot.type(KeyCode.ESCAPE);
-        assertThat(answer).succeedsWithin(java.time.Duration.ofSeconds(5));
+        assertThat(answer).succeedsWithin(PATIENCE);
     }
 
     @Test

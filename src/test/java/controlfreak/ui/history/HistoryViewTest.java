@@ -1,5 +1,6 @@
 package controlfreak.ui.history;
 
+import static controlfreak.testing.Fx.settle;
 import static controlfreak.ui.history.Happened.CLOCK;
 import static controlfreak.ui.history.Happened.NOON;
 import static controlfreak.ui.history.Happened.REDIS;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(WindowExtension.class)
 class HistoryViewTest {
@@ -72,7 +72,7 @@ class HistoryViewTest {
     }
 
     private List<ListCell<?>> cells() {
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         return scene.getRoot().lookupAll(".list-cell").stream()
                 .<ListCell<?>>map(cell -> (ListCell<?>) cell)
                 .filter(cell -> !cell.isEmpty() && cell.isVisible())

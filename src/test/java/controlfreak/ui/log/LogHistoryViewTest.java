@@ -2,6 +2,7 @@ package controlfreak.ui.log;
 
 import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
+import static controlfreak.testing.Fx.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Lines that have left memory, in a window. */
 @ExtendWith(WindowExtension.class)
@@ -45,7 +45,7 @@ class LogHistoryViewTest {
     private final ExecutorService background = Executors.newSingleThreadExecutor();
 
     @TempDir
-    static Path folder;
+    Path folder;
 
     private RecordedLog web;
     private LogViewModel model;
@@ -55,8 +55,7 @@ class LogHistoryViewTest {
     void start(Stage stage) {
         Theme.LIGHT.apply();
         LogLimits limits = new LogLimits(100, 1 << 20, 1 << 30, 200_000, 5);
-        web = new LogStore(folder.resolve("" + System.nanoTime()), Clock.systemUTC(), limits, Runnable::run)
-                .service("web");
+        web = new LogStore(folder, Clock.systemUTC(), limits, Runnable::run).service("web");
         web.started("started, pid 1");
         for (int i = 0; i < LINES; i++) {
             web.append(LogStream.OUT, ("line " + i).getBytes(StandardCharsets.UTF_8), false);
@@ -118,18 +117,13 @@ class LogHistoryViewTest {
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 4900"));
     }
 
-    private static void press(FxRobot robot, KeyCode... keys) {
-        robot.push(keys);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     @Test
     void homeGoesToTheFirstLineOfAllAndEndFollowsAgain(FxRobot robot) {
         focusList();
-        press(robot, KeyCode.HOME);
+        robot.push(KeyCode.HOME);
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("started, pid 1"));
         assertThat(text("#newLines")).isEqualTo("Newest lines");
-        press(robot, KeyCode.END);
+        robot.push(KeyCode.END);
         await().until(() -> lastSeen().equals("line 4999"));
         assertThat(fx(() -> model.followingProperty().get())).isTrue();
     }
@@ -164,7 +158,7 @@ class LogHistoryViewTest {
         String first = firstSeen();
         onFx(() -> model.readOlder());
         await().until(() -> fx(() -> model.lines().size()) > before);
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         assertThat(selected()).isEqualTo(selected);
         assertThat(firstSeen()).isEqualTo(first);
     }
@@ -176,17 +170,17 @@ class LogHistoryViewTest {
     @Test
     void findJumpsIntoTheFilesByKeyboard(FxRobot robot) {
         focusList();
-        press(robot, KeyCode.CONTROL, KeyCode.F);
+        robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("line 42");
         await().until(() -> text("#count").equals("111 matches"));
-        press(robot, KeyCode.SHIFT, KeyCode.F3);
+        robot.push(KeyCode.SHIFT, KeyCode.F3);
         assertThat(text("#count")).isEqualTo("111 of 111");
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 4296"));
         assertThat(fx(() -> list().lookupAll(".log-found").size())).isPositive();
-        press(robot, KeyCode.ENTER);
+        robot.push(KeyCode.ENTER);
         assertThat(text("#count")).isEqualTo("1 of 111");
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 39"));
-        press(robot, KeyCode.ESCAPE);
+        robot.push(KeyCode.ESCAPE);
         assertThat(text("#count")).isEmpty();
     }
 
@@ -218,10 +212,10 @@ class LogHistoryViewTest {
         focusList();
         startAgain();
         onFx(() -> view.root().lookup("#runs").requestFocus());
-        press(robot, KeyCode.SPACE);
-        press(robot, KeyCode.DOWN);
-        press(robot, KeyCode.DOWN);
-        press(robot, KeyCode.ENTER);
+        robot.push(KeyCode.SPACE);
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.DOWN);
+        robot.push(KeyCode.ENTER);
         await().until(() -> fx(() -> list().getItems().size()) == 2);
         assertThat(text("#runs")).isEqualTo("This run");
         assertThat(firstSeen()).isEqualTo("started, pid 2");
@@ -239,7 +233,7 @@ class LogHistoryViewTest {
         await().until(() -> text("#earlier").equals("111 earlier lines match"));
         robot.clickOn("#earlier");
         await().until(() -> fx(() -> list().getItems().size()) == 111);
-        press(robot, KeyCode.HOME);
+        robot.push(KeyCode.HOME);
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 42"));
     }
 }

@@ -2,6 +2,7 @@ package controlfreak.ui.log;
 
 import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
+import static controlfreak.testing.Fx.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(WindowExtension.class)
 class LogViewTest {
@@ -111,11 +111,6 @@ class LogViewTest {
         return fx(() -> view.root().lookup(id).isVisible());
     }
 
-    private static void press(FxRobot robot, KeyCode... keys) {
-        robot.push(keys);
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
     @Test
     void followsWhatComes() {
         web.addMany(100, "line ");
@@ -132,7 +127,7 @@ class LogViewTest {
         awaitLast("line 199");
         robot.moveTo(list()).scroll(3, VerticalDirection.UP);
         await().until(() -> !fx(() -> model.followingProperty().get()));
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         String first = firstSeen();
         web.add("new 1", "new 2");
         await().until(() -> text("#newLines").equals("2 new lines"));
@@ -164,7 +159,7 @@ class LogViewTest {
         web.add("new");
         await().until(() -> text("#newLines").equals("1 new line"));
         onFx(() -> list().requestFocus());
-        press(robot, KeyCode.END);
+        robot.push(KeyCode.END);
         awaitLast("new");
         assertThat(text("#followToggle")).isEqualTo("Following");
     }
@@ -191,22 +186,22 @@ class LogViewTest {
                 .add("needle three");
         show(web);
         awaitLast("needle three");
-        press(robot, KeyCode.CONTROL, KeyCode.F);
+        robot.push(KeyCode.CONTROL, KeyCode.F);
         robot.write("needle");
         await().until(() -> text("#count").equals("3 matches"));
-        press(robot, KeyCode.ENTER);
+        robot.push(KeyCode.ENTER);
         assertThat(text("#count")).isEqualTo("2 of 3");
-        press(robot, KeyCode.F3);
+        robot.push(KeyCode.F3);
         assertThat(text("#count")).isEqualTo("3 of 3");
-        press(robot, KeyCode.ENTER);
+        robot.push(KeyCode.ENTER);
         assertThat(text("#count")).isEqualTo("1 of 3");
         await().untilAsserted(() -> assertThat(firstSeen()).isEqualTo("line 27"));
         assertThat(fx(() -> list().lookupAll(".log-found").size())).isEqualTo(1);
-        press(robot, KeyCode.SHIFT, KeyCode.F3);
+        robot.push(KeyCode.SHIFT, KeyCode.F3);
         assertThat(text("#count")).isEqualTo("3 of 3");
-        press(robot, KeyCode.SHIFT, KeyCode.ENTER);
+        robot.push(KeyCode.SHIFT, KeyCode.ENTER);
         assertThat(text("#count")).isEqualTo("2 of 3");
-        press(robot, KeyCode.ESCAPE);
+        robot.push(KeyCode.ESCAPE);
         assertThat(fx(() -> list().isFocused())).isTrue();
         assertThat(text("#count")).isEmpty();
         assertThat(fx(() -> list().lookupAll(".log-found").size())).isZero();
@@ -233,7 +228,7 @@ class LogViewTest {
         robot.clickOn("#filter").write("dog");
         awaitLast("a dog");
         assertThat(fx(() -> list().getItems().size())).isEqualTo(1);
-        press(robot, KeyCode.ESCAPE);
+        robot.push(KeyCode.ESCAPE);
         awaitLast("two cats");
     }
 
@@ -255,10 +250,10 @@ class LogViewTest {
         show(web);
         awaitLast("two");
         robot.clickOn(list());
-        press(robot, KeyCode.CONTROL, KeyCode.A);
-        press(robot, KeyCode.CONTROL, KeyCode.C);
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        robot.push(KeyCode.CONTROL, KeyCode.C);
         assertThat(clipboard()).isEqualTo("one\ntwo\n");
-        press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
         assertThat(clipboard()).startsWith(LogExport.time(FakeLog.NOON) + "  one\n");
     }
 

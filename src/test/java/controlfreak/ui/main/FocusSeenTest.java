@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Looks at the main window while Tab goes round it. */
 @ExtendWith(WindowExtension.class)
@@ -50,7 +49,6 @@ class FocusSeenTest {
         Image before = picture();
         while (met.add(window.focused().getId())) {
             robot.push(KeyCode.TAB);
-            WaitForAsyncUtils.waitForFxEvents();
             Image now = picture();
             Node owner = window.focused();
             assertThat(changed(before, now, owner)).as(owner.toString()).isGreaterThan(PIXELS);

@@ -2,6 +2,7 @@ package controlfreak.ui.main;
 
 import static controlfreak.testing.Fx.awaitFx;
 import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.settle;
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
 import static controlfreak.ui.main.ShopWindow.process;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(WindowExtension.class)
 class MainViewTest {
@@ -164,7 +164,7 @@ class MainViewTest {
             window.sortBy("restarts", TreeTableColumn.SortType.DESCENDING);
             window.column("exit").setVisible(false);
         });
-        WaitForAsyncUtils.waitForFxEvents();
+        settle();
         Node filter = robot.lookup("#filter").query();
         assertThat(filter.localToScene(filter.getBoundsInLocal()).getMaxX()).isLessThanOrEqualTo(900);
         assertThat(window.column("uptime").getWidth()).isGreaterThanOrEqualTo(100);
