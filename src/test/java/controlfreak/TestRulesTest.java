@@ -1,25 +1,37 @@
 package controlfreak;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What tests may not do, so that they pass and fail for what they test, on a machine that is busy too. */
-@AnalyzeClasses(packages = "controlfreak", importOptions = OnlyIncludeTests.class)
+@AnalyzeClasses(packages = "controlfreak", importOptions = TestRulesTest.Tests.class)
 class TestRulesTest {
+    /** Those beside this one, wherever they were compiled to. */
+    static final class Tests implements ImportOption {
+        private static final String FOLDER = TestRulesTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+
+        @Override
+        public boolean includes(Location location) {
+            return location.contains(FOLDER);
+        }
+    }
+
     @ArchTest
     static final ArchRule nothingIsMeasured = noClasses()
             .should()
@@ -28,7 +40,7 @@ class TestRulesTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(ThreadMXBean.class)
+            .haveFullyQualifiedName("java.lang.management.ThreadMXBean")
             .because("tests assert behaviour, never a time; what prints figures is in src/bench");
 
     @ArchTest
@@ -44,11 +56,11 @@ class TestRulesTest {
             .that()
             .doNotHaveSimpleName("Pictures")
             .should()
-            .callMethodWhere(target(owner(resideInAPackage("org.awaitility..")))
+            .callMethodWhere(target(owner(type(ConditionFactory.class)))
                     .and(target(nameMatching("atMost|timeout|ignoreException.*"))))
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(Timeout.class)
+            .haveFullyQualifiedName("org.junit.jupiter.api.Timeout")
             .because("Patience knows how long a busy machine may take");
 
     @ArchTest
@@ -59,9 +71,8 @@ class TestRulesTest {
             .callConstructor(FxRobot.class)
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(ApplicationExtension.class)
+            .haveFullyQualifiedName("org.testfx.framework.junit5.ApplicationExtension")
             .orShould()
-            .callMethodWhere(target(owner(resideInAPackage(WaitForAsyncUtils.class.getPackageName())))
-                    .and(target(nameMatching("waitFor.*"))))
+            .callMethodWhere(target(owner(type(WaitForAsyncUtils.class))).and(target(nameMatching("waitFor.*"))))
             .because("TestFX's own wait for some hundredths of a second, and hope");
 }
