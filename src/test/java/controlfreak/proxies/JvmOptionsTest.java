@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Options that are said anywhere win over our lean ones, and none of them is for the proxy's own JVM. */
-@Timeout(90)
 class JvmOptionsTest {
     private static final String SAYS_COLLECTOR = "-Xlog:gc:stdout shop.Shop exit 0";
 

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service ends with what it has registered and made itself, and leaves the rest to the proxy. */
-@Timeout(90)
 class ProxyFarewellTest {
     @TempDir
     Path folder;

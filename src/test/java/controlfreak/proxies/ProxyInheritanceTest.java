@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was registered or opened while loading belongs to the load; a service begins with its own. */
-@Timeout(90)
 class ProxyInheritanceTest {
     @TempDir
     Path folder;
