@@ -19,21 +19,36 @@ import java.util.UUID;
  * session they are and whoever adopted them. It takes proof: the number of the leader's group or session, which the
  * system gives to nobody else while one of them is left; the mark that the run was started with; or a parent that
  * belongs to it. Who was once seen to belong stays so, for a program may overwrite its environment, and its parent may
- * end. One thread at a time.
+ * end. Of a daemon that does so before anybody looks, it is proof enough that this process has adopted it, and that it
+ * runs a program of a run that was begun before and whose leader has ended. One thread at a time.
  */
 public final class Family {
+    private static final long SELF = ProcessHandle.current().pid();
+
     private final String mark;
+    private final long adopter;
+    private final Set<String> programs;
     private Optional<ProcessIdentity> leader = Optional.empty();
     private Set<ProcessIdentity> known = Set.of();
 
-    /** One that nobody belongs to yet, with a mark of its own. */
-    public static Family ofNewRun() {
-        return new Family(UUID.randomUUID().toString().replace("-", ""));
+    /**
+     * One that nobody belongs to yet, with a mark of its own.
+     *
+     * @param programs the names of the programs that it runs, as far as they are known, each as the system shortens it
+     */
+    public static Family ofNewRun(Set<String> programs) {
+        return new Family(UUID.randomUUID().toString().replace("-", ""), SELF, programs);
     }
 
     /** @param mark what processes of this run have in their environment, and of no other; empty where they have none */
     public Family(String mark) {
+        this(mark, SELF, Set.of());
+    }
+
+    Family(String mark, long adopter, Set<String> programs) {
         this.mark = mark;
+        this.adopter = adopter;
+        this.programs = programs;
     }
 
     /** What is to be in the environment of its processes. */
@@ -110,7 +125,16 @@ public final class Family {
                 .filter(process -> process.identity().startTime() >= since)
                 .forEach(all::add);
         known.forEach(process -> census.find(process).ifPresent(all::add));
+        leader.filter(process -> census.find(process).filter(SeenProcess::lives).isEmpty())
+                .ifPresent(process -> all.addAll(daemons(process, census)));
         return all;
+    }
+
+    private List<SeenProcess> daemons(ProcessIdentity ended, Census census) {
+        return census.childrenOf(adopter).stream()
+                .filter(child -> child.mark().isEmpty() && programs.contains(child.program()))
+                .filter(child -> child.identity().startTime() >= ended.startTime())
+                .toList();
     }
 
     /** Where another process has the leader's number, nobody of its group and session can be left. */

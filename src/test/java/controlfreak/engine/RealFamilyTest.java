@@ -110,6 +110,17 @@ class RealFamilyTest {
     }
 
     @Test
+    void aDaemonThatHidesWhoseItIsIsEndedAndToldOf() throws Exception {
+        Files.writeString(folder.resolve("daemon.pl"), "exec 'env', '-i', $^X, $0, @ARGV if %ENV;\n" + DAEMON);
+        Service web = add("web", "perl daemon.pl pid");
+        web.start();
+        long daemon = written("pid");
+        awaitState(web, ServiceState.FAIL);
+        assertThat(engine.table.facts(daemon)).isEmpty();
+        assertThat(web.status().cause()).startsWith("went to the background (perl, pid ");
+    }
+
+    @Test
     void whatACrashLeavesInAnotherSessionIsEnded() throws Exception {
         Service web = add("web", "setsid sleep 1000 & echo child $!; sleep 0.6; kill -9 $$");
         engine.done(web.start());

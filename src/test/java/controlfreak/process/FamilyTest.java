@@ -141,4 +141,26 @@ class FamilyTest {
                 .extracting(SeenProcess::pid)
                 .containsExactly(100L);
     }
+
+    @Test
+    void aDaemonThatHidWhoseItIsIsKnownByItsProgramOnceItsLeaderHasEnded() {
+        Family web = new Family(MARK, PANEL, Set.of("p102"));
+        web.isLedBy(add(100, PANEL, 100, 100, MARK));
+        add(99, PANEL, 99, 99, "");
+        add(102, PANEL, 102, 102, "");
+        add(103, PANEL, 103, 103, "");
+        assertThat(web.in(new Census(system))).extracting(SeenProcess::pid).containsExactly(100L);
+        end(100);
+        assertThat(web.in(new Census(system))).extracting(SeenProcess::pid).containsExactly(102L);
+    }
+
+    @Test
+    void aDaemonOfAnotherRunOrOfBeforeIsNotTakenForItsOwn() {
+        Family web = new Family(MARK, PANEL, Set.of("p99", "p102"));
+        add(99, PANEL, 99, 99, "");
+        web.isLedBy(add(100, PANEL, 100, 100, MARK));
+        add(102, PANEL, 102, 102, "another");
+        end(100);
+        assertThat(web.in(new Census(system))).isEmpty();
+    }
 }

@@ -110,7 +110,7 @@ public final class GroupStop {
     public void askRest(Duration patience) {
         leaderExited = true;
         if (lookout.isRested()) {
-            sawRest(patience, lookout.now());
+            sawRest(patience, lookout.anew());
         } else {
             listener.leftBehind(List.of());
             int number = ++turn;

@@ -57,6 +57,12 @@ public final class Lookout {
         return latest;
     }
 
+    /** All processes from this moment on, for those who must not be told of a moment before. */
+    Optional<Census> anew() {
+        isFresh = false;
+        return now();
+    }
+
     /** Whether another look is not too much yet. */
     boolean isRested() {
         return !loop.now().isBefore(rested);
@@ -102,8 +108,7 @@ public final class Lookout {
         List<Consumer<Optional<Census>>> all = waiting;
         waiting = new ArrayList<>();
         due = Optional.empty();
-        isFresh = false;
-        Optional<Census> seen = now();
+        Optional<Census> seen = anew();
         all.forEach(told -> told.accept(seen));
     }
 

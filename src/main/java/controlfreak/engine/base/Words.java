@@ -4,9 +4,13 @@ import controlfreak.model.Command;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is executed for a command. Pure; any thread. */
 public final class Words {
+    /** Linux keeps so much of the name of a program (proc(5), comm). */
+    private static final int LONGEST_NAME = 15;
+
     /** Words in which no shell would find anything to do. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,=-]*");
 
@@ -71,6 +75,18 @@ public final class Words {
         String text = ((Command.Text) command).text();
         List<String> words = List.of(text.strip().split("[ \t]+"));
         return isPlain(words) ? words : List.of("/bin/sh", "-c", text);
+    }
+
+    /** The names that the programs of a command may have, as the system shortens them: those of all its words. */
+    public static Set<String> programs(Command command) {
+        List<String> words = command instanceof Command.Words list
+                ? list.words().subList(0, 1)
+                : List.of(((Command.Text) command).text().split("[^\\w./+-]+"));
+        return words.stream()
+                .map(word -> word.substring(word.lastIndexOf('/') + 1))
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.substring(0, Math.min(name.length(), LONGEST_NAME)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isPlain(List<String> words) {

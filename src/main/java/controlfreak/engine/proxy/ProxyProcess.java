@@ -57,7 +57,7 @@ final class ProxyProcess implements GroupStop.Listener {
     private final int number;
     private final Map<String, String> environment;
     private final Instant startedAt;
-    private final Family family = Family.ofNewRun();
+    private final Family family = Family.ofNewRun(Set.of());
     private ChildProcess child;
     private ProxyLink link;
     private Optional<ProxyStatus.Ready> ready = Optional.empty();

@@ -3,6 +3,7 @@ package controlfreak.engine.service;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
+import controlfreak.engine.base.Words;
 import controlfreak.engine.health.ServiceHealth;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.ExitStatus;
@@ -36,7 +37,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private final ServiceCondition condition;
     private final RunListener listener;
     private final ServiceHealth health;
-    private final Family family = Family.ofNewRun();
+    private final Family family;
     private final RunEnd ending;
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Optional<ProcessIdentity> identity = Optional.empty();
@@ -67,6 +68,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
         this.parts = parts;
         this.condition = condition;
         this.listener = listener;
+        this.family = Family.ofNewRun(Words.programs(spec.get().command()));
         this.ending = new RunEnd(parts, family, log, condition, new Ways());
         this.health = new ServiceHealth(id, spec.get().health(), log, parts, family, this);
     }
@@ -250,8 +252,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     /** One that has done its work may leave a helper behind; one that was to go on has only gone elsewhere. */
     private boolean isInBackground(List<SeenProcess> left) {
-        boolean isEarly = !lived || !health.isReady();
-        return endedWell() && !left.isEmpty() && (isEarly || Background.isKnownOf(left));
+        boolean wasToGoOn = !lived || !health.isReady() || spec.get().restart().respawnOnStop();
+        return endedWell() && !left.isEmpty() && (wasToGoOn || Background.isKnownOf(left));
     }
 
     // ---- what is reported of it

@@ -6,9 +6,7 @@ import controlfreak.process.SeenProcess;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +15,9 @@ import java.util.Optional;
  * a process executes. One thread at a time.
  */
 public final class ProcSweep {
+    /** How often it looks for who was born meanwhile. */
+    private static final int MOST_ROUNDS = 3;
+
     private static final int PARENT = 1;
     private static final int START_TIME = 19;
     private static final int STACK = 25;
@@ -43,20 +44,34 @@ public final class ProcSweep {
         marks = new ProcMarks(root);
     }
 
-    /** Empty where the system cannot be looked at now, as where no descriptor is left. */
+    /**
+     * Empty where the system cannot be looked at now, as where no descriptor is left. One that ends while it looks may
+     * have started another before, which was not listed yet, as daemons do; so it lists them again then.
+     */
     public Optional<Census> look() {
-        String[] names = new File(root).list((folder, name) -> Character.isDigit(name.charAt(0)));
-        if (names == null) {
-            return Optional.empty();
-        }
         now = new HashMap<>();
         isTorn = false;
-        List<SeenProcess> all = new ArrayList<>(names.length);
-        for (String name : names) {
-            process(name).ifPresent(all::add);
+        Map<String, Optional<SeenProcess>> all = new HashMap<>();
+        boolean someHaveEnded = true;
+        for (int round = 0; round < MOST_ROUNDS && someHaveEnded; round++) {
+            String[] names = new File(root).list((folder, name) -> Character.isDigit(name.charAt(0)));
+            if (names == null) {
+                return Optional.empty();
+            }
+            someHaveEnded = false;
+            for (String name : names) {
+                if (!all.containsKey(name)) {
+                    Optional<SeenProcess> found = process(name);
+                    all.put(name, found);
+                    someHaveEnded |= found.filter(SeenProcess::lives).isEmpty();
+                }
+            }
         }
         before = now;
-        return isTorn ? Optional.empty() : Optional.of(new Census(all));
+        return isTorn
+                ? Optional.empty()
+                : Optional.of(new Census(
+                        all.values().stream().flatMap(Optional::stream).toList()));
     }
 
     private Optional<SeenProcess> process(String name) {
