@@ -220,10 +220,19 @@ sub preload {
     # What a file without a package of its own defines must not meet what is defined here.
     # Who looks for its own folder with FindBin goes by it.
     local $0 = $path;
+    is_called_perl();
     FindBin::again() if $INC{'FindBin.pm'};
     my $result = do { package main; do $path };
     die $@ if $@;
     $CODEREFS{$reference} = $result if ref $result eq 'CODE';
+    return;
+}
+
+# Perl names its process, and so the threads that it makes, after what $0 is set to.
+sub is_called_perl {
+    open my $comm, '>', '/proc/self/comm' or return;
+    print {$comm} 'perl';
+    close $comm;
     return;
 }
 

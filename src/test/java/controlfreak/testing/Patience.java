@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * How all tests wait, on machines that have much else to do: long, since no test is about time and one that passes never
@@ -24,6 +25,8 @@ public final class Patience implements BeforeAllCallback {
         Awaitility.ignoreExceptionsByDefault();
         // Who waits must not take the bugs of other threads away from where they go.
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
+        // TestFX would tell the first test with a window of what other tests have thrown on purpose.
+        WaitForAsyncUtils.clearExceptions();
         // TestFX reads it once, when it starts the first window.
         System.setProperty("testfx.setup.timeout", Long.toString(PATIENCE.toMillis()));
     }
