@@ -89,7 +89,16 @@ final class ProxyCondition {
         condition.explain(why);
     }
 
-    /** Its process has told something of itself. */
+    /** Its process has told something of itself, so it is up. */
+    void hasSpoken() {
+        if (state() == ProxyState.PRELOADING) {
+            move(ProxyState.UP, "");
+        } else {
+            hasNews();
+        }
+    }
+
+    /** What is told of its process has changed. */
     void hasNews() {
         condition.publish();
     }

@@ -253,11 +253,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
     @Override
     public void said(ProxyProcess reporter, ProxyMessage message) {
         if (isCurrent(reporter)) {
-            if (state() == ProxyState.PRELOADING) {
-                condition.move(ProxyState.UP, "");
-            } else {
-                condition.hasNews();
-            }
+            condition.hasSpoken();
         }
         changeovers.tell(changeover -> changeover.said(reporter, message));
     }
@@ -321,8 +317,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
             leaving = false;
             condition.move(ProxyState.DOWN, "");
             services.proxyIsDown();
-            Optional<String> refusal = refusalToRun();
-            refusal.ifPresent(again::refuse);
+            refusalToRun().ifPresent(again::refuse);
             if (again.isWished()) {
                 again.fulfil(this::runNow);
             } else if (services.areAwaiting()) {

@@ -29,9 +29,9 @@ final class Asked {
     }
 
     /** All of its process is gone: what is to follow that. */
-    Intent follows(ServiceRun ended) {
+    Intent follows(RunOutcome ended) {
         Intent afterwards = ended.isLost() ? Intent.NONE : intent;
-        completed = intent == Intent.NONE && ended.endedWell();
+        completed = intent == Intent.NONE && ended.isGood();
         intent = Intent.NONE;
         return afterwards;
     }

@@ -55,27 +55,29 @@ final class Comeback {
 
     /** Whether another process is to follow one whose source is gone. */
     boolean isToBeRevived(ServiceRun ended) {
-        return ended.isOrphaned() && (!ended.hasLived() || policy.get().respawnOnFail());
+        return ended.outcome().isOrphaned()
+                && (!ended.hasLived() || policy.get().respawnOnFail());
     }
 
     void after(ServiceRun ended) {
-        boolean normal = ended.endedWell();
+        RunOutcome outcome = ended.outcome();
+        boolean normal = outcome.isGood();
         boolean onFail = policy.get().respawnOnFail();
-        if (ended.isGivenUp()) {
-            condition.move(ServiceState.FAIL, ended.words());
-        } else if (ended.isOrphaned()) {
-            condition.move(ServiceState.FAIL, ended.words());
+        if (outcome.isGivenUp()) {
+            condition.move(ServiceState.FAIL, outcome.words());
+        } else if (outcome.isOrphaned()) {
+            condition.move(ServiceState.FAIL, outcome.words());
             if (isToBeRevived(ended)) {
-                revive(ended.words());
+                revive(outcome.words());
             }
-        } else if (ended.isInBackground()) {
-            condition.move(ServiceState.FAIL, ended.words());
+        } else if (outcome.isInBackground()) {
+            condition.move(ServiceState.FAIL, outcome.words());
         } else if (normal && !policy.get().respawnOnStop()) {
-            condition.move(ServiceState.STOPPED, ended.words());
+            condition.move(ServiceState.STOPPED, outcome.words());
         } else if (!ended.hasLived()) {
-            retryOrGiveUp(ended.words());
+            retryOrGiveUp(outcome.words());
         } else {
-            condition.move(normal ? ServiceState.STOPPED : ServiceState.FAIL, ended.words());
+            condition.move(normal ? ServiceState.STOPPED : ServiceState.FAIL, outcome.words());
             if (normal || onFail) {
                 again();
             }

@@ -1,6 +1,5 @@
 package controlfreak.engine.service;
 
-import controlfreak.engine.base.Addressees;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
@@ -32,6 +31,7 @@ public final class ServiceLife implements RunListener {
 
     private final Comeback comeback;
     private final StartWait wait;
+    private final Signalling signalling;
 
     private ServiceSpec spec;
     private Optional<ServiceRun> run = Optional.empty();
@@ -52,6 +52,7 @@ public final class ServiceLife implements RunListener {
         this.log = log;
         condition = new ServiceCondition(id, parts.loop(), changed);
         comeback = new Comeback(condition, source, parts, () -> this.spec.restart(), this::begin);
+        signalling = new Signalling(id, parts, source, log);
         wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask);
     }
 
@@ -125,17 +126,15 @@ public final class ServiceLife implements RunListener {
 
     /** Starts it, whatever it is to be started after. */
     public void startAnyway(CompletableFuture<ServiceStatus> stage) {
-        if (wait.isOn()) {
-            awaitRunning(stage);
-            wait.skip(true);
-            wait.lookAgain();
-        } else {
-            start(stage, true);
-        }
+        start(stage, true);
     }
 
     private void start(CompletableFuture<ServiceStatus> stage, boolean anyway) {
-        if (state() == ServiceState.STARTING || state() == ServiceState.RUNNING) {
+        if (anyway && wait.isOn()) {
+            awaitRunning(stage);
+            wait.skip(true);
+            wait.lookAgain();
+        } else if (state() == ServiceState.STARTING || state() == ServiceState.RUNNING) {
             RefusedException.refuse(
                     stage, wait.isOn() ? id + " is started already, and waits." : id + " is already up.");
         } else if (state() == ServiceState.STOPPING) {
@@ -184,24 +183,7 @@ public final class ServiceLife implements RunListener {
 
     /** @param stage is told to whom it was sent, as in {@code pid 4711} */
     public void signal(Signal signal, Reach reach, CompletableFuture<String> stage) {
-        Addressees.Outcome outcome = run.flatMap(living -> sent(living, signal, reach))
-                .orElseGet(() -> new Addressees.Outcome(false, id + " has no process to send a signal to."));
-        if (outcome.isSent()) {
-            log.note("SIG" + signal.name() + " sent to " + outcome.words());
-            stage.complete(outcome.words());
-        } else {
-            RefusedException.refuse(stage, outcome.words());
-        }
-    }
-
-    private Optional<Addressees.Outcome> sent(ServiceRun living, Signal signal, Reach reach) {
-        if (living.identity().isPresent()) {
-            return Optional.of(new Addressees(parts.table(), parts.lookout())
-                    .send(signal, reach, living.identity().get(), spec.command()));
-        }
-        return living.startedAt().isPresent() && source.relay(living, signal)
-                ? Optional.of(new Addressees.Outcome(true, "its process by the proxy"))
-                : Optional.empty();
+        signalling.send(signal, reach, run, spec.command(), stage);
     }
 
     /** Nobody will hear of this service again. */
@@ -319,14 +301,13 @@ public final class ServiceLife implements RunListener {
 
     @Override
     public void leftBehind(List<SeenProcess> left) {
-        condition.move(ServiceState.STOPPING, run.orElseThrow().words() + Phrases.leftBehind(left));
+        condition.move(ServiceState.STOPPING, run.orElseThrow().outcome().words() + Phrases.leftBehind(left));
     }
 
-    /** What now? */
     @Override
     public void settle() {
         Optional<ServiceRun> ended = run;
-        Intent afterwards = ended.map(asked::follows).orElseGet(asked::followsNothing);
+        Intent afterwards = ended.map(ServiceRun::outcome).map(asked::follows).orElseGet(asked::followsNothing);
         comeback.cancel();
         wait.end();
         run = Optional.empty();
@@ -335,15 +316,12 @@ public final class ServiceLife implements RunListener {
         if (ended.filter(ServiceRun::hasSurvivors).isPresent()) {
             // It has not stopped, and nothing is started beside what holds its port and its files.
             condition.move(ServiceState.FAIL, ended.get().trouble());
-            source.settled(isUp());
-            return;
-        }
-        switch (afterwards) {
-            case RESTART -> begin();
-            case STOP ->
-                condition.move(
-                        ServiceState.STOPPED, ended.map(ServiceRun::trouble).orElse(""));
-            case NONE -> ended.ifPresent(comeback::after);
+        } else if (afterwards == Intent.RESTART) {
+            begin();
+        } else if (afterwards == Intent.STOP) {
+            condition.move(ServiceState.STOPPED, ended.map(ServiceRun::trouble).orElse(""));
+        } else {
+            ended.ifPresent(comeback::after);
         }
         if (!state().isUp()) {
             source.settled(isUp());

@@ -44,13 +44,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private OptionalLong pid = OptionalLong.empty();
     private Map<String, String> environment = Map.of();
     private Optional<Instant> startedAt = Optional.empty();
-    private Optional<ExitStatus> exit = Optional.empty();
-    private String words = "";
-    private boolean inBackground;
-    private boolean orphaned;
-    private boolean unwell;
-    private boolean lost;
-    private boolean overdue;
+    private final RunOutcome outcome = new RunOutcome();
     private boolean lived;
     private boolean retired;
 
@@ -105,23 +99,9 @@ public final class ServiceRun implements ServiceHealth.Listener {
         return startedAt;
     }
 
-    /** How it ended, in a short phrase. */
-    String words() {
-        return words;
-    }
-
-    boolean isOrphaned() {
-        return orphaned;
-    }
-
-    /** Whether it lives on behind its first process, where it cannot be watched. */
-    boolean isInBackground() {
-        return inBackground;
-    }
-
-    /** Whether it ended as a program does that has done its work. */
-    boolean endedWell() {
-        return !unwell && exit.filter(ExitStatus::isNormal).isPresent();
+    /** How it ended, as far as that is known. */
+    RunOutcome outcome() {
+        return outcome;
     }
 
     /** Whether it lived long enough to count as running. */
@@ -158,8 +138,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     @Override
     public void isUnwell(String trouble) {
         log.note(trouble + "; ending it");
-        unwell = true;
-        words = trouble;
+        outcome.setUnwell(trouble);
         listener.isUnwell(trouble);
     }
 
@@ -185,16 +164,6 @@ public final class ServiceRun implements ServiceHealth.Listener {
     void endUnanswered(Duration patience) {
         timer.cancel();
         timer = parts.loop().delay(patience.plus(FarStop.LAST_WAIT), () -> failed(NO_ANSWER));
-    }
-
-    /** Whether it was not heard to have ended, though it was killed, and is not waited for any more. */
-    boolean isLost() {
-        return lost;
-    }
-
-    /** Whether it was given up: it is lost, or its start was never answered. */
-    boolean isGivenUp() {
-        return lost || overdue;
     }
 
     /** Whether some of it could not be ended. */
@@ -226,11 +195,11 @@ public final class ServiceRun implements ServiceHealth.Listener {
         @Override
         public void leftBehind(List<SeenProcess> left) {
             if (isInBackground(left)) {
-                inBackground = true;
-                words = Background.words(left);
+                outcome.setInBackground(Background.words(left));
             }
             if (!left.isEmpty()) {
-                log.note((inBackground ? words : "left behind" + Phrases.named(left)) + "; ending it");
+                log.note((outcome.isInBackground() ? outcome.words() : "left behind" + Phrases.named(left))
+                        + "; ending it");
             }
             listener.leftBehind(left);
         }
@@ -242,8 +211,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
         @Override
         public void isLost() {
-            lost = true;
-            words = "pid " + pid.orElse(0) + " does not end, and may live on; end it by hand";
+            String words = "pid " + pid.orElse(0) + " does not end, and may live on; end it by hand";
+            outcome.setLost(words);
             log.ended(words);
             condition.endsInVain(words);
             listener.settle();
@@ -253,7 +222,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     /** One that has done its work may leave a helper behind; one that was to go on has only gone elsewhere. */
     private boolean isInBackground(List<SeenProcess> left) {
         boolean wasToGoOn = !lived || !health.isReady() || spec.get().restart().respawnOnStop();
-        return endedWell() && !left.isEmpty() && (wasToGoOn || Background.isKnownOf(left));
+        return outcome.isGood() && !left.isEmpty() && (wasToGoOn || Background.isKnownOf(left));
     }
 
     // ---- what is reported of it
@@ -285,7 +254,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     /** It was not answered in time; should it start late, it is to be stopped. */
     public void unanswered() {
-        overdue = true;
+        outcome.setOverdue();
         failed(NO_ANSWER);
     }
 
@@ -297,8 +266,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
     /** There will be no process; the reason is a sentence for people. */
     public void failed(String reason) {
         if (!retired) {
-            words = reason;
-            log.note(words);
+            outcome.setWords(reason);
+            log.note(reason);
             listener.settle();
         }
     }
@@ -308,26 +277,26 @@ public final class ServiceRun implements ServiceHealth.Listener {
         if (retired) {
             return;
         }
-        exit = Optional.of(status);
+        outcome.exited(status);
         condition.exited(status);
         Optional<Duration> lived = startedAt.map(start -> Duration.between(start, now));
         String end = ending.isBegun()
                 ? Phrases.ended(status, lived)
                 : Phrases.endedAlone(status, lived, spec.get().streams());
-        ended(unwell ? words : end, end);
+        ended(outcome.isUnwell() ? outcome.words() : end, end);
     }
 
     /** Who would have reported has died; the process may live on. */
     public void orphaned(String reason) {
         if (!retired) {
-            orphaned = true;
+            outcome.setOrphaned();
             ended(reason, reason);
         }
     }
 
     private void ended(String why, String note) {
         watchNoMore();
-        words = why;
+        outcome.setWords(why);
         log.ended(note);
         listener.ended();
     }
