@@ -21,8 +21,10 @@ import java.util.regex.Pattern;
 
 /** Connects by the JDK's asynchronous channels, on threads of the JDK. Any thread; needs no closing. */
 public final class TcpConnector implements Connector {
-    /** What is an address rather than a name. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+
+    /** What is an address, and asks nobody. What only looks like one, such as 999.999.999.999, the JDK takes for a name. */
+    private static final Pattern ADDRESS = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     @Override
     public Attempt connect(String host, int port, Consumer<Optional<String>> answer) {
@@ -36,9 +38,13 @@ public final class TcpConnector implements Connector {
         if (host.equals(Check.LOCAL)) {
             return CompletableFuture.completedFuture(List.of(loopback(4), loopback(16)));
         }
-        return ADDRESS.matcher(host).matches()
+        return isAddress(host)
                 ? CompletableFuture.supplyAsync(() -> lookUp(host), Runnable::run)
                 : CompletableFuture.supplyAsync(() -> lookUp(host));
+    }
+
+    static boolean isAddress(String host) {
+        return ADDRESS.matcher(host).matches();
     }
 
     private static InetAddress loopback(int length) {

@@ -61,4 +61,11 @@ class TcpConnectorTest {
         assertThat(answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join())
                 .isPresent();
     }
+
+    @Test
+    void whatOnlyLooksLikeAnAddressIsLookedUpElsewhere() {
+        assertThat(List.of("127.0.0.1", "255.0.10.249", "::1", "fe80::1")).allMatch(TcpConnector::isAddress);
+        assertThat(List.of("999.999.999.999", "256.1.1.1", "1.2.3", "1.2.3.4.5", "localhost"))
+                .noneMatch(TcpConnector::isAddress);
+    }
 }
