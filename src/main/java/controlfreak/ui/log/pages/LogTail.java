@@ -170,7 +170,8 @@ public final class LogTail {
         background.execute(() -> {
             try {
                 LogPass.Result result = next.run();
-                fx.execute(() -> end(() -> apply(result, first, all, search), started));
+                fx.execute(() -> end(
+                        () -> apply(result.without(newFilter, newSearch || newFilter), first, all, search), started));
             } catch (RuntimeException e) {
                 fx.execute(() -> end(
                         () -> {

@@ -37,7 +37,24 @@ public record LogPass(
             List<LogEntry> unfinished,
             List<LogMatch> foundUnfinished,
             boolean filterTooSlow,
-            boolean findTooSlow) {}
+            boolean findTooSlow) {
+        /**
+         * Leaves out what is outdated. The lines stay, since they are read only once.
+         *
+         * @param otherFilter whether another filter is asked for by now
+         * @param otherSearch whether the lines are to be searched anew
+         */
+        public Result without(boolean otherFilter, boolean otherSearch) {
+            return new Result(
+                    read,
+                    passed,
+                    otherSearch ? List.of() : found,
+                    unfinished,
+                    otherSearch ? List.of() : foundUnfinished,
+                    filterTooSlow && !otherFilter,
+                    findTooSlow && !otherSearch);
+        }
+    }
 
     public Result run() {
         List<LogEntry> open = budget > 0 ? merge.unfinished() : List.of();
