@@ -117,7 +117,20 @@ class RealFamilyTest {
         long daemon = written("pid");
         awaitState(web, ServiceState.FAIL);
         assertThat(engine.table.facts(daemon)).isEmpty();
-        assertThat(web.status().cause()).startsWith("went to the background (perl, pid ");
+        assertThat(web.status().cause())
+                .isEqualTo("went to the background (perl, pid " + daemon + "); run it in the foreground");
+    }
+
+    @Test
+    void whatGoesToTheBackgroundIsEndedAndToldOf() throws Exception {
+        Files.writeString(folder.resolve("daemon.pl"), DAEMON);
+        Service web = add("web", "perl daemon.pl pid");
+        web.start();
+        long daemon = written("pid");
+        awaitState(web, ServiceState.FAIL);
+        assertThat(engine.table.facts(daemon)).isEmpty();
+        assertThat(web.status().cause())
+                .isEqualTo("went to the background (perl, pid " + daemon + "); run it in the foreground");
     }
 
     @Test

@@ -327,6 +327,46 @@ class ServiceLifeTest {
     }
 
     @Test
+    void whoLivesOnInTheBackgroundIsNamedAndNotWhoEndsOnTheWayThere() {
+        web.start();
+        engine.loop.settle();
+        FakeProcess leader = engine.system.last();
+        FakeProcess between = engine.system.forkedBy(leader);
+        FakeProcess daemon = engine.system.forkedBy(between);
+        between.mark = leader.mark;
+        daemon.mark = leader.mark;
+        leader.exits(ExitStatus.exited(0));
+        between.exits(ExitStatus.exited(0));
+        daemon.parent = 1;
+        engine.advance(1);
+        assertThat(web.status().cause())
+                .isEqualTo("went to the background (program, pid " + daemon.pid() + "); run it in the foreground");
+        assertThat(daemon.signals).startsWith(Signal.TERM);
+        assertThat(between.signals).isEmpty();
+    }
+
+    @Test
+    void whatKeepsChangingInTheBackgroundIsEndedAllTheSame() {
+        web.start();
+        engine.loop.settle();
+        FakeProcess leader = engine.system.last();
+        FakeProcess restless = engine.system.forkedBy(leader);
+        restless.mark = leader.mark;
+        leader.exits(ExitStatus.exited(0));
+        for (int i = 0; i < 100 && restless.signals.isEmpty(); i++) {
+            FakeProcess next = engine.system.forkedBy(restless);
+            next.mark = leader.mark;
+            next.parent = 1;
+            restless.exits(ExitStatus.exited(0));
+            restless = next;
+            engine.advance(0.05);
+        }
+        assertThat(restless.signals).startsWith(Signal.TERM);
+        engine.advance(5);
+        assertThat(engine.state(web)).isEqualTo(FAIL);
+    }
+
+    @Test
     void aJobMayLeaveAHelperBehind() {
         FakeProcess process = engine.running(web);
         process.program = "gradle";

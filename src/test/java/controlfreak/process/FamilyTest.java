@@ -54,6 +54,15 @@ class FamilyTest {
     }
 
     @Test
+    void whoStartedFirstIsNamedFirst() {
+        leader(100);
+        for (long pid = 140; pid > 100; pid--) {
+            add(pid, 100, 100, 100, "");
+        }
+        assertThat(seen()).isSorted().hasSize(41);
+    }
+
+    @Test
     void theLeaderItsGroupAndItsSessionBelong() {
         leader(100);
         add(101, 100, 100, 100, "");
