@@ -4,6 +4,7 @@ import controlfreak.model.ServiceVariables;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ import java.util.UUID;
  */
 public final class Family {
     private static final long SELF = ProcessHandle.current().pid();
+    private static final Comparator<SeenProcess> OLDEST_FIRST = Comparator.comparing(
+                    (SeenProcess process) -> process.identity().startTime())
+            .thenComparing(SeenProcess::pid);
 
     private final String mark;
     private final long adopter;
@@ -72,13 +76,13 @@ public final class Family {
         return leader;
     }
 
-    /** All of it that live. */
+    /** All of it that live, the oldest first. */
     public List<SeenProcess> in(Census census) {
         return in(census, Set.of());
     }
 
     /**
-     * All of it that live.
+     * All of it that live, the oldest first.
      *
      * @param others processes that have a family of their own, though they descend from this one
      */
@@ -97,8 +101,10 @@ public final class Family {
                 }
             }
         }
-        List<SeenProcess> living = new ArrayList<>(
-                found.values().stream().filter(SeenProcess::lives).toList());
+        List<SeenProcess> living = found.values().stream()
+                .filter(SeenProcess::lives)
+                .sorted(OLDEST_FIRST)
+                .toList();
         known = new HashSet<>(living.stream().map(SeenProcess::identity).toList());
         return living;
     }

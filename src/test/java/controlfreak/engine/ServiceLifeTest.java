@@ -133,6 +133,7 @@ class ServiceLifeTest {
         process.othersInGroup = true;
         process.obeysTerm = false;
         process.exits(ExitStatus.exited(1));
+        engine.advance(0.1);
         assertThat(engine.state(web)).isEqualTo(STOPPING);
         assertThat(web.status().cause())
                 .isEqualTo("exit 1 after 1 s; ending what it left behind: program, pid 1000100");
@@ -336,6 +337,7 @@ class ServiceLifeTest {
         between.mark = leader.mark;
         daemon.mark = leader.mark;
         leader.exits(ExitStatus.exited(0));
+        engine.loop.settle();
         between.exits(ExitStatus.exited(0));
         daemon.parent = 1;
         engine.advance(1);

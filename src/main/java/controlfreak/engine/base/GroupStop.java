@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +51,9 @@ public final class GroupStop {
     /** How many looks a leader may be gone for, after SIGKILL, without whoever must reap it saying so. */
     private static final int SILENT_LOOKS = 20;
 
+    /** How many looks those who are left behind may differ at before they are taken as they are. */
+    private static final int SETTLING_LOOKS = 5;
+
     /** How long the system may take to end what was killed. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
 
@@ -59,11 +63,13 @@ public final class GroupStop {
     private final Family family;
     private final Listener listener;
     private final Set<ProcessIdentity> asked = new HashSet<>();
+    private Set<ProcessIdentity> seenLeft = Set.of();
 
     private boolean leaderExited;
     private boolean ranOut;
     private boolean finished;
     private int turn;
+    private int settlingLooks;
     private int silentLooks;
     private Optional<Instant> killedAt = Optional.empty();
     private Optional<Instant> killAt = Optional.empty();
@@ -112,22 +118,40 @@ public final class GroupStop {
         if (lookout.isRested()) {
             sawRest(patience, lookout.anew());
         } else {
-            listener.leftBehind(List.of());
-            int number = ++turn;
-            lookout.soon(census -> {
-                if (number == turn) {
-                    sawRest(patience, census);
-                }
-            });
+            lookAtRest(patience, lookout::soon);
         }
     }
 
+    private void lookAtRest(Duration patience, Consumer<Consumer<Optional<Census>>> when) {
+        listener.leftBehind(List.of());
+        int number = ++turn;
+        when.accept(census -> {
+            if (number == turn) {
+                sawRest(patience, census);
+            }
+        });
+    }
+
+    /** What goes to the background ends once it has started another: who lives on is known when two looks agree. */
     private void sawRest(Duration patience, Optional<Census> census) {
         List<SeenProcess> left = left(census);
         if (isEmpty(census, left)) {
             finish(left);
-            return;
+        } else if (census.isEmpty() || isSettled(left)) {
+            askLeft(patience, left);
+        } else {
+            lookAtRest(patience, lookout::later);
         }
+    }
+
+    private boolean isSettled(List<SeenProcess> left) {
+        Set<ProcessIdentity> before = seenLeft;
+        seenLeft = left.stream().map(SeenProcess::identity).collect(Collectors.toSet());
+        // Where the leader lives, as when its proxy was killed, it has gone nowhere.
+        return seenLeft.equals(before) || left.stream().anyMatch(this::isLeader) || ++settlingLooks >= SETTLING_LOOKS;
+    }
+
+    private void askLeft(Duration patience, List<SeenProcess> left) {
         listener.leftBehind(left);
         signalGroup(Signal.TERM);
         signalGroup(Signal.CONT);
