@@ -56,7 +56,11 @@ class RealFamilyTest {
     }
 
     private Service add(String name, String text) throws Exception {
-        ServiceSpec spec = ServiceSpec.of(name, new Command.Text(text)).withRestart(ONCE);
+        return add(name, text, ONCE);
+    }
+
+    private Service add(String name, String text, RestartPolicy restart) throws Exception {
+        ServiceSpec spec = ServiceSpec.of(name, new Command.Text(text)).withRestart(restart);
         return engine.done(engine.controller.addService(spec)).get(0);
     }
 
@@ -112,7 +116,7 @@ class RealFamilyTest {
     @Test
     void aDaemonThatHidesWhoseItIsIsEndedAndToldOf() throws Exception {
         Files.writeString(folder.resolve("daemon.pl"), "exec 'env', '-i', $^X, $0, @ARGV if %ENV;\n" + DAEMON);
-        Service web = add("web", "perl daemon.pl pid");
+        Service web = add("web", "perl daemon.pl pid", ONCE.withStartWait(RestartPolicy.MAX_WAIT));
         web.start();
         long daemon = written("pid");
         awaitState(web, ServiceState.FAIL);
@@ -124,7 +128,7 @@ class RealFamilyTest {
     @Test
     void whatGoesToTheBackgroundIsEndedAndToldOf() throws Exception {
         Files.writeString(folder.resolve("daemon.pl"), DAEMON);
-        Service web = add("web", "perl daemon.pl pid");
+        Service web = add("web", "perl daemon.pl pid", ONCE.withStartWait(RestartPolicy.MAX_WAIT));
         web.start();
         long daemon = written("pid");
         awaitState(web, ServiceState.FAIL);
