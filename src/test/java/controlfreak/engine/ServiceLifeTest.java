@@ -355,6 +355,7 @@ class ServiceLifeTest {
         FakeProcess restless = engine.system.forkedBy(leader);
         restless.mark = leader.mark;
         leader.exits(ExitStatus.exited(0));
+        engine.loop.settle();
         for (int i = 0; i < 100 && restless.signals.isEmpty(); i++) {
             FakeProcess next = engine.system.forkedBy(restless);
             next.mark = leader.mark;
