@@ -5,6 +5,7 @@ import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.base.Wish;
+import controlfreak.engine.order.NeededFirst;
 import controlfreak.engine.order.OrderlyStop;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.EffectiveEnvironment;
@@ -149,6 +150,26 @@ public final class Controller {
      * has stopped, fails where it was not up or is not known.
      */
     public Map<ServiceId, CompletionStage<ServiceStatus>> stop(Collection<ServiceId> ids) {
+        return together(ids, known -> new OrderlyStop(loop, () -> {}).stop(known));
+    }
+
+    /**
+     * Starts services, in whatever order, as {@link Service#start()} does: what is started after others of them waits
+     * for what those do now, rather than for what they have done before. A stage each: completes once it runs and is
+     * ready, fails where it was up or is not known.
+     */
+    public Map<ServiceId, CompletionStage<ServiceStatus>> start(Collection<ServiceId> ids) {
+        return together(ids, known -> NeededFirst.of(known.keySet()).forEach(life -> life.start(known.get(life))));
+    }
+
+    /** As {@link #start(Collection)}, but starts all that they need and that is down, too. */
+    public Map<ServiceId, CompletionStage<ServiceStatus>> startWithNeeds(Collection<ServiceId> ids) {
+        return together(ids, inventory.needs()::startWith);
+    }
+
+    /** One request for several services: {@code act} is given those that are known, on the engine's thread. */
+    private Map<ServiceId, CompletionStage<ServiceStatus>> together(
+            Collection<ServiceId> ids, Consumer<Map<ServiceLife, CompletableFuture<ServiceStatus>>> act) {
         Map<ServiceId, CompletableFuture<ServiceStatus>> stages = new LinkedHashMap<>();
         ids.forEach(id -> stages.put(id, new CompletableFuture<>()));
         loop.run(() -> {
@@ -157,7 +178,7 @@ public final class Controller {
                     .ifPresentOrElse(
                             service -> known.put(service.life(), stage),
                             () -> RefusedException.refuse(stage, "There is no service named " + id + ".")));
-            new OrderlyStop(loop, () -> {}).stop(known);
+            act.accept(known);
         });
         Map<ServiceId, CompletionStage<ServiceStatus>> ends = new LinkedHashMap<>();
         stages.forEach((id, stage) -> ends.put(id, stage.minimalCompletionStage()));

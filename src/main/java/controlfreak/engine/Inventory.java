@@ -72,6 +72,10 @@ final class Inventory implements Directory {
         return Optional.ofNullable(services.get(id));
     }
 
+    Needs needs() {
+        return needs;
+    }
+
     @Override
     public List<ServiceLife> processesOf(String service) {
         return processes.getOrDefault(service, List.of());

@@ -11,6 +11,7 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -74,14 +75,7 @@ public final class Service {
 
     /** As {@link #start()}, but starts all that it needs and that is down, too; one that waits already is no refusal. */
     public CompletionStage<ServiceStatus> startWithNeeds() {
-        return loop.ask(stage -> {
-            needs.startAllOf(life);
-            if (life.isUnanswered()) {
-                life.awaitRunning(stage);
-            } else {
-                life.start(stage);
-            }
-        });
+        return loop.ask(stage -> needs.startWith(Map.of(life, stage)));
     }
 
     /** As {@link #start()}, but completes at once where it is running already. */

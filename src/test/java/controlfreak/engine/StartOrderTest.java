@@ -548,4 +548,72 @@ class StartOrderTest {
         engine.advance(3);
         assertThat(cause("web")).isEqualTo("waits for db, which is stopped");
     }
+
+    private void withDoneJob() {
+        apply(completed(spec("web"), "migrate"), spec("migrate"));
+        engine.running(service("migrate"));
+        engine.system.last().exits(ExitStatus.exited(0));
+        engine.advance(1);
+        assertThat(engine.state(service("migrate"))).isEqualTo(STOPPED);
+    }
+
+    private void assertThatWebWaitsForTheNewRun() {
+        engine.advance(2);
+        assertThat(launched()).containsExactly("migrate", "migrate");
+        assertThat(cause("web")).isEqualTo("waits for migrate (to end)");
+        engine.system.last().exits(ExitStatus.exited(0));
+        engine.advance(2);
+        assertThat(launched()).containsExactly("migrate", "migrate", "web");
+        assertThat(engine.state(service("web"))).isEqualTo(RUNNING);
+    }
+
+    @Test
+    void whatIsStartedTogetherWithItsJobWaitsForTheNewRunInEitherOrder() {
+        for (List<String> order : List.of(List.of("web", "migrate"), List.of("migrate", "web"))) {
+            engine = new EngineFixture(folder);
+            withDoneJob();
+            Map<ServiceId, CompletionStage<ServiceStatus>> stages = engine.controller.start(
+                    order.stream().map(EngineFixture::id).toList());
+            assertThatWebWaitsForTheNewRun();
+            assertThat(stages.get(EngineFixture.id("web"))).isCompleted();
+        }
+    }
+
+    @Test
+    void whatIsStartedWithItsNeedsTogetherWithItsJobWaitsForTheNewRun() {
+        withDoneJob();
+        engine.controller.startWithNeeds(List.of(EngineFixture.id("web"), EngineFixture.id("migrate")));
+        assertThatWebWaitsForTheNewRun();
+    }
+
+    @Test
+    void aJobThatIsNotStartedAnewStaysDone() {
+        withDoneJob();
+        engine.controller.startWithNeeds(List.of(EngineFixture.id("web")));
+        engine.advance(2);
+        assertThat(launched()).containsExactly("migrate", "web");
+    }
+
+    @Test
+    void whatNeedsAJobWaitsForTheRunThatAnotherNeedStartsAnew() {
+        apply(after(spec("all"), "migrate", "web"), completed(spec("web"), "migrate"), spec("migrate"));
+        engine.running(service("migrate"));
+        engine.system.last().exits(ExitStatus.exited(0));
+        engine.advance(1);
+        engine.controller.startWithNeeds(List.of(EngineFixture.id("all")));
+        engine.advance(2);
+        assertThat(launched()).containsExactly("migrate", "migrate");
+    }
+
+    @Test
+    void startsOfSeveralAnswerEachForItself() {
+        apply(spec("web"), spec("api"));
+        engine.running(service("api"));
+        Map<ServiceId, CompletionStage<ServiceStatus>> stages = engine.controller.start(
+                List.of(EngineFixture.id("ghost"), EngineFixture.id("api"), EngineFixture.id("web")));
+        engine.advance(2);
+        assertThat(reason(stages.get(EngineFixture.id("ghost")))).isEqualTo("There is no service named ghost.");
+        assertThat(reason(stages.get(EngineFixture.id("api")))).isEqualTo("api is already up.");
+        assertThat(stages.get(EngineFixture.id("web"))).isCompleted();
+    }
 }

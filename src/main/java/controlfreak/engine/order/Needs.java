@@ -3,14 +3,16 @@ package controlfreak.engine.order;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
+import controlfreak.model.ServiceStatus;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** All that a service needs, directly or not, and how to get it started. Engine thread only. */
+/** All that services need, directly or not, and how to get it started with them. Engine thread only. */
 public final class Needs {
     private final Directory directory;
 
@@ -18,21 +20,42 @@ public final class Needs {
         this.directory = directory;
     }
 
-    /** Starts what a service needs and is down; each waits for its own needs. */
-    public void startAllOf(ServiceLife wanted) {
-        directory.runProxyOf(wanted);
-        for (String name : namesFor(wanted)) {
+    /**
+     * Starts services and what they need and is down; each waits for its own needs.
+     *
+     * @param wanted with the stage of each, which completes once it runs and is ready; one that waits is no refusal
+     */
+    public void startWith(Map<ServiceLife, CompletableFuture<ServiceStatus>> wanted) {
+        Set<ServiceLife> all = new LinkedHashSet<>();
+        for (String name : namesFor(wanted.keySet())) {
             List<ServiceLife> processes = directory.processesOf(name);
-            processes.forEach(this::startIfDown);
+            all.addAll(processes);
             if (processes.isEmpty()) {
                 directory.runProxy(name);
             }
         }
+        all.addAll(wanted.keySet());
+        for (ServiceLife life : NeededFirst.of(all)) {
+            if (wanted.containsKey(life)) {
+                start(life, wanted.get(life));
+            } else if (!life.isUp()) {
+                start(life, new CompletableFuture<>());
+            }
+        }
     }
 
-    /** The farthest first. */
-    private List<String> namesFor(ServiceLife wanted) {
-        Set<String> found = new LinkedHashSet<>(namesNextTo(wanted));
+    private void start(ServiceLife life, CompletableFuture<ServiceStatus> stage) {
+        directory.runProxyOf(life);
+        if (life.isUnanswered()) {
+            life.awaitRunning(stage);
+        } else {
+            life.start(stage);
+        }
+    }
+
+    private List<String> namesFor(Collection<ServiceLife> wanted) {
+        Set<String> found = new LinkedHashSet<>();
+        wanted.forEach(life -> found.addAll(namesNextTo(life)));
         List<String> names = new ArrayList<>(found);
         for (int i = 0; i < names.size(); i++) {
             directory.processesOf(names.get(i)).stream()
@@ -41,7 +64,6 @@ public final class Needs {
                     .filter(found::add)
                     .forEach(names::add);
         }
-        Collections.reverse(names);
         return names;
     }
 
@@ -57,12 +79,5 @@ public final class Needs {
         return dependency.until() == Until.COMPLETED
                 && directory.processesOf(dependency.name()).stream()
                         .allMatch(process -> StartOrder.isAsWanted(process, Until.COMPLETED));
-    }
-
-    private void startIfDown(ServiceLife life) {
-        if (!life.isUp()) {
-            directory.runProxyOf(life);
-            life.start(new CompletableFuture<>());
-        }
     }
 }

@@ -40,23 +40,35 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
                         .thenCompose(done -> actOnKnown(verb, target).orElseGet(() -> unknown(target)));
     }
 
-    /** Services that are stopped together go in the order that they need each other in. */
+    /** Services that are started or stopped together go in the order that they need each other in. */
     @Override
     public Map<RowKey, CompletionStage<?>> act(Verb verb, Collection<RowKey> targets) {
-        boolean together = verb == Verb.STOP
-                && targets.stream()
-                        .allMatch(target -> target instanceof RowKey.OfProcess process
-                                && controller.service(process.id()).isPresent());
-        if (!together) {
+        Optional<Together> together = together(verb);
+        boolean areServices = targets.stream().allMatch(RowKey.OfProcess.class::isInstance);
+        if (together.isEmpty() || !areServices) {
             return EngineDoor.super.act(verb, targets);
         }
         Map<RowKey, CompletionStage<?>> stages = new LinkedHashMap<>();
-        controller
-                .stop(targets.stream()
+        together.get()
+                .act(targets.stream()
                         .map(target -> ((RowKey.OfProcess) target).id())
                         .toList())
                 .forEach((id, stage) -> stages.put(new RowKey.OfProcess(id), stage));
         return stages;
+    }
+
+    /** What the engine does to several services at one request. */
+    private interface Together {
+        Map<ServiceId, ? extends CompletionStage<?>> act(Collection<ServiceId> ids);
+    }
+
+    private Optional<Together> together(Verb verb) {
+        return switch (verb) {
+            case START, RETRY -> Optional.of(controller::start);
+            case WITHNEEDS -> Optional.of(controller::startWithNeeds);
+            case STOP -> Optional.of(controller::stop);
+            default -> Optional.empty();
+        };
     }
 
     private Optional<CompletionStage<?>> actOnKnown(Verb verb, RowKey target) {
