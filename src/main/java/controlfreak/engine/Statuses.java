@@ -51,8 +51,8 @@ final class Statuses implements StatusListener {
     private static void tell(StatusListener listener, Consumer<StatusListener> news) {
         try {
             news.accept(listener);
-        } catch (RuntimeException e) {
-            Bugs.tell(e);
+        } catch (RuntimeException | Error bug) {
+            Bugs.tell(bug);
         }
     }
 }

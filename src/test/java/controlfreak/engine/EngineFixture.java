@@ -33,6 +33,11 @@ final class EngineFixture {
     /** Lines are matched at once, unless a test puts that off. */
     Executor matching = Runnable::run;
 
+    /** What is done before a process is written down, and before a number is drawn; they may throw. */
+    Runnable atJournal = () -> {};
+
+    Runnable atRandom = () -> {};
+
     final Controller controller;
 
     EngineFixture(Path folder) {
@@ -40,6 +45,7 @@ final class EngineFixture {
         RunJournal journal = new RunJournal() {
             @Override
             public void started(String name, ProcessIdentity leader) {
+                atJournal.run();
                 alive.add(name + " " + leader.pid());
             }
 
@@ -58,7 +64,10 @@ final class EngineFixture {
                         journal,
                         logs,
                         task -> matching.execute(task),
-                        bound -> 0,
+                        bound -> {
+                            atRandom.run();
+                            return 0;
+                        },
                         Map.of("PATH", "/usr/bin", "HOME", "/home/op", "NOTIFY_SOCKET", "/run/panel/notify"),
                         Path.of("/opt/proxies")),
                 folder);

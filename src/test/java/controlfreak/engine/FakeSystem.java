@@ -106,6 +106,14 @@ final class FakeSystem implements Launcher, ProcessTable {
     private final Map<Integer, Long> listening = new HashMap<>();
     private long nextPid = 100;
     Optional<String> refusal = Optional.empty();
+    /** What a launch, a look at all processes or at one, or a signal to a group does before anything else; it may throw. */
+    Runnable atLaunch = () -> {};
+
+    Runnable atCensus = () -> {};
+
+    Runnable atSignal = () -> {};
+
+    Runnable atFacts = () -> {};
     /** Whether it tells of all processes. */
     boolean telling = true;
 
@@ -113,6 +121,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException {
+        atLaunch.run();
         if (refusal.isPresent()) {
             throw new LaunchException(refusal.get());
         }
@@ -147,6 +156,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public Optional<Facts> facts(long pid) {
+        atFacts.run();
         return Optional.ofNullable(processes.get(pid))
                 .filter(process -> process.alive)
                 .map(process -> new Facts(process.identity, process.parent, process.group));
@@ -154,6 +164,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public Optional<Census> census() {
+        atCensus.run();
         List<SeenProcess> all = new ArrayList<>();
         for (FakeProcess process : processes.values()) {
             if (process.alive) {
@@ -205,6 +216,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public Delivery signalGroup(ProcessIdentity leader, Signal signal) {
+        atSignal.run();
         if (!groupLives(leader)) {
             return Delivery.GONE;
         }

@@ -95,8 +95,11 @@ public final class Condition<S extends Enum<S>, T> {
     /** What its owner tells has changed. */
     public void publish() {
         status = snapshots.of(state, since, cause);
-        changed.accept(status);
-        tellWaiters();
+        try {
+            changed.accept(status);
+        } finally {
+            tellWaiters();
+        }
     }
 
     /** Completes a stage at the first snapshot that is what was asked for, fails it at the first that rules it out. */

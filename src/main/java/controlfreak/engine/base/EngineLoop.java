@@ -23,10 +23,17 @@ public interface EngineLoop {
     /** Runs a task once a time has passed. */
     Delayed delay(Duration time, Runnable task);
 
-    /** Hands a request to the engine's thread; the stage completes as the request says. */
+    /** Hands a request to the engine's thread; the stage completes as the request says, and fails where that throws. */
     default <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> request) {
         CompletableFuture<T> stage = new CompletableFuture<>();
-        run(() -> request.accept(stage));
+        run(() -> {
+            try {
+                request.accept(stage);
+            } catch (RuntimeException | Error bug) {
+                RefusedException.refuse(stage, Phrases.INTERNAL_ERROR);
+                throw bug;
+            }
+        });
         return stage.minimalCompletionStage();
     }
 

@@ -71,6 +71,23 @@ public record EngineParts(
                 new Lookout(loop, table));
     }
 
+    /** The same for one owner, for whom all tasks are done. */
+    public EngineParts within(Bulkhead bulkhead) {
+        return new EngineParts(
+                bulkhead.around(loop),
+                launcher,
+                table,
+                ports,
+                notices,
+                journal,
+                logs,
+                matching,
+                random,
+                inherited,
+                proxiesFolder,
+                lookout);
+    }
+
     /** Something that ends all of a family. */
     public GroupStop stop(Family family, GroupStop.Listener listener) {
         return new GroupStop(loop, table, lookout, family, listener);

@@ -125,11 +125,11 @@ public final class GroupStop {
     private void lookAtRest(Duration patience, Consumer<Consumer<Optional<Census>>> when) {
         listener.leftBehind(List.of());
         int number = ++turn;
-        when.accept(census -> {
+        when.accept(census -> loop.run(() -> {
             if (number == turn) {
                 sawRest(patience, census);
             }
-        });
+        }));
     }
 
     /** What goes to the background ends once it has started another: who lives on is known when two looks agree. */
@@ -208,12 +208,12 @@ public final class GroupStop {
 
     private void look() {
         int number = ++turn;
-        lookout.soon(census -> saw(number, census));
+        lookout.soon(census -> loop.run(() -> saw(number, census)));
     }
 
     private void lookLater() {
         int number = ++turn;
-        lookout.later(census -> saw(number, census));
+        lookout.later(census -> loop.run(() -> saw(number, census)));
     }
 
     /** A look that another was asked for after is nobody's. */

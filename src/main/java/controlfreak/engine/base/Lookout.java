@@ -1,5 +1,6 @@
 package controlfreak.engine.base;
 
+import controlfreak.model.Bugs;
 import controlfreak.process.Census;
 import controlfreak.process.Family;
 import controlfreak.process.ProcessTable;
@@ -109,18 +110,28 @@ public final class Lookout {
         waiting = new ArrayList<>();
         due = Optional.empty();
         Optional<Census> seen = anew();
-        all.forEach(told -> told.accept(seen));
+        all.forEach(told -> Bugs.guarded(() -> told.accept(seen)).run());
     }
 
     private Optional<Census> census() {
         Instant begin = loop.now();
-        Optional<Census> seen = table.census();
+        Optional<Census> seen = tableNow();
         Instant end = loop.now();
         Duration took = Duration.between(begin, end);
         // The clock may have been set meanwhile.
         boolean isSane = !took.isNegative() && took.compareTo(LONGEST_LOOK) < 0;
         rested = end.plus((isSane ? took : Duration.ZERO).multipliedBy(REST));
         return seen;
+    }
+
+    /** Whoever waits for a look gets an answer. */
+    private Optional<Census> tableNow() {
+        try {
+            return table.census();
+        } catch (RuntimeException | Error bug) {
+            Bugs.tell(bug);
+            return Optional.empty();
+        }
     }
 
     /** A family lives: it is looked for soon, and then now and then. */

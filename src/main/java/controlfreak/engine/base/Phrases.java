@@ -21,6 +21,9 @@ public final class Phrases {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
+    /** What people are told of a bug: no value, which may be a secret. */
+    public static final String INTERNAL_ERROR = "An error inside the panel; details are in panel.log.";
+
     private Phrases() {}
 
     /** {@code exit 1 after 0.4 s}. */

@@ -2,10 +2,12 @@ package controlfreak.engine.proxy;
 
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
+import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.Wish;
 import controlfreak.engine.base.Words;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
+import controlfreak.model.Bugs;
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Streams;
@@ -76,14 +78,18 @@ final class Generations {
                         ChildStream.COMMAND.descriptor(), ChildStream.STATUS.descriptor(), ChildStream.LOG.descriptor())
                 .applyTo(withPipes);
         ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, environment);
-        next.launch(
-                new LaunchRequest(
-                        Words.of(command),
-                        next.family().marked(withPipes),
-                        wish.get().folder(now.cwd()),
-                        Streams.DEFAULT,
-                        true),
-                serviceLog);
+        LaunchRequest request = new LaunchRequest(
+                Words.of(command),
+                next.family().marked(withPipes),
+                wish.get().folder(now.cwd()),
+                Streams.DEFAULT,
+                true);
+        try {
+            next.launch(request, serviceLog);
+        } catch (RuntimeException | Error bug) {
+            Bugs.tell(bug);
+            throw new LaunchException(Phrases.INTERNAL_ERROR);
+        }
         count++;
         living.add(next);
         parts.journal().started("proxy " + now.name(), next.identity());

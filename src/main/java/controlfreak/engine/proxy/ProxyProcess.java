@@ -1,5 +1,6 @@
 package controlfreak.engine.proxy;
 
+import controlfreak.engine.base.Bulkhead;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.GroupStop;
 import controlfreak.engine.base.Phrases;
@@ -51,6 +52,7 @@ final class ProxyProcess implements GroupStop.Listener {
         void gone(ProxyProcess reporter);
     }
 
+    private final Bulkhead bulkhead = new Bulkhead(this::hasBroken);
     private final EngineParts parts;
     private final Listener listener;
     private final RecordedLog log;
@@ -67,6 +69,9 @@ final class ProxyProcess implements GroupStop.Listener {
     private Optional<GroupStop> ending = Optional.empty();
     private String end = "";
     private boolean working;
+    private boolean heard;
+    private boolean broken;
+    private boolean gone;
 
     /**
      * @param log its proxy's
@@ -74,7 +79,7 @@ final class ProxyProcess implements GroupStop.Listener {
      * @param environment all variables that it is given, but for the numbers of its pipes
      */
     ProxyProcess(EngineParts parts, Listener listener, RecordedLog log, int number, Map<String, String> environment) {
-        this.parts = parts;
+        this.parts = parts.within(bulkhead);
         this.listener = listener;
         this.log = log;
         this.number = number;
@@ -156,6 +161,7 @@ final class ProxyProcess implements GroupStop.Listener {
         }
         link.said(message);
         listener.said(this, message);
+        heard = true;
     }
 
     private Template template(String worker, ProxyMessage.Reforked reforked) {
@@ -165,7 +171,8 @@ final class ProxyProcess implements GroupStop.Listener {
     private void exited(ExitStatus status) {
         exit = Optional.of(status);
         Duration lived = Duration.between(startedAt, parts.loop().now());
-        end = Phrases.ended(status, Optional.of(lived)) + (working ? "" : ", before it was ready");
+        String words = Phrases.ended(status, Optional.of(lived)) + (working ? "" : ", before it was ready");
+        end = broken ? Phrases.INTERNAL_ERROR : words;
         listener.exited(this);
     }
 
@@ -176,8 +183,31 @@ final class ProxyProcess implements GroupStop.Listener {
         return ending.isPresent() || exit.isPresent();
     }
 
+    /** A bug has come up in handling it: one that works goes on; else it is killed, or given up where that breaks, too. */
+    private void hasBroken() {
+        if (heard && !isEnding() || gone) {
+            return;
+        }
+        if (broken) {
+            log.note("pid " + identity().pid() + " may live on; end it by hand");
+            ended(List.of());
+        } else {
+            broken = true;
+            log.note(Phrases.INTERNAL_ERROR);
+            if (exit.isPresent()) {
+                endRest();
+            } else {
+                end(true);
+            }
+        }
+    }
+
     /** Ends it and its group; the proxy is told when that is empty. */
     void end(boolean atOnce) {
+        bulkhead.run(() -> endNow(atOnce));
+    }
+
+    private void endNow(boolean atOnce) {
         boolean asked = ending.isPresent();
         GroupStop stop = ending.orElseGet(this::groupStop);
         if (atOnce) {
@@ -196,6 +226,10 @@ final class ProxyProcess implements GroupStop.Listener {
 
     /** Ends what is left of it; the proxy is told of who is left, if anybody is, and then when nobody is. */
     void endRest() {
+        bulkhead.run(this::endRestNow);
+    }
+
+    private void endRestNow() {
         if (ending.isPresent()) {
             ending.get().leaderExited();
         } else {
@@ -222,6 +256,7 @@ final class ProxyProcess implements GroupStop.Listener {
 
     @Override
     public void ended(List<SeenProcess> survivors) {
+        gone = true;
         parts.lookout().forget(family);
         if (!survivors.isEmpty()) {
             log.note(Phrases.survivors(survivors, parts.table()));

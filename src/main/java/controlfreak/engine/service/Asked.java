@@ -30,7 +30,7 @@ final class Asked {
 
     /** All of its process is gone: what is to follow that. */
     Intent follows(RunOutcome ended) {
-        Intent afterwards = ended.isLost() ? Intent.NONE : intent;
+        Intent afterwards = ended.isLost() || ended.isBroken() ? Intent.NONE : intent;
         completed = intent == Intent.NONE && ended.isGood();
         intent = Intent.NONE;
         return afterwards;

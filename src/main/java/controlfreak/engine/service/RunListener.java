@@ -30,6 +30,9 @@ interface RunListener {
      */
     void leftBehind(List<SeenProcess> left);
 
+    /** It was to end because of a bug in handling it, and has not. */
+    void isStuck();
+
     /** All that belonged to it is gone. */
     void settle();
 }

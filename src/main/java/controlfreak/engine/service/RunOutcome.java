@@ -12,6 +12,7 @@ final class RunOutcome {
     private boolean unwell;
     private boolean lost;
     private boolean overdue;
+    private boolean broken;
 
     void exited(ExitStatus status) {
         exit = Optional.of(status);
@@ -44,6 +45,12 @@ final class RunOutcome {
         overdue = true;
     }
 
+    /** A bug has come up in handling it, which is how it failed then, whatever it exits with. */
+    void setBroken(String why) {
+        broken = true;
+        setUnwell(why);
+    }
+
     /** In a short phrase. */
     String words() {
         return words;
@@ -74,8 +81,18 @@ final class RunOutcome {
         return lost;
     }
 
-    /** Whether it was given up: it is lost, or its start was never answered. */
+    /** Whether it is ended because of a bug in handling it. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Whether it was reaped. */
+    boolean hasExited() {
+        return exit.isPresent();
+    }
+
+    /** Whether it was given up: it is lost or broken, or its start was never answered. */
     boolean isGivenUp() {
-        return lost || overdue;
+        return lost || overdue || broken;
     }
 }

@@ -1,28 +1,29 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Bulkhead;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.service.Asked.Intent;
 import controlfreak.log.RecordedLog;
+import controlfreak.model.Bugs;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
-import controlfreak.process.SeenProcess;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The states of one service's process and what moves it from one to the next. Engine thread only, but for {@link
  * #status()}.
  */
-public final class ServiceLife implements RunListener {
+public final class ServiceLife {
     private final ServiceId id;
     private final EngineParts parts;
     private final ProcessSource source;
@@ -31,7 +32,9 @@ public final class ServiceLife implements RunListener {
 
     private final Comeback comeback;
     private final StartWait wait;
+    private final Bulkhead bulkhead = new Bulkhead(this::hasBroken);
     private final Signalling signalling;
+    private final RunReports reports;
 
     private ServiceSpec spec;
     private Optional<ServiceRun> run = Optional.empty();
@@ -47,13 +50,15 @@ public final class ServiceLife implements RunListener {
             Consumer<ServiceStatus> changed) {
         this.id = id;
         this.spec = spec;
-        this.parts = parts;
+        this.parts = parts.within(bulkhead);
         this.source = source;
         this.log = log;
         condition = new ServiceCondition(id, parts.loop(), changed);
-        comeback = new Comeback(condition, source, parts, () -> this.spec.restart(), this::begin);
+        comeback = new Comeback(condition, source, this.parts, () -> this.spec.restart(), this::begin);
         signalling = new Signalling(id, parts, source, log);
-        wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask);
+        wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask, bulkhead);
+        reports = new RunReports(
+                () -> run, () -> this.spec, condition, source, comeback, wait, this::settle, this::giveUp);
     }
 
     public ServiceId id() {
@@ -67,7 +72,7 @@ public final class ServiceLife implements RunListener {
     /** New settings; they hold from the next start, and for one that still waits. */
     public void respec(ServiceSpec newSpec) {
         spec = newSpec;
-        wait.lookAgain();
+        bulkhead.run(wait::lookAgain);
     }
 
     public RecordedLog log() {
@@ -121,12 +126,12 @@ public final class ServiceLife implements RunListener {
     // ---- what an operator asks for
 
     public void start(CompletableFuture<ServiceStatus> stage) {
-        start(stage, false);
+        bulkhead.run(stage, () -> start(stage, false));
     }
 
     /** Starts it, whatever it is to be started after. */
     public void startAnyway(CompletableFuture<ServiceStatus> stage) {
-        start(stage, true);
+        bulkhead.run(stage, () -> start(stage, true));
     }
 
     private void start(CompletableFuture<ServiceStatus> stage, boolean anyway) {
@@ -155,11 +160,11 @@ public final class ServiceLife implements RunListener {
     }
 
     public void stop(CompletableFuture<ServiceStatus> stage) {
-        stop(stage, false);
+        bulkhead.run(stage, () -> stop(stage, false));
     }
 
     public void kill(CompletableFuture<ServiceStatus> stage) {
-        stop(stage, true);
+        bulkhead.run(stage, () -> stop(stage, true));
     }
 
     private void stop(CompletableFuture<ServiceStatus> stage, boolean atOnce) {
@@ -172,12 +177,16 @@ public final class ServiceLife implements RunListener {
     }
 
     public void restart(CompletableFuture<ServiceStatus> stage) {
+        bulkhead.run(stage, () -> restartNow(stage));
+    }
+
+    private void restartNow(CompletableFuture<ServiceStatus> stage) {
         if (state().isLive()) {
             condition.goesOn();
             awaitRunning(stage);
             end(Intent.RESTART, false);
         } else {
-            start(stage);
+            start(stage, false);
         }
     }
 
@@ -229,7 +238,7 @@ public final class ServiceLife implements RunListener {
     }
 
     private void ask() {
-        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, condition, this);
+        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, condition, reports, bulkhead);
         run = Optional.of(next);
         condition.move(ServiceState.STARTING, "");
         next.health().begin();
@@ -246,66 +255,44 @@ public final class ServiceLife implements RunListener {
 
     /** Who runs it is there again, and with that a process can be had. */
     public void sourceIsBack() {
-        comeback.sourceIsBack();
+        bulkhead.run(comeback::sourceIsBack);
     }
 
     /** Who is to run it has failed again; told in a short phrase. */
     public void sourceHasFailed(String reason) {
-        comeback.sourceHasFailed(reason);
+        bulkhead.run(() -> comeback.sourceHasFailed(reason));
     }
 
-    // ---- what is reported of a process
-
-    @Override
-    public void started() {
-        if (state() == ServiceState.STOPPING) {
-            condition.move(ServiceState.STOPPING, "");
-            endProcess(false);
-        } else {
-            condition.move(ServiceState.STARTING, "");
-            run.orElseThrow().watch(source.folder(spec));
+    /** A bug has come up in what is done for it: what it has is ended, and then it has failed. */
+    private void hasBroken() {
+        if (run.filter(ServiceRun::breaks).isPresent()) {
+            bulkhead.run(() -> {
+                condition.move(ServiceState.STOPPING, Phrases.INTERNAL_ERROR);
+                run.orElseThrow().endBroken(spec.restart().stopWait());
+            });
+        } else if (state().isUp()) {
+            giveUp();
         }
     }
 
-    @Override
-    public void lived() {
-        comeback.forgetRetries();
-        wait.skip(false);
-        condition.isReady(run.orElseThrow().health().isReady());
-        condition.move(ServiceState.RUNNING, run.orElseThrow().health().words());
-        source.settled(isUp());
+    /** Nothing of it is waited for any more, whatever else fails. */
+    private void giveUp() {
+        Optional<ServiceRun> broken = run;
+        String words = broken.map(ServiceRun::brokenWords).orElse(Phrases.INTERNAL_ERROR);
+        run = Optional.empty();
+        condition.hasNothing();
+        Stream.<Runnable>of(
+                        () -> condition.endsInVain(words),
+                        () -> condition.move(ServiceState.FAIL, words),
+                        comeback::cancel,
+                        wait::end,
+                        () -> broken.ifPresent(source::withdraw),
+                        () -> broken.ifPresent(ServiceRun::retire),
+                        () -> source.settled(false))
+                .forEach(step -> Bugs.guarded(step).run());
     }
 
-    /** It is ended, and that counts as a failure. */
-    @Override
-    public void isUnwell(String trouble) {
-        condition.move(ServiceState.STOPPING, trouble);
-        endProcess(false);
-    }
-
-    @Override
-    public void haveKilled() {
-        source.relay(run.orElseThrow(), Signal.KILL);
-    }
-
-    @Override
-    public void askToEnd() {
-        source.terminate(run.orElseThrow());
-    }
-
-    /** What is left of it is ended first. */
-    @Override
-    public void ended() {
-        run.orElseThrow().endRest(spec.restart().stopWait());
-    }
-
-    @Override
-    public void leftBehind(List<SeenProcess> left) {
-        condition.move(ServiceState.STOPPING, run.orElseThrow().outcome().words() + Phrases.leftBehind(left));
-    }
-
-    @Override
-    public void settle() {
+    private void settle() {
         Optional<ServiceRun> ended = run;
         Intent afterwards = ended.map(ServiceRun::outcome).map(asked::follows).orElseGet(asked::followsNothing);
         comeback.cancel();

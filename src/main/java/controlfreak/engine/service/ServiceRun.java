@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Bulkhead;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
@@ -11,11 +12,9 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.process.Family;
 import controlfreak.process.ProcessIdentity;
-import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,10 +35,12 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private final EngineParts parts;
     private final ServiceCondition condition;
     private final RunListener listener;
+    private final Bulkhead bulkhead;
     private final ServiceHealth health;
     private final Family family;
     private final RunEnd ending;
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
+    private EngineLoop.Delayed lastWait = EngineLoop.Delayed.NONE;
     private Optional<ProcessIdentity> identity = Optional.empty();
     private OptionalLong pid = OptionalLong.empty();
     private Map<String, String> environment = Map.of();
@@ -48,22 +49,32 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private boolean lived;
     private boolean retired;
 
-    /** @param spec the settings of now */
+    /**
+     * @param spec the settings of now
+     * @param bulkhead what is reported is taken in there
+     */
     ServiceRun(
             ServiceId id,
             Supplier<ServiceSpec> spec,
             RecordedLog log,
             EngineParts parts,
             ServiceCondition condition,
-            RunListener listener) {
+            RunListener listener,
+            Bulkhead bulkhead) {
         this.id = id;
         this.spec = spec;
         this.log = log;
         this.parts = parts;
         this.condition = condition;
         this.listener = listener;
+        this.bulkhead = bulkhead;
         this.family = Family.ofNewRun(Words.programs(spec.get().command()));
-        this.ending = new RunEnd(parts, family, log, condition, new Ways());
+        this.ending = new RunEnd(
+                parts,
+                family,
+                log,
+                condition,
+                new EndReports(outcome, log, condition, listener, () -> pid, this::wasToGoOn));
         this.health = new ServiceHealth(id, spec.get().health(), log, parts, family, this);
     }
 
@@ -166,6 +177,37 @@ public final class ServiceRun implements ServiceHealth.Listener {
         timer = parts.loop().delay(patience.plus(FarStop.LAST_WAIT), () -> failed(NO_ANSWER));
     }
 
+    /**
+     * A bug has come up in handling it.
+     *
+     * @return whether it is to be ended now: it has a process, and no other bug came up before
+     */
+    boolean breaks() {
+        boolean isFirst = !outcome.isBroken();
+        outcome.setBroken(Phrases.INTERNAL_ERROR);
+        return isFirst && startedAt.isPresent();
+    }
+
+    /** Ends it after a bug; the service is told when that is done, or where it does not come to an end. */
+    void endBroken(Duration patience) {
+        lastWait = parts.loop().delay(patience.plus(FarStop.LAST_WAIT.multipliedBy(2)), listener::isStuck);
+        if (outcome.hasExited()) {
+            watchNoMore();
+            endRest(patience);
+        } else {
+            end(patience, false);
+        }
+        // The bug may have come up in an end that was under way, and have broken that off.
+        timer = parts.loop().delay(patience, ending::kill);
+    }
+
+    /** What there is to say where a bug has come up in handling it. */
+    String brokenWords() {
+        boolean mayLive = startedAt.isPresent() && !outcome.hasExited();
+        String who = pid.isPresent() ? "Pid " + pid.getAsLong() : "Its process";
+        return mayLive ? Phrases.INTERNAL_ERROR + " " + who + " may live on; end it by hand." : Phrases.INTERNAL_ERROR;
+    }
+
     /** Whether some of it could not be ended. */
     boolean hasSurvivors() {
         return ending.hasSurvivors();
@@ -181,48 +223,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
         ending.exited(patience);
     }
 
-    private final class Ways implements RunEnd.Ways {
-        @Override
-        public void askToEnd() {
-            listener.askToEnd();
-        }
-
-        @Override
-        public void haveKilled() {
-            listener.haveKilled();
-        }
-
-        @Override
-        public void leftBehind(List<SeenProcess> left) {
-            if (isInBackground(left)) {
-                outcome.setInBackground(Background.words(left));
-            }
-            if (!left.isEmpty()) {
-                log.note((outcome.isInBackground() ? outcome.words() : "left behind" + Phrases.named(left))
-                        + "; ending it");
-            }
-            listener.leftBehind(left);
-        }
-
-        @Override
-        public void isOver() {
-            listener.settle();
-        }
-
-        @Override
-        public void isLost() {
-            String words = "pid " + pid.orElse(0) + " does not end, and may live on; end it by hand";
-            outcome.setLost(words);
-            log.ended(words);
-            condition.endsInVain(words);
-            listener.settle();
-        }
-    }
-
-    /** One that has done its work may leave a helper behind; one that was to go on has only gone elsewhere. */
-    private boolean isInBackground(List<SeenProcess> left) {
-        boolean wasToGoOn = !lived || !health.isReady() || spec.get().restart().respawnOnStop();
-        return outcome.isGood() && !left.isEmpty() && (wasToGoOn || Background.isKnownOf(left));
+    private boolean wasToGoOn() {
+        return !lived || !health.isReady() || spec.get().restart().respawnOnStop();
     }
 
     // ---- what is reported of it
@@ -230,9 +232,17 @@ public final class ServiceRun implements ServiceHealth.Listener {
     /** The process lives; see the accessors for what the arguments mean. */
     public void started(
             Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
-        if (retired) {
-            return;
+        report(() -> hasStarted(process, number, variables, now));
+    }
+
+    private void report(Runnable news) {
+        if (!retired) {
+            bulkhead.run(news);
         }
+    }
+
+    private void hasStarted(
+            Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
         identity = process;
         pid = number;
         environment = variables;
@@ -265,18 +275,19 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     /** There will be no process; the reason is a sentence for people. */
     public void failed(String reason) {
-        if (!retired) {
+        report(() -> {
             outcome.setWords(reason);
             log.note(reason);
             listener.settle();
-        }
+        });
     }
 
     /** The process has ended and was reaped. */
     public void exited(ExitStatus status, Instant now) {
-        if (retired) {
-            return;
-        }
+        report(() -> hasExited(status, now));
+    }
+
+    private void hasExited(ExitStatus status, Instant now) {
         outcome.exited(status);
         condition.exited(status);
         Optional<Duration> lived = startedAt.map(start -> Duration.between(start, now));
@@ -288,10 +299,10 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     /** Who would have reported has died; the process may live on. */
     public void orphaned(String reason) {
-        if (!retired) {
+        report(() -> {
             outcome.setOrphaned();
             ended(reason, reason);
-        }
+        });
     }
 
     private void ended(String why, String note) {
@@ -304,6 +315,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     /** The service is done with it: nothing more is heard of it. */
     void retire() {
         retired = true;
+        lastWait.cancel();
         watchNoMore();
         ending.cancel();
         log.letGo();

@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Bulkhead;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Dependency;
 import controlfreak.model.ServiceState;
@@ -15,7 +16,7 @@ final class StartWait {
     private final Supplier<List<Dependency>> dependencies;
     private final ProcessSource source;
     private final Runnable ask;
-    private final Runnable again = this::lookAgain;
+    private final Runnable again;
     private boolean isOn;
     private boolean skipped;
 
@@ -23,6 +24,7 @@ final class StartWait {
      * @param dependencies those of now
      * @param source gives the process, unless it refuses by then
      * @param ask asks for it, once nothing is waited for any more
+     * @param bulkhead what is done here when something has changed is done in
      */
     StartWait(
             Prerequisites prerequisites,
@@ -30,13 +32,15 @@ final class StartWait {
             RecordedLog log,
             Supplier<List<Dependency>> dependencies,
             ProcessSource source,
-            Runnable ask) {
+            Runnable ask,
+            Bulkhead bulkhead) {
         this.prerequisites = prerequisites;
         this.condition = condition;
         this.log = log;
         this.dependencies = dependencies;
         this.source = source;
         this.ask = ask;
+        again = () -> bulkhead.run(this::lookAgain);
     }
 
     boolean isOn() {
