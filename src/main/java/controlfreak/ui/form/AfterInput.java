@@ -3,6 +3,7 @@ package controlfreak.ui.form;
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
 import controlfreak.model.Names;
+import controlfreak.model.ServiceSpec;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
  * What a service is started after, as an operator edits it: names with commas between, each with {@code (running)}
  * where it need not be ready, or {@code (completed)} where it must have ended well. FX thread only.
  */
-final class AfterInput {
+final class AfterInput implements FormPart {
     private static final Pattern ITEM = Pattern.compile("(\\S+?)\\s*(?:\\(\\s*(ready|running|completed)\\s*\\))?");
 
     private final List<Dependency> initial;
@@ -31,10 +32,13 @@ final class AfterInput {
     AfterInput(List<Dependency> initial, Function<List<Dependency>, Optional<String>> check) {
         this.initial = initial;
         this.check = check;
-        text = TextInput.singleLine(
-                initial.stream().map(AfterInput::format).collect(Collectors.joining(", ")), this::problem);
+        text = TextInput.singleLine(format(initial), this::problem);
         text.valueProperty().addListener(changed -> describe());
         describe();
+    }
+
+    private static String format(List<Dependency> dependencies) {
+        return dependencies.stream().map(AfterInput::format).collect(Collectors.joining(", "));
     }
 
     private static String format(Dependency dependency) {
@@ -45,6 +49,26 @@ final class AfterInput {
 
     TextInput text() {
         return text;
+    }
+
+    @Override
+    public List<TextInput> inputs() {
+        return List.of(text);
+    }
+
+    @Override
+    public boolean changed() {
+        return text.changed();
+    }
+
+    @Override
+    public void show(ServiceSpec service) {
+        text.valueProperty().set(format(service.dependsOn()));
+    }
+
+    @Override
+    public void fill(ServiceSpec.Draft service) {
+        service.dependsOn = dependencies();
     }
 
     /** What it says, in a sentence. */

@@ -1,6 +1,7 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.Check;
+import controlfreak.model.Command;
 import controlfreak.model.Probe;
 import controlfreak.ui.fx.Texts;
 import java.time.Duration;
@@ -44,16 +45,40 @@ final class CheckInput {
         this.initial = initial;
         this.every = initial.map(Probe::every).orElse(every);
         way = new SimpleObjectProperty<>(initialWay);
-        Optional<Check> check = initial.map(Probe::check);
-        Optional<Check.Port> known = check.filter(Check.Port.class::isInstance).map(Check.Port.class::cast);
-        port = TextInput.singleLine(
-                known.map(found -> Integer.toString(found.port())).orElse(""),
-                typed -> Numbers.problem(typed, 1, Check.MAX_PORT));
-        host = TextInput.singleLine(known.map(Check.Port::host).orElse(Check.LOCAL), CheckInput::hostProblem);
-        command = new CommandInput(
-                check.filter(Check.Run.class::isInstance).map(found -> ((Check.Run) found).command()), true);
+        Optional<Check.Port> known = port(initial);
+        port = TextInput.singleLine(portText(known), typed -> Numbers.problem(typed, 1, Check.MAX_PORT));
+        host = TextInput.singleLine(hostText(known), CheckInput::hostProblem);
+        command = new CommandInput(command(initial), true);
         period = TextInput.singleLine(Seconds.text(this.every), CheckInput::secondsProblem);
         timeout = TextInput.singleLine(Seconds.text(timeoutBefore()), CheckInput::secondsProblem);
+    }
+
+    private static Optional<Check.Port> port(Optional<Probe> probe) {
+        return probe.map(Probe::check).filter(Check.Port.class::isInstance).map(Check.Port.class::cast);
+    }
+
+    private static String portText(Optional<Check.Port> check) {
+        return check.map(known -> Integer.toString(known.port())).orElse("");
+    }
+
+    private static String hostText(Optional<Check.Port> check) {
+        return check.map(Check.Port::host).orElse(Check.LOCAL);
+    }
+
+    private static Optional<Command> command(Optional<Probe> probe) {
+        return probe.map(Probe::check).filter(Check.Run.class::isInstance).map(check -> ((Check.Run) check).command());
+    }
+
+    /** Shows another way, and what is checked by it. */
+    void show(Way newWay, Optional<Probe> probe) {
+        way.set(newWay);
+        port.valueProperty().set(portText(port(probe)));
+        host.valueProperty().set(hostText(port(probe)));
+        command.show(command(probe));
+        probe.ifPresent(known -> {
+            period.valueProperty().set(Seconds.text(known.every()));
+            timeout.valueProperty().set(Seconds.text(known.timeout()));
+        });
     }
 
     private Duration timeoutBefore() {

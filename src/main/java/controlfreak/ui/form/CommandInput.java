@@ -44,6 +44,12 @@ final class CommandInput {
         return text;
     }
 
+    /** Shows another command, or none, as if it had been typed. */
+    void show(Optional<Command> command) {
+        asWords.set(command.orElse(null) instanceof Command.Words);
+        text.valueProperty().set(command.map(CommandInput::asText).orElse(""));
+    }
+
     BooleanProperty asWordsProperty() {
         return asWords;
     }

@@ -6,6 +6,7 @@ import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
 import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
+import controlfreak.model.ServiceSpec;
 import controlfreak.ui.form.CheckInput.Way;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** How one can tell that a service is ready and healthy, as an operator edits it. FX thread only. */
-final class HealthInput {
+final class HealthInput implements FormPart {
     static final List<Way> READY_WAYS = List.of(Way.NONE, Way.PORT, Way.LINE, Way.COMMAND, Way.NOTIFY);
     static final List<Way> LIVE_WAYS = List.of(Way.NONE, Way.PORT, Way.COMMAND);
 
@@ -33,19 +34,36 @@ final class HealthInput {
     HealthInput(Health initial, BooleanSupplier keepsOutput) {
         this.initial = initial;
         Optional<Sign> sign = initial.ready().map(Readiness::sign);
-        Optional<Probe> probed = sign.filter(Sign.Probed.class::isInstance).map(known -> ((Sign.Probed) known).probe());
-        ready = new CheckInput(sign.map(HealthInput::way).orElse(Way.NONE), probed, Readiness.DEFAULT_EVERY);
-        String pattern = sign.filter(Sign.Line.class::isInstance)
+        ready = new CheckInput(readyWay(sign), probe(sign), Readiness.DEFAULT_EVERY);
+        line = TextInput.singleLine(pattern(sign), typed -> lineProblem(typed, keepsOutput.getAsBoolean()));
+        Optional<Probe> watched = initial.live().map(Liveness::probe);
+        live = new CheckInput(liveWay(watched), watched, Liveness.DEFAULT_EVERY);
+        failures = TextInput.singleLine(
+                failures(initial.live()), typed -> Numbers.problem(typed, 1, Liveness.MAX_FAILURES));
+        onChoice(this::describe);
+        describe();
+    }
+
+    private static Way readyWay(Optional<Sign> sign) {
+        return sign.map(HealthInput::way).orElse(Way.NONE);
+    }
+
+    private static Way liveWay(Optional<Probe> watched) {
+        return watched.map(HealthInput::way).orElse(Way.NONE);
+    }
+
+    private static Optional<Probe> probe(Optional<Sign> sign) {
+        return sign.filter(Sign.Probed.class::isInstance).map(known -> ((Sign.Probed) known).probe());
+    }
+
+    private static String pattern(Optional<Sign> sign) {
+        return sign.filter(Sign.Line.class::isInstance)
                 .map(known -> ((Sign.Line) known).pattern())
                 .orElse("");
-        line = TextInput.singleLine(pattern, typed -> lineProblem(typed, keepsOutput.getAsBoolean()));
-        Optional<Probe> watched = initial.live().map(Liveness::probe);
-        live = new CheckInput(watched.map(HealthInput::way).orElse(Way.NONE), watched, Liveness.DEFAULT_EVERY);
-        failures = TextInput.singleLine(
-                Integer.toString(initial.live().map(Liveness::failures).orElse(Liveness.DEFAULT_FAILURES)),
-                typed -> Numbers.problem(typed, 1, Liveness.MAX_FAILURES));
-        onEdit(this::describe);
-        describe();
+    }
+
+    private static String failures(Optional<Liveness> live) {
+        return Integer.toString(live.map(Liveness::failures).orElse(Liveness.DEFAULT_FAILURES));
     }
 
     private static Way way(Sign sign) {
@@ -97,14 +115,15 @@ final class HealthInput {
         return liveWords.getReadOnlyProperty();
     }
 
-    List<TextInput> all() {
+    @Override
+    public List<TextInput> inputs() {
         List<TextInput> all = new ArrayList<>(readyShown(true));
         all.addAll(liveShown(true));
         return all;
     }
 
-    /** Those that the chosen ways need. */
-    List<TextInput> shown() {
+    @Override
+    public List<TextInput> needed() {
         List<TextInput> shown = new ArrayList<>(readyShown(false));
         shown.addAll(liveShown(false));
         return shown;
@@ -128,15 +147,26 @@ final class HealthInput {
         return inputs;
     }
 
-    /** Tells of every edit. */
-    void onEdit(Runnable edited) {
-        ready.onEdit(edited);
-        live.onEdit(edited);
-        List.of(line, failures).forEach(input -> input.valueProperty().addListener(changed -> edited.run()));
+    @Override
+    public void onChoice(Runnable chosen) {
+        ready.onEdit(chosen);
+        live.onEdit(chosen);
+        List.of(line, failures).forEach(input -> input.valueProperty().addListener(changed -> chosen.run()));
     }
 
-    boolean changed() {
-        return ready.changed() || live.changed() || shown().stream().anyMatch(TextInput::changed);
+    @Override
+    public boolean changed() {
+        return ready.changed() || live.changed() || needed().stream().anyMatch(TextInput::changed);
+    }
+
+    @Override
+    public void show(ServiceSpec service) {
+        Optional<Sign> sign = service.health().ready().map(Readiness::sign);
+        ready.show(readyWay(sign), probe(sign));
+        line.valueProperty().set(pattern(sign));
+        Optional<Liveness> watched = service.health().live();
+        live.show(liveWay(watched.map(Liveness::probe)), watched.map(Liveness::probe));
+        failures.valueProperty().set(failures(watched));
     }
 
     private void describe() {
@@ -144,13 +174,9 @@ final class HealthInput {
         liveWords.set(Texts.text("form.live.words", live.words()));
     }
 
-    /**
-     * What was typed.
-     *
-     * @throws IllegalArgumentException where one of the inputs has a problem
-     */
-    Health health() {
-        return changed() ? new Health(readiness(), liveness()) : initial;
+    @Override
+    public void fill(ServiceSpec.Draft service) {
+        service.health = changed() ? new Health(readiness(), liveness()) : initial;
     }
 
     private Optional<Readiness> readiness() {

@@ -1,6 +1,7 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceSpec;
 import controlfreak.ui.fx.Texts;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /** A restart policy as an operator edits it, and what it says in words. FX thread only. */
-final class RestartInput {
+final class RestartInput implements FormPart {
     private final RestartPolicy initial;
     private final BooleanProperty afterCrash;
     private final BooleanProperty afterEnd;
@@ -53,7 +54,8 @@ final class RestartInput {
         return stopWait;
     }
 
-    List<TextInput> inputs() {
+    @Override
+    public List<TextInput> inputs() {
         return List.of(tries, startWait, stopWait);
     }
 
@@ -62,17 +64,26 @@ final class RestartInput {
         return words.getReadOnlyProperty();
     }
 
-    boolean changed() {
+    @Override
+    public boolean changed() {
         return afterCrash.get() != initial.respawnOnFail()
                 || afterEnd.get() != initial.respawnOnStop()
                 || inputs().stream().anyMatch(TextInput::changed);
     }
 
-    /**
-     * @throws IllegalArgumentException where one of the inputs has a problem
-     */
-    RestartPolicy policy() {
-        return new RestartPolicy(
+    @Override
+    public void show(ServiceSpec service) {
+        RestartPolicy policy = service.restart();
+        afterCrash.set(policy.respawnOnFail());
+        afterEnd.set(policy.respawnOnStop());
+        tries.valueProperty().set(Integer.toString(policy.maxRetries()));
+        startWait.valueProperty().set(Seconds.text(policy.startWait()));
+        stopWait.valueProperty().set(Seconds.text(policy.stopWait()));
+    }
+
+    @Override
+    public void fill(ServiceSpec.Draft service) {
+        service.restart = new RestartPolicy(
                 afterCrash.get(),
                 afterEnd.get(),
                 Integer.parseInt(tries.value().strip()),

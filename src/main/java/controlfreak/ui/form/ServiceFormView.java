@@ -114,13 +114,13 @@ public final class ServiceFormView {
         instances.open(instancesField, viewModel.instances(), 1, ServiceSpec.MAX_INSTANCES);
         instancesField.hintProperty().bind(viewModel.scalingProperty());
         tagsField.bind(viewModel.tags());
-        openStdin.selectedProperty().bindBidirectional(viewModel.openStdinProperty());
+        openStdin.selectedProperty().bindBidirectional(viewModel.streams().openStdinProperty());
         input.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> Texts.text(openStdin.isSelected() ? "form.stdin.open" : "form.stdin.empty"),
                         openStdin.selectedProperty()));
-        keepStdout.selectedProperty().bindBidirectional(viewModel.keepStdoutProperty());
-        keepStderr.selectedProperty().bindBidirectional(viewModel.keepStderrProperty());
+        keepStdout.selectedProperty().bindBidirectional(viewModel.streams().keepStdoutProperty());
+        keepStderr.selectedProperty().bindBidirectional(viewModel.streams().keepStderrProperty());
         showRestart(viewModel.restart());
         showAfter(viewModel);
         showReady(viewModel.health());

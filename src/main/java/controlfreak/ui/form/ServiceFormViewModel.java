@@ -6,17 +6,15 @@ import controlfreak.model.Names;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** A form for one service: its fields, what is wrong with them, and saving. FX thread only. */
@@ -37,12 +35,11 @@ public final class ServiceFormViewModel implements FormViewModel {
     private final TextInput instances;
     private final ObjectProperty<Optional<String>> proxy;
     private final TextInput tags;
-    private final BooleanProperty openStdin;
-    private final BooleanProperty keepStdout;
-    private final BooleanProperty keepStderr;
+    private final StreamsInput streams;
     private final RestartInput restart;
     private final AfterInput after;
     private final HealthInput health;
+    private final List<FormPart> parts;
     private final ReadOnlyStringWrapper scaling = new ReadOnlyStringWrapper("");
 
     ServiceFormViewModel(WorkspaceEditing editing, Subject subject) {
@@ -59,12 +56,11 @@ public final class ServiceFormViewModel implements FormViewModel {
                 base.cwd(),
                 base.description());
         tags = TextInput.singleLine(String.join(", ", base.tags()), typed -> Optional.empty());
-        openStdin = new SimpleBooleanProperty(base.streams().openStdin());
-        keepStdout = new SimpleBooleanProperty(base.streams().keepStdout());
-        keepStderr = new SimpleBooleanProperty(base.streams().keepStderr());
+        streams = new StreamsInput(base.streams());
         restart = new RestartInput(base.restart());
         after = new AfterInput(base.dependsOn(), this::afterProblem);
-        health = new HealthInput(base.health(), () -> streams().keepsAny());
+        health = new HealthInput(base.health(), () -> streams.streams().keepsAny());
+        parts = List.of(restart, streams, after, health);
         command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
         describe();
@@ -78,20 +74,17 @@ public final class ServiceFormViewModel implements FormViewModel {
         });
         instances.valueProperty().addListener(changed -> name().recheck());
         name().valueProperty().addListener(changed -> after.text().recheck());
-        Stream.of(keepStdout, keepStderr)
-                .forEach(kept -> kept.addListener(changed -> health.line().recheck()));
+        streams.onChoice(health.line()::recheck);
         Stream.of(name().valueProperty(), instances.valueProperty())
                 .forEach(value -> value.addListener(changed -> describe()));
-        draft.follow(
-                Stream.concat(always().stream(), health.all().stream()).toList(),
-                () -> Stream.concat(always().stream(), health.shown().stream()).toList());
-        health.onEdit(draft::explain);
+        draft.follow(withBasics(FormPart::inputs), () -> withBasics(FormPart::needed));
+        parts.forEach(part -> part.onChoice(draft::explain));
     }
 
-    private List<TextInput> always() {
+    private List<TextInput> withBasics(Function<FormPart, List<TextInput>> ofPart) {
         return Stream.concat(
-                        Stream.of(name(), description(), command().text(), cwd(), instances, tags, after.text()),
-                        restart.inputs().stream())
+                        Stream.of(name(), description(), command().text(), cwd(), instances, tags),
+                        parts.stream().map(ofPart).flatMap(List::stream))
                 .toList();
     }
 
@@ -120,20 +113,8 @@ public final class ServiceFormViewModel implements FormViewModel {
         return tags;
     }
 
-    BooleanProperty openStdinProperty() {
-        return openStdin;
-    }
-
-    BooleanProperty keepStdoutProperty() {
-        return keepStdout;
-    }
-
-    BooleanProperty keepStderrProperty() {
-        return keepStderr;
-    }
-
-    private Streams streams() {
-        return new Streams(openStdin.get(), keepStdout.get(), keepStderr.get());
+    StreamsInput streams() {
+        return streams;
     }
 
     RestartInput restart() {
@@ -176,10 +157,8 @@ public final class ServiceFormViewModel implements FormViewModel {
     @Override
     public boolean changed() {
         return draft.changed()
-                || restart.changed()
-                || health.changed()
                 || !proxy.get().equals(subject.proxy())
-                || !streams().equals(subject.base().streams());
+                || parts.stream().anyMatch(FormPart::changed);
     }
 
     @Override
@@ -231,10 +210,7 @@ public final class ServiceFormViewModel implements FormViewModel {
             service.cwd = WorkingFolder.typed(cwd().value());
             service.instances = Integer.parseInt(instances.value().strip());
             service.tags = Tags.parsed(tags, base.tags());
-            service.streams = streams();
-            service.restart = restart.policy();
-            service.dependsOn = after.dependencies();
-            service.health = health.health();
+            parts.forEach(part -> part.fill(service));
         });
     }
 

@@ -2,8 +2,17 @@ package controlfreak.ui.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Check;
+import controlfreak.model.Command;
+import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
+import controlfreak.model.Liveness;
+import controlfreak.model.Probe;
+import controlfreak.model.Readiness;
+import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +124,29 @@ class ServiceFormViewModelTest {
     }
 
     @Test
+    void showsWhatAnotherServiceSaysAsIfItWereTyped() {
+        ServiceSpec other = ServiceSpec.of("other", new Command.Text("other"))
+                .withRestart(RestartPolicy.DEFAULT.withMaxRetries(3).withRespawnOnStop(true))
+                .withDependsOn(List.of(new Dependency("redis", Dependency.Until.RUNNING)))
+                .withHealth(new Health(
+                        Optional.of(new Readiness(new Readiness.Sign.Line("listening"), Map.of())),
+                        Optional.of(new Liveness(
+                                new Probe(new Check.Port("::1", 99), Duration.ofSeconds(7), Duration.ofSeconds(3)),
+                                5,
+                                Map.of()))))
+                .with(draft -> draft.streams = new Streams(true, true, false));
+        ServiceFormViewModel form = forms.edit("web");
+        List<FormPart> parts = List.of(form.restart(), form.after(), form.health(), form.streams());
+        parts.forEach(part -> part.show(other));
+        assertThat(parts).allMatch(FormPart::changed);
+        ServiceSpec filled = ServiceSpec.of("other", new Command.Text("other"))
+                .with(draft -> parts.forEach(part -> part.fill(draft)));
+        assertThat(filled).isEqualTo(other);
+        parts.forEach(part -> part.show(fixture.workspace.service("web").orElseThrow()));
+        assertThat(form.changed()).isFalse();
+    }
+
+    @Test
     void saysTheRestartPolicyInWords() {
         RestartInput restart = forms.edit("web").restart();
         assertThat(restart.wordsProperty().get()).isEqualTo("Restarts after a crash, gives up after 8 tries");
@@ -126,7 +158,11 @@ class ServiceFormViewModelTest {
         restart.startWait().valueProperty().set("1e999999999");
         assertThat(restart.startWait().problemProperty().get()).isNotEmpty();
         restart.startWait().valueProperty().set("0,25");
-        assertThat(restart.policy().startWait()).isEqualTo(Duration.ofMillis(250));
+        assertThat(ServiceSpec.of("web", new Command.Text("web"))
+                        .with(restart::fill)
+                        .restart()
+                        .startWait())
+                .isEqualTo(Duration.ofMillis(250));
     }
 
     @Test

@@ -137,10 +137,10 @@ class StartOrderFormTest {
         assertThat(problem(health.line(), "(x")).isEqualTo("This is no regular expression: Unclosed group.");
         health.line().valueProperty().set("^ready");
         assertThat(form.reasonProperty().get()).isEmpty();
-        form.keepStdoutProperty().set(false);
-        form.keepStderrProperty().set(false);
+        form.streams().keepStdoutProperty().set(false);
+        form.streams().keepStderrProperty().set(false);
         assertThat(form.reasonProperty().get()).startsWith("No line can be found");
-        form.keepStderrProperty().set(true);
+        form.streams().keepStderrProperty().set(true);
         assertThat(form.save()).isTrue();
         assertThat(service("web").health().ready()).hasValue(Readiness.of(new Sign.Line("^ready")));
     }
