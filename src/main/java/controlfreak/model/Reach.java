@@ -2,10 +2,21 @@ package controlfreak.model;
 
 /** Whom a signal is sent to. */
 public enum Reach {
-    /** The program of a service; below a shell of the panel's own, what that runs. */
-    PROGRAM,
+    /** The program of a service; below a shell that only wraps it, what that runs. */
+    PROGRAM("main"),
     /** All processes of its group. */
-    GROUP;
+    GROUP("group");
+
+    private final String word;
+
+    Reach(String word) {
+        this.word = word;
+    }
+
+    /** How a workspace file says it. */
+    public String word() {
+        return word;
+    }
 
     /** What one expects: a signal that a program cannot hand on itself is for all of it. */
     public static Reach usualOf(Signal signal) {

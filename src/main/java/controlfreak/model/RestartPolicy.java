@@ -9,16 +9,19 @@ import java.time.Duration;
  * @param respawnOnStop restart after a normal exit
  * @param maxRetries how often a start that fails is tried again before it is given up, 0 to 1000
  * @param startWait how long a service must have lived to count as running, 0 to 1 h
- * @param stopWait how long a service may take to end after SIGTERM before SIGKILL, 0 to 1 h
+ * @param stopWait how long a service may take to end after it was asked to, before SIGKILL, 0 to 1 h
  */
 public record RestartPolicy(
         boolean respawnOnFail, boolean respawnOnStop, int maxRetries, Duration startWait, Duration stopWait) {
     public static final int MAX_RETRIES = 1000;
     public static final Duration MAX_WAIT = Duration.ofHours(1);
 
-    /** The defaults of the ControlFreak manual. */
+    /**
+     * The defaults of the ControlFreak manual, but for the time to stop: its two seconds cost a program that writes down
+     * what it has in memory what it has; others that run such programs give them ten.
+     */
     public static final RestartPolicy DEFAULT =
-            new RestartPolicy(true, false, 8, Duration.ofSeconds(1), Duration.ofSeconds(2));
+            new RestartPolicy(true, false, 8, Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     public RestartPolicy {
         if (maxRetries < 0 || maxRetries > MAX_RETRIES) {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param cwd working folder, relative to the workspace's folder; empty means that folder itself
  * @param dependsOn what it is started after, each name once
  * @param health how one can tell that it is ready and that it is healthy
+ * @param control how it is asked to end, and to take up changed settings
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
  */
 public record ServiceSpec(
@@ -30,6 +31,7 @@ public record ServiceSpec(
         RestartPolicy restart,
         List<Dependency> dependsOn,
         Health health,
+        Control control,
         Map<String, Object> extra) {
     public static final int MAX_INSTANCES = 1000;
 
@@ -81,6 +83,7 @@ public record ServiceSpec(
         public RestartPolicy restart = RestartPolicy.DEFAULT;
         public List<Dependency> dependsOn = List.of();
         public Health health = Health.UNWATCHED;
+        public Control control = Control.DEFAULT;
         public Map<String, Object> extra = Map.of();
 
         private Draft(String name, Command command) {
@@ -99,12 +102,25 @@ public record ServiceSpec(
             restart = spec.restart;
             dependsOn = spec.dependsOn;
             health = spec.health;
+            control = spec.control;
             extra = spec.extra;
         }
 
         private ServiceSpec spec() {
             return new ServiceSpec(
-                    name, description, command, cwd, instances, env, tags, streams, restart, dependsOn, health, extra);
+                    name,
+                    description,
+                    command,
+                    cwd,
+                    instances,
+                    env,
+                    tags,
+                    streams,
+                    restart,
+                    dependsOn,
+                    health,
+                    control,
+                    extra);
         }
     }
 
@@ -149,5 +165,13 @@ public record ServiceSpec(
 
     public ServiceSpec withHealth(Health newHealth) {
         return with(draft -> draft.health = newHealth);
+    }
+
+    public ServiceSpec withStop(Stop newStop) {
+        return with(draft -> draft.control = draft.control.withStop(newStop));
+    }
+
+    public ServiceSpec withReload(Reload newReload) {
+        return with(draft -> draft.control = draft.control.withReload(newReload));
     }
 }

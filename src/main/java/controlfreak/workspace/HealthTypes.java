@@ -24,7 +24,7 @@ final class HealthTypes {
 
     private static Readiness readiness(JsonValue json) throws JsonProblem {
         JsonFields fields = new JsonFields(json);
-        String way = only(fields, List.of(Keys.PORT, Keys.COMMAND, Keys.LOG, Keys.NOTIFY));
+        String way = Ways.only(fields, List.of(Keys.PORT, Keys.COMMAND, Keys.LOG, Keys.NOTIFY));
         Sign sign = switch (way) {
             case Keys.LOG -> line(fields.required(way));
             case Keys.NOTIFY -> notified(fields.required(way));
@@ -60,7 +60,7 @@ final class HealthTypes {
 
     private static Liveness liveness(JsonValue json) throws JsonProblem {
         JsonFields fields = new JsonFields(json);
-        Check check = check(fields, only(fields, List.of(Keys.PORT, Keys.COMMAND)));
+        Check check = check(fields, Ways.only(fields, List.of(Keys.PORT, Keys.COMMAND)));
         Probe probe = probe(fields, check, Liveness.DEFAULT_EVERY);
         int failures = fields.read(Keys.FAILURES, JsonTypes.WHOLE_NUMBER, Liveness.DEFAULT_FAILURES);
         return fields.value(Keys.FAILURES).orElse(json).made(() -> new Liveness(probe, failures, fields.rest()));
@@ -69,22 +69,9 @@ final class HealthTypes {
     private static Map<String, Object> plain(Liveness liveness) {
         Map<String, Object> members = new LinkedHashMap<>();
         put(members, liveness.probe(), Liveness.DEFAULT_EVERY);
-        put(members, Keys.FAILURES, JsonTypes.WHOLE_NUMBER, liveness.failures(), Liveness.DEFAULT_FAILURES);
+        Ways.put(members, Keys.FAILURES, JsonTypes.WHOLE_NUMBER, liveness.failures(), Liveness.DEFAULT_FAILURES);
         members.putAll(liveness.extra());
         return members;
-    }
-
-    /** The one of some ways that is given. */
-    private static String only(JsonFields fields, List<String> ways) throws JsonProblem {
-        List<String> given =
-                ways.stream().filter(way -> fields.value(way).isPresent()).toList();
-        if (given.isEmpty()) {
-            throw fields.problem("One of these is needed here: " + String.join(", ", ways) + ".");
-        }
-        if (given.size() > 1) {
-            throw fields.problem(given.get(1), "Only one of these can be given: " + String.join(", ", given) + ".");
-        }
-        return given.get(0);
     }
 
     private static Check check(JsonFields fields, String way) throws JsonProblem {
@@ -113,17 +100,11 @@ final class HealthTypes {
     private static void put(Map<String, Object> members, Probe probe, Duration normal) {
         if (probe.check() instanceof Check.Port port) {
             members.put(Keys.PORT, port.port());
-            put(members, Keys.HOST, JsonTypes.TEXT, port.host(), Check.LOCAL);
+            Ways.put(members, Keys.HOST, JsonTypes.TEXT, port.host(), Check.LOCAL);
         } else if (probe.check() instanceof Check.Run run) {
             members.put(Keys.COMMAND, SpecTypes.COMMAND.plain(run.command()));
         }
-        put(members, Keys.EVERY, JsonTypes.SECONDS, probe.every(), normal);
-        put(members, Keys.TIMEOUT, JsonTypes.SECONDS, probe.timeout(), Probe.DEFAULT_TIMEOUT);
-    }
-
-    private static <V> void put(Map<String, Object> members, String key, JsonType<V> type, V value, V normal) {
-        if (!value.equals(normal)) {
-            members.put(key, type.plain(value));
-        }
+        Ways.put(members, Keys.EVERY, JsonTypes.SECONDS, probe.every(), normal);
+        Ways.put(members, Keys.TIMEOUT, JsonTypes.SECONDS, probe.timeout(), Probe.DEFAULT_TIMEOUT);
     }
 }

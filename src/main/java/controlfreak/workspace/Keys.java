@@ -26,7 +26,15 @@ final class Keys {
     static final String RESPAWN_ON_STOP = "respawnOnStop";
     static final String MAX_RETRIES = "maxRetries";
     static final String START_WAIT = "startWait";
+    /** The older name of {@link #WAIT} in {@link #STOP}. */
     static final String STOP_WAIT = "stopWait";
+
+    static final String STOP = "stop";
+    static final String RELOAD = "reload";
+    static final String SIGNAL = "signal";
+    static final String TO = "to";
+    static final String WAIT = "wait";
+    static final String CHECK = "check";
 
     static final String DEPENDS_ON = "dependsOn";
     static final String READY = "ready";

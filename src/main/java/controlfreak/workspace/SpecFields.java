@@ -6,8 +6,10 @@ import static controlfreak.workspace.json.JsonTypes.TEXT;
 import static controlfreak.workspace.json.JsonTypes.WHOLE_NUMBER;
 
 import controlfreak.model.Command;
+import controlfreak.model.Control;
 import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.workspace.json.JsonField;
 import controlfreak.workspace.json.JsonObjectType;
@@ -73,8 +75,14 @@ final class SpecFields {
                     service(
                             Keys.STOP_WAIT,
                             SECONDS,
-                            spec -> spec.restart().stopWait(),
+                            spec -> RestartPolicy.DEFAULT.stopWait(),
                             (draft, wait) -> draft.restart = draft.restart.withStopWait(wait)),
+                    service(Keys.STOP, ControlTypes.STOP, ControlTypes.Stopping::of, (draft, stop) -> stop.fill(draft)),
+                    service(
+                            Keys.RELOAD,
+                            JsonTypes.optional(ControlTypes.RELOAD),
+                            spec -> spec.control().reload(),
+                            (draft, reload) -> draft.control = new Control(draft.control.stop(), reload)),
                     service(
                             Keys.DEPENDS_ON,
                             SpecTypes.DEPENDENCIES,

@@ -23,8 +23,12 @@ final class WorkspaceText {
     /** The edited text, not yet read again. */
     static String spliced(String text, Workspace after) throws JsonProblem {
         Workspace before = WorkspaceReader.read(text);
-        Places places = Places.of(JsonTree.parse(text).plain());
+        Object file = JsonTree.parse(text).plain();
+        Places places = Places.of(file);
+        OlderNames names = OlderNames.of(file);
         return JsonSplice.splice(
-                text, places.arranged(WorkspaceWriter.plain(before)), places.arranged(WorkspaceWriter.plain(after)));
+                text,
+                names.kept(places.arranged(WorkspaceWriter.plain(before))),
+                names.kept(places.arranged(WorkspaceWriter.plain(after))));
     }
 }

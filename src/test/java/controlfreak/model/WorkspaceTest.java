@@ -94,7 +94,7 @@ class WorkspaceTest {
     @Test
     void policiesHaveLimits() {
         Duration second = Duration.ofSeconds(1);
-        assertThat(RestartPolicy.DEFAULT).isEqualTo(new RestartPolicy(true, false, 8, second, Duration.ofSeconds(2)));
+        assertThat(RestartPolicy.DEFAULT).isEqualTo(new RestartPolicy(true, false, 8, second, Duration.ofSeconds(10)));
         assertThatThrownBy(() -> new RestartPolicy(true, true, -1, second, second))
                 .hasMessage("The number of retries is between 0 and 1000.");
         assertThatThrownBy(() -> new RestartPolicy(true, true, 0, Duration.ofNanos(-1), second))

@@ -34,6 +34,8 @@ final class Schema {
             case "const" -> same(asked, value);
             case "enum" -> all(asked).anyMatch(one -> same(one, value));
             case "oneOf" -> all(asked).filter(one -> accepts(one, value)).count() == 1;
+            case "anyOf" -> all(asked).anyMatch(one -> accepts(one, value));
+            case "not" -> !accepts(asked, value);
             case "required" -> !value.isObject() || all(asked).allMatch(key -> value.has(key.asText()));
             case "properties" ->
                 asked.properties().stream()

@@ -3,12 +3,18 @@ package controlfreak.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import controlfreak.model.Ask;
 import controlfreak.model.Command;
+import controlfreak.model.Control;
 import controlfreak.model.Environment;
 import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Reach;
+import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import controlfreak.model.Stop;
 import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
@@ -35,7 +41,9 @@ class WorkspaceReaderTest {
                   "services": [ {
                     "name": "redis", "description": "Cache", "command": ["redis-server", "--port", "0"], "cwd": "/srv",
                     "env": { "PORT": "80" }, "stdin": "open", "ignoreStdout": true, "ignoreStderr": true, "respawnOnFail": false,
-                    "respawnOnStop": true, "maxRetries": 3, "startWait": 0.25, "stopWait": 10
+                    "respawnOnStop": true, "maxRetries": 3, "startWait": 0.25, "stopWait": 2,
+                    "stop": { "command": "quit" },
+                    "reload": { "signal": "HUP", "to": "group", "check": ["check"] }
                   } ]
                 }
                 """);
@@ -51,6 +59,7 @@ class WorkspaceReaderTest {
                 RestartPolicy.DEFAULT,
                 List.of(),
                 Health.UNWATCHED,
+                Control.DEFAULT,
                 Map.of());
         ServiceSpec redis = new ServiceSpec(
                 "redis",
@@ -61,9 +70,15 @@ class WorkspaceReaderTest {
                 Environment.EMPTY.with("PORT", "80"),
                 List.of(),
                 new Streams(true, false, false),
-                new RestartPolicy(false, true, 3, Duration.ofMillis(250), Duration.ofSeconds(10)),
+                new RestartPolicy(false, true, 3, Duration.ofMillis(250), Duration.ofSeconds(2)),
                 List.of(),
                 Health.UNWATCHED,
+                new Control(
+                        Stop.of(new Ask.Run(new Command.Text("quit"))),
+                        Optional.of(new Reload(
+                                new Ask.Send(Signal.HUP, Optional.of(Reach.GROUP)),
+                                Optional.of(new Command.Words(List.of("check"))),
+                                Map.of()))),
                 Map.of());
         ProxySpec shop = new ProxySpec(
                 "shop",
@@ -178,6 +193,19 @@ class WorkspaceReaderTest {
                         + " (services[0].stopWait): The time to stop is between 0 and 3600 seconds.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','stopWait':'2'}]} | w.cfk, line 1, column 68"
                         + " (services[0].stopWait): A number of seconds is needed here, without quotes.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stop':{'wait':3601}}]} | w.cfk, line 1, column 72"
+                        + " (services[0].stop.wait): The time to stop is between 0 and 3600 seconds.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stop':{'signal':'SIGQUIT'}}]} | w.cfk, line 1,"
+                        + " column 74 (services[0].stop.signal): The name of a signal without SIG is needed here: HUP, INT,"
+                        + " QUIT, ABRT, KILL, USR1, SEGV, USR2, PIPE, ALRM, TERM, CONT, STOP, WINCH.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stop':{'signal':'STOP'}}]} | w.cfk, line 1,"
+                        + " column 74 (services[0].stop.signal): SIGSTOP ends nothing.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stop':{'command':'y','to':'main'}}]} | w.cfk, line"
+                        + " 1, column 84 (services[0].stop.to): A command is given already, and no signal is sent.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','reload':{'check':'y'}}]} | w.cfk, line 1, column"
+                        + " 66 (services[0].reload): One of these is needed here: signal, command.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','reload':{'signal':'KILL'}}]} | w.cfk, line 1,"
+                        + " column 76 (services[0].reload.signal): SIGKILL reloads nothing.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x'},^{'name':'b','command':'x','proxy':'q'}]} | w.cfk,"
                         + " line 2, column 35 (services[1].proxy): There is no proxy named \"q\" in this file.",
                 "{'controlfreak':1,'proxies':[{'name':'p','services':[{'name':'b','command':'x','proxy':'q'}]}]} | w.cfk,"

@@ -61,7 +61,7 @@ class WorkspaceSchemaTest {
         assertThat(paths(written, ""))
                 .containsAll(paths(file, "").stream()
                         .filter(path -> !path.startsWith(".services"))
-                        .filter(path -> !path.endsWith(".proxy"))
+                        .filter(path -> !path.endsWith(".proxy") && !path.endsWith(".stopWait"))
                         .toList());
     }
 
@@ -146,6 +146,8 @@ class WorkspaceSchemaTest {
         return new JsonMapper().readTree("""
                 [null, true, false, 0, 1, 2, -1, 1.0, 1.5, 0.05, 0.1, 3600, 3600.5, 1000, 1001, 65535, 65536, 1e3, 1e30,
                  "", " ", "x", "a b", "a/b", ".", "..", "-", "...", "a\\n", "a\\u0000", "a\\u00a0", "ready", "open", "empty",
+                 "main", "QUIT", "SIGQUIT", "STOP", "KILL", {"signal": "QUIT"}, {"signal": "STOP"}, {"signal": "KILL"}, {"to": "main"},
+                 {"signal": "HUP", "to": "group"}, {"signal": "HUP", "command": "x"}, {"command": "x", "to": "main"}, {"wait": -1},
                  "completed", [], ["x"], [""], [" "], ["x", ""], ["x", "\\u0000"], [1], [["x"]], [{}], {}, {"a": "1"},
                  {"a": 1}, {"a": null}, {"": "x"}, {"a=b": "x"}, {"a\\u00a0": "x"}, {"\\ufeffa": "x"}, {" a": "x"}, {"a ": "x"},
                  {"a b": "x"}, {"a": "\\u0000"}, {"q": "completed"}, {"..": "ready"}, {"port": 1}, {"port": 1, "log": "x"},
@@ -157,7 +159,7 @@ class WorkspaceSchemaTest {
     @Test
     void theSchemaKnowsEveryKey() {
         Set<String> listed = new TreeSet<>();
-        List<String> objects = List.of("", "/$defs/proxy", "/$defs/service", "/$defs/ready", "/$defs/live");
+        List<String> objects = List.of("", "/$defs/proxy", "/$defs/service", "/$defs/ready", "/$defs/live", "/$defs/stop", "/$defs/reload");
         for (String path : objects) {
             JsonNode object = schema.at(path);
             object.get("properties").fieldNames().forEachRemaining(listed::add);
@@ -194,7 +196,8 @@ class WorkspaceSchemaTest {
         ObjectNode object = new JsonMapper().createObjectNode();
         Set<String> otherWays = new LinkedHashSet<>();
         type.path("oneOf").forEach(way -> otherWays.add(way.at("/required/0").asText()));
-        otherWays.remove("port");
+        otherWays.remove(type.at("/oneOf/0/required/0").asText());
+        otherWays.add(type.at("/not/required/0").asText());
         type.get("properties").properties().stream()
                 .filter(field -> !otherWays.contains(field.getKey()))
                 .forEach(field -> object.set(field.getKey(), value(field)));
@@ -219,7 +222,7 @@ class WorkspaceSchemaTest {
                 holder.putArray("v").add(example(schema.at(item.substring(1))));
             }
             case "tags" -> holder.putArray("v").add("t");
-            case "ready", "live" -> holder.set("v", example(schema.at(reference.substring(1))));
+            case "ready", "live", "stop", "reload" -> holder.set("v", example(schema.at(reference.substring(1))));
             case "dependsOn" -> holder.putObject("v").put("q", "ready");
             case "port", "every", "timeout", "failures" -> holder.put("v", 2);
             default -> {
@@ -235,6 +238,8 @@ class WorkspaceSchemaTest {
                             holder.set("v", word);
                         }
                     });
+                } else if (reference.endsWith("reach")) {
+                    holder.put("v", "group");
                 } else if (reference.endsWith("env")) {
                     holder.putObject("v").put("A", "1");
                 } else {

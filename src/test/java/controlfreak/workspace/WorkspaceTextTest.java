@@ -2,10 +2,14 @@ package controlfreak.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Stop;
+import controlfreak.model.Signal;
+import controlfreak.model.RestartPolicy;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
 import controlfreak.workspace.json.JsonTree;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +52,25 @@ class WorkspaceTextTest {
                 .isEqualTo(BY_HAND.replace("\"600\"], \"env", "\"600\"], \"instances\": 4, \"env"));
         assertThat(edited(service -> service.withEnv(Environment.EMPTY)))
                 .isEqualTo(BY_HAND.replace(", \"env\": { \"A\": \"1\", \"B\": \"2\" }", ""));
+    }
+
+    @Test
+    void whatIsSaidByAnOlderNameGoesOnToBe() throws JsonProblem {
+        Workspace before = WorkspaceReader.read(BY_HAND);
+        ServiceSpec c = before.service("c").orElseThrow();
+        assertThat(c.restart().stopWait()).isEqualTo(Duration.ofSeconds(2));
+        Workspace slower = before.withServiceReplaced(
+                "c", c.withRestart(c.restart().withStopWait(Duration.ofSeconds(30))));
+        assertThat(WorkspaceText.edited(BY_HAND, slower)).isEqualTo(BY_HAND.replace("2.0", "30"));
+        Workspace quitting = before.withServiceReplaced(
+                "c", c.withStop(Stop.of(new Ask.Send(Signal.QUIT, Optional.empty()))));
+        assertThat(WorkspaceText.edited(BY_HAND, quitting))
+                .isEqualTo(BY_HAND.replace("2.0,", "2.0, \"stop\": { \"signal\": \"QUIT\" },"));
+        ServiceSpec usual = c.withRestart(c.restart().withStopWait(RestartPolicy.DEFAULT.stopWait()));
+        assertThat(WorkspaceText.edited(BY_HAND, before.withServiceReplaced("c", usual)))
+                .isEqualTo(BY_HAND.replace(", \"stopWait\": 2.0", ""));
+        assertThat(edited(service -> service.withRestart(service.restart().withStopWait(Duration.ofSeconds(30)))))
+                .contains("\"stop\": { \"wait\": 30 }");
     }
 
     @Test

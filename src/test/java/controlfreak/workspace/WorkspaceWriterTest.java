@@ -2,8 +2,10 @@ package controlfreak.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Ask;
 import controlfreak.model.Check;
 import controlfreak.model.Command;
+import controlfreak.model.Control;
 import controlfreak.model.Environment;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
@@ -11,8 +13,12 @@ import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
+import controlfreak.model.Reach;
+import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import controlfreak.model.Stop;
 import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
@@ -71,7 +77,17 @@ class WorkspaceWriterTest {
                 "respawnOnStop": true,
                 "maxRetries": 0,
                 "startWait": 0.25,
-                "stopWait": 10
+                "stop": {
+                  "signal": "QUIT",
+                  "to": "main",
+                  "wait": 30,
+                  "later": 7
+                },
+                "reload": {
+                  "signal": "HUP",
+                  "check": [ "redis", "check" ],
+                  "later": 7
+                }
               }, {
                 "name": "db",
                 "command": "db",
@@ -103,6 +119,12 @@ class WorkspaceWriterTest {
               }, {
                 "name": "mail",
                 "command": "mail",
+                "stop": {
+                  "command": "mail quit"
+                },
+                "reload": {
+                  "command": "mail reload"
+                },
                 "ready": {
                   "notify": true
                 }
@@ -120,7 +142,7 @@ class WorkspaceWriterTest {
     void keysComeInTheirOrderAndDefaultsAreLeftOut() throws JsonProblem {
         String shuffled = """
                 {"note":1,"services":[{"command":"x","tags":[],"env":{},"extra":[],"name":"a","instances":1,"cwd":"",
-                "description":"","ignoreStdout":false,"maxRetries":8,"startWait":1.0,"stopWait":2,"respawnOnFail":true,"dependsOn":{}}],
+                "description":"","ignoreStdout":false,"maxRetries":8,"startWait":1.0,"stopWait":10,"stop":{"signal":"TERM","wait":10},"respawnOnFail":true,"dependsOn":{}}],
                 "proxies":[{"services":[{"live":{"failures":3,"timeout":5,"every":10,"host":"localhost","port":80},"name":"b",
                 "command":"x","ready":{"every":1,"command":"y"}}],"auto":true,"name":"p"}],"controlfreak":1,"env":{}}
                 """;
@@ -208,9 +230,21 @@ class WorkspaceWriterTest {
                             Duration.ofMillis(random.nextInt(3_600_001))),
                     List.of(),
                     health(random),
+                    control(random),
                     extra(random)));
         }
         return services;
+    }
+
+    private static Control control(Random random) {
+        Optional<Reach> reach =
+                List.of(Optional.<Reach>empty(), Optional.of(Reach.PROGRAM), Optional.of(Reach.GROUP)).get(random.nextInt(3));
+        Ask stop = random.nextBoolean() ? new Ask.Send(Signal.QUIT, reach) : new Ask.Run(command(random));
+        Ask reload = random.nextBoolean() ? new Ask.Send(Signal.HUP, reach) : new Ask.Run(command(random));
+        Optional<Command> check = Optional.of(random).filter(Random::nextBoolean).map(WorkspaceWriterTest::command);
+        return new Control(
+                random.nextBoolean() ? Stop.DEFAULT : new Stop(stop, extra(random)),
+                Optional.of(new Reload(reload, check, extra(random))).filter(any -> random.nextBoolean()));
     }
 
     private static Health health(Random random) {
