@@ -75,7 +75,8 @@ final class ControlTypes {
 
     private static Reload reload(JsonValue json) throws JsonProblem {
         JsonFields fields = new JsonFields(json);
-        boolean isCommand = Ways.only(fields, List.of(Keys.SIGNAL, Keys.COMMAND)).equals(Keys.COMMAND);
+        boolean isCommand =
+                Ways.only(fields, List.of(Keys.SIGNAL, Keys.COMMAND)).equals(Keys.COMMAND);
         Ask ask = isCommand ? run(fields) : send(fields, Optional.empty());
         Optional<JsonValue> given = fields.value(Keys.CHECK);
         Optional<Command> check =
@@ -129,8 +130,7 @@ final class ControlTypes {
         return named(json, List.of(Reach.values()), Reach::word, "Whom it is for");
     }
 
-    private static <V> V named(
-            JsonValue json, List<V> values, Function<V, String> name, String what)
+    private static <V> V named(JsonValue json, List<V> values, Function<V, String> name, String what)
             throws JsonProblem {
         String word = json.asText();
         Optional<V> found =

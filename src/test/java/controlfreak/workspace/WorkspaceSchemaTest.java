@@ -159,7 +159,8 @@ class WorkspaceSchemaTest {
     @Test
     void theSchemaKnowsEveryKey() {
         Set<String> listed = new TreeSet<>();
-        List<String> objects = List.of("", "/$defs/proxy", "/$defs/service", "/$defs/ready", "/$defs/live", "/$defs/stop", "/$defs/reload");
+        List<String> objects = List.of(
+                "", "/$defs/proxy", "/$defs/service", "/$defs/ready", "/$defs/live", "/$defs/stop", "/$defs/reload");
         for (String path : objects) {
             JsonNode object = schema.at(path);
             object.get("properties").fieldNames().forEachRemaining(listed::add);

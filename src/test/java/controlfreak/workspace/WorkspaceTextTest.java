@@ -6,10 +6,10 @@ import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.ServiceSpec;
-import controlfreak.model.Stop;
-import controlfreak.model.Signal;
 import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import controlfreak.model.Stop;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
 import controlfreak.workspace.json.JsonTree;
@@ -17,10 +17,10 @@ import controlfreak.workspace.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,11 +59,11 @@ class WorkspaceTextTest {
         Workspace before = WorkspaceReader.read(BY_HAND);
         ServiceSpec c = before.service("c").orElseThrow();
         assertThat(c.restart().stopWait()).isEqualTo(Duration.ofSeconds(2));
-        Workspace slower = before.withServiceReplaced(
-                "c", c.withRestart(c.restart().withStopWait(Duration.ofSeconds(30))));
+        Workspace slower =
+                before.withServiceReplaced("c", c.withRestart(c.restart().withStopWait(Duration.ofSeconds(30))));
         assertThat(WorkspaceText.edited(BY_HAND, slower)).isEqualTo(BY_HAND.replace("2.0", "30"));
-        Workspace quitting = before.withServiceReplaced(
-                "c", c.withStop(Stop.of(new Ask.Send(Signal.QUIT, Optional.empty()))));
+        Workspace quitting =
+                before.withServiceReplaced("c", c.withStop(Stop.of(new Ask.Send(Signal.QUIT, Optional.empty()))));
         assertThat(WorkspaceText.edited(BY_HAND, quitting))
                 .isEqualTo(BY_HAND.replace("2.0,", "2.0, \"stop\": { \"signal\": \"QUIT\" },"));
         ServiceSpec usual = c.withRestart(c.restart().withStopWait(RestartPolicy.DEFAULT.stopWait()));

@@ -11,9 +11,9 @@ import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Reach;
 import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
-import controlfreak.model.Reach;
 import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
@@ -237,11 +237,12 @@ class WorkspaceWriterTest {
     }
 
     private static Control control(Random random) {
-        Optional<Reach> reach =
-                List.of(Optional.<Reach>empty(), Optional.of(Reach.PROGRAM), Optional.of(Reach.GROUP)).get(random.nextInt(3));
+        Optional<Reach> reach = List.of(Optional.<Reach>empty(), Optional.of(Reach.PROGRAM), Optional.of(Reach.GROUP))
+                .get(random.nextInt(3));
         Ask stop = random.nextBoolean() ? new Ask.Send(Signal.QUIT, reach) : new Ask.Run(command(random));
         Ask reload = random.nextBoolean() ? new Ask.Send(Signal.HUP, reach) : new Ask.Run(command(random));
-        Optional<Command> check = Optional.of(random).filter(Random::nextBoolean).map(WorkspaceWriterTest::command);
+        Optional<Command> check =
+                Optional.of(random).filter(Random::nextBoolean).map(WorkspaceWriterTest::command);
         return new Control(
                 random.nextBoolean() ? Stop.DEFAULT : new Stop(stop, extra(random)),
                 Optional.of(new Reload(reload, check, extra(random))).filter(any -> random.nextBoolean()));
