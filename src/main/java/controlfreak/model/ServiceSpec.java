@@ -1,5 +1,6 @@
 package controlfreak.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  * @param name unique in its workspace, see {@link Names}
  * @param instances how many processes run it, 1 to 1000; more than one are named {@code name-1} to {@code name-n}
  * @param cwd working folder, relative to the workspace's folder; empty means that folder itself
+ * @param sockets the listening sockets that it is given, each name once, in the order of their descriptors
  * @param dependsOn what it is started after, each name once
  * @param health how one can tell that it is ready and that it is healthy
  * @param control how it is asked to end, and to take up changed settings
@@ -28,6 +30,7 @@ public record ServiceSpec(
         Environment env,
         List<String> tags,
         Streams streams,
+        List<String> sockets,
         RestartPolicy restart,
         List<Dependency> dependsOn,
         Health health,
@@ -43,6 +46,10 @@ public record ServiceSpec(
             throw new IllegalArgumentException("The number of instances is between 1 and " + MAX_INSTANCES + ".");
         }
         tags = List.copyOf(tags);
+        sockets = List.copyOf(sockets);
+        if (sockets.stream().distinct().count() < sockets.size()) {
+            throw new IllegalArgumentException("A socket can be given once.");
+        }
         dependsOn = List.copyOf(dependsOn);
         if (dependsOn.stream().map(Dependency::name).distinct().count() < dependsOn.size()) {
             throw new IllegalArgumentException("A name can be waited for once.");
@@ -70,6 +77,15 @@ public record ServiceSpec(
                         .toList();
     }
 
+    /** Every socket that it is given, the one that is its standard input last. */
+    public List<String> allSockets() {
+        List<String> all = new ArrayList<>(sockets);
+        if (streams.stdin() instanceof Stdin.Socket input && !all.contains(input.name())) {
+            all.add(input.name());
+        }
+        return all;
+    }
+
     /** A service while it is written down: each of {@link ServiceSpec}'s parts, to be set. One thread. */
     public static final class Draft {
         public String name;
@@ -80,6 +96,7 @@ public record ServiceSpec(
         public Environment env = Environment.EMPTY;
         public List<String> tags = List.of();
         public Streams streams = Streams.DEFAULT;
+        public List<String> sockets = List.of();
         public RestartPolicy restart = RestartPolicy.DEFAULT;
         public List<Dependency> dependsOn = List.of();
         public Health health = Health.UNWATCHED;
@@ -99,6 +116,7 @@ public record ServiceSpec(
             env = spec.env;
             tags = spec.tags;
             streams = spec.streams;
+            sockets = spec.sockets;
             restart = spec.restart;
             dependsOn = spec.dependsOn;
             health = spec.health;
@@ -116,6 +134,7 @@ public record ServiceSpec(
                     env,
                     tags,
                     streams,
+                    sockets,
                     restart,
                     dependsOn,
                     health,

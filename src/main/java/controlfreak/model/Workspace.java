@@ -9,24 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * All that an operator wishes to run: proxies with their services, services without a proxy, and the variables that
  * reach them all. Immutable; any thread.
  *
+ * @param sockets what services are given to listen on
  * @param services the services without a proxy
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
  */
 public record Workspace(
-        Environment env, List<ProxySpec> proxies, List<ServiceSpec> services, Map<String, Object> extra) {
+        Environment env,
+        List<SocketSpec> sockets,
+        List<ProxySpec> proxies,
+        List<ServiceSpec> services,
+        Map<String, Object> extra) {
     public static final Workspace EMPTY = new Workspace(Environment.EMPTY, List.of(), List.of(), Map.of());
 
     /**
-     * @throws IllegalArgumentException where two proxies or two processes would go by the same name, or a service is to
-     *     be started after what is not there, or after itself
+     * @throws IllegalArgumentException where two proxies, two sockets or two processes would go by the same name, or a
+     *     service is to be started after what is not there, or after itself, or given a socket that is not there
      */
     public Workspace {
+        sockets = List.copyOf(sockets);
         proxies = List.copyOf(proxies);
         services = List.copyOf(services);
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
@@ -36,6 +43,15 @@ public record Workspace(
         Dependencies.knot(proxies, services).ifPresent(knot -> {
             throw new IllegalArgumentException(knot.problem());
         });
+        SocketNames.lack(sockets, proxies, services).ifPresent(lack -> {
+            throw new IllegalArgumentException(lack.problem());
+        });
+    }
+
+    /** A workspace without sockets. */
+    public Workspace(
+            Environment env, List<ProxySpec> proxies, List<ServiceSpec> services, Map<String, Object> extra) {
+        this(env, List.of(), proxies, services, extra);
     }
 
     /**
@@ -102,12 +118,35 @@ public record Workspace(
     }
 
     public Workspace withEnv(Environment newEnv) {
-        return new Workspace(newEnv, proxies, services, extra);
+        return new Workspace(newEnv, sockets, proxies, services, extra);
+    }
+
+    public Optional<SocketSpec> socket(String name) {
+        return sockets.stream().filter(socket -> socket.name().equals(name)).findFirst();
+    }
+
+    /**
+     * This workspace with other sockets; a service that was given one which is gone is given it no more.
+     *
+     * @param renamed the new name of each socket that has one
+     */
+    public Workspace withSockets(List<SocketSpec> newSockets, Map<String, String> renamed) {
+        Set<String> names = newSockets.stream().map(SocketSpec::name).collect(Collectors.toSet());
+        UnaryOperator<ServiceSpec> follow = service -> SocketNames.follow(service, renamed, names);
+        return new Workspace(
+                env,
+                newSockets,
+                proxies.stream()
+                        .map(proxy -> proxy.withServices(
+                                proxy.services().stream().map(follow).toList()))
+                        .toList(),
+                services.stream().map(follow).toList(),
+                extra);
     }
 
     /** This workspace with one proxy more, at the end. */
     public Workspace withProxy(ProxySpec proxy) {
-        return new Workspace(env, appended(proxies, proxy), services, extra);
+        return new Workspace(env, sockets, appended(proxies, proxy), services, extra);
     }
 
     /** This workspace with the proxy of that name replaced in its place; where its name is new, who waits for it follows. */
@@ -135,7 +174,7 @@ public record Workspace(
      */
     public Workspace withService(Optional<String> proxyName, ServiceSpec service) {
         if (proxyName.isEmpty()) {
-            return new Workspace(env, proxies, appended(services, service), extra);
+            return new Workspace(env, sockets, proxies, appended(services, service), extra);
         }
         ProxySpec proxy = requireProxy(proxyName.get());
         return withProxyReplaced(proxy.name(), proxy.withServices(appended(proxy.services(), service)));
@@ -205,6 +244,7 @@ public record Workspace(
                 .toList());
         return new Workspace(
                 env,
+                sockets,
                 newProxies.stream()
                         .map(proxy -> proxy.withServices(
                                 proxy.services().stream().map(follow).toList()))

@@ -7,6 +7,7 @@ final class Keys {
 
     static final String VERSION = "controlfreak";
     static final String ENV = "env";
+    static final String SOCKETS = "sockets";
     static final String PROXIES = "proxies";
     static final String SERVICES = "services";
 
@@ -35,6 +36,13 @@ final class Keys {
     static final String TO = "to";
     static final String WAIT = "wait";
     static final String CHECK = "check";
+
+    static final String TCP = "tcp";
+    static final String UNIX = "unix";
+    static final String BACKLOG = "backlog";
+    static final String MODE = "mode";
+    static final String OWNER = "owner";
+    static final String SOCKET = "socket";
 
     static final String DEPENDS_ON = "dependsOn";
     static final String READY = "ready";

@@ -39,9 +39,10 @@ final class SpecFields {
                     service(Keys.TAGS, JsonTypes.list(TEXT), ServiceSpec::tags, (draft, tags) -> draft.tags = tags),
                     service(
                             Keys.STDIN,
-                            SpecTypes.STDIN,
-                            spec -> spec.streams().openStdin(),
-                            (draft, open) -> draft.streams = draft.streams.withOpenStdin(open)),
+                            SocketTypes.STDIN,
+                            spec -> spec.streams().stdin(),
+                            (draft, stdin) -> draft.streams = draft.streams.withStdin(stdin)),
+                    service(Keys.SOCKETS, SocketTypes.NAMES, ServiceSpec::sockets, (draft, to) -> draft.sockets = to),
                     service(
                             Keys.IGNORE_STDOUT,
                             FLAG,

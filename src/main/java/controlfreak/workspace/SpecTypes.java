@@ -20,7 +20,6 @@ final class SpecTypes {
     static final JsonType<String> NAME = JsonTypes.of(SpecTypes::name, name -> name);
     static final JsonType<Command> COMMAND = JsonTypes.of(SpecTypes::command, SpecTypes::plain);
     static final JsonType<Optional<String>> FOLDER = JsonTypes.of(SpecTypes::folder, folder -> folder.orElse(""));
-    static final JsonType<Boolean> STDIN = JsonTypes.of(SpecTypes::isOpen, isOpen -> isOpen ? "open" : "empty");
     static final JsonType<Environment> ENVIRONMENT = JsonTypes.of(SpecTypes::environment, SpecTypes::plain);
     static final JsonType<List<Dependency>> DEPENDENCIES =
             JsonTypes.of(SpecTypes::dependencies, SpecTypes::plainDependencies);
@@ -60,13 +59,6 @@ final class SpecTypes {
             throw json.problem("A folder's name cannot hold a NUL character.");
         }
         return Optional.of(folder).filter(text -> !text.isEmpty());
-    }
-
-    private static boolean isOpen(JsonValue json) throws JsonProblem {
-        if (!List.of("open", "empty").contains(json.asText())) {
-            throw json.problem("\"open\" or \"empty\" is needed here.");
-        }
-        return json.asText().equals("open");
     }
 
     private static Environment environment(JsonValue json) throws JsonProblem {

@@ -4,6 +4,8 @@ import controlfreak.model.Dependencies;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.SocketNames;
+import controlfreak.model.SocketSpec;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonFields;
 import controlfreak.workspace.json.JsonProblem;
@@ -30,6 +32,7 @@ final class WorkspaceReader {
         JsonFields file = new JsonFields(JsonTree.parse(text));
         checkVersion(file);
         Environment env = file.read(Keys.ENV, SpecTypes.ENVIRONMENT, Environment.EMPTY);
+        List<SocketSpec> sockets = file.read(Keys.SOCKETS, SocketTypes.SOCKETS, List.of());
         List<Group> groups = groups(file);
         List<Placed> alone = placeServices(file, groups);
 
@@ -45,7 +48,11 @@ final class WorkspaceReader {
         if (knot.isPresent()) {
             throw problem(knot.get(), all(groups, alone));
         }
-        return new Workspace(env, proxies, services, file.rest());
+        Optional<SocketNames.Lack> lack = SocketNames.lack(sockets, proxies, services);
+        if (lack.isPresent()) {
+            throw problem(lack.get(), all(groups, alone));
+        }
+        return new Workspace(env, sockets, proxies, services, file.rest());
     }
 
     private static void checkVersion(JsonFields file) throws JsonProblem {
@@ -122,15 +129,27 @@ final class WorkspaceReader {
     }
 
     private static JsonProblem problem(Dependencies.Knot knot, List<Placed> all) throws JsonProblem {
-        Placed tied = all.stream()
-                .filter(placed -> placed.spec().name().equals(knot.service()))
-                .findFirst()
-                .orElseThrow();
-        return new JsonFields(tied.json())
+        return new JsonFields(placed(knot.service(), all).json())
                 .required(Keys.DEPENDS_ON)
                 .asObject()
                 .get(knot.dependency())
                 .problem(knot.problem());
+    }
+
+    private static JsonProblem problem(SocketNames.Lack lack, List<Placed> all) throws JsonProblem {
+        Placed placed = placed(lack.service().orElseThrow(), all);
+        JsonFields fields = new JsonFields(placed.json());
+        int index = placed.spec().sockets().indexOf(lack.socket());
+        JsonValue place =
+                index < 0 ? fields.required(Keys.STDIN) : fields.items(Keys.SOCKETS).get(index);
+        return place.problem(lack.problem());
+    }
+
+    private static Placed placed(String service, List<Placed> all) {
+        return all.stream()
+                .filter(placed -> placed.spec().name().equals(service))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Placed> all(List<Group> groups, List<Placed> alone) {

@@ -21,6 +21,9 @@ final class WorkspaceWriter {
         if (!workspace.env().isEmpty()) {
             file.put(Keys.ENV, SpecTypes.ENVIRONMENT.plain(workspace.env()));
         }
+        if (!workspace.sockets().isEmpty()) {
+            file.put(Keys.SOCKETS, SocketTypes.SOCKETS.plain(workspace.sockets()));
+        }
         if (!workspace.proxies().isEmpty()) {
             file.put(Keys.PROXIES, JsonTypes.list(SpecFields.PROXY).plain(workspace.proxies()));
         }

@@ -127,4 +127,41 @@ class WorkspaceTest {
     private static ServiceSpec service(String name) {
         return ServiceSpec.of(name, COMMAND);
     }
+
+    private static final SocketSpec PORT = SocketSpec.of("web", SocketPlace.Tcp.of("8080"));
+
+    private static Workspace listening() {
+        ServiceSpec web = ServiceSpec.of("web", new Command.Text("x")).with(draft -> draft.sockets = List.of("web"));
+        ServiceSpec echo = ServiceSpec.of("echo", new Command.Text("x"))
+                .with(draft -> draft.streams = draft.streams.withStdin(new Stdin.Socket("web")));
+        ProxySpec shop = ProxySpec.of("shop").withServices(List.of(echo));
+        return new Workspace(Environment.EMPTY, List.of(PORT), List.of(shop), List.of(web), Map.of());
+    }
+
+    @Test
+    void whoIsGivenASocketFollowsItsNewName() {
+        SocketSpec renamed = SocketSpec.of("site", PORT.place());
+        Workspace workspace = listening().withSockets(List.of(renamed), Map.of("web", "site"));
+        assertThat(SocketNames.users(workspace, "site"))
+                .extracting(ServiceSpec::name)
+                .containsExactly("echo", "web");
+        assertThat(workspace.service("echo").orElseThrow().streams().stdin()).isEqualTo(new Stdin.Socket("site"));
+    }
+
+    @Test
+    void aSocketThatIsGoneIsGivenToNobody() {
+        Workspace workspace = listening().withSockets(List.of(), Map.of());
+        assertThat(workspace.allServices())
+                .allSatisfy(service -> assertThat(service.allSockets()).isEmpty());
+        assertThat(workspace.service("echo").orElseThrow().streams()).isEqualTo(Streams.DEFAULT);
+    }
+
+    @Test
+    void aSocketMustBeThereOnce() {
+        assertThatThrownBy(() -> listening().withServiceReplaced("web", ServiceSpec.of("web", new Command.Text("x"))
+                        .with(draft -> draft.sockets = List.of("api"))))
+                .hasMessage("There is no socket named \"api\".");
+        assertThatThrownBy(() -> listening().withSockets(List.of(PORT, PORT), Map.of()))
+                .hasMessage("There are two sockets named \"web\".");
+    }
 }

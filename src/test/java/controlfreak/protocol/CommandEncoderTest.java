@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.Signal;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +27,7 @@ class CommandEncoderTest {
     void startTellsWordsIgnoredOutputsAndFolder() {
         Command words = new Command.Words(List.of("a b", "", "-c"));
         assertThat(line(new ProxyCommand.Start(
-                        "w", words, Environment.EMPTY, new Streams(true, false, false), Optional.of("/srv"))))
+                        "w", words, Environment.EMPTY, new Streams(new Stdin.Open(), false, false), Optional.of("/srv"))))
                 .contains(
                         "\"cmd\":[\"a b\",\"\",\"-c\"]",
                         "\"ignore_stdout\":1,\"ignore_stderr\":1",

@@ -23,7 +23,7 @@ final class Schema {
     }
 
     private boolean accepts(JsonNode schema, JsonNode value) {
-        return schema.properties().stream().allMatch(word -> accepts(schema, word, value));
+        return schema.isBoolean() ? schema.asBoolean() : schema.properties().stream().allMatch(word -> accepts(schema, word, value));
     }
 
     private boolean accepts(JsonNode schema, Map.Entry<String, JsonNode> word, JsonNode value) {
@@ -50,6 +50,7 @@ final class Schema {
             case "items" -> !value.isArray() || all(value).allMatch(item -> accepts(asked, item));
             case "prefixItems" -> !value.isArray() || value.isEmpty() || accepts(asked.get(0), value.get(0));
             case "minItems" -> !value.isArray() || value.size() >= asked.asInt();
+            case "uniqueItems" -> !value.isArray() || all(value).distinct().count() == value.size();
             case "pattern" -> !value.isTextual() || finds(asked.asText(), value.asText());
             case "minLength" -> !value.isTextual() || value.asText().length() >= asked.asInt();
             case "maxLength" -> !value.isTextual() || value.asText().length() <= asked.asInt();

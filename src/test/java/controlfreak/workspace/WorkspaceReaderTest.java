@@ -15,6 +15,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.Stop;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
@@ -56,6 +57,7 @@ class WorkspaceReaderTest {
                 Environment.EMPTY,
                 List.of("web", "a b"),
                 Streams.DEFAULT,
+                List.of(),
                 RestartPolicy.DEFAULT,
                 List.of(),
                 Health.UNWATCHED,
@@ -69,7 +71,8 @@ class WorkspaceReaderTest {
                 1,
                 Environment.EMPTY.with("PORT", "80"),
                 List.of(),
-                new Streams(true, false, false),
+                new Streams(new Stdin.Open(), false, false),
+                List.of(),
                 new RestartPolicy(false, true, 3, Duration.ofMillis(250), Duration.ofSeconds(2)),
                 List.of(),
                 Health.UNWATCHED,
@@ -182,7 +185,21 @@ class WorkspaceReaderTest {
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','ignoreStdout':1}]} | w.cfk, line 1, column 72"
                         + " (services[0].ignoreStdout): true or false is needed here, without quotes.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','stdin':'closed'}]} | w.cfk, line 1, column 65"
-                        + " (services[0].stdin): \"open\" or \"empty\" is needed here.",
+                        + " (services[0].stdin): \"open\", \"empty\" or {\"socket\": \"NAME\"} is needed here.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','stdin':{'socket':'s'}}]} | w.cfk, line 1, column 65"
+                        + " (services[0].stdin): There is no socket named \"s\".",
+                "{'controlfreak':1,'sockets':{'s':{'tcp':80}},'services':[{'name':'a','command':'x','sockets':['s','t']}]}"
+                        + " | w.cfk, line 1, column 99 (services[0].sockets[1]): There is no socket named \"t\".",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','sockets':['s','s']}]} | w.cfk, line 1, column 67"
+                        + " (services[0].sockets): A socket can be given once.",
+                "{'controlfreak':1,'sockets':{'a-b':{'tcp':80}}} | w.cfk, line 1, column 36 (sockets.a-b): A socket's name"
+                        + " has only letters, digits and underscores.",
+                "{'controlfreak':1,'sockets':{'s':{'tcp':'web:80'}}} | w.cfk, line 1, column 41 (sockets.s.tcp): An address"
+                        + " with a port is needed here, such as 127.0.0.1:8080, 0.0.0.0:8080, [::1]:8080, or a port alone.",
+                "{'controlfreak':1,'sockets':{'s':{'tcp':80,'mode':'0660'}}} | w.cfk, line 1, column 51 (sockets.s.mode):"
+                        + " Only a Unix socket has this.",
+                "{'controlfreak':1,'sockets':{'s':{'unix':'x','mode':'rw'}}} | w.cfk, line 1, column 53 (sockets.s.mode): A"
+                        + " mode of three digits from 0 to 7 is needed here, such as 0660.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1.5}]} | w.cfk, line 1, column 70"
                         + " (services[0].maxRetries): A whole number is needed here, without a fraction.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','maxRetries':1001}]} | w.cfk, line 1, column 70"

@@ -112,7 +112,7 @@ class WorkspaceSchemaTest {
 
     /** What no schema can say: names that must be there, or be there once, and what is written in another language. */
     private static boolean isOfTheWhole(String refusal) {
-        return Pattern.compile("^There (is no|are two)|would (run|wait)|never completes|^This service stands below"
+        return Pattern.compile("^There (is no|are two)|^A socket can be given|would (run|wait)|never completes|^This service stands below"
                         + "|always after it|no regular expression|^No line can be found|a newer Control")
                 .matcher(refusal)
                 .find();
@@ -152,7 +152,12 @@ class WorkspaceSchemaTest {
                  {"a": 1}, {"a": null}, {"": "x"}, {"a=b": "x"}, {"a\\u00a0": "x"}, {"\\ufeffa": "x"}, {" a": "x"}, {"a ": "x"},
                  {"a b": "x"}, {"a": "\\u0000"}, {"q": "completed"}, {"..": "ready"}, {"port": 1}, {"port": 1, "log": "x"},
                  {"log": "x"}, {"log": ""}, {"notify": true}, {"notify": false}, {"command": "x"}, {"command": []},
-                 {"name": "q"}, {"name": "q", "command": "x"}, {"command": ["x"], "every": 0}, [{"name": "q"}]]
+                 {"name": "q"}, {"name": "q", "command": "x"}, {"command": ["x"], "every": 0}, [{"name": "q"}],
+                 ["s"], ["s", "s"], ["a-b"], {"socket": "s"}, {"socket": "a-b"}, {"socket": "s", "a": 1}, {"socket": 1},
+                 "8080", "0", "08080", "65535", "65536", "99999", "127.0.0.1:80", "127.0.0.1", "256.0.0.1:80", "[::1]:80",
+                 "::1:80", "[::]:0", "localhost:80", "example.org:80", "*:80", "0660", "660", "0888", "06600", "a:b", "a:b:c",
+                 "a b:c", {"s": {"tcp": 80}}, {"s": {"tcp": 80, "unix": "x"}}, {"s": {}}, {"s": {"unix": "x"}}, {"tcp": 80},
+                 {"a-b": {"tcp": 80}}, {"tcp": 80, "backlog": 0}, {"tcp": 80, "mode": "0660"}, {"unix": "x", "mode": "9"}, {"unix": "x", "owner": "a:"}]
                 """);
     }
 
@@ -160,7 +165,15 @@ class WorkspaceSchemaTest {
     void theSchemaKnowsEveryKey() {
         Set<String> listed = new TreeSet<>();
         List<String> objects = List.of(
-                "", "/$defs/proxy", "/$defs/service", "/$defs/ready", "/$defs/live", "/$defs/stop", "/$defs/reload");
+                "",
+                "/$defs/proxy",
+                "/$defs/service",
+                "/$defs/service/properties/stdin/oneOf/1",
+                "/$defs/socket",
+                "/$defs/ready",
+                "/$defs/live",
+                "/$defs/stop",
+                "/$defs/reload");
         for (String path : objects) {
             JsonNode object = schema.at(path);
             object.get("properties").fieldNames().forEachRemaining(listed::add);
@@ -224,6 +237,15 @@ class WorkspaceSchemaTest {
             }
             case "tags" -> holder.putArray("v").add("t");
             case "ready", "live", "stop", "reload" -> holder.set("v", example(schema.at(reference.substring(1))));
+            case "mode" -> holder.put("v", "0660");
+            case "stdin" -> holder.putObject("v").put("socket", "s");
+            case "sockets" -> {
+                if (field.getValue().path("type").asText().equals("array")) {
+                    holder.putArray("v").add("s");
+                } else {
+                    holder.putObject("v").set("s", example(schema.at("/$defs/socket")));
+                }
+            }
             case "dependsOn" -> holder.putObject("v").put("q", "ready");
             case "port", "every", "timeout", "failures" -> holder.put("v", 2);
             default -> {

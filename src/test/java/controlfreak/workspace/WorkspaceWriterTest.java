@@ -19,6 +19,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.Stop;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
@@ -221,7 +222,11 @@ class WorkspaceWriterTest {
                     1 + random.nextInt(4),
                     environment(random),
                     random.nextBoolean() ? List.of() : List.of(text(random), "t"),
-                    new Streams(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
+                    new Streams(
+                            random.nextBoolean() ? new Stdin.Open() : new Stdin.Empty(),
+                            random.nextBoolean(),
+                            random.nextBoolean()),
+                    List.of(),
                     new RestartPolicy(
                             random.nextBoolean(),
                             random.nextBoolean(),

@@ -1,15 +1,20 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /** What becomes of a service's standard streams, as an operator edits it. FX thread only. */
 final class StreamsInput implements FormPart {
     private final Streams initial;
     private final BooleanProperty openStdin = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<String>> stdinSocket = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty keepStdout = new SimpleBooleanProperty();
     private final BooleanProperty keepStderr = new SimpleBooleanProperty();
 
@@ -22,6 +27,11 @@ final class StreamsInput implements FormPart {
         return openStdin;
     }
 
+    /** The listening socket that is its standard input, whatever else is chosen for that. */
+    ObjectProperty<Optional<String>> stdinSocketProperty() {
+        return stdinSocket;
+    }
+
     BooleanProperty keepStdoutProperty() {
         return keepStdout;
     }
@@ -31,7 +41,10 @@ final class StreamsInput implements FormPart {
     }
 
     Streams streams() {
-        return new Streams(openStdin.get(), keepStdout.get(), keepStderr.get());
+        Stdin stdin = stdinSocket.get().<Stdin>map(Stdin.Socket::new).orElseGet(() -> openStdin.get()
+                ? new Stdin.Open()
+                : new Stdin.Empty());
+        return new Streams(stdin, keepStdout.get(), keepStderr.get());
     }
 
     @Override
@@ -46,7 +59,8 @@ final class StreamsInput implements FormPart {
 
     @Override
     public void onChoice(Runnable chosen) {
-        List.of(openStdin, keepStdout, keepStderr).forEach(flag -> flag.addListener(changed -> chosen.run()));
+        List.of(openStdin, keepStdout, keepStderr, stdinSocket)
+                .forEach(choice -> choice.addListener(changed -> chosen.run()));
     }
 
     @Override
@@ -56,6 +70,8 @@ final class StreamsInput implements FormPart {
 
     private void show(Streams streams) {
         openStdin.set(streams.openStdin());
+        stdinSocket.set(
+                streams.stdin() instanceof Stdin.Socket socket ? Optional.of(socket.name()) : Optional.empty());
         keepStdout.set(streams.keepStdout());
         keepStderr.set(streams.keepStderr());
     }

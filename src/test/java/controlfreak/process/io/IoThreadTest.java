@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Signal;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
@@ -170,7 +171,7 @@ class IoThreadTest {
                             "open STDOUT, '>&=4'; " + Stray.LIST + "; open C, '<&=3'; print <C>"),
                     Requests.ENVIRONMENT,
                     Path.of("/"),
-                    new Streams(false, false, false),
+                    new Streams(new Stdin.Empty(), false, false),
                     true);
             try (IoThread io = new IoThread()) {
                 // All classes are loaded by a launch before: they come from files, which would take the numbers.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Signal;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
@@ -174,7 +175,7 @@ class ChildTest {
                 List.of("/usr/bin/perl", "-e", "vec($in, 0, 1) = 1; print scalar select($in, undef, undef, 0.3)");
         assertThat(output(new LaunchRequest(look, Requests.ENVIRONMENT, Path.of("/"), Streams.DEFAULT, false)))
                 .isEqualTo("1");
-        Streams open = Streams.DEFAULT.withOpenStdin(true);
+        Streams open = Streams.DEFAULT.withStdin(new Stdin.Open());
         Recorder second = new Recorder();
         launch(new LaunchRequest(look, Requests.ENVIRONMENT, Path.of("/"), open, false), second);
         second.awaitExit();
@@ -190,7 +191,7 @@ class ChildTest {
                         "open O, '>&=4'; print O readlink('/proc/self/fd/1'), ' ', readlink('/proc/self/fd/2')"),
                 Requests.ENVIRONMENT,
                 Path.of("/"),
-                new Streams(false, false, false),
+                new Streams(new Stdin.Empty(), false, false),
                 true);
         launch(request, recorder);
         recorder.awaitExit();

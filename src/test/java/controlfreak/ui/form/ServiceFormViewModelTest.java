@@ -12,6 +12,7 @@ import controlfreak.model.Probe;
 import controlfreak.model.Readiness;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +135,7 @@ class ServiceFormViewModelTest {
                                 new Probe(new Check.Port("::1", 99), Duration.ofSeconds(7), Duration.ofSeconds(3)),
                                 5,
                                 Map.of()))))
-                .with(draft -> draft.streams = new Streams(true, true, false));
+                .with(draft -> draft.streams = new Streams(new Stdin.Open(), true, false));
         ServiceFormViewModel form = forms.edit("web");
         List<FormPart> parts = List.of(form.restart(), form.after(), form.health(), form.streams());
         parts.forEach(part -> part.show(other));
