@@ -97,7 +97,8 @@ public sealed interface SocketPlace {
                 throw new IllegalArgumentException("A mode of three digits from 0 to 7 is needed here, such as 0660.");
             }
             if (owner.filter(name -> !OWNER.matcher(name).matches()).isPresent()) {
-                throw new IllegalArgumentException("A user is needed here, or a user and a group as in www-data:www-data.");
+                throw new IllegalArgumentException(
+                        "A user is needed here, or a user and a group as in www-data:www-data.");
             }
         }
 

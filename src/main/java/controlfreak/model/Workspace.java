@@ -49,8 +49,7 @@ public record Workspace(
     }
 
     /** A workspace without sockets. */
-    public Workspace(
-            Environment env, List<ProxySpec> proxies, List<ServiceSpec> services, Map<String, Object> extra) {
+    public Workspace(Environment env, List<ProxySpec> proxies, List<ServiceSpec> services, Map<String, Object> extra) {
         this(env, List.of(), proxies, services, extra);
     }
 

@@ -140,8 +140,9 @@ final class WorkspaceReader {
         Placed placed = placed(lack.service().orElseThrow(), all);
         JsonFields fields = new JsonFields(placed.json());
         int index = placed.spec().sockets().indexOf(lack.socket());
-        JsonValue place =
-                index < 0 ? fields.required(Keys.STDIN) : fields.items(Keys.SOCKETS).get(index);
+        JsonValue place = index < 0
+                ? fields.required(Keys.STDIN)
+                : fields.items(Keys.SOCKETS).get(index);
         return place.problem(lack.problem());
     }
 

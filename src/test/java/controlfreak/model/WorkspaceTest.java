@@ -158,8 +158,11 @@ class WorkspaceTest {
 
     @Test
     void aSocketMustBeThereOnce() {
-        assertThatThrownBy(() -> listening().withServiceReplaced("web", ServiceSpec.of("web", new Command.Text("x"))
-                        .with(draft -> draft.sockets = List.of("api"))))
+        assertThatThrownBy(() -> listening()
+                        .withServiceReplaced(
+                                "web",
+                                ServiceSpec.of("web", new Command.Text("x"))
+                                        .with(draft -> draft.sockets = List.of("api"))))
                 .hasMessage("There is no socket named \"api\".");
         assertThatThrownBy(() -> listening().withSockets(List.of(PORT, PORT), Map.of()))
                 .hasMessage("There are two sockets named \"web\".");

@@ -27,7 +27,11 @@ class CommandEncoderTest {
     void startTellsWordsIgnoredOutputsAndFolder() {
         Command words = new Command.Words(List.of("a b", "", "-c"));
         assertThat(line(new ProxyCommand.Start(
-                        "w", words, Environment.EMPTY, new Streams(new Stdin.Open(), false, false), Optional.of("/srv"))))
+                        "w",
+                        words,
+                        Environment.EMPTY,
+                        new Streams(new Stdin.Open(), false, false),
+                        Optional.of("/srv"))))
                 .contains(
                         "\"cmd\":[\"a b\",\"\",\"-c\"]",
                         "\"ignore_stdout\":1,\"ignore_stderr\":1",

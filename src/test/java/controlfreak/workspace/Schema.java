@@ -23,7 +23,9 @@ final class Schema {
     }
 
     private boolean accepts(JsonNode schema, JsonNode value) {
-        return schema.isBoolean() ? schema.asBoolean() : schema.properties().stream().allMatch(word -> accepts(schema, word, value));
+        return schema.isBoolean()
+                ? schema.asBoolean()
+                : schema.properties().stream().allMatch(word -> accepts(schema, word, value));
     }
 
     private boolean accepts(JsonNode schema, Map.Entry<String, JsonNode> word, JsonNode value) {

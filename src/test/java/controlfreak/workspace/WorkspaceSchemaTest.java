@@ -112,8 +112,9 @@ class WorkspaceSchemaTest {
 
     /** What no schema can say: names that must be there, or be there once, and what is written in another language. */
     private static boolean isOfTheWhole(String refusal) {
-        return Pattern.compile("^There (is no|are two)|^A socket can be given|would (run|wait)|never completes|^This service stands below"
-                        + "|always after it|no regular expression|^No line can be found|a newer Control")
+        return Pattern.compile(
+                        "^There (is no|are two)|^A socket can be given|would (run|wait)|never completes|^This service stands below"
+                                + "|always after it|no regular expression|^No line can be found|a newer Control")
                 .matcher(refusal)
                 .find();
     }

@@ -41,9 +41,10 @@ final class StreamsInput implements FormPart {
     }
 
     Streams streams() {
-        Stdin stdin = stdinSocket.get().<Stdin>map(Stdin.Socket::new).orElseGet(() -> openStdin.get()
-                ? new Stdin.Open()
-                : new Stdin.Empty());
+        Stdin stdin = stdinSocket
+                .get()
+                .<Stdin>map(Stdin.Socket::new)
+                .orElseGet(() -> openStdin.get() ? new Stdin.Open() : new Stdin.Empty());
         return new Streams(stdin, keepStdout.get(), keepStderr.get());
     }
 
@@ -70,8 +71,7 @@ final class StreamsInput implements FormPart {
 
     private void show(Streams streams) {
         openStdin.set(streams.openStdin());
-        stdinSocket.set(
-                streams.stdin() instanceof Stdin.Socket socket ? Optional.of(socket.name()) : Optional.empty());
+        stdinSocket.set(streams.stdin() instanceof Stdin.Socket socket ? Optional.of(socket.name()) : Optional.empty());
         keepStdout.set(streams.keepStdout());
         keepStderr.set(streams.keepStderr());
     }
