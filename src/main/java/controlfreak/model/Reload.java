@@ -16,7 +16,7 @@ public record Reload(Ask ask, Optional<Command> check, Map<String, Object> extra
     private static final Set<Signal> UNFIT = Set.of(Signal.STOP, Signal.CONT, Signal.KILL);
 
     public Reload {
-        if (ask instanceof Ask.Send send && UNFIT.contains(send.signal())) {
+        if (ask instanceof Ask.Send send && !canBeBy(send.signal())) {
             throw new IllegalArgumentException("SIG" + send.signal() + " reloads nothing.");
         }
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
@@ -24,5 +24,10 @@ public record Reload(Ask ask, Optional<Command> check, Map<String, Object> extra
 
     public static Reload of(Ask ask) {
         return new Reload(ask, Optional.empty(), Map.of());
+    }
+
+    /** Whether a process can take a signal for a wish to reload. */
+    public static boolean canBeBy(Signal signal) {
+        return !UNFIT.contains(signal);
     }
 }

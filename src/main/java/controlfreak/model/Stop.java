@@ -19,7 +19,7 @@ public record Stop(Ask ask, Map<String, Object> extra) {
     public static final Stop DEFAULT = of(new Ask.Send(Signal.TERM, Optional.empty()));
 
     public Stop {
-        if (ask instanceof Ask.Send send && IDLE.contains(send.signal())) {
+        if (ask instanceof Ask.Send send && !canBeBy(send.signal())) {
             throw new IllegalArgumentException("SIG" + send.signal() + " ends nothing.");
         }
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
@@ -27,5 +27,10 @@ public record Stop(Ask ask, Map<String, Object> extra) {
 
     public static Stop of(Ask ask) {
         return new Stop(ask, Map.of());
+    }
+
+    /** Whether a process can be brought to its end by a signal. */
+    public static boolean canBeBy(Signal signal) {
+        return !IDLE.contains(signal);
     }
 }

@@ -1,8 +1,10 @@
 package controlfreak.ui.details;
 
+import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.ui.fx.Texts;
@@ -35,7 +37,16 @@ final class Definitions {
                 .add("instances", service.instances() > 1 ? Integer.toString(service.instances()) : "")
                 .add("after", after(service))
                 .add("policy", policy(service.restart()), Fact.Look.LONG)
-                .add("waits", waits(service.restart()), Fact.Look.LONG)
+                .add(
+                        "waits",
+                        Texts.text(
+                                "details.waits",
+                                Durations.exact(service.restart().startWait())))
+                .add("stop", stop(service), Fact.Look.LONG)
+                .add(
+                        "reload",
+                        service.control().reload().map(Definitions::reload).orElse(""),
+                        Fact.Look.LONG)
                 .add("environment", environment(row, service.env()))
                 .add("tags", String.join(", ", service.tags()))
                 .add("stdin", service.streams().openStdin() ? Texts.text("details.stdin.open") : "")
@@ -87,8 +98,28 @@ final class Definitions {
         return Texts.text(when, Texts.text("details.policy.tries", policy.maxRetries()));
     }
 
-    private static String waits(RestartPolicy policy) {
-        return Texts.text("details.waits", Durations.exact(policy.startWait()), Durations.exact(policy.stopWait()));
+    private static String stop(ServiceSpec service) {
+        return Texts.text(
+                "details.stop",
+                ask(service.control().stop().ask()),
+                Durations.exact(service.restart().stopWait()));
+    }
+
+    private static String reload(Reload reload) {
+        String how = ask(reload.ask());
+        return reload.check()
+                .map(check -> Texts.text("details.reload.checked", how, check.display()))
+                .orElse(how);
+    }
+
+    private static String ask(Ask ask) {
+        if (ask instanceof Ask.Send send) {
+            String signal = "SIG" + send.signal();
+            return send.reach()
+                    .map(reach -> Texts.text("details.ask", signal, Texts.text("details.ask." + reach.word())))
+                    .orElse(signal);
+        }
+        return ((Ask.Run) ask).command().display();
     }
 
     private String environment(RowKey row, Environment own) {

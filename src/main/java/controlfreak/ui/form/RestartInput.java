@@ -19,7 +19,6 @@ final class RestartInput implements FormPart {
     private final BooleanProperty afterEnd;
     private final TextInput tries;
     private final TextInput startWait;
-    private final TextInput stopWait;
     private final ReadOnlyStringWrapper words = new ReadOnlyStringWrapper();
 
     RestartInput(RestartPolicy initial) {
@@ -28,7 +27,6 @@ final class RestartInput implements FormPart {
         afterEnd = new SimpleBooleanProperty(initial.respawnOnStop());
         tries = TextInput.singleLine(Integer.toString(initial.maxRetries()), RestartInput::triesProblem);
         startWait = TextInput.singleLine(Seconds.text(initial.startWait()), RestartInput::secondsProblem);
-        stopWait = TextInput.singleLine(Seconds.text(initial.stopWait()), RestartInput::secondsProblem);
         Stream.of(afterCrash, afterEnd, tries.valueProperty())
                 .forEach(property -> property.addListener(changed -> describe()));
         describe();
@@ -50,13 +48,9 @@ final class RestartInput implements FormPart {
         return startWait;
     }
 
-    TextInput stopWait() {
-        return stopWait;
-    }
-
     @Override
     public List<TextInput> inputs() {
-        return List.of(tries, startWait, stopWait);
+        return List.of(tries, startWait);
     }
 
     /** The policy in words. */
@@ -78,7 +72,6 @@ final class RestartInput implements FormPart {
         afterEnd.set(policy.respawnOnStop());
         tries.valueProperty().set(Integer.toString(policy.maxRetries()));
         startWait.valueProperty().set(Seconds.text(policy.startWait()));
-        stopWait.valueProperty().set(Seconds.text(policy.stopWait()));
     }
 
     @Override
@@ -88,7 +81,7 @@ final class RestartInput implements FormPart {
                 afterEnd.get(),
                 Integer.parseInt(tries.value().strip()),
                 Seconds.typed(startWait, initial.startWait()),
-                Seconds.typed(stopWait, initial.stopWait()));
+                service.restart.stopWait());
     }
 
     private void describe() {

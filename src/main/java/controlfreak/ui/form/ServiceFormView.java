@@ -17,10 +17,14 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
 
 /** The side sheet that creates, edits and copies a service. FX thread only. */
 public final class ServiceFormView {
     private final FormSheet root;
+
+    @FXML
+    private VBox fields;
 
     @FXML
     private FormField nameField;
@@ -80,9 +84,6 @@ public final class ServiceFormView {
     private FormField startWaitField;
 
     @FXML
-    private FormField stopWaitField;
-
-    @FXML
     private TitledPane after;
 
     @FXML
@@ -125,6 +126,7 @@ public final class ServiceFormView {
         showAfter(viewModel);
         showReady(viewModel.health());
         showLive(viewModel.health());
+        fields.getChildren().add(new StopSection(viewModel.control()).root());
     }
 
     private void showProxies(ServiceFormViewModel viewModel) {
@@ -147,8 +149,7 @@ public final class ServiceFormView {
         afterEnd.selectedProperty().bindBidirectional(input.afterEndProperty());
         tries.open(triesField, input.tries(), 0, RestartPolicy.MAX_RETRIES);
         startWaitField.bind(input.startWait());
-        stopWaitField.bind(input.stopWait());
-        unfoldOnProblem(restart, input.inputs());
+        Folding.unfoldOnProblem(restart, input.inputs());
     }
 
     private void showAfter(ServiceFormViewModel viewModel) {
@@ -161,7 +162,7 @@ public final class ServiceFormView {
                         .toList()));
         // A menu without items never comes to be shown, and so would never get any.
         afterAdd.getItems().setAll(new MenuItem());
-        unfoldOnProblem(after, List.of(viewModel.after().text()));
+        Folding.unfoldOnProblem(after, List.of(viewModel.after().text()));
     }
 
     private MenuItem choice(ServiceFormViewModel viewModel, String name) {
@@ -182,7 +183,7 @@ public final class ServiceFormView {
         line.getContent().getStyleClass().add("code");
         line.setHint(Texts.text("form.check.line.hint"));
         readyFields.addTimes();
-        unfoldOnProblem(ready, input.readyShown(true));
+        Folding.unfoldOnProblem(ready, input.readyShown(true));
     }
 
     private void showLive(HealthInput input) {
@@ -190,16 +191,7 @@ public final class ServiceFormView {
         liveFields.open(input.live(), HealthInput.LIVE_WAYS, "live");
         liveFields.addTimes();
         liveFields.add("failures", input.failures(), Way::isProbe).setHint(Texts.text("form.check.failures.hint"));
-        unfoldOnProblem(live, input.liveShown(true));
-    }
-
-    /** What is wrong must not hide in a folded pane. */
-    private static void unfoldOnProblem(TitledPane pane, List<TextInput> inputs) {
-        inputs.forEach(field -> field.shownProblemProperty().addListener((observable, old, problem) -> {
-            if (!problem.isEmpty()) {
-                pane.setExpanded(true);
-            }
-        }));
+        Folding.unfoldOnProblem(live, input.liveShown(true));
     }
 
     public FormSheet root() {

@@ -39,6 +39,7 @@ public final class ServiceFormViewModel implements FormViewModel {
     private final RestartInput restart;
     private final AfterInput after;
     private final HealthInput health;
+    private final ControlInput control;
     private final List<FormPart> parts;
     private final ReadOnlyStringWrapper scaling = new ReadOnlyStringWrapper("");
 
@@ -60,7 +61,8 @@ public final class ServiceFormViewModel implements FormViewModel {
         restart = new RestartInput(base.restart());
         after = new AfterInput(base.dependsOn(), this::afterProblem);
         health = new HealthInput(base.health(), () -> streams.streams().keepsAny());
-        parts = List.of(restart, streams, after, health);
+        control = new ControlInput(base);
+        parts = List.of(restart, streams, after, health, control);
         command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
         describe();
@@ -142,6 +144,10 @@ public final class ServiceFormViewModel implements FormViewModel {
 
     HealthInput health() {
         return health;
+    }
+
+    ControlInput control() {
+        return control;
     }
 
     /** Which processes saving adds and stops; empty where it does neither. */

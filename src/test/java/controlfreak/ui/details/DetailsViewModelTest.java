@@ -40,7 +40,8 @@ class DetailsViewModelTest {
                         "Executed: without a shell",
                         "Folder: /srv/data",
                         "Restarts: after a crash, gives up after 8 tries",
-                        "Waits: runs after 1.0 s; is killed 2.0 s after it was told to stop",
+                        "Waits: counts as running after 1.0 s",
+                        "Stop: SIGTERM; is killed after 10 s",
                         "Variables: 30 at its next start, none of its own",
                         "Log file: /state/logs/redis.log")
                 .doesNotContain("Proxy:", "Cause:", "Last exit:");

@@ -2,6 +2,7 @@ package controlfreak.ui.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Ask;
 import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Dependency;
@@ -9,9 +10,13 @@ import controlfreak.model.Environment;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
+import controlfreak.model.Reach;
 import controlfreak.model.Readiness;
+import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import controlfreak.model.Stop;
 import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import java.time.Duration;
@@ -129,6 +134,9 @@ class ServiceFormViewModelTest {
         ServiceSpec other = ServiceSpec.of("other", new Command.Text("other"))
                 .withRestart(RestartPolicy.DEFAULT.withMaxRetries(3).withRespawnOnStop(true))
                 .withDependsOn(List.of(new Dependency("redis", Dependency.Until.RUNNING)))
+                .withStop(Stop.of(new Ask.Send(Signal.QUIT, Optional.of(Reach.GROUP))))
+                .withReload(new Reload(
+                        new Ask.Run(new Command.Text("again")), Optional.of(new Command.Text("check")), Map.of()))
                 .withHealth(new Health(
                         Optional.of(new Readiness(new Readiness.Sign.Line("listening"), Map.of())),
                         Optional.of(new Liveness(
@@ -137,7 +145,7 @@ class ServiceFormViewModelTest {
                                 Map.of()))))
                 .with(draft -> draft.streams = new Streams(new Stdin.Open(), true, false));
         ServiceFormViewModel form = forms.edit("web");
-        List<FormPart> parts = List.of(form.restart(), form.after(), form.health(), form.streams());
+        List<FormPart> parts = List.of(form.restart(), form.after(), form.health(), form.streams(), form.control());
         parts.forEach(part -> part.show(other));
         assertThat(parts).allMatch(FormPart::changed);
         ServiceSpec filled = ServiceSpec.of("other", new Command.Text("other"))

@@ -5,13 +5,21 @@ import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.model.Ask;
 import controlfreak.model.Command;
+import controlfreak.model.Control;
 import controlfreak.model.Dependency;
+import controlfreak.model.Reach;
+import controlfreak.model.Reload;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import controlfreak.model.Stop;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -177,10 +185,50 @@ class ServiceFormViewTest {
         ServiceFormViewModel model = open(forms.edit("web"));
         TitledPane folded = (TitledPane) lookup("restart");
         assertThat(fx(folded::getText)).isEqualTo("Restarts after a crash, gives up after 8 tries");
-        onFx(() -> model.restart().stopWait().valueProperty().set("soon"));
+        onFx(() -> model.restart().startWait().valueProperty().set("soon"));
         robot.type(KeyCode.ENTER);
         await().until(() -> fx(folded::isExpanded));
         assertThat(text("reason")).contains("Seconds from 0 to 3600");
+    }
+
+    @Test
+    void saysHowItStopsAndReloads(FxRobot robot) {
+        ServiceFormViewModel model = open(forms.edit("web"));
+        TitledPane folded = (TitledPane) lookup("control");
+        assertThat(fx(folded::getText)).isEqualTo("Stops by SIGTERM within 10 s, is not reloaded");
+        onFx(() -> {
+            folded.setExpanded(true);
+            lookup("stop-signal").requestFocus();
+        });
+        assertThat(List.of(isShown("stop-command"), isShown("reload-signal"), isShown("reload-check")))
+                .containsOnly(false);
+        onFx(() -> {
+            model.control().stop().signalProperty().set(Signal.QUIT);
+            model.control().stop().reachProperty().set(Optional.of(Reach.PROGRAM));
+            model.control().reload().wayProperty().set(AskInput.Way.COMMAND);
+        });
+        await().until(() -> isShown("reload-command") && isShown("reload-check") && !isShown("reload-signal"));
+        onFx(() -> model.control().stopWait().valueProperty().set("soon"));
+        onFx(() -> lookup("reload-command").requestFocus());
+        robot.write("web reload").type(KeyCode.ENTER);
+        await().until(() -> text("reason").contains("Seconds from 0 to 3600"));
+        onFx(() -> {
+            model.control().stopWait().valueProperty().set("30");
+            lookup("reload-check").requestFocus();
+        });
+        robot.write("web check");
+        assertThat(fx(folded::getText)).isEqualTo("Stops by SIGQUIT within 30 s, reloads by a command");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> closed);
+        ServiceSpec web = fixture.workspace.service("web").orElseThrow();
+        assertThat(web.restart().stopWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(web.control())
+                .isEqualTo(new Control(
+                        Stop.of(new Ask.Send(Signal.QUIT, Optional.of(Reach.PROGRAM))),
+                        Optional.of(new Reload(
+                                new Ask.Run(new Command.Text("web reload")),
+                                Optional.of(new Command.Text("web check")),
+                                Map.of()))));
     }
 
     @Test
