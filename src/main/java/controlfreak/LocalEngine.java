@@ -15,6 +15,7 @@ import controlfreak.process.ProcessTable;
 import controlfreak.process.io.IoThread;
 import controlfreak.process.journal.FileRunJournal;
 import controlfreak.process.net.NotifySockets;
+import controlfreak.process.net.PosixListeners;
 import controlfreak.process.net.TcpConnector;
 import controlfreak.process.procfs.SystemFigures;
 import controlfreak.process.spawn.Launchers;
@@ -33,6 +34,7 @@ final class LocalEngine implements AutoCloseable {
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
     private final NotifySockets notices = new NotifySockets(io);
+    private final PosixListeners listeners = new PosixListeners();
     private final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
     private final LogThread logThread = new LogThread("log files");
@@ -49,6 +51,7 @@ final class LocalEngine implements AutoCloseable {
                         loop,
                         Launchers.of(io),
                         table,
+                        listeners,
                         new TcpConnector(),
                         notices,
                         journal,
@@ -99,6 +102,7 @@ final class LocalEngine implements AutoCloseable {
         loop.close();
         io.close();
         notices.close();
+        listeners.close();
         logs.close();
         logThread.close();
         matching.close();

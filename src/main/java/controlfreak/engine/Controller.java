@@ -16,6 +16,7 @@ import controlfreak.model.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceStatus;
+import controlfreak.model.SocketStatus;
 import controlfreak.model.Workspace;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -126,6 +127,11 @@ public final class Controller {
     public Optional<EffectiveEnvironment> environmentOfProxy(String name) {
         Wish now = edits.wish();
         return now.workspace().proxy(name).map(spec -> environments.ofProxy(now.env(), spec));
+    }
+
+    /** The workspace's sockets, and how they are. */
+    public List<SocketStatus> sockets() {
+        return inventory.sockets();
     }
 
     /** Where a process with that working folder is started; relative ones start from the workspace's folder. */

@@ -14,6 +14,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.SocketStatus;
 import controlfreak.model.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,6 +73,10 @@ final class Inventory implements Directory {
         return Optional.ofNullable(services.get(id));
     }
 
+    List<SocketStatus> sockets() {
+        return parts.sockets().statuses();
+    }
+
     Needs needs() {
         return needs;
     }
@@ -109,6 +114,7 @@ final class Inventory implements Directory {
      */
     void reconcile(CompletableFuture<Void> stage) {
         waiting.add(stage);
+        parts.sockets().follow(edits.wish());
         reconcile();
     }
 

@@ -87,6 +87,13 @@ public final class Environment {
         return edited(name, Optional.of(value));
     }
 
+    /** This environment with all that another says, too; what both mention is as the other has it. */
+    public Environment and(Environment other) {
+        Map<String, Optional<String>> copy = new LinkedHashMap<>(entries);
+        copy.putAll(other.entries);
+        return of(copy);
+    }
+
     /** This environment taking one inherited variable away; a name already mentioned keeps its place. */
     public Environment withRemoved(String name) {
         return edited(name, Optional.empty());

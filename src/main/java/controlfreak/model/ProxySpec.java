@@ -43,6 +43,15 @@ public record ProxySpec(
         return of(name).with(draft -> draft.command = Optional.of(command));
     }
 
+    /** Every socket that one of its services is given, in the order of their names. */
+    public List<String> sockets() {
+        return services.stream()
+                .flatMap(service -> service.allSockets().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** A proxy while it is written down: each of {@link ProxySpec}'s parts, to be set. One thread. */
     public static final class Draft {
         public String name;

@@ -1,5 +1,6 @@
 package controlfreak.process;
 
+import controlfreak.model.SocketVariables;
 import controlfreak.model.Streams;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +15,32 @@ import java.util.Map;
  * @param environment all variables of the child
  * @param folder its working folder
  * @param streams which of its standard streams are pipes; the others are /dev/null
+ * @param sockets what it inherits to listen on
  * @param proxyPipes whether it gets {@link ChildStream#COMMAND}, {@link ChildStream#STATUS} and {@link ChildStream#LOG}
  */
 public record LaunchRequest(
-        List<String> command, Map<String, String> environment, Path folder, Streams streams, boolean proxyPipes) {
+        List<String> command,
+        Map<String, String> environment,
+        Path folder,
+        Streams streams,
+        Handover sockets,
+        boolean proxyPipes) {
+    /** One number beyond the pipes is left free, for what is done before the program runs. */
+    public static final int FIRST_OF_PROXY = ChildStream.LOG.descriptor() + 2;
+
     public LaunchRequest {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** One that inherits no socket. */
+    public LaunchRequest(
+            List<String> command, Map<String, String> environment, Path folder, Streams streams, boolean proxyPipes) {
+        this(command, environment, folder, streams, Handover.NONE, proxyPipes);
+    }
+
+    /** The number by which the child has the first of its sockets. */
+    public int firstSocket() {
+        return proxyPipes ? FIRST_OF_PROXY : SocketVariables.FIRST;
     }
 }

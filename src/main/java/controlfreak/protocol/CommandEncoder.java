@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Stdin;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,7 +73,15 @@ public final class CommandEncoder {
         if (start.streams().openStdin()) {
             json.writeStringField("stdin", "open");
         }
-        json.writeNullField("tie_stdin_to");
+        if (start.streams().stdin() instanceof Stdin.Socket socket) {
+            json.writeStringField("tie_stdin_to", socket.name());
+        } else {
+            json.writeNullField("tie_stdin_to");
+        }
+        if (!start.sockets().isEmpty()) {
+            json.writeFieldName("sockets");
+            writeWords(json, start.sockets());
+        }
         json.writeNumberField("no_new_session", 0);
         if (start.cwd().isPresent()) {
             json.writeStringField("cwd", start.cwd().get());
@@ -80,14 +90,18 @@ public final class CommandEncoder {
 
     private static void writeCommand(JsonGenerator json, Command command) throws IOException {
         if (command instanceof Command.Words words) {
-            json.writeStartArray();
-            for (String word : words.words()) {
-                json.writeString(word);
-            }
-            json.writeEndArray();
+            writeWords(json, words.words());
         } else if (command instanceof Command.Text text) {
             json.writeString(text.text());
         }
+    }
+
+    private static void writeWords(JsonGenerator json, List<String> words) throws IOException {
+        json.writeStartArray();
+        for (String word : words) {
+            json.writeString(word);
+        }
+        json.writeEndArray();
     }
 
     private static void writeEnvironment(JsonGenerator json, Environment env) throws IOException {

@@ -4,6 +4,7 @@ import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.Signal;
 import controlfreak.model.Streams;
+import java.util.List;
 import java.util.Optional;
 
 /** What the engine tells a proxy. Immutable; any thread. */
@@ -13,13 +14,16 @@ public sealed interface ProxyCommand {
      *
      * @param command run by the proxy as code of its own language, inside the forked child
      * @param env added to the child's environment; a removed variable is sent as {@code null}
+     * @param sockets the listening sockets that the child has from descriptor 3 on, by name; proxies of version 1 do not
+     *     look at it
      * @param cwd the child's working folder; proxies of version 1 do not look at it
      */
-    record Start(String name, Command command, Environment env, Streams streams, Optional<String> cwd)
+    record Start(
+            String name, Command command, Environment env, Streams streams, List<String> sockets, Optional<String> cwd)
             implements ProxyCommand {
         /** A start that keeps both outputs and the proxy's own working folder. */
         public static Start of(String name, Command command, Environment env) {
-            return new Start(name, command, env, Streams.DEFAULT, Optional.empty());
+            return new Start(name, command, env, Streams.DEFAULT, List.of(), Optional.empty());
         }
     }
 

@@ -1,6 +1,7 @@
 package controlfreak.protocol;
 
 import controlfreak.model.Environment;
+import java.util.List;
 
 /** The variables that tell a proxy the numbers of its pipes, and what it may write to them. Any thread. */
 public final class ProxyVariables {
@@ -8,10 +9,22 @@ public final class ProxyVariables {
     public static final String STATUS_FD = "_CFK_STATUS_FD";
     public static final String LOG_FD = "_CFK_LOG_FD";
 
+    /** Before the name of a listening socket: the number by which the proxy has it. */
+    public static final String SOCKET = "_CFK_SOCK_";
+
     /** Says that pieces of lines are joined, so that a proxy may pass them on as they come. */
     public static final String LOG_PIECES = "_CFK_LOG_PIECES";
 
     private ProxyVariables() {}
+
+    /** The variables for sockets, in order, that have numbers one after the other. */
+    public static Environment ofSockets(List<String> names, int first) {
+        Environment variables = Environment.EMPTY;
+        for (int i = 0; i < names.size(); i++) {
+            variables = variables.with(SOCKET + names.get(i), Integer.toString(first + i));
+        }
+        return variables;
+    }
 
     /**
      * The variables for three descriptor numbers.

@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
 final class EngineFixture {
     final ManualLoop loop = new ManualLoop();
     final FakeSystem system = new FakeSystem();
+    final FakeListeners listeners = new FakeListeners();
     final FakePorts ports = new FakePorts();
     final FakeNotices notices = new FakeNotices();
     final List<String> alive = new ArrayList<>();
@@ -59,6 +60,7 @@ final class EngineFixture {
                         loop,
                         system,
                         system,
+                        listeners,
                         ports,
                         notices,
                         journal,

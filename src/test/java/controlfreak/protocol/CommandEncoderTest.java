@@ -31,6 +31,7 @@ class CommandEncoderTest {
                         words,
                         Environment.EMPTY,
                         new Streams(new Stdin.Open(), false, false),
+                        List.of(),
                         Optional.of("/srv"))))
                 .contains(
                         "\"cmd\":[\"a b\",\"\",\"-c\"]",

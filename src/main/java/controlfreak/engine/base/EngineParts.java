@@ -7,9 +7,11 @@ import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
+import controlfreak.model.SocketVariables;
 import controlfreak.process.Connector;
 import controlfreak.process.Family;
 import controlfreak.process.Launcher;
+import controlfreak.process.Listeners;
 import controlfreak.process.Notices;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
@@ -26,6 +28,7 @@ import java.util.function.IntUnaryOperator;
  * @param inherited the panel's own variables; processes get those that are not for the panel alone
  * @param proxiesFolder where the proxy programs are that come with the panel
  * @param lookout sees who belongs to what runs
+ * @param sockets those of the workspace that listen
  */
 public record EngineParts(
         EngineLoop loop,
@@ -39,7 +42,8 @@ public record EngineParts(
         IntUnaryOperator random,
         Map<String, String> inherited,
         Path proxiesFolder,
-        Lookout lookout) {
+        Lookout lookout,
+        Sockets sockets) {
     public EngineParts {
         inherited = InheritedVariables.of(inherited);
     }
@@ -48,6 +52,7 @@ public record EngineParts(
             EngineLoop loop,
             Launcher launcher,
             ProcessTable table,
+            Listeners listeners,
             Connector ports,
             Notices notices,
             RunJournal journal,
@@ -60,6 +65,7 @@ public record EngineParts(
                 loop,
                 launcher,
                 table,
+                listeners,
                 ports,
                 notices,
                 journal,
@@ -69,6 +75,36 @@ public record EngineParts(
                 inherited,
                 proxiesFolder,
                 new Lookout(loop, table));
+    }
+
+    private EngineParts(
+            EngineLoop loop,
+            Launcher launcher,
+            ProcessTable table,
+            Listeners listeners,
+            Connector ports,
+            Notices notices,
+            RunJournal journal,
+            LogStore logs,
+            Executor matching,
+            IntUnaryOperator random,
+            Map<String, String> inherited,
+            Path proxiesFolder,
+            Lookout lookout) {
+        this(
+                loop,
+                launcher,
+                table,
+                ports,
+                notices,
+                journal,
+                logs,
+                matching,
+                random,
+                inherited,
+                proxiesFolder,
+                lookout,
+                new Sockets(listeners, table, lookout));
     }
 
     /** The same for one owner, for whom all tasks are done. */
@@ -85,7 +121,8 @@ public record EngineParts(
                 random,
                 inherited,
                 proxiesFolder,
-                lookout);
+                lookout,
+                sockets);
     }
 
     /** Something that ends all of a family. */
@@ -95,7 +132,7 @@ public record EngineParts(
 
     /** What the engine itself tells a process of a service by variables. */
     public Environment variablesOf(ServiceSpec service, ServiceId id) {
-        Environment own = ServiceVariables.of(id);
+        Environment own = ServiceVariables.of(id).and(SocketVariables.of(service, sockets.specs()));
         boolean notifies = service.health()
                 .ready()
                 .filter(ready -> ready.sign() instanceof Readiness.Sign.Notified)

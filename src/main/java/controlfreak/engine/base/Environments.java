@@ -7,6 +7,8 @@ import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.process.LaunchRequest;
+import controlfreak.protocol.ProxyVariables;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,9 @@ public final class Environments {
     }
 
     public EffectiveEnvironment ofProxy(Environment workspace, ProxySpec proxy) {
-        return EffectiveEnvironment.of(inherited, proxyLayers(workspace, proxy));
+        List<Layer> layers = proxyLayers(workspace, proxy);
+        layers.add(new Layer(Origin.ENGINE, ProxyVariables.ofSockets(proxy.sockets(), LaunchRequest.FIRST_OF_PROXY)));
+        return EffectiveEnvironment.of(inherited, layers);
     }
 
     /** @param loaded what the proxy's application has set while it was loaded */

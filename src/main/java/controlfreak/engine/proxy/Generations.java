@@ -12,8 +12,10 @@ import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Streams;
 import controlfreak.process.ChildStream;
+import controlfreak.process.Handover;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
+import controlfreak.process.Listeners.Listener;
 import controlfreak.protocol.ProxyVariables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,12 +79,14 @@ final class Generations {
         ProxyVariables.of(
                         ChildStream.COMMAND.descriptor(), ChildStream.STATUS.descriptor(), ChildStream.LOG.descriptor())
                 .applyTo(withPipes);
-        ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, environment);
+        Map<String, Listener> sockets = parts.sockets().open(now.sockets());
+        ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, environment, sockets);
         LaunchRequest request = new LaunchRequest(
                 Words.of(command),
                 next.family().marked(withPipes),
                 wish.get().folder(now.cwd()),
                 Streams.DEFAULT,
+                Handover.of(sockets.values()),
                 true);
         try {
             next.launch(request, serviceLog);

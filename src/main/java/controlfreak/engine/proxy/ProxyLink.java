@@ -11,12 +11,14 @@ import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
 import controlfreak.process.Census;
 import controlfreak.process.ChildProcess;
+import controlfreak.process.Listeners.Listener;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
 import controlfreak.process.SeenProcess;
 import controlfreak.protocol.CommandEncoder;
 import controlfreak.protocol.ProxyCommand;
 import controlfreak.protocol.ProxyMessage;
+import controlfreak.protocol.ProxyVariables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ final class ProxyLink {
     private final EngineParts parts;
     private final ChildProcess child;
     private final Map<String, String> environment;
+    private final Map<String, Listener> sockets;
     private Environment loaded = Environment.EMPTY;
     private final RecordedLog log;
     private final PacedCommands commands;
@@ -56,11 +59,21 @@ final class ProxyLink {
     private Optional<Instant> firstWord = Optional.empty();
     private boolean version2;
 
-    /** @param environment all variables that the proxy's process was given */
-    ProxyLink(EngineParts parts, ChildProcess child, Map<String, String> environment, RecordedLog log) {
+    /**
+     * @param environment all variables that the proxy's process was given
+     * @param sockets those that it inherited, by name
+     */
+    ProxyLink(
+            EngineParts parts,
+            ChildProcess child,
+            Map<String, String> environment,
+            Map<String, Listener> sockets,
+            RecordedLog log) {
         this.parts = parts;
         this.child = child;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
+        this.environment.keySet().removeIf(name -> name.startsWith(ProxyVariables.SOCKET));
+        this.sockets = sockets;
         this.log = log;
         this.commands = new PacedCommands(child::send);
     }
@@ -68,11 +81,18 @@ final class ProxyLink {
     void start(ServiceRun run, Path folder) {
         ServiceSpec spec = run.spec();
         String name = run.id().name();
+        Optional<String> missing =
+                spec.allSockets().stream().filter(socket -> !has(socket)).findFirst();
+        if (missing.isPresent()) {
+            run.failed("Its proxy runs without the socket " + missing.get() + " as it is now. Restart the proxy.");
+            return;
+        }
         ProxyCommand.Start command = new ProxyCommand.Start(
                 name,
                 spec.command(),
                 added(run).with(ServiceVariables.RUN, run.family().mark()),
                 spec.streams(),
+                spec.sockets(),
                 Optional.of(folder.toString()));
         runs.put(name, run);
         run.asked();
@@ -82,6 +102,12 @@ final class ProxyLink {
             run.failed("Its command and variables are longer than " + PacedCommands.LONGEST
                     + " bytes, which a proxy of version 1 cannot take");
         });
+    }
+
+    /** Whether the proxy inherited that socket, and it is bound still. */
+    private boolean has(String socket) {
+        Optional<Listener> now = parts.sockets().bound(socket);
+        return now.isPresent() && now.equals(Optional.ofNullable(sockets.get(socket)));
     }
 
     private void expectAnswer(ServiceRun run, Duration within) {

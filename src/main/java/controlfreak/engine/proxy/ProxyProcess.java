@@ -17,6 +17,7 @@ import controlfreak.process.ChildProcess;
 import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
+import controlfreak.process.Listeners;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.SeenProcess;
 import controlfreak.protocol.ProxyMessage;
@@ -58,6 +59,7 @@ final class ProxyProcess implements GroupStop.Listener {
     private final RecordedLog log;
     private final int number;
     private final Map<String, String> environment;
+    private final Map<String, Listeners.Listener> sockets;
     private final Instant startedAt;
     private final Family family = Family.ofNewRun(Set.of());
     private ChildProcess child;
@@ -77,13 +79,21 @@ final class ProxyProcess implements GroupStop.Listener {
      * @param log its proxy's
      * @param number counts the proxy's processes
      * @param environment all variables that it is given, but for the numbers of its pipes
+     * @param sockets those that it inherits, by name
      */
-    ProxyProcess(EngineParts parts, Listener listener, RecordedLog log, int number, Map<String, String> environment) {
+    ProxyProcess(
+            EngineParts parts,
+            Listener listener,
+            RecordedLog log,
+            int number,
+            Map<String, String> environment,
+            Map<String, Listeners.Listener> sockets) {
         this.parts = parts.within(bulkhead);
         this.listener = listener;
         this.log = log;
         this.number = number;
         this.environment = environment;
+        this.sockets = sockets;
         this.startedAt = parts.loop().now();
     }
 
@@ -93,7 +103,7 @@ final class ProxyProcess implements GroupStop.Listener {
         child = parts.launcher().launch(request, output);
         family.isLedBy(child.identity());
         parts.lookout().watch(family);
-        link = new ProxyLink(parts, child, environment, log);
+        link = new ProxyLink(parts, child, environment, sockets, log);
     }
 
     /** All that belongs to it. */

@@ -50,10 +50,15 @@ public final class DirectSource implements ProcessSource {
         Map<String, String> environment = environments
                 .ofService(wish.get().env(), Optional.empty(), Environment.EMPTY, spec, run.id())
                 .values();
-        LaunchRequest request = new LaunchRequest(
-                Words.of(spec.command()), run.family().marked(environment), folder(spec), spec.streams(), false);
         run.log().holdBack();
         try {
+            LaunchRequest request = new LaunchRequest(
+                    Words.of(spec.command()),
+                    run.family().marked(environment),
+                    folder(spec),
+                    spec.streams(),
+                    parts.sockets().of(spec),
+                    false);
             ChildProcess child = parts.launcher().launch(request, new Output(run));
             run.started(
                     Optional.of(child.identity()),

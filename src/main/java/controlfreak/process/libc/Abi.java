@@ -19,7 +19,12 @@ public final class Abi {
     public static final int FD_CLOEXEC = 1;
 
     public static final int AF_UNIX = 1;
+    public static final int AF_INET = 2;
+    public static final int AF_INET6 = MAC ? 30 : 10;
+    public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
+    public static final int SOL_SOCKET = MAC ? 0xffff : 1;
+    public static final int SO_REUSEADDR = MAC ? 4 : 2;
 
     public static final int SPAWN_SETSIGDEF = 0x04;
     public static final int SPAWN_SETSIGMASK = 0x08;
@@ -49,6 +54,8 @@ public final class Abi {
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
     public static final int ETXTBSY = 26;
+    public static final int EADDRINUSE = MAC ? 48 : 98;
+    public static final int EADDRNOTAVAIL = MAC ? 49 : 99;
 
     private Abi() {}
 }

@@ -29,6 +29,10 @@ public interface LibC extends Library {
 
     int bind(int socket, Pointer address, int length);
 
+    int listen(int socket, int backlog);
+
+    int setsockopt(int socket, int level, int name, Pointer value, int length);
+
     int poll(Pointer descriptors, long count, int timeoutMillis);
 
     int epoll_create1(int flags);

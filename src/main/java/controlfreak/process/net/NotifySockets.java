@@ -81,7 +81,7 @@ public final class NotifySockets implements Notices, AutoCloseable {
         }
         LibC.C.fcntl(socket, Abi.F_SETFD, Abi.FD_CLOEXEC);
         LibC.C.fcntl(socket, Abi.F_SETFL, Abi.O_NONBLOCK);
-        try (Memory name = address(NativeText.bytes(address.toString()))) {
+        try (Memory name = SocketAddresses.unix(NativeText.bytes(address.toString()))) {
             if (LibC.C.bind(socket, name, (int) name.size()) < 0) {
                 int error = Native.getLastError();
                 LibC.C.close(socket);
@@ -89,19 +89,6 @@ public final class NotifySockets implements Notices, AutoCloseable {
             }
         }
         return socket;
-    }
-
-    /** The structure sockaddr_un: its length on macOS, its kind, then the path, ended by NUL. */
-    private static Memory address(byte[] path) {
-        Memory address = new Memory(2L + path.length);
-        if (Abi.MAC) {
-            address.setByte(0, (byte) address.size());
-            address.setByte(1, (byte) Abi.AF_UNIX);
-        } else {
-            address.setShort(0, (short) Abi.AF_UNIX);
-        }
-        address.write(2, path, 0, path.length);
-        return address;
     }
 
     /** One message; where more are there, the descriptor is ready again. Descriptors that come along are closed. */

@@ -67,6 +67,11 @@ final class Spawner {
                 actions.open(stream.descriptor(), NULL_DEVICE, Abi.O_WRONLY);
             }
         }
+        request.sockets().stdin().ifPresent(socket -> actions.copy(socket, ChildStream.STDIN.descriptor()));
+        int number = request.firstSocket();
+        for (int socket : request.sockets().descriptors()) {
+            actions.copy(socket, number++);
+        }
         actions.enter(NativeText.bytes(request.folder().toAbsolutePath().toString()));
         actions.closeFrom(request.proxyPipes() ? ChildStream.LOG.descriptor() + 1 : 3);
     }

@@ -1,0 +1,40 @@
+package controlfreak.engine.base;
+
+import controlfreak.process.Census;
+import controlfreak.process.ListeningSockets;
+import controlfreak.process.SeenProcess;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds who listens at a port, as far as the system tells. Pure; one thread. */
+public final class PortHolders {
+    private PortHolders() {}
+
+    /** The numbers of the sockets that listen at a port. */
+    public static Set<Long> at(int port, ListeningSockets sockets) {
+        return sockets.ports().orElse(Map.of()).entrySet().stream()
+                .filter(entry -> entry.getValue() == port)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The first of some processes that has one of those sockets; takes long where they are many. */
+    public static Optional<SeenProcess> holder(
+            Collection<SeenProcess> processes, ListeningSockets sockets, Set<Long> listening) {
+        return List.copyOf(processes).stream()
+                .filter(process -> !sockets.heldBy(process.pid(), listening)
+                        .orElse(Set.of())
+                        .isEmpty())
+                .findFirst();
+    }
+
+    /** Who listens at a port now. */
+    public static Optional<SeenProcess> of(int port, ListeningSockets sockets, Optional<Census> census) {
+        Set<Long> listening = at(port, sockets);
+        return listening.isEmpty() ? Optional.empty() : census.flatMap(seen -> holder(seen.all(), sockets, listening));
+    }
+}
