@@ -120,7 +120,7 @@ public final class Controller {
                 .orElse(Environment.EMPTY);
         return now.workspace()
                 .service(id.service())
-                .map(spec -> environments.ofService(now.env(), proxy, loaded, spec, id));
+                .map(spec -> environments.ofService(now.env(), proxy, loaded, spec.forInstance(id), id));
     }
 
     /** The variables that a proxy's process would get if it were run now, with their origins. */

@@ -188,14 +188,14 @@ final class Inventory implements Directory {
         Service present = services.get(id);
         if (present != null) {
             if (isPlaced(present, place)) {
-                present.life().respec(place.spec());
+                present.life().respec(place.spec().forInstance(id));
             }
             return;
         }
         Optional<ProxyLife> proxy = place.proxy().map(name -> proxies.get(name).life());
         ServiceLife life = new ServiceLife(
                 id,
-                place.spec(),
+                place.spec().forInstance(id),
                 parts,
                 proxy.<ProcessSource>map(below -> new ProxySource(parts, below)).orElse(direct),
                 order,

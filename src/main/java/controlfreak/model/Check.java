@@ -6,15 +6,30 @@ public sealed interface Check {
 
     int MAX_PORT = 65_535;
 
-    /** Whether a TCP port takes a connection. */
-    record Port(String host, int port) implements Check {
+    /**
+     * Whether a TCP port takes a connection.
+     *
+     * @param port its number, or what an instance's number is added to
+     * @param perInstance whether it is another one for each instance
+     */
+    record Port(String host, int port, boolean perInstance) implements Check {
         public Port {
             if (host.isBlank() || host.indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("The name of a host is needed.");
             }
-            if (port < 1 || port > MAX_PORT) {
+            int first = perInstance ? port + 1 : port;
+            if (first < 1 || first > MAX_PORT) {
                 throw new IllegalArgumentException("A port is between 1 and " + MAX_PORT + ".");
             }
+        }
+
+        public Port(String host, int port) {
+            this(host, port, false);
+        }
+
+        /** The port as it is written: {@code 8080}, or as {@link InstanceTemplate} has it. */
+        public String number() {
+            return perInstance ? InstanceTemplate.sum(port) : Integer.toString(port);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param command what runs the proxy; empty where it is not known yet, and then it cannot be run
  * @param auto whether it starts with its first service and leaves with its last
  * @param cwd working folder, relative to the workspace's folder; empty means that folder itself
+ * @param envFiles files of variables, which are weaker than {@code env}, the later ones stronger
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
  */
 public record ProxySpec(
@@ -23,12 +24,14 @@ public record ProxySpec(
         boolean auto,
         Optional<String> cwd,
         Environment env,
+        List<EnvironmentFile> envFiles,
         List<ServiceSpec> services,
         Map<String, Object> extra) {
     public ProxySpec {
         Names.problem(name).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
+        envFiles = List.copyOf(envFiles);
         services = List.copyOf(services);
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
@@ -60,6 +63,7 @@ public record ProxySpec(
         public boolean auto = true;
         public Optional<String> cwd = Optional.empty();
         public Environment env = Environment.EMPTY;
+        public List<EnvironmentFile> envFiles = List.of();
         public List<ServiceSpec> services = List.of();
         public Map<String, Object> extra = Map.of();
 
@@ -74,12 +78,13 @@ public record ProxySpec(
             auto = spec.auto;
             cwd = spec.cwd;
             env = spec.env;
+            envFiles = spec.envFiles;
             services = spec.services;
             extra = spec.extra;
         }
 
         private ProxySpec spec() {
-            return new ProxySpec(name, description, command, auto, cwd, env, services, extra);
+            return new ProxySpec(name, description, command, auto, cwd, env, envFiles, services, extra);
         }
     }
 

@@ -27,7 +27,7 @@ public record Readiness(Sign sign, Map<String, Object> extra) {
                     throw new IllegalArgumentException("A text to look for is needed.");
                 }
                 try {
-                    Pattern.compile(pattern);
+                    Pattern.compile(InstanceTemplate.filledIn(pattern, 1));
                 } catch (PatternSyntaxException e) {
                     throw new IllegalArgumentException("This is no regular expression: " + e.getDescription() + ".", e);
                 }

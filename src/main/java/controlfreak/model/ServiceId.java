@@ -12,6 +12,11 @@ public record ServiceId(String service, int instance) {
         return instance == 0 ? service : service + "-" + instance;
     }
 
+    /** The number that values are made of: a single process is the first. */
+    public int number() {
+        return Math.max(1, instance);
+    }
+
     @Override
     public String toString() {
         return name();

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param name unique in its workspace, see {@link Names}
  * @param instances how many processes run it, 1 to 1000; more than one are named {@code name-1} to {@code name-n}
  * @param cwd working folder, relative to the workspace's folder; empty means that folder itself
+ * @param envFiles files of variables, which are weaker than {@code env}, the later ones stronger
  * @param sockets the listening sockets that it is given, each name once, in the order of their descriptors
  * @param dependsOn what it is started after, each name once
  * @param health how one can tell that it is ready and that it is healthy
@@ -28,6 +29,7 @@ public record ServiceSpec(
         Optional<String> cwd,
         int instances,
         Environment env,
+        List<EnvironmentFile> envFiles,
         List<String> tags,
         Streams streams,
         List<String> sockets,
@@ -45,6 +47,7 @@ public record ServiceSpec(
         if (instances < 1 || instances > MAX_INSTANCES) {
             throw new IllegalArgumentException("The number of instances is between 1 and " + MAX_INSTANCES + ".");
         }
+        envFiles = List.copyOf(envFiles);
         tags = List.copyOf(tags);
         sockets = List.copyOf(sockets);
         if (sockets.stream().distinct().count() < sockets.size()) {
@@ -61,6 +64,7 @@ public record ServiceSpec(
             throw new IllegalArgumentException("No line can be found where no output is kept.");
         }
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        PerInstance.check(instances, command, cwd, env, envFiles, health, control);
     }
 
     /** A service with nothing but a name and a command; all else as the manual's defaults have it. */
@@ -86,6 +90,11 @@ public record ServiceSpec(
         return all;
     }
 
+    /** This service as one of its processes is run: what is made of the instance's number is filled in. */
+    public ServiceSpec forInstance(ServiceId id) {
+        return PerInstance.filledIn(this, id.number());
+    }
+
     /** A service while it is written down: each of {@link ServiceSpec}'s parts, to be set. One thread. */
     public static final class Draft {
         public String name;
@@ -94,6 +103,7 @@ public record ServiceSpec(
         public Optional<String> cwd = Optional.empty();
         public int instances = 1;
         public Environment env = Environment.EMPTY;
+        public List<EnvironmentFile> envFiles = List.of();
         public List<String> tags = List.of();
         public Streams streams = Streams.DEFAULT;
         public List<String> sockets = List.of();
@@ -114,6 +124,7 @@ public record ServiceSpec(
             cwd = spec.cwd;
             instances = spec.instances;
             env = spec.env;
+            envFiles = spec.envFiles;
             tags = spec.tags;
             streams = spec.streams;
             sockets = spec.sockets;
@@ -132,6 +143,7 @@ public record ServiceSpec(
                     cwd,
                     instances,
                     env,
+                    envFiles,
                     tags,
                     streams,
                     sockets,
@@ -168,6 +180,16 @@ public record ServiceSpec(
 
     public ServiceSpec withInstances(int newInstances) {
         return with(draft -> draft.instances = newInstances);
+    }
+
+    /** Why it cannot have so many instances, in a sentence; empty where it can. */
+    public Optional<String> instancesProblem(int newInstances) {
+        try {
+            withInstances(newInstances);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     public ServiceSpec withEnv(Environment newEnv) {

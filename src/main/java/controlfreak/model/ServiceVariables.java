@@ -8,7 +8,7 @@ public final class ServiceVariables {
     /** The name that the process goes by: {@code web} or {@code web-3}. */
     public static final String SERVICE = "CONTROL_FREAK_SERVICE";
 
-    /** The number of the instance, from 1; only where a service has several. */
+    /** The number of the instance, from 1; 1 where the service is a single process. */
     public static final String INSTANCE = "CONTROL_FREAK_INSTANCE";
 
     /** Where a service says that it is ready; only where that is waited for. */
@@ -21,7 +21,9 @@ public final class ServiceVariables {
 
     /** What the engine adds for one process, over all that the operator set. */
     public static Environment of(ServiceId id) {
-        Environment always = Environment.EMPTY.with(ENABLED, "1").with(SERVICE, id.name());
-        return id.instance() == 0 ? always : always.with(INSTANCE, Integer.toString(id.instance()));
+        return Environment.EMPTY
+                .with(ENABLED, "1")
+                .with(SERVICE, id.name())
+                .with(INSTANCE, Integer.toString(id.number()));
     }
 }

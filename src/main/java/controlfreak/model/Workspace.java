@@ -16,12 +16,14 @@ import java.util.stream.Stream;
  * All that an operator wishes to run: proxies with their services, services without a proxy, and the variables that
  * reach them all. Immutable; any thread.
  *
+ * @param envFiles files of variables, which are weaker than {@code env}, the later ones stronger
  * @param sockets what services are given to listen on
  * @param services the services without a proxy
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
  */
 public record Workspace(
         Environment env,
+        List<EnvironmentFile> envFiles,
         List<SocketSpec> sockets,
         List<ProxySpec> proxies,
         List<ServiceSpec> services,
@@ -33,6 +35,7 @@ public record Workspace(
      *     service is to be started after what is not there, or after itself, or given a socket that is not there
      */
     public Workspace {
+        envFiles = List.copyOf(envFiles);
         sockets = List.copyOf(sockets);
         proxies = List.copyOf(proxies);
         services = List.copyOf(services);
@@ -48,9 +51,9 @@ public record Workspace(
         });
     }
 
-    /** A workspace without sockets. */
+    /** A workspace without sockets and files of variables. */
     public Workspace(Environment env, List<ProxySpec> proxies, List<ServiceSpec> services, Map<String, Object> extra) {
-        this(env, List.of(), proxies, services, extra);
+        this(env, List.of(), List.of(), proxies, services, extra);
     }
 
     /**
@@ -117,7 +120,7 @@ public record Workspace(
     }
 
     public Workspace withEnv(Environment newEnv) {
-        return new Workspace(newEnv, sockets, proxies, services, extra);
+        return new Workspace(newEnv, envFiles, sockets, proxies, services, extra);
     }
 
     public Optional<SocketSpec> socket(String name) {
@@ -134,6 +137,7 @@ public record Workspace(
         UnaryOperator<ServiceSpec> follow = service -> SocketNames.follow(service, renamed, names);
         return new Workspace(
                 env,
+                envFiles,
                 newSockets,
                 proxies.stream()
                         .map(proxy -> proxy.withServices(
@@ -143,9 +147,13 @@ public record Workspace(
                 extra);
     }
 
+    public Workspace withEnvFiles(List<EnvironmentFile> newEnvFiles) {
+        return new Workspace(env, newEnvFiles, sockets, proxies, services, extra);
+    }
+
     /** This workspace with one proxy more, at the end. */
     public Workspace withProxy(ProxySpec proxy) {
-        return new Workspace(env, sockets, appended(proxies, proxy), services, extra);
+        return new Workspace(env, envFiles, sockets, appended(proxies, proxy), services, extra);
     }
 
     /** This workspace with the proxy of that name replaced in its place; where its name is new, who waits for it follows. */
@@ -173,7 +181,7 @@ public record Workspace(
      */
     public Workspace withService(Optional<String> proxyName, ServiceSpec service) {
         if (proxyName.isEmpty()) {
-            return new Workspace(env, sockets, proxies, appended(services, service), extra);
+            return new Workspace(env, envFiles, sockets, proxies, appended(services, service), extra);
         }
         ProxySpec proxy = requireProxy(proxyName.get());
         return withProxyReplaced(proxy.name(), proxy.withServices(appended(proxy.services(), service)));
@@ -243,6 +251,7 @@ public record Workspace(
                 .toList());
         return new Workspace(
                 env,
+                envFiles,
                 sockets,
                 newProxies.stream()
                         .map(proxy -> proxy.withServices(

@@ -1,6 +1,7 @@
 package controlfreak.workspace;
 
 import controlfreak.model.Check;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
 import controlfreak.model.Readiness;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How it is said in a workspace file that a service is ready, and that it works. Any thread. */
 final class HealthTypes {
@@ -79,10 +81,12 @@ final class HealthTypes {
         if (way.equals(Keys.COMMAND)) {
             return new Check.Run(SpecTypes.COMMAND.read(given));
         }
-        int port = JsonTypes.WHOLE_NUMBER.read(given);
-        given.made(() -> new Check.Port(Check.LOCAL, port));
+        Optional<Integer> base =
+                given.content() instanceof String text ? InstanceTemplate.base(text) : Optional.<Integer>empty();
+        int port = base.isPresent() ? base.get() : JsonTypes.WHOLE_NUMBER.read(given);
+        given.made(() -> new Check.Port(Check.LOCAL, port, base.isPresent()));
         String host = fields.read(Keys.HOST, JsonTypes.TEXT, Check.LOCAL);
-        return fields.value(Keys.HOST).orElse(given).made(() -> new Check.Port(host, port));
+        return fields.value(Keys.HOST).orElse(given).made(() -> new Check.Port(host, port, base.isPresent()));
     }
 
     private static Probe probe(JsonFields fields, Check check, Duration normal) throws JsonProblem {
@@ -99,7 +103,7 @@ final class HealthTypes {
 
     private static void put(Map<String, Object> members, Probe probe, Duration normal) {
         if (probe.check() instanceof Check.Port port) {
-            members.put(Keys.PORT, port.port());
+            members.put(Keys.PORT, port.perInstance() ? port.number() : port.port());
             Ways.put(members, Keys.HOST, JsonTypes.TEXT, port.host(), Check.LOCAL);
         } else if (probe.check() instanceof Check.Run run) {
             members.put(Keys.COMMAND, SpecTypes.COMMAND.plain(run.command()));

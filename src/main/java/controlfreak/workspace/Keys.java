@@ -8,6 +8,10 @@ final class Keys {
     static final String VERSION = "controlfreak";
     static final String ENV = "env";
     static final String SOCKETS = "sockets";
+    static final String ENV_FILE = "envFile";
+    static final String PATH = "path";
+    static final String DIALECT = "dialect";
+    static final String OPTIONAL = "optional";
     static final String PROXIES = "proxies";
     static final String SERVICES = "services";
 

@@ -35,7 +35,12 @@ final class SpecFields {
                     required(Keys.COMMAND, SpecTypes.COMMAND, ServiceSpec::command, (draft, to) -> draft.command = to),
                     service(Keys.CWD, SpecTypes.FOLDER, ServiceSpec::cwd, (draft, folder) -> draft.cwd = folder),
                     service(Keys.INSTANCES, WHOLE_NUMBER, ServiceSpec::instances, (draft, n) -> draft.instances = n),
-                    service(Keys.ENV, SpecTypes.ENVIRONMENT, ServiceSpec::env, (draft, env) -> draft.env = env),
+                    service(Keys.ENV, SpecTypes.SERVICE_ENVIRONMENT, ServiceSpec::env, (draft, env) -> draft.env = env),
+                    service(
+                            Keys.ENV_FILE,
+                            EnvFileTypes.FILES,
+                            ServiceSpec::envFiles,
+                            (draft, files) -> draft.envFiles = files),
                     service(Keys.TAGS, JsonTypes.list(TEXT), ServiceSpec::tags, (draft, tags) -> draft.tags = tags),
                     service(
                             Keys.STDIN,
@@ -120,6 +125,11 @@ final class SpecFields {
                     proxy(Keys.AUTO, FLAG, ProxySpec::auto, (draft, auto) -> draft.auto = auto),
                     proxy(Keys.CWD, SpecTypes.FOLDER, ProxySpec::cwd, (draft, folder) -> draft.cwd = folder),
                     proxy(Keys.ENV, SpecTypes.ENVIRONMENT, ProxySpec::env, (draft, env) -> draft.env = env),
+                    proxy(
+                            Keys.ENV_FILE,
+                            EnvFileTypes.FILES,
+                            ProxySpec::envFiles,
+                            (draft, files) -> draft.envFiles = files),
                     proxy(
                             Keys.SERVICES,
                             JsonTypes.list(SERVICE),

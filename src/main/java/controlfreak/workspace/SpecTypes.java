@@ -3,6 +3,7 @@ package controlfreak.workspace;
 import controlfreak.model.Command;
 import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.model.Names;
 import controlfreak.workspace.json.JsonProblem;
 import controlfreak.workspace.json.JsonType;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** How the parts of proxies and services are said in a workspace file. Any thread. */
@@ -20,7 +22,12 @@ final class SpecTypes {
     static final JsonType<String> NAME = JsonTypes.of(SpecTypes::name, name -> name);
     static final JsonType<Command> COMMAND = JsonTypes.of(SpecTypes::command, SpecTypes::plain);
     static final JsonType<Optional<String>> FOLDER = JsonTypes.of(SpecTypes::folder, folder -> folder.orElse(""));
-    static final JsonType<Environment> ENVIRONMENT = JsonTypes.of(SpecTypes::environment, SpecTypes::plain);
+    static final JsonType<Environment> ENVIRONMENT =
+            JsonTypes.of(json -> environment(json, value -> Optional.empty()), SpecTypes::plain);
+    /** Values can be made of an instance's number. */
+    static final JsonType<Environment> SERVICE_ENVIRONMENT =
+            JsonTypes.of(json -> environment(json, InstanceTemplate::problem), SpecTypes::plain);
+
     static final JsonType<List<Dependency>> DEPENDENCIES =
             JsonTypes.of(SpecTypes::dependencies, SpecTypes::plainDependencies);
 
@@ -61,7 +68,9 @@ final class SpecTypes {
         return Optional.of(folder).filter(text -> !text.isEmpty());
     }
 
-    private static Environment environment(JsonValue json) throws JsonProblem {
+    /** @param valueProblem says what else is wrong with a value */
+    private static Environment environment(JsonValue json, Function<String, Optional<String>> valueProblem)
+            throws JsonProblem {
         Map<String, Optional<String>> entries = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> entry : json.asObject().entrySet()) {
             JsonValue value = entry.getValue();
@@ -69,7 +78,11 @@ final class SpecTypes {
                 throw value.problem("A text in quotes is needed here, or null to take the variable away.");
             }
             Optional<String> text = Optional.ofNullable((String) value.content());
-            refuse(value, Environment.nameProblem(entry.getKey()).or(() -> text.flatMap(Environment::valueProblem)));
+            refuse(
+                    value,
+                    Environment.nameProblem(entry.getKey())
+                            .or(() -> text.flatMap(Environment::valueProblem))
+                            .or(() -> text.flatMap(valueProblem)));
             entries.put(entry.getKey(), text);
         }
         return Environment.of(entries);

@@ -2,6 +2,7 @@ package controlfreak.workspace;
 
 import controlfreak.model.Dependencies;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.SocketNames;
@@ -32,6 +33,7 @@ final class WorkspaceReader {
         JsonFields file = new JsonFields(JsonTree.parse(text));
         checkVersion(file);
         Environment env = file.read(Keys.ENV, SpecTypes.ENVIRONMENT, Environment.EMPTY);
+        List<EnvironmentFile> envFiles = file.read(Keys.ENV_FILE, EnvFileTypes.FILES, List.of());
         List<SocketSpec> sockets = file.read(Keys.SOCKETS, SocketTypes.SOCKETS, List.of());
         List<Group> groups = groups(file);
         List<Placed> alone = placeServices(file, groups);
@@ -52,7 +54,7 @@ final class WorkspaceReader {
         if (lack.isPresent()) {
             throw problem(lack.get(), all(groups, alone));
         }
-        return new Workspace(env, sockets, proxies, services, file.rest());
+        return new Workspace(env, envFiles, sockets, proxies, services, file.rest());
     }
 
     private static void checkVersion(JsonFields file) throws JsonProblem {

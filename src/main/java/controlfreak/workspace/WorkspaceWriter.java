@@ -21,6 +21,9 @@ final class WorkspaceWriter {
         if (!workspace.env().isEmpty()) {
             file.put(Keys.ENV, SpecTypes.ENVIRONMENT.plain(workspace.env()));
         }
+        if (!workspace.envFiles().isEmpty()) {
+            file.put(Keys.ENV_FILE, EnvFileTypes.FILES.plain(workspace.envFiles()));
+        }
         if (!workspace.sockets().isEmpty()) {
             file.put(Keys.SOCKETS, SocketTypes.SOCKETS.plain(workspace.sockets()));
         }

@@ -22,7 +22,6 @@ import controlfreak.process.ChildStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,8 +176,7 @@ class ProxyLifeTest {
         assertThat(reason(shop.startService(other).toCompletableFuture()))
                 .isEqualTo("other is not a service of the proxy shop.");
         CompletableFuture<ProxyStatus> down = shop.shutdown().toCompletableFuture();
-        Proxy empty = engine.proxy(new ProxySpec(
-                "empty", "", Optional.empty(), true, Optional.empty(), Environment.EMPTY, List.of(), Map.of()));
+        Proxy empty = engine.proxy(ProxySpec.of("empty"));
         CompletableFuture<ProxyStatus> run = empty.run().toCompletableFuture();
         engine.loop.settle();
         assertThat(reason(down)).isEqualTo("The proxy shop is not running.");

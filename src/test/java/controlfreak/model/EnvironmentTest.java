@@ -122,7 +122,10 @@ class EnvironmentTest {
     @Test
     void everyProcessIsToldWhoItIs() {
         assertThat(ServiceVariables.of(new ServiceId("web", 0)))
-                .isEqualTo(Environment.EMPTY.with("CONTROL_FREAK_ENABLED", "1").with("CONTROL_FREAK_SERVICE", "web"));
+                .isEqualTo(Environment.EMPTY
+                        .with("CONTROL_FREAK_ENABLED", "1")
+                        .with("CONTROL_FREAK_SERVICE", "web")
+                        .with("CONTROL_FREAK_INSTANCE", "1"));
         assertThat(ServiceVariables.of(new ServiceId("web", 3)))
                 .isEqualTo(Environment.EMPTY
                         .with("CONTROL_FREAK_ENABLED", "1")

@@ -135,7 +135,7 @@ class WorkspaceTest {
         ServiceSpec echo = ServiceSpec.of("echo", new Command.Text("x"))
                 .with(draft -> draft.streams = draft.streams.withStdin(new Stdin.Socket("web")));
         ProxySpec shop = ProxySpec.of("shop").withServices(List.of(echo));
-        return new Workspace(Environment.EMPTY, List.of(PORT), List.of(shop), List.of(web), Map.of());
+        return new Workspace(Environment.EMPTY, List.of(), List.of(PORT), List.of(shop), List.of(web), Map.of());
     }
 
     @Test

@@ -97,6 +97,8 @@ final class Schema {
 
     /** As in ECMAScript, a dollar is the very end. */
     private static boolean finds(String pattern, String text) {
-        return Pattern.compile(pattern.replace("$", "\\z")).matcher(text).find();
+        return Pattern.compile(pattern.replaceAll("(?<!\\\\)\\$", "\\\\z"))
+                .matcher(text)
+                .find();
     }
 }

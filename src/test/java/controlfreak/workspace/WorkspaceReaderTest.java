@@ -7,6 +7,8 @@ import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.Control;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.EnvironmentFile.Dialect;
 import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Reach;
@@ -34,14 +36,16 @@ class WorkspaceReaderTest {
                 {
                   "controlfreak": 1,
                   "env": { "LANG": "C.UTF-8", "HOME": null },
+                  "envFile": [ { "path": "all.env", "dialect": "foreman" } ],
                   "proxies": [ {
                     "name": "shop", "description": "All", "command": "p.py", "auto": false, "cwd": "app",
-                    "env": { "DB": "x" },
-                    "services": [ { "name": "web", "instances": 8, "command": "worker.py", "tags": ["web", "a b"] } ]
+                    "env": { "DB": "x" }, "envFile": [ { "path": "shop.env", "dialect": "ruby", "optional": false } ],
+                    "services": [ { "name": "web", "instances": 8, "command": "worker.py", "tags": ["web", "a b"],
+                      "envFile": [ ".env", { "path": "/etc/default/web", "dialect": "systemd", "optional": true, "note": "x" } ] } ]
                   } ],
                   "services": [ {
                     "name": "redis", "description": "Cache", "command": ["redis-server", "--port", "0"], "cwd": "/srv",
-                    "env": { "PORT": "80" }, "stdin": "open", "ignoreStdout": true, "ignoreStderr": true, "respawnOnFail": false,
+                    "env": { "PORT": "80" }, "envFile": ".env", "stdin": "open", "ignoreStdout": true, "ignoreStderr": true, "respawnOnFail": false,
                     "respawnOnStop": true, "maxRetries": 3, "startWait": 0.25, "stopWait": 2,
                     "stop": { "command": "quit" },
                     "reload": { "signal": "HUP", "to": "group", "check": ["check"] }
@@ -55,6 +59,9 @@ class WorkspaceReaderTest {
                 Optional.empty(),
                 8,
                 Environment.EMPTY,
+                List.of(
+                        new EnvironmentFile(".env", Dialect.COMPOSE),
+                        new EnvironmentFile("/etc/default/web", Dialect.SYSTEMD, true, Map.of("note", "x"))),
                 List.of("web", "a b"),
                 Streams.DEFAULT,
                 List.of(),
@@ -70,6 +77,7 @@ class WorkspaceReaderTest {
                 Optional.of("/srv"),
                 1,
                 Environment.EMPTY.with("PORT", "80"),
+                List.of(new EnvironmentFile(".env", Dialect.COMPOSE)),
                 List.of(),
                 new Streams(new Stdin.Open(), false, false),
                 List.of(),
@@ -90,11 +98,14 @@ class WorkspaceReaderTest {
                 false,
                 Optional.of("app"),
                 Environment.EMPTY.with("DB", "x"),
+                List.of(new EnvironmentFile("shop.env", Dialect.RUBY)),
                 List.of(web),
                 Map.of());
         assertThat(workspace)
                 .isEqualTo(new Workspace(
                         Environment.EMPTY.with("LANG", "C.UTF-8").withRemoved("HOME"),
+                        List.of(new EnvironmentFile("all.env", Dialect.FOREMAN)),
+                        List.of(),
                         List.of(shop),
                         List.of(redis),
                         Map.of()));
@@ -160,6 +171,19 @@ class WorkspaceReaderTest {
                 "{'controlfreak':1,'proxies':[{}]} | w.cfk, line 1, column 30 (proxies[0]): The field \"name\" is missing.",
                 "{'controlfreak':1,'services':[{'name':'a'}]} | w.cfk, line 1, column 31 (services[0]): The field"
                         + " \"command\" is missing.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x ${90+instanz}'}]} | w.cfk, line 1, column 53"
+                        + " (services[0].command): ${90+instanz} cannot be read. Write ${instance} or, for example,"
+                        + " ${9100+instance}.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','env':{'P':'${instance'}}]} | w.cfk, line 1,"
+                        + " column 68 (services[0].env.P): ${instance cannot be read. Write ${instance} or, for"
+                        + " example, ${9100+instance}.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','instances':9,'ready':{'port':'${65530+instance}'}}]}"
+                        + " | w.cfk, line 1, column 79 (services[0].ready): ${65530+instance} is 65539 for instance"
+                        + " 9. A port is between 1 and 65535.",
+                "{'controlfreak':1,'envFile':[{'path':'.env','dialect':'csh'}]} | w.cfk, line 1, column 55"
+                        + " (envFile[0].dialect): \"compose\", \"foreman\", \"ruby\" or \"systemd\" is needed here.",
+                "{'controlfreak':1,'envFile':[{'dialect':'ruby'}]} | w.cfk, line 1, column 30 (envFile[0]): The field"
+                        + " \"path\" is missing.",
                 "{'controlfreak':1,'services':[{'name':7,'command':'x'}]} | w.cfk, line 1, column 39 (services[0].name): A"
                         + " text in quotes is needed here.",
                 "{'controlfreak':1,'services':[{'name':'a/b','command':'x'}]} | w.cfk, line 1, column 39"

@@ -150,6 +150,8 @@ class WorkspaceSchemaTest {
                  "main", "QUIT", "SIGQUIT", "STOP", "KILL", {"signal": "QUIT"}, {"signal": "STOP"}, {"signal": "KILL"}, {"to": "main"},
                  {"signal": "HUP", "to": "group"}, {"signal": "HUP", "command": "x"}, {"command": "x", "to": "main"}, {"wait": -1},
                  "completed", [], ["x"], [""], [" "], ["x", ""], ["x", "\\u0000"], [1], [["x"]], [{}], {}, {"a": "1"},
+                 [{"path": "x"}], [{"path": " "}], [{"path": "x", "dialect": "x"}], ["x", {"path": "x"}], "compose",
+                 "${9000+instance}", "${70000+instance}", {"port": "${9000+instance}"}, {"port": "9000"},
                  {"a": 1}, {"a": null}, {"": "x"}, {"a=b": "x"}, {"a\\u00a0": "x"}, {"\\ufeffa": "x"}, {" a": "x"}, {"a ": "x"},
                  {"a b": "x"}, {"a": "\\u0000"}, {"q": "completed"}, {"..": "ready"}, {"port": 1}, {"port": 1, "log": "x"},
                  {"log": "x"}, {"log": ""}, {"notify": true}, {"notify": false}, {"command": "x"}, {"command": []},
@@ -171,6 +173,7 @@ class WorkspaceSchemaTest {
                 "/$defs/service",
                 "/$defs/service/properties/stdin/oneOf/1",
                 "/$defs/socket",
+                "/$defs/variablesFile",
                 "/$defs/ready",
                 "/$defs/live",
                 "/$defs/stop",
@@ -236,6 +239,7 @@ class WorkspaceSchemaTest {
                 String item = field.getValue().at("/items/$ref").asText();
                 holder.putArray("v").add(example(schema.at(item.substring(1))));
             }
+            case "envFile" -> holder.putArray("v").add(example(schema.at("/$defs/variablesFile")));
             case "tags" -> holder.putArray("v").add("t");
             case "ready", "live", "stop", "reload" -> holder.set("v", example(schema.at(reference.substring(1))));
             case "mode" -> holder.put("v", "0660");

@@ -7,6 +7,7 @@ import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Control;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
@@ -205,10 +206,12 @@ class WorkspaceWriterTest {
                     random.nextBoolean(),
                     cwd(random),
                     environment(random),
+                    files(random),
                     services(random, "p" + i + "."),
                     extra(random)));
         }
-        return new Workspace(environment(random), proxies, services(random, ""), extra(random));
+        return new Workspace(
+                environment(random), files(random), List.of(), proxies, services(random, ""), extra(random));
     }
 
     private static List<ServiceSpec> services(Random random, String prefix) {
@@ -221,6 +224,7 @@ class WorkspaceWriterTest {
                     cwd(random),
                     1 + random.nextInt(4),
                     environment(random),
+                    files(random),
                     random.nextBoolean() ? List.of() : List.of(text(random), "t"),
                     new Streams(
                             random.nextBoolean() ? new Stdin.Open() : new Stdin.Empty(),
@@ -253,9 +257,22 @@ class WorkspaceWriterTest {
                 Optional.of(new Reload(reload, check, extra(random))).filter(any -> random.nextBoolean()));
     }
 
+    private static List<EnvironmentFile> files(Random random) {
+        return random.nextBoolean()
+                ? List.of()
+                : List.of(new EnvironmentFile(
+                        "f" + text(random),
+                        EnvironmentFile.Dialect.values()[random.nextInt(4)],
+                        random.nextBoolean(),
+                        extra(random)));
+    }
+
     private static Health health(Random random) {
         Check check = random.nextBoolean()
-                ? new Check.Port(random.nextBoolean() ? Check.LOCAL : "h" + text(random), 1 + random.nextInt(65_535))
+                ? new Check.Port(
+                        random.nextBoolean() ? Check.LOCAL : "h" + text(random),
+                        1 + random.nextInt(65_000),
+                        random.nextBoolean())
                 : new Check.Run(command(random));
         Probe probe = new Probe(
                 check,

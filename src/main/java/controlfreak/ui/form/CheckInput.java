@@ -2,6 +2,7 @@ package controlfreak.ui.form;
 
 import controlfreak.model.Check;
 import controlfreak.model.Command;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.model.Probe;
 import controlfreak.ui.fx.Texts;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class CheckInput {
         this.every = initial.map(Probe::every).orElse(every);
         way = new SimpleObjectProperty<>(initialWay);
         Optional<Check.Port> known = port(initial);
-        port = TextInput.singleLine(portText(known), typed -> Numbers.problem(typed, 1, Check.MAX_PORT));
+        port = TextInput.singleLine(portText(known), CheckInput::portProblem);
         host = TextInput.singleLine(hostText(known), CheckInput::hostProblem);
         command = new CommandInput(command(initial), true);
         period = TextInput.singleLine(Seconds.text(this.every), CheckInput::secondsProblem);
@@ -58,7 +59,22 @@ final class CheckInput {
     }
 
     private static String portText(Optional<Check.Port> check) {
-        return check.map(known -> Integer.toString(known.port())).orElse("");
+        return check.map(Check.Port::number).orElse("");
+    }
+
+    private static Optional<String> portProblem(String typed) {
+        try {
+            port(Check.LOCAL, typed.strip());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return InstanceTemplate.problem(typed)
+                    .or(() -> Optional.of(Texts.text("form.check.port.problem", InstanceTemplate.sum(9100))));
+        }
+    }
+
+    private static Check.Port port(String host, String typed) {
+        Optional<Integer> base = InstanceTemplate.base(typed);
+        return new Check.Port(host, base.isPresent() ? base.get() : Integer.parseInt(typed), base.isPresent());
     }
 
     private static String hostText(Optional<Check.Port> check) {
@@ -163,8 +179,7 @@ final class CheckInput {
         Check check = way.get() == Way.COMMAND
                 ? new Check.Run(command.command()
                         .orElseThrow(() -> new IllegalArgumentException(Texts.text("form.command.missing"))))
-                : new Check.Port(
-                        host.value().strip(), Integer.parseInt(port.value().strip()));
+                : port(host.value().strip(), port.value().strip());
         return new Probe(check, Seconds.typed(period, every), Seconds.typed(timeout, timeoutBefore()));
     }
 }

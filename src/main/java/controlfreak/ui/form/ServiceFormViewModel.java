@@ -29,6 +29,8 @@ public final class ServiceFormViewModel implements FormViewModel {
      */
     record Subject(Purpose purpose, ServiceSpec base, String name, Optional<Command> command, Optional<String> proxy) {}
 
+    private static final Command BLANK = new Command.Text("true");
+
     private final WorkspaceEditing editing;
     private final Subject subject;
     private final FormDraft draft;
@@ -247,8 +249,7 @@ public final class ServiceFormViewModel implements FormViewModel {
 
     /** A service of that name and size, to ask the workspace whether it would take it. */
     private ServiceSpec sketch(String typed) {
-        return subject.base()
-                .withName(typed)
+        return ServiceSpec.of(typed, BLANK)
                 .withInstances(Integer.parseInt(instances.value().strip()));
     }
 

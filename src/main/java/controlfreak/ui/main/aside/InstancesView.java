@@ -5,6 +5,7 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -118,12 +119,13 @@ final class InstancesView {
     private void update() {
         int wished = wished();
         boolean same = wished == service.instances();
-        apply.setDisable(same);
+        Optional<String> problem = service.instancesProblem(wished);
+        apply.setDisable(same || problem.isPresent());
         apply.setText(
                 same
                         ? Texts.text("main.instances.same")
                         : Texts.text("main.instances.apply", Integer.toString(wished)));
-        effect.setText(same ? "" : effectOf(service.withInstances(wished)));
+        effect.setText(same ? "" : problem.orElseGet(() -> effectOf(service.withInstances(wished))));
         memory.setText(estimate.apply(service.name(), wished));
     }
 
