@@ -45,7 +45,7 @@ class SocketsTest {
 
     private void apply(List<SocketSpec> sockets, List<ProxySpec> proxies, ServiceSpec... services) {
         engine.await(engine.controller.apply(
-                new Workspace(Environment.EMPTY, sockets, proxies, List.of(services), Map.of()), folder));
+                new Workspace(Environment.EMPTY, List.of(), sockets, proxies, List.of(services), Map.of()), folder));
     }
 
     private Map<String, String> environment() {
