@@ -14,6 +14,7 @@ import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.main.MainView;
 import controlfreak.ui.main.menu.FormCommands;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.workspace.preset.Presets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,9 +27,9 @@ final class FormSheets implements FormCommands {
     private final Dialogs dialogs;
     private final Supplier<MainView> window;
 
-    FormSheets(WorkspaceEditing editing, Dialogs dialogs, Supplier<MainView> window) {
-        this.proxies = new ProxyForms(editing);
-        this.services = new ServiceForms(editing);
+    FormSheets(WorkspaceEditing editing, Supplier<Presets> presets, Dialogs dialogs, Supplier<MainView> window) {
+        this.proxies = new ProxyForms(editing, presets);
+        this.services = new ServiceForms(editing, presets);
         this.workspace = editing.workspace();
         this.dialogs = dialogs;
         this.window = window;

@@ -45,6 +45,7 @@ import controlfreak.ui.workspace.WorkspaceDrop;
 import controlfreak.ui.workspace.WorkspaceHold;
 import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
+import controlfreak.workspace.preset.Presets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -52,6 +53,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -96,6 +98,7 @@ final class Panel {
             IntConsumer logLines,
             Folders folders,
             Path sample,
+            Supplier<Presets> presets,
             Runnable exit) {
         this.stage = stage;
         this.settings = settings;
@@ -152,7 +155,7 @@ final class Panel {
         view = new MainView(
                 model,
                 actions,
-                new FormSheets(WorkspaceEditing.of(session), dialogs, this::view),
+                new FormSheets(WorkspaceEditing.of(session), presets, dialogs, this::view),
                 preferences,
                 FiguresDoor.of(sampler),
                 logView.root(),

@@ -103,6 +103,7 @@ public final class PanelApp extends Application {
                 engine.logs()::keepLines,
                 folders,
                 resources.sample(),
+                new ShippedPresets(resources.presets(), System.getenv().getOrDefault("PATH", ""), files),
                 surroundings.exit());
         panel.tellBugs(errors);
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the files are that come with the panel and must be files: proxy programs and samples. Any thread. */
+/** Where the files are that come with the panel and must be files: proxy programs, presets and samples. Any thread. */
 final class Resources {
     /** Names the folder where it is neither beside the program nor in it. */
     static final String PROPERTY = "controlfreak.resources";
@@ -45,6 +45,10 @@ final class Resources {
 
     Path proxies() {
         return folder.resolve("proxies");
+    }
+
+    Path presets() {
+        return folder.resolve("presets");
     }
 
     Path sample() {

@@ -81,9 +81,14 @@ public final class CommandField extends VBox {
     void replaceAll(String text, String placeholder) {
         shell.setSelected(true);
         area.setText(text);
+        select(placeholder);
+    }
+
+    /** Selects the part that is to be written over. */
+    void select(String placeholder) {
         area.requestFocus();
-        int at = text.indexOf(placeholder);
-        area.selectRange(Math.max(at, 0), at < 0 ? text.length() : at + placeholder.length());
+        int at = placeholder.isEmpty() ? -1 : area.getText().indexOf(placeholder);
+        area.selectRange(Math.max(at, 0), at < 0 ? area.getLength() : at + placeholder.length());
     }
 
     private void choose(Dialogs dialogs, Optional<Path> folder) {

@@ -1,23 +1,17 @@
 package controlfreak.ui.form;
 
+import controlfreak.model.ProxySpec;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
-import java.util.List;
+import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 
 /** The side sheet that creates, edits and copies a proxy. FX thread only. */
 public final class ProxyFormView {
-    private static final List<String> SHIPPED =
-            List.of("cfk-share-mem-proxy.py", "cfk-share-mem-proxy.pl", "cfk-share-mem-proxy.rb");
-    private static final String MODULE = "MODULE";
-
     private final FormSheet root;
 
     @FXML
@@ -48,7 +42,7 @@ public final class ProxyFormView {
         root = Views.load(this);
         root.open(viewModel, dialogs, onClose);
         root.showBasics(nameField, commandField, cwdField, descriptionField);
-        command.addTool(shipped());
+        showPresets(viewModel);
         auto.selectedProperty().bindBidirectional(viewModel.autoProperty());
         copyServices.selectedProperty().bindBidirectional(viewModel.copyServicesProperty());
         copyServices.setText(Texts.text("form.proxy.copy-services", viewModel.servicesToCopy()));
@@ -56,21 +50,25 @@ public final class ProxyFormView {
         show(fewWorkers, viewModel.fewWorkers());
     }
 
-    private MenuButton shipped() {
-        MenuButton menu = new MenuButton(Texts.text("form.proxy.shipped"));
-        menu.setId("shipped");
-        menu.setMinWidth(MenuButton.USE_PREF_SIZE);
-        menu.setTooltip(new Tooltip(Texts.text("form.proxy.shipped.tip")));
-        menu.setAccessibleHelp(Texts.text("form.proxy.shipped.tip"));
-        menu.getStyleClass().addAll("flat", "small");
-        for (String program : SHIPPED) {
-            String text = program + " --preload " + MODULE;
-            MenuItem item = new MenuItem(text);
-            item.setMnemonicParsing(false);
-            item.setOnAction(event -> command.replaceAll(text, MODULE));
-            menu.getItems().add(item);
+    private void showPresets(ProxyFormViewModel viewModel) {
+        if (!viewModel.presets().isEmpty()) {
+            command.addTool(PresetBar.menu(viewModel.presets(), chosen -> {
+                viewModel.begin(chosen);
+                command.select(chosen.placeholder());
+            }));
         }
-        return menu;
+        viewModel.poolProperty().addListener((observable, old, pool) -> {
+            show(copyServices, true);
+            copyServices.setText(Texts.text("form.proxy.preset-services", workers(pool.orElseThrow())));
+            show(fewWorkers, false);
+        });
+    }
+
+    /** {@code worker.py × 4}. */
+    private static String workers(ProxySpec pool) {
+        return pool.services().stream()
+                .map(service -> service.command().display() + " × " + service.instances())
+                .collect(Collectors.joining(", "));
     }
 
     private static void show(Node node, boolean shown) {

@@ -6,9 +6,14 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.workspace.Copies;
+import controlfreak.ui.workspace.FreeNames;
+import controlfreak.workspace.preset.Preset;
+import controlfreak.workspace.preset.Presets;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
 /** A form for one proxy: its fields, what is wrong with them, and saving. FX thread only. */
@@ -16,14 +21,17 @@ public final class ProxyFormViewModel implements FormViewModel {
     private final WorkspaceEditing editing;
     private final Purpose purpose;
     private final ProxySpec base;
+    private final List<Presets.Choice> presets;
     private final FormDraft draft;
     private final BooleanProperty auto;
     private final BooleanProperty copyServices = new SimpleBooleanProperty(true);
+    private final ReadOnlyObjectWrapper<Optional<ProxySpec>> pool = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    ProxyFormViewModel(WorkspaceEditing editing, Purpose purpose, ProxySpec base, String proposedName) {
+    ProxyFormViewModel(WorkspaceEditing editing, Purpose purpose, ProxySpec base, String proposedName, List<Presets.Choice> presets) {
         this.editing = editing;
         this.purpose = purpose;
         this.base = base;
+        this.presets = presets;
         draft = new FormDraft(
                 editing,
                 new FormDraft.About(purpose, base.name(), proposedName),
@@ -45,7 +53,7 @@ public final class ProxyFormViewModel implements FormViewModel {
         return auto;
     }
 
-    /** Whether a copy takes the services along; only a copy of a proxy with services asks that. */
+    /** Whether a copy takes the services along, or a preset brings its own; only what has services asks that. */
     BooleanProperty copyServicesProperty() {
         return copyServices;
     }
@@ -53,6 +61,26 @@ public final class ProxyFormViewModel implements FormViewModel {
     /** The services that a copy can take along. */
     int servicesToCopy() {
         return purpose == Purpose.DUPLICATE ? base.services().size() : 0;
+    }
+
+    /** What a new proxy can begin with. */
+    List<Presets.Choice> presets() {
+        return purpose == Purpose.CREATE ? presets : List.of();
+    }
+
+    /** Begins with a preset, whose command the operator completes. */
+    void begin(Preset preset) {
+        ProxySpec proxy = preset.proxy().orElseThrow();
+        pool.set(Optional.of(proxy));
+        command().show(proxy.command());
+        if (name().value().isBlank()) {
+            name().valueProperty().set(FreeNames.forProxy(editing.workspace().get(), proxy.name()));
+        }
+    }
+
+    /** The preset that it was begun with, whose services can come along. */
+    ReadOnlyObjectProperty<Optional<ProxySpec>> poolProperty() {
+        return pool.getReadOnlyProperty();
     }
 
     /** Whether it has so few workers that sharing cannot pay off. */
@@ -67,7 +95,7 @@ public final class ProxyFormViewModel implements FormViewModel {
 
     @Override
     public boolean changed() {
-        return draft.changed() || auto.get() != base.auto() || !copyServices.get();
+        return draft.changed() || auto.get() != base.auto() || !copyServices.get() || pool.get().isPresent();
     }
 
     @Override
@@ -95,9 +123,10 @@ public final class ProxyFormViewModel implements FormViewModel {
             return workspace.withProxyReplaced(base.name(), filled(current));
         }
         Workspace more = workspace.withProxy(filled(base.withServices(List.of())));
-        return purpose == Purpose.DUPLICATE && copyServices.get()
-                ? Copies.ofServices(more, base, name().value())
-                : more;
+        Optional<ProxySpec> model = purpose == Purpose.DUPLICATE ? Optional.of(base) : pool.get();
+        return model.filter(proxy -> copyServices.get())
+                .map(proxy -> Copies.ofServices(more, proxy, name().value()))
+                .orElse(more);
     }
 
     private ProxySpec filled(ProxySpec current) {

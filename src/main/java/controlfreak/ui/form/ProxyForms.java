@@ -2,19 +2,24 @@ package controlfreak.ui.form;
 
 import controlfreak.model.ProxySpec;
 import controlfreak.ui.workspace.FreeNames;
+import controlfreak.workspace.preset.Presets;
+import java.util.function.Supplier;
 
 /** Opens forms for proxies of a workspace. FX thread only. */
 public final class ProxyForms {
     private static final ProxySpec BLANK = ProxySpec.of("new");
 
     private final WorkspaceEditing editing;
+    private final Supplier<Presets> presets;
 
-    public ProxyForms(WorkspaceEditing editing) {
+    /** @param presets those that are known by now */
+    public ProxyForms(WorkspaceEditing editing, Supplier<Presets> presets) {
         this.editing = editing;
+        this.presets = presets;
     }
 
     public ProxyFormViewModel create() {
-        return new ProxyFormViewModel(editing, Purpose.CREATE, BLANK, "");
+        return form(Purpose.CREATE, BLANK, "");
     }
 
     /**
@@ -23,7 +28,7 @@ public final class ProxyForms {
      * @throws IllegalArgumentException where there is no such proxy
      */
     public ProxyFormViewModel edit(String name) {
-        return new ProxyFormViewModel(editing, Purpose.EDIT, existing(name), name);
+        return form(Purpose.EDIT, existing(name), name);
     }
 
     /**
@@ -33,7 +38,11 @@ public final class ProxyForms {
      */
     public ProxyFormViewModel duplicate(String name) {
         String copy = FreeNames.forProxy(editing.workspace().get(), name);
-        return new ProxyFormViewModel(editing, Purpose.DUPLICATE, existing(name), copy);
+        return form(Purpose.DUPLICATE, existing(name), copy);
+    }
+
+    private ProxyFormViewModel form(Purpose purpose, ProxySpec base, String name) {
+        return new ProxyFormViewModel(editing, purpose, base, name, presets.get().ofProxies());
     }
 
     private ProxySpec existing(String name) {

@@ -13,6 +13,7 @@ import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -31,6 +32,15 @@ public final class ServiceFormView {
 
     @FXML
     private FormField commandField;
+
+    @FXML
+    private CommandField command;
+
+    @FXML
+    private PresetBar preset;
+
+    @FXML
+    private Label variables;
 
     @FXML
     private FormField proxyField;
@@ -111,6 +121,7 @@ public final class ServiceFormView {
         root = Views.load(this);
         root.open(viewModel, dialogs, onClose);
         root.showBasics(nameField, commandField, cwdField, descriptionField);
+        showPresets(viewModel);
         showProxies(viewModel);
         instances.open(instancesField, viewModel.instances(), 1, ServiceSpec.MAX_INSTANCES);
         instancesField.hintProperty().bind(viewModel.scalingProperty());
@@ -127,6 +138,25 @@ public final class ServiceFormView {
         showReady(viewModel.health());
         showLive(viewModel.health());
         fields.getChildren().add(new StopSection(viewModel.control()).root());
+    }
+
+    private void showPresets(ServiceFormViewModel viewModel) {
+        preset.open(viewModel.preset());
+        if (viewModel.isNew() && !viewModel.preset().choices().isEmpty()) {
+            command.addTool(PresetBar.menu(viewModel.preset().choices(), chosen -> {
+                viewModel.begin(chosen);
+                command.select(chosen.placeholder());
+            }));
+        }
+        variables
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> Texts.text(
+                                "form.preset.variables",
+                                viewModel.variables().wordsProperty().get()),
+                        viewModel.variables().wordsProperty()));
+        variables.visibleProperty().bind(viewModel.variables().wordsProperty().isNotEmpty());
+        variables.managedProperty().bind(variables.visibleProperty());
     }
 
     private void showProxies(ServiceFormViewModel viewModel) {

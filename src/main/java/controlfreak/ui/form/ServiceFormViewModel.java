@@ -8,6 +8,9 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.workspace.FreeNames;
+import controlfreak.workspace.preset.Preset;
+import controlfreak.workspace.preset.Presets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,10 +45,12 @@ public final class ServiceFormViewModel implements FormViewModel {
     private final AfterInput after;
     private final HealthInput health;
     private final ControlInput control;
+    private final VariablesInput variables;
     private final List<FormPart> parts;
+    private final PresetInput preset;
     private final ReadOnlyStringWrapper scaling = new ReadOnlyStringWrapper("");
 
-    ServiceFormViewModel(WorkspaceEditing editing, Subject subject) {
+    ServiceFormViewModel(WorkspaceEditing editing, Subject subject, Presets presets) {
         this.editing = editing;
         this.subject = subject;
         ServiceSpec base = subject.base();
@@ -64,7 +69,9 @@ public final class ServiceFormViewModel implements FormViewModel {
         after = new AfterInput(base.dependsOn(), this::afterProblem);
         health = new HealthInput(base.health(), () -> streams.streams().keepsAny());
         control = new ControlInput(base);
-        parts = List.of(restart, streams, after, health, control);
+        variables = new VariablesInput(base.env());
+        parts = List.of(restart, streams, after, health, control, variables);
+        preset = new PresetInput(presets, command(), this::typed, parts);
         command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
         describe();
@@ -144,6 +151,26 @@ public final class ServiceFormViewModel implements FormViewModel {
                 .toList();
     }
 
+    VariablesInput variables() {
+        return variables;
+    }
+
+    PresetInput preset() {
+        return preset;
+    }
+
+    /** Begins anew with a preset, for a service that does not exist yet. */
+    void begin(Preset chosen) {
+        preset.begin(chosen);
+        if (name().value().isBlank()) {
+            name().valueProperty().set(FreeNames.forService(workspace(), chosen.service()));
+        }
+    }
+
+    boolean isNew() {
+        return subject.purpose() == Purpose.CREATE;
+    }
+
     HealthInput health() {
         return health;
     }
@@ -219,6 +246,19 @@ public final class ServiceFormViewModel implements FormViewModel {
             service.instances = Integer.parseInt(instances.value().strip());
             service.tags = Tags.parsed(tags, base.tags());
             parts.forEach(part -> part.fill(service));
+        });
+    }
+
+    /** The service as far as it is typed without a problem. */
+    private ServiceSpec typed() {
+        return subject.base().with(service -> {
+            draft.command().command().ifPresent(command -> service.command = command);
+            for (FormPart part : parts) {
+                if (part.needed().stream()
+                        .allMatch(input -> input.problemProperty().get().isEmpty())) {
+                    part.fill(service);
+                }
+            }
         });
     }
 

@@ -4,22 +4,26 @@ import controlfreak.model.Command;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.workspace.FreeNames;
+import controlfreak.workspace.preset.Presets;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Opens forms for services of a workspace. FX thread only. */
 public final class ServiceForms {
     private static final ServiceSpec BLANK = ServiceSpec.of("new", new Command.Text("true"));
 
     private final WorkspaceEditing editing;
+    private final Supplier<Presets> presets;
 
-    public ServiceForms(WorkspaceEditing editing) {
+    /** @param presets those that are known by now */
+    public ServiceForms(WorkspaceEditing editing, Supplier<Presets> presets) {
         this.editing = editing;
+        this.presets = presets;
     }
 
     /** A form for a new service, below a proxy or by itself. */
     public ServiceFormViewModel create(Optional<String> proxy) {
-        return new ServiceFormViewModel(
-                editing, new ServiceFormViewModel.Subject(Purpose.CREATE, BLANK, "", Optional.empty(), proxy));
+        return form(new ServiceFormViewModel.Subject(Purpose.CREATE, BLANK, "", Optional.empty(), proxy));
     }
 
     /**
@@ -29,10 +33,8 @@ public final class ServiceForms {
      */
     public ServiceFormViewModel edit(String name) {
         ServiceSpec service = existing(name);
-        return new ServiceFormViewModel(
-                editing,
-                new ServiceFormViewModel.Subject(
-                        Purpose.EDIT, service, name, Optional.of(service.command()), proxyOf(name)));
+        return form(new ServiceFormViewModel.Subject(
+                Purpose.EDIT, service, name, Optional.of(service.command()), proxyOf(name)));
     }
 
     /**
@@ -43,10 +45,12 @@ public final class ServiceForms {
     public ServiceFormViewModel duplicate(String name) {
         ServiceSpec service = existing(name);
         String copy = FreeNames.forService(editing.workspace().get(), service);
-        return new ServiceFormViewModel(
-                editing,
-                new ServiceFormViewModel.Subject(
-                        Purpose.DUPLICATE, service, copy, Optional.of(service.command()), proxyOf(name)));
+        return form(new ServiceFormViewModel.Subject(
+                Purpose.DUPLICATE, service, copy, Optional.of(service.command()), proxyOf(name)));
+    }
+
+    private ServiceFormViewModel form(ServiceFormViewModel.Subject subject) {
+        return new ServiceFormViewModel(editing, subject, presets.get());
     }
 
     private ServiceSpec existing(String name) {

@@ -31,4 +31,9 @@ public record JsonField<S, V>(
             members.put(key, type.plain(value));
         }
     }
+
+    S completed(S object, S from, S blank) {
+        boolean isSaid = isRequired || !get.apply(object).equals(get.apply(blank));
+        return isSaid ? object : with.apply(object, get.apply(from));
+    }
 }

@@ -37,4 +37,13 @@ public record JsonObjectType<S>(
         members.putAll(rest.apply(object));
         return members;
     }
+
+    /** An object with all that another says where it says nothing itself; what is required stays as it is. */
+    public S completed(S object, S from) {
+        S made = object;
+        for (JsonField<S, ?> field : fields) {
+            made = field.completed(made, from, blank);
+        }
+        return made;
+    }
 }

@@ -7,6 +7,10 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.ReadOnlyLock;
+import controlfreak.workspace.PresetFiles;
+import controlfreak.workspace.WorkspaceException;
+import controlfreak.workspace.preset.Presets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +46,17 @@ final class FormFixture {
                 List.of(shop, ProxySpec.of("mailer", new Command.Text("cfk-share-mem-proxy.pl"))),
                 List.of(redis),
                 Map.of("theme", "x"));
+    }
+
+    /** Those that come with the panel, of which those for Redis and Python are installed. */
+    static Presets presets() {
+        try {
+            return Presets.of(
+                    PresetFiles.read(Path.of(System.getProperty("proxies.folder")).resolveSibling("presets")),
+                    List.of("redis-server", "python3")::contains);
+        } catch (IOException | WorkspaceException e) {
+            throw new AssertionError(e);
+        }
     }
 
     WorkspaceEditing editing() {

@@ -20,14 +20,14 @@ public final class FormPreview extends Application {
         Parent root;
         Runnable focus;
         if (args[1].equals("service")) {
-            ServiceForms forms = new ServiceForms(fixture.editing());
+            ServiceForms forms = new ServiceForms(fixture.editing(), FormFixture::presets);
             ServiceFormViewModel model =
                     args.length > 2 ? forms.edit(args[2]) : forms.create(java.util.Optional.empty());
             ServiceFormView view = new ServiceFormView(model, fixture.dialogs(), stage::close);
             root = view.root();
             focus = view.root()::focusFirst;
         } else {
-            ProxyForms forms = new ProxyForms(fixture.editing());
+            ProxyForms forms = new ProxyForms(fixture.editing(), FormFixture::presets);
             ProxyFormViewModel model = args.length > 2 ? forms.edit(args[2]) : forms.create();
             ProxyFormView view = new ProxyFormView(model, fixture.dialogs(), stage::close);
             root = view.root();

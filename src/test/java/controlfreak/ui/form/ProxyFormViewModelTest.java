@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProxyFormViewModelTest {
     private final FormFixture fixture = new FormFixture();
-    private final ProxyForms forms = new ProxyForms(fixture.editing());
+    private final ProxyForms forms = new ProxyForms(fixture.editing(), FormFixture::presets);
 
     @Test
     void createsAProxyEvenWithoutACommand() {

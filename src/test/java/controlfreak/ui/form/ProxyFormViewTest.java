@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
+import controlfreak.model.ServiceSpec;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.Theme;
 import javafx.scene.Node;
@@ -21,7 +22,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(WindowExtension.class)
 class ProxyFormViewTest {
     private final FormFixture fixture = new FormFixture();
-    private final ProxyForms forms = new ProxyForms(fixture.editing());
+    private final ProxyForms forms = new ProxyForms(fixture.editing(), FormFixture::presets);
     private Stage stage;
     private boolean closed;
 
@@ -37,16 +38,19 @@ class ProxyFormViewTest {
     }
 
     @Test
-    void insertsAShippedProxyWithItsModuleSelected(FxRobot robot) {
+    void beginsWithAPresetWhoseModuleIsSelected(FxRobot robot) {
         open(forms.create());
         assertThat(fx(() -> lookup("few-workers").isVisible())).isTrue();
-        robot.write("api").clickOn("#shipped");
+        robot.write("api").clickOn("#presets");
         robot.type(KeyCode.DOWN, KeyCode.ENTER);
         await().until(() -> lookup("command-text").isFocused());
         robot.write("api.app").type(KeyCode.ENTER);
         await().until(() -> closed);
         assertThat(fixture.workspace.proxy("api").orElseThrow().command())
                 .contains(new Command.Text("cfk-share-mem-proxy.py --preload api.app"));
+        ServiceSpec worker = fixture.workspace.service("worker").orElseThrow();
+        assertThat(worker.instances()).isEqualTo(4);
+        assertThat(fixture.workspace.proxyOf("worker").orElseThrow().name()).isEqualTo("api");
     }
 
     @Test

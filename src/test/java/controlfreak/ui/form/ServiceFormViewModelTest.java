@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceFormViewModelTest {
     private final FormFixture fixture = new FormFixture();
-    private final ServiceForms forms = new ServiceForms(fixture.editing());
+    private final ServiceForms forms = new ServiceForms(fixture.editing(), FormFixture::presets);
 
     @Test
     void createsAServiceBelowAProxy() {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Ask;
+import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Control;
 import controlfreak.model.Dependency;
 import controlfreak.model.Reach;
 import controlfreak.model.Reload;
+import controlfreak.model.Readiness;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.Stop;
@@ -23,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
@@ -40,7 +42,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(WindowExtension.class)
 class ServiceFormViewTest {
     private final FormFixture fixture = new FormFixture();
-    private final ServiceForms forms = new ServiceForms(fixture.editing());
+    private final ServiceForms forms = new ServiceForms(fixture.editing(), FormFixture::presets);
     private Stage stage;
     private boolean closed;
 
@@ -66,6 +68,36 @@ class ServiceFormViewTest {
         await().until(() -> closed);
         assertThat(fixture.workspace.service("cron2").orElseThrow().command())
                 .isEqualTo(new Command.Text("cron.py --now"));
+    }
+
+    @Test
+    void beginsWithAPreset(FxRobot robot) {
+        open(forms.create(Optional.empty()));
+        robot.clickOn("#presets").type(KeyCode.DOWN, KeyCode.ENTER);
+        await().until(() -> lookup("command-text").isFocused());
+        robot.write("main.py");
+        await().until(() -> !lookup("save").isDisabled());
+        robot.type(KeyCode.ENTER);
+        await().until(() -> closed);
+        ServiceSpec app = fixture.workspace.service("app").orElseThrow();
+        assertThat(app.command()).isEqualTo(new Command.Text("python3 main.py"));
+        assertThat(app.env().value("PYTHONUNBUFFERED")).contains("1");
+    }
+
+    @Test
+    void proposesWhatFitsAProgramThatIsTyped(FxRobot robot) {
+        open(forms.create(Optional.empty()));
+        robot.write("cache").type(KeyCode.TAB).write("redis-server --port 6400");
+        await().until(() -> lookup("preset").isVisible());
+        robot.clickOn("#preset-accept");
+        await().until(() -> text("ready").contains("6400"));
+        robot.clickOn("#save");
+        await().until(() -> closed);
+        ServiceSpec redis = fixture.workspace.service("cache").orElseThrow();
+        assertThat(redis.command()).isEqualTo(new Command.Text("redis-server --port 6400"));
+        assertThat(redis.health().ready().orElseThrow().sign())
+                .isInstanceOfSatisfying(Readiness.Sign.Probed.class, sign -> assertThat(sign.probe().check())
+                        .isEqualTo(new Check.Port(Check.LOCAL, 6400)));
     }
 
     @Test
@@ -348,7 +380,7 @@ class ServiceFormViewTest {
     }
 
     private String text(String id) {
-        return fx(() -> lookup(id) instanceof ButtonBase button ? button.getText() : ((Label) lookup(id)).getText());
+        return fx(() -> ((Labeled) lookup(id)).getText());
     }
 
     private Node lookup(String id) {

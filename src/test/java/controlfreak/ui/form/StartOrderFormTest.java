@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What a service is started after, and how one can tell that it works, in its form. */
 class StartOrderFormTest {
     private final FormFixture fixture = new FormFixture();
-    private final ServiceForms forms = new ServiceForms(fixture.editing());
+    private final ServiceForms forms = new ServiceForms(fixture.editing(), FormFixture::presets);
 
     private ServiceSpec service(String name) {
         return fixture.workspace.service(name).orElseThrow();

@@ -1,0 +1,98 @@
+package controlfreak.ui.form;
+
+import controlfreak.ui.fx.Texts;
+import controlfreak.workspace.preset.Preset;
+import controlfreak.workspace.preset.Presets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The line below a command that proposes what fits its program, and the menu of all presets. FX thread only. */
+public final class PresetBar extends HBox {
+    private final FontIcon icon = new FontIcon();
+    private final Label text = new Label();
+    private final Button accept = new Button(Texts.text("form.preset.accept"));
+
+    public PresetBar() {
+        getStyleClass().add("preset-bar");
+        setId("preset");
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
+        accept.setId("preset-accept");
+        accept.getStyleClass().add("small");
+        accept.setMinWidth(USE_PREF_SIZE);
+        getChildren().setAll(icon, text, accept);
+        show(Optional.empty(), Optional.empty());
+    }
+
+    void open(PresetInput input) {
+        input.proposalProperty()
+                .addListener((observable, old, proposal) -> show(proposal, input.leaving()));
+        accept.setOnAction(event -> {
+            Optional<Preset> accepted = input.proposalProperty().get();
+            input.accept();
+            accepted.filter(preset -> input.proposalProperty().get().isEmpty()).ifPresent(this::showDone);
+        });
+    }
+
+    private void show(Optional<Preset> proposal, Optional<String> leaving) {
+        setVisible(proposal.isPresent());
+        setManaged(proposal.isPresent());
+        accept.setVisible(true);
+        proposal.ifPresent(preset -> {
+            icon.setIconLiteral(preset.icon());
+            String known = Texts.text("form.preset.known", preset.name(), preset.about());
+            text.setText(leaving.map(words -> known + " " + Texts.text("form.preset.leaves", words))
+                    .orElse(known));
+            accept.setAccessibleHelp(text.getText());
+        });
+    }
+
+    private void showDone(Preset preset) {
+        setVisible(true);
+        setManaged(true);
+        accept.setVisible(false);
+        text.setText(Texts.text("form.preset.done", preset.name()));
+    }
+
+    /** A menu of presets, those whose program is installed first. */
+    static MenuButton menu(List<Presets.Choice> choices, Consumer<Preset> chosen) {
+        MenuButton menu = new MenuButton(Texts.text("form.presets"));
+        menu.setId("presets");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setTooltip(new Tooltip(Texts.text("form.presets.tip")));
+        menu.setAccessibleHelp(Texts.text("form.presets.tip"));
+        menu.getStyleClass().addAll("flat", "small");
+        boolean wasFound = true;
+        for (Presets.Choice choice : choices) {
+            if (wasFound && !choice.isFound() && !menu.getItems().isEmpty()) {
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            wasFound = choice.isFound();
+            menu.getItems().add(item(choice, chosen));
+        }
+        return menu;
+    }
+
+    private static MenuItem item(Presets.Choice choice, Consumer<Preset> chosen) {
+        Preset preset = choice.preset();
+        String name = choice.isFound()
+                ? preset.name()
+                : Texts.text("form.presets.missing", preset.name(), preset.program().orElse(""));
+        MenuItem item = new MenuItem(name, new FontIcon(preset.icon()));
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> chosen.accept(preset));
+        return item;
+    }
+}

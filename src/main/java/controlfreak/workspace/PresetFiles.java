@@ -1,0 +1,198 @@
+package controlfreak.workspace;
+
+import static controlfreak.workspace.json.JsonTypes.FLAG;
+import static controlfreak.workspace.json.JsonTypes.TEXT;
+
+import controlfreak.model.Check;
+import controlfreak.model.Command;
+import controlfreak.model.Health;
+import controlfreak.model.Probe;
+import controlfreak.model.ProxySpec;
+import controlfreak.model.Readiness;
+import controlfreak.model.ServiceSpec;
+import controlfreak.workspace.json.JsonFields;
+import controlfreak.workspace.json.JsonProblem;
+import controlfreak.workspace.json.JsonTree;
+import controlfreak.workspace.json.JsonTypes;
+import controlfreak.workspace.json.JsonValue;
+import controlfreak.workspace.preset.Preset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** Reads presets, whose services are written as in a workspace file, and gives services what fits them. Any thread. */
+public final class PresetFiles {
+    private PresetFiles() {}
+
+    /**
+     * All presets of a folder, by the names of their files.
+     *
+     * @throws WorkspaceException where one cannot be read, in a sentence that says where it is wrong
+     */
+    public static List<Preset> read(Path folder) throws IOException, WorkspaceException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+        }
+        List<Preset> presets = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                presets.add(preset(JsonTree.parse(Files.readString(file))));
+            } catch (JsonProblem problem) {
+                throw new WorkspaceException(problem.in(file.toString()));
+            }
+        }
+        return presets;
+    }
+
+    static Preset preset(JsonValue json) throws JsonProblem {
+        JsonFields file = new JsonFields(json);
+        Optional<JsonValue> proxy = file.value("proxy");
+        Optional<ProxySpec> pool = proxy.isPresent() ? Optional.of(SpecFields.PROXY.read(proxy.get())) : Optional.empty();
+        ServiceSpec service = pool.isPresent()
+                ? pool.get().services().get(0)
+                : SpecFields.SERVICE.read(file.required("service"));
+        Preset preset = new Preset(
+                TEXT.read(file.required("name")),
+                TEXT.read(file.required("icon")),
+                about(file),
+                file.read("programs", JsonTypes.list(TEXT), List.of()),
+                file.read("placeholder", TEXT, ""),
+                port(file),
+                foreground(file),
+                service,
+                pool,
+                notes(file));
+        if (!file.rest().isEmpty()) {
+            throw file.problem("Nothing is known of " + file.rest().keySet() + ".");
+        }
+        return preset;
+    }
+
+    /** In the language of the panel where the file has it: {@code "about.de"}. */
+    private static String about(JsonFields file) throws JsonProblem {
+        String about = TEXT.read(file.required("about"));
+        String here = "about." + Locale.getDefault().getLanguage();
+        String translated = file.read(here, TEXT, about);
+        for (String key : file.rest().keySet()) {
+            if (key.startsWith("about.")) {
+                file.value(key);
+            }
+        }
+        return translated;
+    }
+
+    private static Optional<Preset.PortOption> port(JsonFields file) throws JsonProblem {
+        Optional<JsonValue> json = file.value("port");
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonFields port = new JsonFields(json.get());
+        return Optional.of(new Preset.PortOption(
+                pattern(port, "option").orElseThrow(), port.read("assumed", FLAG, false)));
+    }
+
+    private static Optional<Preset.Foreground> foreground(JsonFields file) throws JsonProblem {
+        Optional<JsonValue> json = file.value("foreground");
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonFields foreground = new JsonFields(json.get());
+        return Optional.of(new Preset.Foreground(
+                foreground.read("add", TEXT, ""), pattern(foreground, "stays"), pattern(foreground, "leaves")));
+    }
+
+    private static Optional<Pattern> pattern(JsonFields fields, String key) throws JsonProblem {
+        Optional<JsonValue> json = fields.value(key);
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Pattern.compile(json.get().asText()));
+        } catch (PatternSyntaxException e) {
+            throw json.get().problem("This is no regular expression: " + e.getDescription() + ".");
+        }
+    }
+
+    private static Map<String, String> notes(JsonFields file) throws JsonProblem {
+        Map<String, String> notes = new LinkedHashMap<>();
+        Optional<JsonValue> json = file.value("notes");
+        if (json.isPresent()) {
+            for (Map.Entry<String, JsonValue> note : json.get().asObject().entrySet()) {
+                notes.put(note.getKey(), note.getValue().asText());
+            }
+        }
+        return notes;
+    }
+
+    /** A service with what a preset says of all that it says nothing of itself; its name and command stay. */
+    public static ServiceSpec completed(ServiceSpec service, Preset preset) {
+        return SpecFields.SERVICE.completed(service, forCommand(preset, service.command()));
+    }
+
+    /** The preset's service, listening where a command says, and not told to listen anywhere where nobody knows. */
+    private static ServiceSpec forCommand(Preset preset, Command command) {
+        ServiceSpec service = preset.service();
+        if (preset.port().isEmpty() || command.equals(service.command())) {
+            return service;
+        }
+        Matcher named = preset.port().get().option().matcher(command.display());
+        if (named.find()) {
+            int port = Integer.parseInt(named.group(1));
+            return port > 0 && port <= Check.MAX_PORT ? onPort(service, port) : withoutReady(service);
+        }
+        return preset.port().get().isAssumed() ? service : withoutReady(service);
+    }
+
+    /** A command with what keeps its program in the foreground, where it lacks that. */
+    public static Command inForeground(Command command, Preset preset) {
+        String text = command.display();
+        boolean lacks = preset.foreground()
+                .filter(foreground -> !foreground.add().isEmpty())
+                .filter(foreground -> foreground.stays().stream()
+                        .noneMatch(stays -> stays.matcher(text).find()))
+                .isPresent();
+        return lacks && command instanceof Command.Text
+                ? new Command.Text(text.stripTrailing() + " " + preset.foreground().orElseThrow().add())
+                : command;
+    }
+
+    /** What in a command sends its program to the background; empty where nothing does. */
+    public static Optional<String> leaving(Command command, Preset preset) {
+        return preset.foreground()
+                .flatMap(Preset.Foreground::leaves)
+                .map(leaves -> leaves.matcher(command.display()))
+                .filter(Matcher::find)
+                .map(found -> found.group().strip());
+    }
+
+    private static ServiceSpec withoutReady(ServiceSpec service) {
+        return service.withHealth(new Health(Optional.empty(), service.health().live()));
+    }
+
+    private static ServiceSpec onPort(ServiceSpec service, int port) {
+        return service.withHealth(new Health(
+                service.health().ready().map(ready -> onPort(ready, port)), service.health().live()));
+    }
+
+    private static Readiness onPort(Readiness ready, int port) {
+        return ready.sign() instanceof Readiness.Sign.Probed probed && probed.probe().check() instanceof Check.Port known
+                ? new Readiness(
+                        new Readiness.Sign.Probed(new Probe(
+                                new Check.Port(known.host(), port),
+                                probed.probe().every(),
+                                probed.probe().timeout())),
+                        ready.extra())
+                : ready;
+    }
+}
