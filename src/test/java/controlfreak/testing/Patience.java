@@ -13,7 +13,7 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 public final class Patience implements BeforeAllCallback {
     /** Longer than anything that is waited for has ever taken. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(20);
 
