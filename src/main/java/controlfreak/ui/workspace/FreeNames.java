@@ -44,6 +44,9 @@ public final class FreeNames {
     }
 
     private static String free(String name, Predicate<String> isFree) {
+        if (isFree.test(name)) {
+            return name;
+        }
         Matcher numbered = NUMBERED.matcher(name);
         boolean counts = numbered.matches();
         String stem = counts ? numbered.group(1) : name;
