@@ -5,10 +5,12 @@ import static controlfreak.workspace.json.JsonTypes.TEXT;
 
 import controlfreak.model.Check;
 import controlfreak.model.Command;
+import controlfreak.model.Control;
 import controlfreak.model.Health;
 import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness;
+import controlfreak.model.Reload;
 import controlfreak.model.ServiceSpec;
 import controlfreak.workspace.json.JsonFields;
 import controlfreak.workspace.json.JsonProblem;
@@ -32,7 +34,15 @@ import java.util.stream.Stream;
 
 /** Reads presets, whose services are written as in a workspace file, and gives services what fits them. Any thread. */
 public final class PresetFiles {
+    /** Stands in the check of a reload for the service's command. */
+    private static final Pattern COMMAND = Pattern.compile("\\bCOMMAND\\b");
+
     private PresetFiles() {}
+
+    /** A preset's service as it is when it is begun with: with its own command. */
+    public static ServiceSpec begun(Preset preset) {
+        return withCheckOf(preset.service().command(), preset.service());
+    }
 
     /**
      * All presets of a folder, by the names of their files.
@@ -42,7 +52,9 @@ public final class PresetFiles {
     public static List<Preset> read(Path folder) throws IOException, WorkspaceException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
         List<Preset> presets = new ArrayList<>();
         for (Path file : files) {
@@ -58,10 +70,10 @@ public final class PresetFiles {
     static Preset preset(JsonValue json) throws JsonProblem {
         JsonFields file = new JsonFields(json);
         Optional<JsonValue> proxy = file.value("proxy");
-        Optional<ProxySpec> pool = proxy.isPresent() ? Optional.of(SpecFields.PROXY.read(proxy.get())) : Optional.empty();
-        ServiceSpec service = pool.isPresent()
-                ? pool.get().services().get(0)
-                : SpecFields.SERVICE.read(file.required("service"));
+        Optional<ProxySpec> pool =
+                proxy.isPresent() ? Optional.of(SpecFields.PROXY.read(proxy.get())) : Optional.empty();
+        ServiceSpec service =
+                pool.isPresent() ? pool.get().services().get(0) : SpecFields.SERVICE.read(file.required("service"));
         Preset preset = new Preset(
                 TEXT.read(file.required("name")),
                 TEXT.read(file.required("icon")),
@@ -98,8 +110,8 @@ public final class PresetFiles {
             return Optional.empty();
         }
         JsonFields port = new JsonFields(json.get());
-        return Optional.of(new Preset.PortOption(
-                pattern(port, "option").orElseThrow(), port.read("assumed", FLAG, false)));
+        return Optional.of(
+                new Preset.PortOption(pattern(port, "option").orElseThrow(), port.read("assumed", FLAG, false)));
     }
 
     private static Optional<Preset.Foreground> foreground(JsonFields file) throws JsonProblem {
@@ -137,7 +149,8 @@ public final class PresetFiles {
 
     /** A service with what a preset says of all that it says nothing of itself; its name and command stay. */
     public static ServiceSpec completed(ServiceSpec service, Preset preset) {
-        return SpecFields.SERVICE.completed(service, forCommand(preset, service.command()));
+        return SpecFields.SERVICE.completed(
+                service, withCheckOf(service.command(), forCommand(preset, service.command())));
     }
 
     /** The preset's service, listening where a command says, and not told to listen anywhere where nobody knows. */
@@ -154,6 +167,26 @@ public final class PresetFiles {
         return preset.port().get().isAssumed() ? service : withoutReady(service);
     }
 
+    /** What checks a program's settings before a reload is mostly its own command with one more word. */
+    private static ServiceSpec withCheckOf(Command command, ServiceSpec service) {
+        String text = command instanceof Command.Text known
+                ? Matcher.quoteReplacement(known.text().strip())
+                : "";
+        return service.with(draft -> draft.control = new Control(
+                service.control().stop(),
+                service.control()
+                        .reload()
+                        .map(reload -> reload.check()
+                                .map(check -> new Reload(reload.ask(), checkOf(check, text), reload.extra()))
+                                .orElse(reload))));
+    }
+
+    private static Optional<Command> checkOf(Command check, String command) {
+        return Optional.of(command)
+                .filter(text -> !text.isEmpty())
+                .map(text -> new Command.Text(COMMAND.matcher(check.display()).replaceAll(text)));
+    }
+
     /** A command with what keeps its program in the foreground, where it lacks that. */
     public static Command inForeground(Command command, Preset preset) {
         String text = command.display();
@@ -163,7 +196,8 @@ public final class PresetFiles {
                         .noneMatch(stays -> stays.matcher(text).find()))
                 .isPresent();
         return lacks && command instanceof Command.Text
-                ? new Command.Text(text.stripTrailing() + " " + preset.foreground().orElseThrow().add())
+                ? new Command.Text(text.stripTrailing() + " "
+                        + preset.foreground().orElseThrow().add())
                 : command;
     }
 
@@ -182,11 +216,13 @@ public final class PresetFiles {
 
     private static ServiceSpec onPort(ServiceSpec service, int port) {
         return service.withHealth(new Health(
-                service.health().ready().map(ready -> onPort(ready, port)), service.health().live()));
+                service.health().ready().map(ready -> onPort(ready, port)),
+                service.health().live()));
     }
 
     private static Readiness onPort(Readiness ready, int port) {
-        return ready.sign() instanceof Readiness.Sign.Probed probed && probed.probe().check() instanceof Check.Port known
+        return ready.sign() instanceof Readiness.Sign.Probed probed
+                        && probed.probe().check() instanceof Check.Port known
                 ? new Readiness(
                         new Readiness.Sign.Probed(new Probe(
                                 new Check.Port(known.host(), port),

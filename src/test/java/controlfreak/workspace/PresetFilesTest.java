@@ -37,9 +37,7 @@ class PresetFilesTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void allThatComesAlongIsWhole(Preset preset) {
-        Stream.concat(
-                        Stream.of(preset.service()),
-                        preset.proxy().stream().flatMap(proxy -> proxy.services().stream()))
+        Stream.concat(Stream.of(preset.service()), preset.proxy().stream().flatMap(proxy -> proxy.services().stream()))
                 .forEach(service -> assertThat(service.extra()).isEmpty());
         assertThat(new FontIcon(preset.icon()).getIconCode()).isNotNull();
         String command = preset.proxy()
@@ -57,8 +55,8 @@ class PresetFilesTest {
     @Test
     void aPresetsOwnCommandNamesThePortThatItIsReadyBy() throws IOException, WorkspaceException {
         assertThat(shipped())
-                .filteredOn(preset ->
-                        preset.port().isPresent() && !preset.name().equals("nginx"))
+                .filteredOn(
+                        preset -> preset.port().isPresent() && !preset.name().equals("nginx"))
                 .isNotEmpty()
                 .allSatisfy(preset -> {
                     ServiceSpec again = PresetFiles.completed(
@@ -89,8 +87,9 @@ class PresetFilesTest {
             assertThat(service.health().ready()).isEmpty();
         } else {
             assertThat(service.health().ready().orElseThrow().sign())
-                    .isInstanceOfSatisfying(Readiness.Sign.Probed.class, sign -> assertThat(sign.probe().check())
-                            .isEqualTo(new Check.Port(Check.LOCAL, port)));
+                    .isInstanceOfSatisfying(
+                            Readiness.Sign.Probed.class,
+                            sign -> assertThat(sign.probe().check()).isEqualTo(new Check.Port(Check.LOCAL, port)));
         }
     }
 
@@ -100,6 +99,20 @@ class PresetFilesTest {
                 .withEnv(Environment.EMPTY.with("A", "1"))
                 .with(service -> service.restart = service.restart.withMaxRetries(1));
         assertThat(PresetFiles.completed(own, preset("Python program"))).isEqualTo(own);
+    }
+
+    @Test
+    void checksTheSettingsThatTheCommandNames() throws IOException, WorkspaceException {
+        ServiceSpec nginx = PresetFiles.completed(
+                ServiceSpec.of("x", new Command.Text("nginx -c $HOME/my.conf -g 'daemon off;'")), preset("nginx"));
+        assertThat(nginx.control().reload().orElseThrow().check())
+                .contains(new Command.Text("nginx -c $HOME/my.conf -g 'daemon off;' -t"));
+        assertThat(PresetFiles.begun(preset("nginx"))
+                        .control()
+                        .reload()
+                        .orElseThrow()
+                        .check())
+                .contains(new Command.Text("nginx -p . -c nginx.conf -g 'daemon off;' -t"));
     }
 
     @Test

@@ -37,8 +37,7 @@ public final class PresetBar extends HBox {
     }
 
     void open(PresetInput input) {
-        input.proposalProperty()
-                .addListener((observable, old, proposal) -> show(proposal, input.leaving()));
+        input.proposalProperty().addListener((observable, old, proposal) -> show(proposal, input.leaving()));
         accept.setOnAction(event -> {
             Optional<Preset> accepted = input.proposalProperty().get();
             input.accept();
@@ -89,7 +88,8 @@ public final class PresetBar extends HBox {
         Preset preset = choice.preset();
         String name = choice.isFound()
                 ? preset.name()
-                : Texts.text("form.presets.missing", preset.name(), preset.program().orElse(""));
+                : Texts.text(
+                        "form.presets.missing", preset.name(), preset.program().orElse(""));
         MenuItem item = new MenuItem(name, new FontIcon(preset.icon()));
         item.setMnemonicParsing(false);
         item.setOnAction(event -> chosen.accept(preset));

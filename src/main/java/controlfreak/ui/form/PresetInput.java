@@ -42,9 +42,8 @@ final class PresetInput {
     }
 
     private void propose() {
-        proposal.set(command.changed()
-                ? command.command().flatMap(this::fitting).filter(this::saysMore)
-                : Optional.empty());
+        proposal.set(
+                command.changed() ? command.command().flatMap(this::fitting).filter(this::saysMore) : Optional.empty());
     }
 
     private Optional<Preset> fitting(Command known) {
@@ -83,7 +82,7 @@ final class PresetInput {
     /** Begins anew with a preset's own command. */
     void begin(Preset preset) {
         command.show(Optional.of(preset.service().command()));
-        fill(preset.service());
+        fill(PresetFiles.begun(preset));
         propose();
     }
 

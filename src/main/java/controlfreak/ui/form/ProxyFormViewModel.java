@@ -27,7 +27,12 @@ public final class ProxyFormViewModel implements FormViewModel {
     private final BooleanProperty copyServices = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<ProxySpec>> pool = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    ProxyFormViewModel(WorkspaceEditing editing, Purpose purpose, ProxySpec base, String proposedName, List<Presets.Choice> presets) {
+    ProxyFormViewModel(
+            WorkspaceEditing editing,
+            Purpose purpose,
+            ProxySpec base,
+            String proposedName,
+            List<Presets.Choice> presets) {
         this.editing = editing;
         this.purpose = purpose;
         this.base = base;
@@ -95,7 +100,10 @@ public final class ProxyFormViewModel implements FormViewModel {
 
     @Override
     public boolean changed() {
-        return draft.changed() || auto.get() != base.auto() || !copyServices.get() || pool.get().isPresent();
+        return draft.changed()
+                || auto.get() != base.auto()
+                || !copyServices.get()
+                || pool.get().isPresent();
     }
 
     @Override

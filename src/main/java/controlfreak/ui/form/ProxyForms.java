@@ -42,7 +42,8 @@ public final class ProxyForms {
     }
 
     private ProxyFormViewModel form(Purpose purpose, ProxySpec base, String name) {
-        return new ProxyFormViewModel(editing, purpose, base, name, presets.get().ofProxies());
+        return new ProxyFormViewModel(
+                editing, purpose, base, name, presets.get().ofProxies());
     }
 
     private ProxySpec existing(String name) {

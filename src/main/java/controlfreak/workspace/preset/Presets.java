@@ -19,8 +19,8 @@ public record Presets(List<Choice> choices) {
     /** @param isInstalled whether there is a program of that name */
     public static Presets of(List<Preset> presets, Predicate<String> isInstalled) {
         return new Presets(presets.stream()
-                .map(preset ->
-                        new Choice(preset, preset.program().map(isInstalled::test).orElse(true)))
+                .map(preset -> new Choice(
+                        preset, preset.program().map(isInstalled::test).orElse(true)))
                 .sorted(Comparator.comparing((Choice choice) -> !choice.isFound())
                         .thenComparing(choice -> choice.preset().name(), String.CASE_INSENSITIVE_ORDER))
                 .toList());

@@ -52,7 +52,8 @@ final class FormFixture {
     static Presets presets() {
         try {
             return Presets.of(
-                    PresetFiles.read(Path.of(System.getProperty("proxies.folder")).resolveSibling("presets")),
+                    PresetFiles.read(
+                            Path.of(System.getProperty("proxies.folder")).resolveSibling("presets")),
                     List.of("redis-server", "python3")::contains);
         } catch (IOException | WorkspaceException e) {
             throw new AssertionError(e);

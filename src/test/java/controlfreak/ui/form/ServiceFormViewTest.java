@@ -96,8 +96,9 @@ class ServiceFormViewTest {
         ServiceSpec redis = fixture.workspace.service("cache").orElseThrow();
         assertThat(redis.command()).isEqualTo(new Command.Text("redis-server --port 6400"));
         assertThat(redis.health().ready().orElseThrow().sign())
-                .isInstanceOfSatisfying(Readiness.Sign.Probed.class, sign -> assertThat(sign.probe().check())
-                        .isEqualTo(new Check.Port(Check.LOCAL, 6400)));
+                .isInstanceOfSatisfying(
+                        Readiness.Sign.Probed.class,
+                        sign -> assertThat(sign.probe().check()).isEqualTo(new Check.Port(Check.LOCAL, 6400)));
     }
 
     @Test

@@ -17,7 +17,8 @@ class PresetsTest {
 
     private static List<Preset> shipped() {
         try {
-            return PresetFiles.read(Path.of(System.getProperty("proxies.folder")).resolveSibling("presets"));
+            return PresetFiles.read(
+                    Path.of(System.getProperty("proxies.folder")).resolveSibling("presets"));
         } catch (IOException | WorkspaceException e) {
             throw new AssertionError(e);
         }
@@ -29,9 +30,11 @@ class PresetsTest {
                 .extracting(choice -> choice.preset().name())
                 .startsWith("Puma", "Redis", "Celery worker");
         assertThat(presets.ofServices()).extracting(Presets.Choice::isFound).startsWith(true, true, false);
-        assertThat(presets.ofProxies()).hasSize(4).allSatisfy(pool -> assertThat(
-                        pool.preset().proxy().orElseThrow().services())
-                .hasSize(1));
+        assertThat(presets.ofProxies())
+                .hasSize(4)
+                .allSatisfy(
+                        pool -> assertThat(pool.preset().proxy().orElseThrow().services())
+                                .hasSize(1));
     }
 
     @ParameterizedTest
