@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -104,6 +105,9 @@ final class FakeSystem implements Launcher, ProcessTable {
     final List<FakeProcess> launched = new ArrayList<>();
     private final Map<Long, FakeProcess> processes = new HashMap<>();
     private final Map<Integer, Long> listening = new HashMap<>();
+    /** How many connections wait to be accepted. */
+    int waiting;
+
     private long nextPid = 100;
     Optional<String> refusal = Optional.empty();
     /** What a launch, a look at all processes or at one, or a signal to a group does before anything else; it may throw. */
@@ -193,6 +197,11 @@ final class FakeSystem implements Launcher, ProcessTable {
     @Override
     public ListeningSockets sockets() {
         return new ListeningSockets() {
+            @Override
+            public OptionalInt waiting(int port) {
+                return OptionalInt.of(waiting);
+            }
+
             @Override
             public Optional<Map<Long, Integer>> ports() {
                 return Optional.of(

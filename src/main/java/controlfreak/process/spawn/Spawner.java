@@ -73,7 +73,7 @@ final class Spawner {
             actions.copy(socket, number++);
         }
         actions.enter(NativeText.bytes(request.folder().toAbsolutePath().toString()));
-        actions.closeFrom(request.proxyPipes() ? ChildStream.LOG.descriptor() + 1 : 3);
+        actions.closeFrom(number);
     }
 
     private static byte[] checked(String text, String what) throws LaunchException {
