@@ -129,14 +129,11 @@ class SocketsTest {
     @Test
     void a_port_that_it_is_given_is_ready_once_connections_are_accepted() {
         Check.Port port = new Check.Port(Check.LOCAL, 8080);
-        Readiness.Sign sign = new Readiness.Sign.Probed(
-                new Probe(port, Readiness.DEFAULT_EVERY, Probe.DEFAULT_TIMEOUT));
+        Readiness.Sign sign =
+                new Readiness.Sign.Probed(new Probe(port, Readiness.DEFAULT_EVERY, Probe.DEFAULT_TIMEOUT));
         engine.ports.open(8080);
         engine.system.waiting = 1;
-        apply(
-                List.of(WEB),
-                List.of(),
-                given("site", "web").withHealth(Health.UNWATCHED.withReady(sign)));
+        apply(List.of(WEB), List.of(), given("site", "web").withHealth(Health.UNWATCHED.withReady(sign)));
         Service site = engine.find("site");
         engine.running(site);
         engine.advance(4.5);

@@ -160,7 +160,8 @@ public final class ServiceHealth implements NoticeWatch.Listener {
                     new CommandCheck(parts.table(), answer).begin(parts, command.command(), environment, folder);
         }
         Check.Port port = (Check.Port) check;
-        if (PortHolders.isHere(port.host()) && parts.sockets().given(service, port.port()).isPresent()) {
+        if (PortHolders.isHere(port.host())
+                && parts.sockets().given(service, port.port()).isPresent()) {
             return answer -> new AcceptCheck(parts, port, answer).begin();
         }
         PortOwner owner = new PortOwner(parts, port, family);

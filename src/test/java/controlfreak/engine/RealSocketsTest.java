@@ -1,0 +1,182 @@
+package controlfreak.engine;
+
+import static controlfreak.engine.RealEngine.awaitLine;
+import static controlfreak.engine.RealEngine.awaitState;
+import static controlfreak.engine.RealEngine.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.model.Check;
+import controlfreak.model.Command;
+import controlfreak.model.Health;
+import controlfreak.model.Probe;
+import controlfreak.model.Readiness;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.SocketPlace;
+import controlfreak.model.SocketSpec;
+import controlfreak.model.Stdin;
+import controlfreak.model.Workspace;
+import controlfreak.workspace.WorkspaceFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes serve on sockets that the engine has bound. */
+class RealSocketsTest {
+    @TempDir
+    Path folder;
+
+    private RealEngine engine;
+    private int port;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        engine = new RealEngine(folder);
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        engine.close();
+    }
+
+    private SocketSpec web() {
+        return SocketSpec.of("web", new SocketPlace.Tcp("127.0.0.1", port));
+    }
+
+    private void apply(List<SocketSpec> sockets, ServiceSpec... services) throws Exception {
+        Workspace workspace = Workspace.EMPTY.withSockets(sockets, Map.of());
+        for (ServiceSpec service : services) {
+            workspace = workspace.withService(Optional.empty(), service);
+        }
+        engine.done(engine.controller.apply(workspace, folder));
+    }
+
+    private Service find(String name) {
+        return engine.controller.services().stream()
+                .filter(service -> service.id().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ServiceSpec python(String name, String program, String... sockets) {
+        return ServiceSpec.of(name, new Command.Words(List.of("/usr/bin/python3", "-c", program)))
+                .with(draft -> draft.sockets = List.of(sockets));
+    }
+
+    @Test
+    void a_service_has_its_sockets_from_3_on_and_nothing_else() throws Exception {
+        SocketSpec api = SocketSpec.of("api", new SocketPlace.Unix("run/api", Optional.of("0600"), Optional.empty()));
+        apply(
+                List.of(web(), api),
+                python("lister", """
+                        import os, socket
+                        for fd in range(3, 100):
+                            try:
+                                os.fstat(fd)
+                            except OSError:
+                                continue
+                            s = socket.socket(fileno=fd)
+                            name = s.getsockname()
+                            print(fd, name[1] if isinstance(name, tuple) else os.path.basename(name), os.get_inheritable(fd))
+                            s.detach()
+                        print('pid', os.environ['LISTEN_PID'] == str(os.getpid()), os.environ['LISTEN_FDNAMES'])
+                        """, "api", "web"),
+                python(
+                        "other",
+                        "import os; print([f for f in range(3, 100) if os.path.exists('/proc/self/fd/%d' % f)], 'open')"));
+        find("lister").start();
+        find("other").start();
+        awaitLine(find("lister").log(), "pid True api:web");
+        assertThat(lines(find("lister").log())).contains("3 api True", "4 " + port + " True");
+        awaitLine(find("other").log(), "[] open");
+        assertThat(engine.controller.sockets()).allMatch(socket -> socket.bound());
+    }
+
+    @Test
+    void a_socket_can_be_its_standard_input() throws Exception {
+        apply(
+                List.of(web()),
+                python("inetd", "import socket; s = socket.socket(fileno=0); print('port', s.getsockname()[1])")
+                        .with(draft -> draft.streams = draft.streams.withStdin(new Stdin.Socket("web"))));
+        find("inetd").start();
+        awaitLine(find("inetd").log(), "port " + port);
+    }
+
+    @Test
+    void its_port_is_ready_once_it_accepts() throws Exception {
+        Readiness.Sign sign = new Readiness.Sign.Probed(
+                new Probe(new Check.Port(Check.LOCAL, port), Readiness.DEFAULT_EVERY, Probe.DEFAULT_TIMEOUT));
+        apply(List.of(web()), python("late", """
+                import os, socket, time
+                s = socket.socket(fileno=3)
+                while not os.path.exists('go'):
+                    time.sleep(0.05)
+                while True:
+                    s.accept()[0].close()
+                """, "web").withHealth(Health.UNWATCHED.withReady(sign)));
+        find("late").start();
+        await().until(() -> find("late").status().cause().contains("gives no answer"));
+        assertThat(find("late").status().ready()).isFalse();
+        Files.createFile(folder.resolve("go"));
+        await().until(() -> find("late").status().ready());
+    }
+
+    @Test
+    void a_port_that_is_held_is_told_with_its_holder() throws Exception {
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(other.isBound()).isTrue();
+            apply(List.of(web()), python("site", "input()", "web"));
+            find("site").start();
+            awaitState(find("site"), ServiceState.BACKOFF);
+            assertThat(find("site").status().cause())
+                    .contains(
+                            "127.0.0.1:" + port + " is taken",
+                            "pid " + ProcessHandle.current().pid());
+        }
+    }
+
+    /** Eight workers of the sample shop, restarted one by one and then from a new process of their proxy, under load. */
+    @Test
+    void nobody_is_turned_away_while_workers_come_and_go() throws Exception {
+        Path samples = Path.of(System.getProperty("samples.folder"));
+        String text = Files.readString(samples.resolve("webshop.cfk")).replace("8080", Integer.toString(port));
+        Path file = Files.writeString(folder.resolve("webshop.cfk"), text);
+        Workspace workspace = WorkspaceFile.read(file).workspace();
+        engine.done(engine.controller.apply(workspace, samples));
+        List<ServiceId> ids =
+                engine.controller.services().stream().map(Service::id).toList();
+        assertThat(ids).hasSize(8);
+        for (var stage : engine.controller.start(ids).values()) {
+            engine.done(stage);
+        }
+        Proxy shop = engine.controller.proxy("shop").orElseThrow();
+        long before = shop.status().pid().orElseThrow();
+        try (Visitors visitors = new Visitors(port, 4)) {
+            awaitMore(visitors);
+            engine.done(engine.controller.restartRolling(ids, progress -> {}).outcome());
+            awaitMore(visitors);
+            engine.done(shop.recycle());
+            await().until(() -> shop.status().pid().orElse(before) != before);
+            awaitMore(visitors);
+            assertThat(visitors.troubles()).isEmpty();
+        }
+    }
+
+    private static void awaitMore(Visitors visitors) {
+        int before = visitors.served();
+        await().until(() -> visitors.served() > before + 20);
+    }
+}
