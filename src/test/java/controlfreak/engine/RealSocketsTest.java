@@ -10,6 +10,7 @@ import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Health;
 import controlfreak.model.Probe;
+import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
@@ -21,6 +22,7 @@ import controlfreak.model.Workspace;
 import controlfreak.workspace.WorkspaceFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +31,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes serve on sockets that the engine has bound. */
 class RealSocketsTest {
@@ -164,7 +169,7 @@ class RealSocketsTest {
         }
         Proxy shop = engine.controller.proxy("shop").orElseThrow();
         long before = shop.status().pid().orElseThrow();
-        try (Visitors visitors = new Visitors(port, 4)) {
+        try (Visitors visitors = new Visitors(port, "</html>\n", 4)) {
             awaitMore(visitors);
             engine.done(engine.controller.restartRolling(ids, progress -> {}).outcome());
             awaitMore(visitors);
@@ -173,6 +178,46 @@ class RealSocketsTest {
             awaitMore(visitors);
             assertThat(visitors.troubles()).isEmpty();
         }
+    }
+
+    /** The smallest worker of each proxy's help serves, also below a template that was made of another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"py", "pl", "rb"})
+    void the_worker_of_the_help_serves_and_turns_nobody_away(String language) throws Exception {
+        Files.writeString(folder.resolve("worker." + language), workerOfHelp(language));
+        ServiceSpec worker = ServiceSpec.of("worker", new Command.Text("worker." + language))
+                .withInstances(2)
+                .with(draft -> draft.sockets = List.of("web"));
+        ProxySpec spec = ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy." + language))
+                .withServices(List.of(worker));
+        engine.done(engine.controller.apply(
+                Workspace.EMPTY.withSockets(List.of(web()), Map.of()).withProxy(spec), folder));
+        List<ServiceId> ids = worker.ids();
+        for (var stage : engine.controller.start(ids).values()) {
+            engine.done(stage);
+        }
+        Proxy shop = engine.controller.proxy("shop").orElseThrow();
+        try (Visitors visitors = new Visitors(port, "\r\n\r\nhello\n", 2)) {
+            awaitMore(visitors);
+            engine.done(engine.controller.restartRolling(ids, progress -> {}).outcome());
+            awaitMore(visitors);
+            if (OS.LINUX.isCurrentOs()) {
+                engine.done(shop.refork(find("worker-1")));
+                await().until(() -> shop.status().changeover().isEmpty());
+                awaitMore(visitors);
+            }
+            assertThat(visitors.troubles()).isEmpty();
+        }
+    }
+
+    private static String workerOfHelp(String language) throws Exception {
+        Path proxy = Path.of(System.getProperty("proxies.folder"), "cfk-share-mem-proxy." + language);
+        Process help = new ProcessBuilder(proxy.toString(), "--help")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String from = text.substring(text.indexOf("a worker on a socket"));
+        return from.substring(from.indexOf('\n') + 1, from.indexOf("\n\nhow ")).stripIndent() + "\n";
     }
 
     private static void awaitMore(Visitors visitors) {

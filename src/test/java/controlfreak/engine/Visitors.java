@@ -18,10 +18,13 @@ final class Visitors implements AutoCloseable {
     private final AtomicInteger served = new AtomicInteger();
     private final TreeMap<String, Integer> troubles = new TreeMap<>();
     private final int port;
+    private final String end;
     private volatile boolean going = true;
 
-    Visitors(int port, int atATime) {
+    /** @param end the last characters of a whole answer */
+    Visitors(int port, String end, int atATime) {
         this.port = port;
+        this.end = end;
         for (int i = 0; i < atATime; i++) {
             Thread thread = new Thread(this::visit, "visitor " + i);
             thread.start();
@@ -44,7 +47,7 @@ final class Visitors implements AutoCloseable {
         while (going) {
             try {
                 String answer = ask("/");
-                if (answer.matches("(?s)HTTP/1\\.[01] 200 .*</html>\\s*")) {
+                if (answer.matches("(?s)HTTP/1\\.[01] 200 .*") && answer.endsWith(end)) {
                     served.incrementAndGet();
                 } else {
                     count("an answer of " + answer.length() + " characters");
