@@ -6,6 +6,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStore;
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -75,8 +76,10 @@ final class EngineFixture {
                 folder);
     }
 
+    /** A service that has two seconds to end. */
     static ServiceSpec spec(String name) {
-        return ServiceSpec.of(name, new Command.Words(List.of("/bin/" + name, "--now")));
+        return ServiceSpec.of(name, new Command.Words(List.of("/bin/" + name, "--now")))
+                .withRestart(RestartPolicy.DEFAULT.withStopWait(Duration.ofSeconds(2)));
     }
 
     /** A service of its own, added and settled. */
