@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** An operating system of the test's own: processes start and end when the test says so. */
@@ -45,6 +46,8 @@ final class FakeSystem implements Launcher, ProcessTable {
         boolean obeysTerm = true;
         boolean foreign;
         List<String> commandLine = List.of();
+        /** Who reaps it. */
+        Consumer<ExitStatus> reaper;
 
         private FakeProcess(long pid, long parent, LaunchRequest request, ChildListener listener) {
             this.identity = new ProcessIdentity(pid, 1000 + pid);
@@ -53,6 +56,7 @@ final class FakeSystem implements Launcher, ProcessTable {
             this.session = pid;
             this.request = request;
             this.listener = listener;
+            reaper = listener == null ? status -> {} : listener::exited;
         }
 
         long pid() {
@@ -96,9 +100,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
         void exits(ExitStatus status) {
             alive = false;
-            if (listener != null) {
-                listener.exited(status);
-            }
+            reaper.accept(status);
         }
     }
 
@@ -220,7 +222,15 @@ final class FakeSystem implements Launcher, ProcessTable {
     @Override
     public boolean groupLives(ProcessIdentity leader) {
         FakeProcess process = processes.get(leader.pid());
-        return process != null && process.identity.equals(leader) && (process.alive || process.othersInGroup);
+        return process != null
+                && process.identity.equals(leader)
+                && (process.alive || process.othersInGroup || !membersOf(leader).isEmpty());
+    }
+
+    private List<FakeProcess> membersOf(ProcessIdentity leader) {
+        return processes.values().stream()
+                .filter(process -> process.alive && process.group == leader.pid() && process.pid() != leader.pid())
+                .toList();
     }
 
     @Override
@@ -233,6 +243,7 @@ final class FakeSystem implements Launcher, ProcessTable {
         if (process.foreign) {
             return Delivery.FORBIDDEN;
         }
+        membersOf(leader).forEach(member -> signal(member.identity, signal));
         process.signals.add(signal);
         if (signal == Signal.KILL || signal == Signal.TERM && process.obeysTerm) {
             process.othersInGroup = false;

@@ -6,6 +6,7 @@ import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
@@ -162,37 +163,48 @@ final class ProxyLink {
         return unsent;
     }
 
-    void terminate(ServiceRun run) {
+    /** Does something to a process as soon as a signal can be sent to it without reaching anybody else. */
+    void whenSafe(ServiceRun run, Runnable act) {
         Instant latest = run.startedAt().orElse(Instant.MIN).plus(HOLD_BACK);
-        stopOnceItLeads(run, latest);
+        onceItLeads(run, latest, act);
+    }
+
+    /** Has the proxy ask a process to end; says in a short phrase what was done. */
+    String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
+        sendStop(run, signal, reach);
+        return version2
+                ? "SIG" + signal + " asked of its proxy"
+                : "SIGTERM asked of its proxy, which speaks version 1 and sends no other signal";
     }
 
     /**
      * A proxy of version 1 that is told to stop a child which does not lead a group yet takes its own group down, and
      * itself with it. A child that has just come to lead one may still have the proxy's signal handlers, which take its
-     * siblings down. So the stop waits until it is safe.
+     * siblings down. So a signal waits until it is safe.
      */
-    private void stopOnceItLeads(ServiceRun run, Instant latest) {
+    private void onceItLeads(ServiceRun run, Instant latest, Runnable act) {
         if (version2 || parts.loop().now().isAfter(latest)) {
-            sendStop(run, Optional.empty());
+            act.run();
         } else if (leadsItsGroup(run)) {
-            parts.loop().delay(LOOK_AGAIN, () -> sendStop(run, Optional.empty()));
+            parts.loop().delay(LOOK_AGAIN, act);
         } else {
-            parts.loop().delay(LOOK_AGAIN, () -> stopOnceItLeads(run, latest));
+            parts.loop().delay(LOOK_AGAIN, () -> onceItLeads(run, latest, act));
         }
     }
 
-    private void sendStop(ServiceRun run, Optional<Signal> signal) {
+    private void sendStop(ServiceRun run, Signal signal, Optional<Reach> reach) {
         if (has(run)) {
             String name = run.id().name();
-            commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, signal)));
+            Optional<Signal> other = Optional.of(signal).filter(wanted -> version2 && wanted != Signal.TERM);
+            commands.command(
+                    name, CommandEncoder.encode(new ProxyCommand.Stop(name, other, reach.filter(whom -> version2))));
         }
     }
 
     /** Has the proxy send it a signal; false where it speaks version 1, which has no command for that. */
     boolean signal(ServiceRun run, Signal signal) {
         if (version2 && has(run) && signal == Signal.KILL) {
-            sendStop(run, Optional.of(signal));
+            sendStop(run, signal, Optional.empty());
             return true;
         }
         String name = run.id().name();
@@ -276,7 +288,7 @@ final class ProxyLink {
     /** Nobody waits for it any more. */
     private void isLate(ServiceRun run) {
         log.note("The proxy has started " + run.id() + " too late. It is stopped.");
-        stopOnceItLeads(run, parts.loop().now().plus(HOLD_BACK));
+        onceItLeads(run, parts.loop().now().plus(HOLD_BACK), () -> sendStop(run, Signal.TERM, Optional.empty()));
         parts.loop().delay(PATIENCE, () -> signal(run, Signal.KILL));
     }
 

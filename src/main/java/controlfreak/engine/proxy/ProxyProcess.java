@@ -223,7 +223,10 @@ final class ProxyProcess implements GroupStop.Listener {
         if (atOnce) {
             stop.kill();
         } else if (!asked) {
-            stop.ask(PATIENCE, this::askToEnd);
+            stop.ask(PATIENCE, isAsked -> {
+                askToEnd();
+                isAsked.run();
+            });
         }
     }
 

@@ -8,6 +8,7 @@ import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Reach;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
@@ -83,8 +84,13 @@ public final class DirectSource implements ProcessSource {
     }
 
     @Override
-    public void terminate(ServiceRun run) {
-        run.identity().ifPresent(leader -> parts.table().signalGroup(leader, Signal.TERM));
+    public void whenSafe(ServiceRun run, Runnable act) {
+        act.run();
+    }
+
+    @Override
+    public String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
+        return "no signal was sent, for nothing proves which process it is";
     }
 
     @Override
