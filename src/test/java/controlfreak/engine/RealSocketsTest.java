@@ -5,9 +5,11 @@ import static controlfreak.engine.RealEngine.awaitState;
 import static controlfreak.engine.RealEngine.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import controlfreak.model.Check;
 import controlfreak.model.Command;
+import controlfreak.model.Environment;
 import controlfreak.model.Health;
 import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes serve on sockets that the engine has bound. */
@@ -210,6 +213,48 @@ class RealSocketsTest {
         }
     }
 
+    /** Servers that know nothing of proxies, found on the PATH, run in the memory of one, on the socket that they are given. */
+    @ParameterizedTest
+    @CsvSource({
+        "py, gunicorn --workers 2 site_of_shop:app",
+        "pl, starman --workers 2 app.psgi",
+        "rb, puma --quiet --bind tcp://127.0.0.1:PORT config.ru"
+    })
+    void a_server_of_the_interpreter_runs_inside(String language, String command) throws Exception {
+        String program = command.substring(0, command.indexOf(' '));
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin", program)), program + " is not here");
+        Files.writeString(folder.resolve("site_of_shop.py"), """
+                import os
+                LOADED_BY = os.getpid()
+                def app(environ, start):
+                    body = b"loaded by %d\\n" % LOADED_BY
+                    start("200 OK", [("Content-Length", str(len(body)))])
+                    return [body]
+                """);
+        Files.writeString(folder.resolve("site_of_shop.pl"), "our $LOADED_BY = $$; 1;\n");
+        Files.writeString(folder.resolve("app.psgi"), "my $body = \"loaded by $main::LOADED_BY\\n\";\n"
+                + "sub { [200, ['Content-Length' => length $body], [$body]] }\n");
+        Files.writeString(folder.resolve("site_of_shop.rb"), "LOADED_BY = Process.pid\n");
+        Files.writeString(folder.resolve("config.ru"), "run ->(_) { [200, {}, [\"loaded by #{LOADED_BY}\\n\"]] }\n");
+        ServiceSpec server = ServiceSpec.of(
+                        "server", new Command.Text(command.replace("PORT", Integer.toString(port))))
+                .with(draft -> draft.sockets = List.of("web"));
+        ProxySpec spec = ProxySpec.of(
+                        "shop",
+                        new Command.Text("cfk-share-mem-proxy." + language + " --preload " + folder + "/site_of_shop."
+                                + language))
+                .withEnv(Environment.EMPTY.with("PATH", "/usr/bin:/bin"))
+                .withServices(List.of(server));
+        engine.done(engine.controller.apply(
+                Workspace.EMPTY.withSockets(List.of(web()), Map.of()).withProxy(spec), folder));
+        engine.done(find("server").start());
+        long proxy = engine.controller.proxy("shop").orElseThrow().status().pid().orElseThrow();
+        try (Visitors visitors = new Visitors(port, "loaded by " + proxy + "\n", 2)) {
+            awaitMore(visitors);
+            assertThat(visitors.troubles()).isEmpty();
+        }
+    }
+
     private static String workerOfHelp(String language) throws Exception {
         Path proxy = Path.of(System.getProperty("proxies.folder"), "cfk-share-mem-proxy." + language);
         Process help = new ProcessBuilder(proxy.toString(), "--help")
@@ -222,6 +267,7 @@ class RealSocketsTest {
 
     private static void awaitMore(Visitors visitors) {
         int before = visitors.served();
-        await().until(() -> visitors.served() > before + 20);
+        await().until(() -> visitors.served() > before + 20 || !visitors.troubles().isEmpty());
+        assertThat(visitors.troubles()).isEmpty();
     }
 }
