@@ -232,12 +232,13 @@ class RealSocketsTest {
                     return [body]
                 """);
         Files.writeString(folder.resolve("site_of_shop.pl"), "our $LOADED_BY = $$; 1;\n");
-        Files.writeString(folder.resolve("app.psgi"), "my $body = \"loaded by $main::LOADED_BY\\n\";\n"
-                + "sub { [200, ['Content-Length' => length $body], [$body]] }\n");
+        Files.writeString(
+                folder.resolve("app.psgi"),
+                "my $body = \"loaded by $main::LOADED_BY\\n\";\n"
+                        + "sub { [200, ['Content-Length' => length $body], [$body]] }\n");
         Files.writeString(folder.resolve("site_of_shop.rb"), "LOADED_BY = Process.pid\n");
         Files.writeString(folder.resolve("config.ru"), "run ->(_) { [200, {}, [\"loaded by #{LOADED_BY}\\n\"]] }\n");
-        ServiceSpec server = ServiceSpec.of(
-                        "server", new Command.Text(command.replace("PORT", Integer.toString(port))))
+        ServiceSpec server = ServiceSpec.of("server", new Command.Text(command.replace("PORT", Integer.toString(port))))
                 .with(draft -> draft.sockets = List.of("web"));
         ProxySpec spec = ProxySpec.of(
                         "shop",
@@ -248,7 +249,8 @@ class RealSocketsTest {
         engine.done(engine.controller.apply(
                 Workspace.EMPTY.withSockets(List.of(web()), Map.of()).withProxy(spec), folder));
         engine.done(find("server").start());
-        long proxy = engine.controller.proxy("shop").orElseThrow().status().pid().orElseThrow();
+        long proxy =
+                engine.controller.proxy("shop").orElseThrow().status().pid().orElseThrow();
         try (Visitors visitors = new Visitors(port, "loaded by " + proxy + "\n", 2)) {
             awaitMore(visitors);
             assertThat(visitors.troubles()).isEmpty();
@@ -267,7 +269,8 @@ class RealSocketsTest {
 
     private static void awaitMore(Visitors visitors) {
         int before = visitors.served();
-        await().until(() -> visitors.served() > before + 20 || !visitors.troubles().isEmpty());
+        await().until(() ->
+                visitors.served() > before + 20 || !visitors.troubles().isEmpty());
         assertThat(visitors.troubles()).isEmpty();
     }
 }
