@@ -40,6 +40,8 @@ final class EngineFixture {
 
     Runnable atRandom = () -> {};
 
+    final FakeFiles files = new FakeFiles();
+
     final Controller controller;
 
     EngineFixture(Path folder) {
@@ -73,6 +75,7 @@ final class EngineFixture {
                         },
                         Map.of("PATH", "/usr/bin", "HOME", "/home/op", "NOTIFY_SOCKET", "/run/panel/notify"),
                         Path.of("/opt/proxies")),
+                files,
                 folder);
     }
 

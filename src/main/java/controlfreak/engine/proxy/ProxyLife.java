@@ -189,8 +189,13 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (!again.isWished()) {
             shutdown(new CompletableFuture<>());
         }
-        condition.goesOn();
-        again.wish(stage, startAgain);
+        if (state().isLive()) {
+            condition.goesOn();
+            again.wish(stage, startAgain);
+        } else {
+            run(stage);
+            startAgain.run();
+        }
     }
 
     /** Nobody will hear of this proxy again. */
@@ -200,10 +205,17 @@ public final class ProxyLife implements ProxyProcess.Listener {
 
     // ---- what happens
 
-    /** Starts its process, now; the services that wait for it are started with it. */
+    /** Starts its process, once its files of variables were read; the services that wait for it are started with it. */
     void launch() {
         retries.cancel();
         condition.goesOn();
+        if (generations.haveFiles()) {
+            condition.move(ProxyState.PRELOADING, "reads its files of variables");
+        }
+        generations.readForFirst(this::launchNow, retries::crashed);
+    }
+
+    private void launchNow() {
         ProxyProcess next;
         log.holdBack();
         try {
@@ -239,6 +251,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (leaving && services.areAtRest()) {
             generations.endAll(false);
             condition.explain("");
+            downWhenAllAreGone();
         }
     }
 

@@ -12,6 +12,7 @@ import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
 import controlfreak.process.Census;
 import controlfreak.process.ChildProcess;
+import controlfreak.process.LaunchException;
 import controlfreak.process.Listeners.Listener;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
@@ -19,7 +20,6 @@ import controlfreak.process.SeenProcess;
 import controlfreak.protocol.CommandEncoder;
 import controlfreak.protocol.ProxyCommand;
 import controlfreak.protocol.ProxyMessage;
-import controlfreak.protocol.ProxyVariables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +50,8 @@ final class ProxyLink {
 
     private final EngineParts parts;
     private final ChildProcess child;
-    private final Map<String, String> environment;
+    private final ChildVariables variables;
     private final Map<String, Listener> sockets;
-    private Environment loaded = Environment.EMPTY;
     private final RecordedLog log;
     private final PacedCommands commands;
     private final Map<String, ServiceRun> runs = new LinkedHashMap<>();
@@ -60,20 +59,16 @@ final class ProxyLink {
     private Optional<Instant> firstWord = Optional.empty();
     private boolean version2;
 
-    /**
-     * @param environment all variables that the proxy's process was given
-     * @param sockets those that it inherited, by name
-     */
+    /** @param sockets those that it inherited, by name */
     ProxyLink(
             EngineParts parts,
             ChildProcess child,
-            Map<String, String> environment,
+            ChildVariables variables,
             Map<String, Listener> sockets,
             RecordedLog log) {
         this.parts = parts;
         this.child = child;
-        this.environment = new HashMap<>(environment);
-        this.environment.keySet().removeIf(name -> name.startsWith(ProxyVariables.SOCKET));
+        this.variables = variables;
         this.sockets = sockets;
         this.log = log;
         this.commands = new PacedCommands(child::send);
@@ -88,10 +83,17 @@ final class ProxyLink {
             run.failed("Its proxy runs without the socket " + missing.get() + " as it is now. Restart the proxy.");
             return;
         }
+        Environment given;
+        try {
+            given = variables.give(run);
+        } catch (LaunchException e) {
+            run.failed(e.getMessage());
+            return;
+        }
         ProxyCommand.Start command = new ProxyCommand.Start(
                 name,
                 spec.command(),
-                added(run).with(ServiceVariables.RUN, run.family().mark()),
+                given.with(ServiceVariables.RUN, run.family().mark()),
                 spec.streams(),
                 spec.sockets(),
                 Optional.of(folder.toString()));
@@ -127,18 +129,12 @@ final class ProxyLink {
 
     private void remove(ServiceRun run) {
         runs.remove(run.id().name(), run);
+        variables.forget(run);
         expectNoAnswer(run);
     }
 
     private void expectNoAnswer(ServiceRun run) {
         Optional.ofNullable(deadlines.remove(run)).ifPresent(EngineLoop.Delayed::cancel);
-    }
-
-    private Environment added(ServiceRun run) {
-        ServiceSpec spec = run.spec();
-        Map<String, Optional<String>> entries = new LinkedHashMap<>(spec.env().entries());
-        entries.putAll(parts.variablesOf(spec, run.id()).entries());
-        return Environment.of(entries);
     }
 
     /** Whether it was asked for that process, and has not said that it is gone. */
@@ -253,7 +249,7 @@ final class ProxyLink {
     }
 
     private void ready(ProxyStatus.Ready ready) {
-        loaded = ready.environment();
+        variables.areLoaded(ready.environment());
         if (ready.protocol() >= 2) {
             version2 = true;
             commands.takesAnything();
@@ -280,7 +276,7 @@ final class ProxyLink {
             run.started(
                     ours ? facts.map(Facts::identity) : Optional.empty(),
                     OptionalLong.of(started.pid()),
-                    environmentOf(run),
+                    variables.of(run),
                     parts.loop().now());
         }
     }
@@ -305,13 +301,6 @@ final class ProxyLink {
             ancestor = parts.table().facts(ancestor.get().parent());
         }
         return facts.parent() == child.identity().pid();
-    }
-
-    private Map<String, String> environmentOf(ServiceRun run) {
-        Map<String, String> variables = new HashMap<>(environment);
-        loaded.applyTo(variables);
-        added(run).applyTo(variables);
-        return variables;
     }
 
     private void stopped(ProxyMessage.Stopped stopped) {

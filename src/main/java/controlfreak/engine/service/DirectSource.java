@@ -7,6 +7,7 @@ import controlfreak.engine.base.Words;
 import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Reach;
 import controlfreak.model.Retry;
@@ -48,9 +49,12 @@ public final class DirectSource implements ProcessSource {
     @Override
     public void start(ServiceRun run) {
         ServiceSpec spec = run.spec();
-        Map<String, String> environment = environments
-                .ofService(wish.get().env(), Optional.empty(), Environment.EMPTY, spec, run.id())
-                .values();
+        EnvironmentLayers layers = environments.ofService(Optional.empty(), Environment.EMPTY, spec, run.id());
+        if (layers.problem().isPresent()) {
+            run.failed(layers.problem().get());
+            return;
+        }
+        Map<String, String> environment = layers.values();
         run.log().holdBack();
         try {
             LaunchRequest request = new LaunchRequest(

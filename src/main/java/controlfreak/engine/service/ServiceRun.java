@@ -235,7 +235,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
         report(() -> hasStarted(process, number, variables, now));
     }
 
-    private void report(Runnable news) {
+    /** Does something for it, unless the service is done with it. */
+    void report(Runnable news) {
         if (!retired) {
             bulkhead.run(news);
         }
