@@ -4,7 +4,6 @@ import controlfreak.engine.base.Environments;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.model.Environment;
 import controlfreak.model.EnvironmentLayers;
-import controlfreak.process.LaunchException;
 import controlfreak.protocol.ProxyVariables;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,24 +32,27 @@ final class ChildVariables {
     }
 
     /**
-     * What a child is given beyond what it inherits.
+     * Lays down what a child is to be given.
      *
-     * @throws LaunchException where a file of variables cannot be read
+     * @return why it cannot be started, in a sentence; empty where it can
      */
-    Environment give(ServiceRun run) throws LaunchException {
+    Optional<String> prepare(ServiceRun run) {
         EnvironmentLayers layers = environments.ofChild(inherited(), run.spec(), run.id());
-        Optional<String> problem = layers.problem();
-        if (problem.isPresent()) {
-            throw new LaunchException(problem.get());
+        if (layers.problem().isEmpty()) {
+            given.put(run, layers.added());
         }
-        given.put(run, layers.added());
-        return layers.added();
+        return layers.problem();
+    }
+
+    /** What it is given beyond what it inherits. */
+    Environment given(ServiceRun run) {
+        return given.getOrDefault(run, Environment.EMPTY);
     }
 
     /** All that a child has. */
     Map<String, String> of(ServiceRun run) {
         Map<String, String> variables = inherited();
-        given.getOrDefault(run, Environment.EMPTY).applyTo(variables);
+        given(run).applyTo(variables);
         return variables;
     }
 

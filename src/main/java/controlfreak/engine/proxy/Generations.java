@@ -83,9 +83,24 @@ final class Generations {
         environments.read(true, spec.get().envFiles(), done, failed);
     }
 
-    /** The same for the first process, which {@link #endAll} takes back. */
-    void readForFirst(Runnable done, Consumer<String> failed) {
-        reading = environments.read(true, spec.get().envFiles(), done, failed);
+    /** Reads them and launches a process that is alone; {@link #endAll} takes that back. */
+    void launchFirst(Consumer<ProxyProcess> launched, Consumer<String> failed) {
+        reading = environments.read(true, spec.get().envFiles(), () -> launchLogged(launched, failed), failed);
+    }
+
+    private void launchLogged(Consumer<ProxyProcess> launched, Consumer<String> failed) {
+        ProxyProcess next;
+        log.holdBack();
+        try {
+            next = launch();
+            log.started("started, pid " + next.identity().pid());
+        } catch (LaunchException e) {
+            failed.accept(e.getMessage());
+            return;
+        } finally {
+            log.letGo();
+        }
+        launched.accept(next);
     }
 
     /** Whether there are any to be read. */

@@ -13,7 +13,6 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
-import controlfreak.process.LaunchException;
 import controlfreak.process.SeenProcess;
 import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
@@ -212,21 +211,10 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (generations.haveFiles()) {
             condition.move(ProxyState.PRELOADING, "reads its files of variables");
         }
-        generations.readForFirst(this::launchNow, retries::crashed);
+        generations.launchFirst(this::runs, retries::crashed);
     }
 
-    private void launchNow() {
-        ProxyProcess next;
-        log.holdBack();
-        try {
-            next = generations.launch();
-            log.started("started, pid " + next.identity().pid());
-        } catch (LaunchException e) {
-            retries.crashed(e.getMessage());
-            return;
-        } finally {
-            log.letGo();
-        }
+    private void runs(ProxyProcess next) {
         condition.has(next);
         condition.move(ProxyState.PRELOADING, "");
         services.proxyRuns(run -> next.link().start(run, folder(run.spec())));

@@ -4,7 +4,6 @@ import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
-import controlfreak.model.Environment;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
@@ -12,7 +11,6 @@ import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
 import controlfreak.process.Census;
 import controlfreak.process.ChildProcess;
-import controlfreak.process.LaunchException;
 import controlfreak.process.Listeners.Listener;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
@@ -77,23 +75,15 @@ final class ProxyLink {
     void start(ServiceRun run, Path folder) {
         ServiceSpec spec = run.spec();
         String name = run.id().name();
-        Optional<String> missing =
-                spec.allSockets().stream().filter(socket -> !has(socket)).findFirst();
-        if (missing.isPresent()) {
-            run.failed("Its proxy runs without the socket " + missing.get() + " as it is now. Restart the proxy.");
-            return;
-        }
-        Environment given;
-        try {
-            given = variables.give(run);
-        } catch (LaunchException e) {
-            run.failed(e.getMessage());
+        Optional<String> problem = missing(spec).or(() -> variables.prepare(run));
+        if (problem.isPresent()) {
+            run.failed(problem.get());
             return;
         }
         ProxyCommand.Start command = new ProxyCommand.Start(
                 name,
                 spec.command(),
-                given.with(ServiceVariables.RUN, run.family().mark()),
+                variables.given(run).with(ServiceVariables.RUN, run.family().mark()),
                 spec.streams(),
                 spec.sockets(),
                 Optional.of(folder.toString()));
@@ -105,6 +95,13 @@ final class ProxyLink {
             run.failed("Its command and variables are longer than " + PacedCommands.LONGEST
                     + " bytes, which a proxy of version 1 cannot take");
         });
+    }
+
+    private Optional<String> missing(ServiceSpec spec) {
+        return spec.allSockets().stream()
+                .filter(socket -> !has(socket))
+                .findFirst()
+                .map(socket -> "Its proxy runs without the socket " + socket + " as it is now. Restart the proxy.");
     }
 
     /** Whether the proxy inherited that socket, and it is bound still. */
