@@ -2,6 +2,7 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.Environments;
+import controlfreak.model.Reach;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
@@ -70,8 +71,13 @@ public final class FilesFirst implements ProcessSource {
     }
 
     @Override
-    public void terminate(ServiceRun run) {
-        source.terminate(run);
+    public void whenSafe(ServiceRun run, Runnable act) {
+        source.whenSafe(run, act);
+    }
+
+    @Override
+    public String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
+        return source.terminate(run, signal, reach);
     }
 
     @Override
