@@ -11,7 +11,6 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.Folders;
-import controlfreak.workspace.VariablesCache;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,7 @@ class UnattendedRunTest {
     @BeforeEach
     void start() {
         Path proxies = Path.of(System.getProperty("proxies.folder"));
-        engine = new LocalEngine(Folders.of(Map.of(), home, false), proxies, home, new VariablesCache(Runnable::run));
+        engine = new LocalEngine(Folders.of(Map.of(), home, false), proxies, home);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         engine.controller().subscribe(new UnattendedRun(engine.controller(), out, new UnattendedRun.Outcome() {
             @Override

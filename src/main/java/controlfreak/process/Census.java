@@ -24,9 +24,7 @@ public final class Census {
             add(byParent, process.parent(), process);
             add(byGroup, process.group(), process);
             add(bySession, process.session(), process);
-            if (!process.mark().isEmpty()) {
-                add(byMark, process.mark(), process);
-            }
+            process.marks().forEach(mark -> add(byMark, mark, process));
         }
     }
 

@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Who belongs to one run of a program: its process, what that has started, and what those have, in whatever group or
  * session they are and whoever adopted them. It takes proof: the number of the leader's group or session, which the
- * system gives to nobody else while one of them is left; the mark that the run was started with; or a parent that
- * belongs to it. Who was once seen to belong stays so, for a program may overwrite its environment, and its parent may
+ * system gives to nobody else while one of them is left; the mark that the run was started with, see {@link RunMark}; or
+ * a parent that belongs to it. Who was once seen to belong stays so, for a program may overwrite its environment, and its parent may
  * end. Of a daemon that does so before anybody looks, it is proof enough that this process has adopted it, and that it
  * runs a program of a run that was begun before and whose leader has ended. One thread at a time.
  */
@@ -41,10 +40,10 @@ public final class Family {
      * @param programs the names of the programs that it runs, as far as they are known, each as the system shortens it
      */
     public static Family ofNewRun(Set<String> programs) {
-        return new Family(UUID.randomUUID().toString().replace("-", ""), SELF, programs);
+        return new Family(RunMark.fresh(), SELF, programs);
     }
 
-    /** @param mark what processes of this run have in their environment, and of no other; empty where they have none */
+    /** @param mark what processes of this run have, and of no other; empty where they have none */
     public Family(String mark) {
         this(mark, SELF, Set.of());
     }
@@ -138,7 +137,7 @@ public final class Family {
 
     private List<SeenProcess> daemons(ProcessIdentity ended, Census census) {
         return census.childrenOf(adopter).stream()
-                .filter(child -> child.mark().isEmpty() && programs.contains(child.program()))
+                .filter(child -> child.marks().isEmpty() && programs.contains(child.program()))
                 .filter(child -> child.identity().startTime() >= ended.startTime())
                 .toList();
     }

@@ -9,9 +9,10 @@ public interface RunJournal {
      * A process was started.
      *
      * @param name what people call it: {@code web-1}, or {@code proxy shop}
+     * @param mark what its processes have, see {@link RunMark}
      */
-    void started(String name, ProcessIdentity leader);
+    void started(String name, ProcessIdentity leader, String mark);
 
-    /** The group of that leader is empty. */
+    /** Nobody is left of what began with that leader. */
     void ended(ProcessIdentity leader);
 }

@@ -1,5 +1,7 @@
 package controlfreak.process;
 
+import java.util.Set;
+
 /**
  * One process as it was when all were looked at. Immutable; any thread.
  *
@@ -8,10 +10,14 @@ package controlfreak.process;
  * @param session the session that it is in
  * @param lives false for a zombie, which has ended and waits to be reaped
  * @param program the name of its program, as the system shortens it
- * @param mark the mark of the run that it was started for, as its environment tells; empty where that tells none
+ * @param marks those of the runs that it was started for, see {@link RunMark}; a worker of a proxy may have its proxy's, too
  */
 public record SeenProcess(
-        ProcessIdentity identity, long parent, long group, long session, boolean lives, String program, String mark) {
+        ProcessIdentity identity, long parent, long group, long session, boolean lives, String program, Set<String> marks) {
+    public SeenProcess {
+        marks = Set.copyOf(marks);
+    }
+
     public long pid() {
         return identity.pid();
     }

@@ -6,7 +6,6 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStore;
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -40,15 +39,13 @@ final class EngineFixture {
 
     Runnable atRandom = () -> {};
 
-    final FakeFiles files = new FakeFiles();
-
     final Controller controller;
 
     EngineFixture(Path folder) {
         logs = new LogStore(folder.resolve("logs"), loop::now, LogLimits.DEFAULT, Runnable::run);
         RunJournal journal = new RunJournal() {
             @Override
-            public void started(String name, ProcessIdentity leader) {
+            public void started(String name, ProcessIdentity leader, String mark) {
                 atJournal.run();
                 alive.add(name + " " + leader.pid());
             }
@@ -75,14 +72,11 @@ final class EngineFixture {
                         },
                         Map.of("PATH", "/usr/bin", "HOME", "/home/op", "NOTIFY_SOCKET", "/run/panel/notify"),
                         Path.of("/opt/proxies")),
-                files,
                 folder);
     }
 
-    /** A service that has two seconds to end. */
     static ServiceSpec spec(String name) {
-        return ServiceSpec.of(name, new Command.Words(List.of("/bin/" + name, "--now")))
-                .withRestart(RestartPolicy.DEFAULT.withStopWait(Duration.ofSeconds(2)));
+        return ServiceSpec.of(name, new Command.Words(List.of("/bin/" + name, "--now")));
     }
 
     /** A service of its own, added and settled. */

@@ -102,7 +102,7 @@ class ProxyLifeTest {
 
         CompletableFuture<ServiceStatus> down = web.stop().toCompletableFuture();
         engine.loop.settle();
-        assertThat(process(101).signals).contains(Signal.TERM);
+        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
         stopped(proxy, process(101), "web", 15);
         assertThat(down.join().state()).isEqualTo(ServiceState.STOPPED);
         assertThat(proxy.commands).last().isEqualTo("{\"command\":\"shutdown\"}\n");
@@ -193,7 +193,7 @@ class ProxyLifeTest {
         FakeProcess proxy = withRunningWeb();
         CompletableFuture<ProxyStatus> down = shop.shutdown().toCompletableFuture();
         engine.loop.settle();
-        assertThat(process(101).signals).contains(Signal.TERM);
+        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
         assertThat(shop.status().cause()).isEqualTo("stopping its services");
         stopped(proxy, process(101), "web", 15);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
@@ -229,11 +229,10 @@ class ProxyLifeTest {
         engine.loop.settle();
         web.stop();
         engine.advance(0.02);
-        assertThat(child.signals).doesNotContain(Signal.TERM);
+        assertThat(proxy.commands).hasSize(1);
         child.group = child.pid();
         engine.advance(0.02);
-        assertThat(child.signals).contains(Signal.TERM);
-        assertThat(proxy.commands).hasSize(1);
+        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
     }
 
     @Test
@@ -246,7 +245,7 @@ class ProxyLifeTest {
         CompletableFuture<ServiceStatus> down = web.stop().toCompletableFuture();
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPING);
         FakeProcess child = started(proxy, "web");
-        assertThat(child.signals).contains(Signal.TERM);
+        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
         stopped(proxy, child, "web", 15);
         assertThat(down.join().state()).isEqualTo(ServiceState.STOPPED);
     }
@@ -255,11 +254,10 @@ class ProxyLifeTest {
     void aServiceThatIgnoresTheStopIsKilledByTheEngineItself() {
         FakeProcess proxy = withRunningWeb();
         FakeProcess child = process(101);
-        child.obeysTerm = false;
         web.stop();
         engine.loop.settle();
         engine.advance(2.1);
-        assertThat(child.signals).containsExactly(Signal.TERM, Signal.CONT, Signal.KILL);
+        assertThat(child.signals).containsExactly(Signal.CONT, Signal.KILL);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPING);
         stopped(proxy, child, "web", 9);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.ThreadEngineLoop;
-import controlfreak.engine.base.VariableFiles;
 import controlfreak.log.Log;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogLine;
@@ -44,10 +43,6 @@ final class RealEngine implements AutoCloseable {
     final Controller controller;
 
     RealEngine(Path folder) {
-        this(folder, VariableFiles.NONE);
-    }
-
-    RealEngine(Path folder, VariableFiles files) {
         journal = new FileRunJournal(folder.resolve("state"), table);
         logs = new LogStore(folder.resolve("logs"), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
         controller = new Controller(
@@ -64,7 +59,6 @@ final class RealEngine implements AutoCloseable {
                         bound -> 0,
                         System.getenv(),
                         Path.of(System.getProperty("proxies.folder"))),
-                files,
                 folder);
     }
 

@@ -126,6 +126,62 @@ class RealFamilyTest {
     }
 
     @Test
+    void aDaemonThatHidesWhoseItIsEndsWhileItsLeaderLives() throws Exception {
+        Files.writeString(folder.resolve("daemon.pl"), "exec 'env', '-i', $^X, $0, @ARGV if %ENV;\n" + DAEMON);
+        Service web = add("web", "perl daemon.pl pid; exec sleep 1000");
+        engine.done(web.start());
+        long daemon = written("pid");
+        engine.done(web.stop());
+        assertThat(engine.table.facts(daemon)).isEmpty();
+    }
+
+    /** It executes nothing, so that its environment is its proxy's for all that can be seen. */
+    @ParameterizedTest
+    @CsvSource({"py", "pl", "rb"})
+    void aWorkerThatGoesToTheBackgroundAtOnceEndsWithItsService(String ending) throws Exception {
+        String worker = switch (ending) {
+            case "py" -> """
+                import os, time
+                if os.fork() == 0:
+                    os.setsid()
+                    if os.fork(): os._exit(0)
+                    open('pid', 'w').write(str(os.getpid()))
+                    os.closerange(0, 100)
+                time.sleep(1000)
+                """;
+            case "pl" -> """
+                use POSIX;
+                if (!fork) {
+                    POSIX::setsid(); POSIX::_exit(0) if fork;
+                    open F, '>', 'pid'; print F $$; close F;
+                    POSIX::close($_) for 0 .. 100;
+                }
+                sleep 1000;
+                """;
+            default -> """
+                if fork.nil?
+                  Process.setsid
+                  exit!(0) if fork
+                  File.write('pid', Process.pid.to_s)
+                  [STDIN, STDOUT, STDERR].each(&:close)
+                end
+                sleep 1000
+                """;
+        };
+        Files.writeString(folder.resolve("worker." + ending), worker);
+        Proxy shop = engine.done(
+                engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy." + ending))));
+        Service web = engine.done(
+                        shop.addService(ServiceSpec.of("web", new Command.Words(List.of("worker." + ending)))))
+                .get(0);
+        engine.done(web.start());
+        long daemon = written("pid");
+        engine.done(web.stop());
+        assertThat(engine.table.facts(daemon)).isEmpty();
+        assertThat(shop.isRunning()).isTrue();
+    }
+
+    @Test
     void whatGoesToTheBackgroundIsEndedAndToldOf() throws Exception {
         Files.writeString(folder.resolve("daemon.pl"), DAEMON);
         Service web = add("web", "perl daemon.pl pid", ONCE.withStartWait(RestartPolicy.MAX_WAIT));

@@ -13,14 +13,14 @@ class FamilyTest {
     private static final long PANEL = 50;
 
     private final List<SeenProcess> system = new ArrayList<>(List.of(
-            new SeenProcess(new ProcessIdentity(1, 0), 0, 1, 1, true, "init", ""),
-            new SeenProcess(new ProcessIdentity(PANEL, 5), 1, PANEL, PANEL, true, "java", "")));
+            new SeenProcess(new ProcessIdentity(1, 0), 0, 1, 1, true, "init", Set.of()),
+            new SeenProcess(new ProcessIdentity(PANEL, 5), 1, PANEL, PANEL, true, "java", Set.of())));
     private final Family family = new Family(MARK);
 
     /** A process that started at its own number, in the unit of the system. */
     private ProcessIdentity add(long pid, long parent, long group, long session, String mark) {
         ProcessIdentity identity = new ProcessIdentity(pid, pid);
-        system.add(new SeenProcess(identity, parent, group, session, true, "p" + pid, mark));
+        system.add(new SeenProcess(identity, parent, group, session, true, "p" + pid, mark.isEmpty() ? Set.of() : Set.of(mark)));
         return identity;
     }
 
@@ -44,7 +44,7 @@ class FamilyTest {
                                 process.session(),
                                 true,
                                 process.program(),
-                                process.mark()));
+                                process.marks()));
             }
         }
     }
@@ -90,7 +90,7 @@ class FamilyTest {
         assertThat(seen()).containsExactly(102L);
         end(102);
         add(102, 1, 102, 102, "");
-        system.set(system.size() - 1, new SeenProcess(new ProcessIdentity(102, 9000), 1, 102, 102, true, "other", ""));
+        system.set(system.size() - 1, new SeenProcess(new ProcessIdentity(102, 9000), 1, 102, 102, true, "other", Set.of()));
         assertThat(seen()).as("a number that is used again").isEmpty();
     }
 
@@ -120,8 +120,8 @@ class FamilyTest {
     @Test
     void anotherProcessWithTheNumberOfTheLeaderHasItsOwnGroup() {
         family.isLedBy(new ProcessIdentity(100, 100));
-        system.add(new SeenProcess(new ProcessIdentity(100, 7000), 1, 100, 100, true, "other", ""));
-        system.add(new SeenProcess(new ProcessIdentity(101, 7001), 100, 100, 100, true, "other", ""));
+        system.add(new SeenProcess(new ProcessIdentity(100, 7000), 1, 100, 100, true, "other", Set.of()));
+        system.add(new SeenProcess(new ProcessIdentity(101, 7001), 100, 100, 100, true, "other", Set.of()));
         assertThat(seen()).isEmpty();
     }
 
@@ -129,7 +129,7 @@ class FamilyTest {
     void aZombieIsNobodyButLeadsItsGroupOn() {
         ProcessIdentity leader = new ProcessIdentity(100, 100);
         family.isLedBy(leader);
-        system.add(new SeenProcess(leader, PANEL, 100, 100, false, "web", ""));
+        system.add(new SeenProcess(leader, PANEL, 100, 100, false, "web", Set.of()));
         add(101, PANEL, 100, 100, "");
         assertThat(seen()).containsExactly(101L);
     }
@@ -137,7 +137,7 @@ class FamilyTest {
     @Test
     void noChildIsOlderThanItsParent() {
         leader(100);
-        system.add(new SeenProcess(new ProcessIdentity(70, 70), 100, 70, 70, true, "older", ""));
+        system.add(new SeenProcess(new ProcessIdentity(70, 70), 100, 70, 70, true, "older", Set.of()));
         assertThat(seen()).containsExactly(100L);
     }
 

@@ -13,6 +13,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
+import controlfreak.process.LaunchException;
 import controlfreak.process.SeenProcess;
 import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
@@ -188,13 +189,8 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (!again.isWished()) {
             shutdown(new CompletableFuture<>());
         }
-        if (state().isLive()) {
-            condition.goesOn();
-            again.wish(stage, startAgain);
-        } else {
-            run(stage);
-            startAgain.run();
-        }
+        condition.goesOn();
+        again.wish(stage, startAgain);
     }
 
     /** Nobody will hear of this proxy again. */
@@ -204,17 +200,21 @@ public final class ProxyLife implements ProxyProcess.Listener {
 
     // ---- what happens
 
-    /** Starts its process, once its files of variables were read; the services that wait for it are started with it. */
+    /** Starts its process, now; the services that wait for it are started with it. */
     void launch() {
         retries.cancel();
         condition.goesOn();
-        if (generations.haveFiles()) {
-            condition.move(ProxyState.PRELOADING, "reads its files of variables");
+        ProxyProcess next;
+        log.holdBack();
+        try {
+            next = generations.launch();
+            log.started("started, pid " + next.identity().pid());
+        } catch (LaunchException e) {
+            retries.crashed(e.getMessage());
+            return;
+        } finally {
+            log.letGo();
         }
-        generations.launchFirst(this::runs, retries::crashed);
-    }
-
-    private void runs(ProxyProcess next) {
         condition.has(next);
         condition.move(ProxyState.PRELOADING, "");
         services.proxyRuns(run -> next.link().start(run, folder(run.spec())));
@@ -239,7 +239,6 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (leaving && services.areAtRest()) {
             generations.endAll(false);
             condition.explain("");
-            downWhenAllAreGone();
         }
     }
 

@@ -75,7 +75,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
                 log,
                 condition,
                 new EndReports(outcome, log, condition, listener, () -> pid, this::wasToGoOn));
-        this.health = new ServiceHealth(id, spec.get(), log, parts, family, this);
+        this.health = new ServiceHealth(id, spec.get().health(), log, parts, family, this);
     }
 
     public ServiceId id() {
@@ -235,8 +235,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
         report(() -> hasStarted(process, number, variables, now));
     }
 
-    /** Does something for it, unless the service is done with it. */
-    void report(Runnable news) {
+    private void report(Runnable news) {
         if (!retired) {
             bulkhead.run(news);
         }
@@ -251,7 +250,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
         condition.has(number, variables, now);
         process.ifPresent(family::isLedBy);
         parts.lookout().watch(family);
-        process.ifPresent(leader -> parts.journal().started(id.name(), leader));
+        process.ifPresent(leader -> parts.journal().started(id.name(), leader, family.mark()));
         timer.cancel();
         log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
         log.letGo();

@@ -29,9 +29,9 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private final Path path;
     private final JournalFile file;
     /** All that is alive as far as the journal knows, what was taken over included. */
-    private final Map<ProcessIdentity, String> alive = new LinkedHashMap<>();
+    private final Map<ProcessIdentity, Leftover> alive = new LinkedHashMap<>();
 
-    private final Map<ProcessIdentity, String> takenOver = new LinkedHashMap<>();
+    private final Map<ProcessIdentity, Leftover> takenOver = new LinkedHashMap<>();
     private int lines;
     /** Whether the last write failed, so that the file may lack something. */
     private boolean isBroken;
@@ -65,25 +65,23 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         }
     }
 
-    /** The processes of earlier panels that are still alive. Whoever stops one says {@link #ended} of it. */
+    /** What earlier panels started and that is still alive. Whoever stops one says {@link #ended} of it. */
     public synchronized List<Leftover> leftovers(ProcessTable table) {
-        return takenOver.entrySet().stream()
-                .filter(entry -> isAlive(table, entry.getKey()))
-                .map(entry -> new Leftover(entry.getValue(), entry.getKey()))
-                .toList();
+        return takenOver.values().stream().filter(run -> isLeft(table, run)).toList();
     }
 
     @Override
-    public synchronized void started(String name, ProcessIdentity leader) {
-        alive.put(leader, name);
-        append(new RunRecord(true, name, leader));
+    public synchronized void started(String name, ProcessIdentity leader, String mark) {
+        Leftover run = new Leftover(name, leader, mark);
+        alive.put(leader, run);
+        append(new RunRecord(true, run));
     }
 
     @Override
     public synchronized void ended(ProcessIdentity leader) {
         takenOver.remove(leader);
         if (alive.remove(leader) != null) {
-            append(new RunRecord(false, "", leader));
+            append(RunRecord.end(leader));
         }
     }
 
@@ -118,9 +116,9 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
 
     private void takeOver(Path other, ProcessTable table) {
         abandoned(other, table)
-                .ifPresent(contents -> contents.names().forEach((leader, name) -> {
-                    if (contents.boot().equals(boot) && isAlive(table, leader)) {
-                        takenOver.put(leader, name);
+                .ifPresent(contents -> contents.runs().forEach((leader, run) -> {
+                    if (contents.boot().equals(boot) && isLeft(table, run)) {
+                        takenOver.put(leader, run);
                     }
                 }));
     }
@@ -148,6 +146,14 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         }
     }
 
+    /** Its leader may have ended before what that has started. */
+    private static boolean isLeft(ProcessTable table, Leftover run) {
+        return isAlive(table, run.leader())
+                || table.census()
+                        .filter(seen -> !run.family().in(seen).isEmpty())
+                        .isPresent();
+    }
+
     private static boolean isAlive(ProcessTable table, ProcessIdentity process) {
         return table.facts(process.pid())
                 .filter(facts -> facts.identity().equals(process))
@@ -168,7 +174,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     }
 
     private void rewrite() throws IOException {
-        file.rewrite(alive);
+        file.rewrite(alive.values());
         lines = alive.size();
         isBroken = false;
     }

@@ -1,5 +1,6 @@
 package controlfreak.process.journal;
 
+import controlfreak.process.Leftover;
 import controlfreak.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.Set;
  * times mean something within one boot only, then a line for each event. One thread at a time.
  */
 final class JournalFile implements AutoCloseable {
-    private static final String MAGIC = "control-freak-runs 1 ";
+    private static final String MAGIC = "control-freak-runs 2 ";
 
     private final Path file;
     private final String header;
@@ -37,9 +39,9 @@ final class JournalFile implements AutoCloseable {
     /**
      * What a file holds.
      *
-     * @param names of all that was started and has not ended, in the order of their starts
+     * @param runs all that was started and has not ended, in the order of the starts
      */
-    record Contents(String boot, ProcessIdentity owner, Map<ProcessIdentity, String> names) {}
+    record Contents(String boot, ProcessIdentity owner, Map<ProcessIdentity, Leftover> runs) {}
 
     /** Reads a file of any panel; empty where it is no journal. Lines that are none are skipped. */
     static Optional<Contents> read(Path file) throws IOException {
@@ -53,29 +55,29 @@ final class JournalFile implements AutoCloseable {
         if (parts.length != 3) {
             return Optional.empty();
         }
-        Map<ProcessIdentity, String> names = new LinkedHashMap<>();
+        Map<ProcessIdentity, Leftover> runs = new LinkedHashMap<>();
         for (String line : lines) {
             RunRecord.parse(line).ifPresent(event -> {
                 if (event.isStart()) {
-                    names.put(event.leader(), event.name());
+                    runs.put(event.run().leader(), event.run());
                 } else {
-                    names.remove(event.leader());
+                    runs.remove(event.run().leader());
                 }
             });
         }
         try {
             ProcessIdentity owner = new ProcessIdentity(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
-            return Optional.of(new Contents(parts[0], owner, names));
+            return Optional.of(new Contents(parts[0], owner, runs));
         } catch (NumberFormatException garbage) {
             return Optional.empty();
         }
     }
 
-    /** Writes the file anew: there is never a moment without the names in it. */
-    void rewrite(Map<ProcessIdentity, String> names) throws IOException {
+    /** Writes the file anew: there is never a moment without the runs in it. */
+    void rewrite(Collection<Leftover> runs) throws IOException {
         close();
         StringBuilder text = new StringBuilder(header);
-        names.forEach((leader, name) -> text.append(new RunRecord(true, name, leader).line()));
+        runs.forEach(run -> text.append(new RunRecord(true, run).line()));
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         FileAttribute<?>[] attributes =

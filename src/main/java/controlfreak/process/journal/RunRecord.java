@@ -1,35 +1,49 @@
 package controlfreak.process.journal;
 
+import controlfreak.process.Leftover;
 import controlfreak.process.ProcessIdentity;
 import java.util.Optional;
 
 /**
  * One line of a run journal. Immutable; any thread.
  *
- * @param isStart whether the process was started, else its group has ended
- * @param name empty for an end
+ * @param isStart whether it was started, else all of it has ended
+ * @param run without name and mark for an end
  */
-record RunRecord(boolean isStart, String name, ProcessIdentity leader) {
+record RunRecord(boolean isStart, Leftover run) {
     private static final String START = "+";
     private static final String END = "-";
 
+    /** Stands for no mark. */
+    private static final String NONE = "-";
+
+    static RunRecord end(ProcessIdentity leader) {
+        return new RunRecord(false, new Leftover("", leader, ""));
+    }
+
     /** The line, with a newline at its end. */
     String line() {
-        String numbers = " " + leader.pid() + " " + leader.startTime();
-        return isStart ? START + numbers + " " + escape(name) + "\n" : END + numbers + "\n";
+        String numbers = " " + run.leader().pid() + " " + run.leader().startTime();
+        String mark = run.mark().isEmpty() ? NONE : run.mark();
+        return isStart ? START + numbers + " " + mark + " " + escape(run.name()) + "\n" : END + numbers + "\n";
     }
 
     /** Reads a line; empty where it is none of ours, such as one cut short by a full disk. */
     static Optional<RunRecord> parse(String line) {
-        String[] parts = line.split(" ", 4);
-        boolean isStart = parts[0].equals(START) && parts.length == 4;
+        String[] parts = line.split(" ", 5);
+        boolean isStart = parts[0].equals(START) && parts.length == 5;
         boolean isEnd = parts[0].equals(END) && parts.length == 3;
         if (!isStart && !isEnd) {
             return Optional.empty();
         }
         try {
             ProcessIdentity leader = new ProcessIdentity(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
-            return Optional.of(new RunRecord(isStart, isStart ? unescape(parts[3]) : "", leader));
+            return Optional.of(
+                    isEnd
+                            ? end(leader)
+                            : new RunRecord(
+                                    true,
+                                    new Leftover(unescape(parts[4]), leader, parts[3].equals(NONE) ? "" : parts[3])));
         } catch (NumberFormatException garbage) {
             return Optional.empty();
         }

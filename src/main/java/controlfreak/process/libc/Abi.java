@@ -38,6 +38,8 @@ public final class Abi {
     public static final int P_ALL = 0;
     /** Linux only. */
     public static final int PR_SET_CHILD_SUBREAPER = 36;
+    /** Linux only. */
+    public static final int RLIMIT_RTTIME = 15;
 
     public static final int SIGKILL = 9;
     public static final int SIGCHLD = MAC ? 20 : 17;

@@ -51,6 +51,10 @@ public interface LibC extends Library {
 
     int kill(int pid, int signal);
 
+    int getrlimit(int resource, Pointer limits);
+
+    int setrlimit(int resource, Pointer limits);
+
     int getpgid(int pid);
 
     int getsid(int pid);

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at all processes of /proc. What costs most is to read an environment, which is done once for each program that
- * a process executes. One thread at a time.
+ * a process executes, and at each look while it is young: a proxy marks a worker just after it has forked it. One thread
+ * at a time.
  */
 public final class ProcSweep {
     /** How often it looks for who was born meanwhile. */
@@ -23,18 +25,24 @@ public final class ProcSweep {
     private static final int STACK = 25;
     private static final int SESSION = 3;
 
+    /** In the unit of start times, of which /proc has a hundred in a second. */
+    private static final long YOUNG = 200;
+
     /**
      * What was read of an environment.
      *
      * @param stack where the stack begins, which is somewhere else after each exec; 0 where that is hidden
+     * @param lasts whether it was old enough to be read for the last time
      */
-    private record Read(long startTime, long stack, String mark) {}
+    private record Read(long startTime, long stack, Set<String> marks, boolean lasts) {}
 
     private final String root;
     private final ProcText text = new ProcText();
     private final ProcMarks marks;
     private Map<Long, Read> before = Map.of();
     private Map<Long, Read> now = new HashMap<>();
+    /** Those that started later are young. */
+    private long oldest;
     /** Whether a process that is there could not be read. */
     private boolean isTorn;
 
@@ -51,6 +59,7 @@ public final class ProcSweep {
     public Optional<Census> look() {
         now = new HashMap<>();
         isTorn = false;
+        oldest = now() - YOUNG;
         Map<String, Optional<SeenProcess>> all = new HashMap<>();
         boolean someHaveEnded = true;
         for (int round = 0; round < MOST_ROUNDS && someHaveEnded; round++) {
@@ -96,18 +105,26 @@ public final class ProcSweep {
         if (startTime < 0) {
             return Optional.empty();
         }
-        String mark = lives && stack > 0 ? mark(pid, startTime, stack) : "";
+        Set<String> seen = lives && stack > 0 ? marks(pid, startTime, stack) : Set.of();
         return Optional.of(
-                new SeenProcess(new ProcessIdentity(pid, startTime), parent, group, session, lives, program, mark));
+                new SeenProcess(new ProcessIdentity(pid, startTime), parent, group, session, lives, program, seen));
     }
 
-    private String mark(long pid, long startTime, long stack) {
+    private Set<String> marks(long pid, long startTime, long stack) {
         Read known = before.get(pid);
-        Read read = known != null && known.startTime() == startTime && known.stack() == stack
+        Read read = known != null && known.lasts() && known.startTime() == startTime && known.stack() == stack
                 ? known
-                : new Read(startTime, stack, marks.of(pid));
+                : new Read(startTime, stack, marks.of(pid), startTime <= oldest);
         now.put(pid, read);
-        return read.mark();
+        return read.marks();
+    }
+
+    /** When it is, in the unit of start times; as late as can be where the system does not tell. */
+    private long now() {
+        if (!canRead("uptime")) {
+            return Long.MAX_VALUE;
+        }
+        return text.hundredths();
     }
 
     private boolean canRead(String file) {

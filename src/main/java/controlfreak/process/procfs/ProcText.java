@@ -70,6 +70,14 @@ final class ProcText {
         return number;
     }
 
+    /** The number with two decimals at the beginning, times a hundred. */
+    long hundredths() {
+        place = 0;
+        long whole = number();
+        place++;
+        return whole * 100 + number();
+    }
+
     private long number() {
         int start = place;
         long number = 0;

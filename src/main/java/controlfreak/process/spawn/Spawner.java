@@ -1,7 +1,7 @@
 package controlfreak.process.spawn;
 
 import com.sun.jna.Memory;
-import controlfreak.model.SocketVariables;
+import controlfreak.model.ServiceVariables;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
@@ -12,14 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Calls posix_spawn. Any thread. */
 final class Spawner {
     /** Room for the opaque structures of the C library; the largest of them, glibc's attributes, has 336 bytes. */
     private static final int STRUCTURE = 1024;
-
-    private static final String SHELL = "/bin/sh";
 
     private static final byte[] NULL_DEVICE = NativeText.bytes("/dev/null");
 
@@ -31,10 +30,8 @@ final class Spawner {
      * @return its pid
      */
     static int spawn(Path program, LaunchRequest request, ChildPipes pipes) throws LaunchException {
-        boolean tellsPid =
-                !request.proxyPipes() && !request.sockets().descriptors().isEmpty();
         List<byte[]> arguments = new ArrayList<>();
-        for (String argument : tellsPid ? tellingPid(program, request.command()) : request.command()) {
+        for (String argument : request.command()) {
             arguments.add(checked(argument, "An argument of the command"));
         }
         List<byte[]> variables = new ArrayList<>();
@@ -50,23 +47,17 @@ final class Spawner {
                 Memory pid = new Memory(Integer.BYTES);
                 FileActions actions = new FileActions()) {
             arrange(actions, request, pipes);
-            byte[] path = NativeText.bytes(tellsPid ? SHELL : program.toString());
+            byte[] path = NativeText.bytes(program.toString());
             int error = actions.error() != 0
                     ? actions.error()
-                    : LibC.C.posix_spawn(pid, path, actions.memory(), ATTRIBUTES, argv, envp);
+                    : RunLimit.during(
+                            Optional.ofNullable(request.environment().get(ServiceVariables.RUN)),
+                            () -> LibC.C.posix_spawn(pid, path, actions.memory(), ATTRIBUTES, argv, envp));
             if (error != 0) {
                 throw SpawnFailure.ofSpawn(error, program, request);
             }
             return pid.getInt(0);
         }
-    }
-
-    /** The same process, with its own number in the environment. */
-    private static List<String> tellingPid(Path program, List<String> command) {
-        String set = SocketVariables.PID + "=$$; export " + SocketVariables.PID + "; exec \"$@\"";
-        List<String> words = new ArrayList<>(List.of(SHELL, "-c", set, SHELL, program.toString()));
-        words.addAll(command.subList(1, command.size()));
-        return words;
     }
 
     private static void arrange(FileActions actions, LaunchRequest request, ChildPipes pipes) {
@@ -86,7 +77,7 @@ final class Spawner {
             actions.copy(socket, number++);
         }
         actions.enter(NativeText.bytes(request.folder().toAbsolutePath().toString()));
-        actions.closeFrom(number);
+        actions.closeFrom(request.proxyPipes() ? ChildStream.LOG.descriptor() + 1 : 3);
     }
 
     private static byte[] checked(String text, String what) throws LaunchException {

@@ -9,6 +9,7 @@ import controlfreak.process.libc.LibC;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What Java and the C library know of processes. Any thread. */
@@ -45,7 +46,7 @@ final class PortableFacts implements ProcessFacts {
                 info.command()
                         .map(command -> command.substring(command.lastIndexOf('/') + 1))
                         .orElse("a process"),
-                "");
+                Set.of());
     }
 
     @Override

@@ -138,7 +138,6 @@ public final class ServiceFormView {
         showReady(viewModel.health());
         showLive(viewModel.health());
         fields.getChildren().add(new StopSection(viewModel.control()).root());
-        fields.getChildren().add(new SocketsSection(viewModel.sockets(), viewModel.streams()).root());
     }
 
     private void showPresets(ServiceFormViewModel viewModel) {

@@ -3,16 +3,19 @@ package controlfreak.process.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Signal;
+import controlfreak.process.Census;
 import controlfreak.process.Delivery;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
+import controlfreak.process.SeenProcess;
 import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,8 @@ class FileRunJournalTest {
     private static final ProcessIdentity SECOND_PANEL = new ProcessIdentity(200, 2);
     private static final ProcessIdentity WEB = new ProcessIdentity(4711, 5);
     private static final ProcessIdentity SHOP = new ProcessIdentity(4712, 6);
+
+    private static final String MARK = "0123456789abcde";
 
     @TempDir
     Path folder;
@@ -45,7 +50,7 @@ class FileRunJournalTest {
         FileRunJournal journal = journal(FIRST_PANEL);
         for (ProcessIdentity leader : leaders) {
             table.alive.add(leader);
-            journal.started("web-" + leader.pid(), leader);
+            journal.started("web-" + leader.pid(), leader, MARK);
         }
         table.alive.remove(FIRST_PANEL);
     }
@@ -54,7 +59,7 @@ class FileRunJournalTest {
     void whatIsAliveIsALeftover() {
         firstPanelLeaves(WEB, SHOP);
         assertThat(journal(SECOND_PANEL).leftovers(table))
-                .containsExactly(new Leftover("web-4711", WEB), new Leftover("web-4712", SHOP));
+                .containsExactly(new Leftover("web-4711", WEB, MARK), new Leftover("web-4712", SHOP, MARK));
     }
 
     @Test
@@ -62,8 +67,21 @@ class FileRunJournalTest {
         firstPanelLeaves(WEB, SHOP);
         table.alive.remove(WEB);
         FileRunJournal second = journal(SECOND_PANEL);
-        assertThat(second.leftovers(table)).containsExactly(new Leftover("web-4712", SHOP));
+        assertThat(second.leftovers(table)).containsExactly(new Leftover("web-4712", SHOP, MARK));
         table.alive.remove(SHOP);
+        assertThat(second.leftovers(table)).isEmpty();
+    }
+
+    @Test
+    void whatLivesOnBehindItsFirstProcessIsOne() {
+        firstPanelLeaves(WEB, SHOP);
+        table.alive.remove(WEB);
+        table.alive.remove(SHOP);
+        ProcessIdentity daemon = new ProcessIdentity(WEB.pid() + 100, WEB.startTime() + 100);
+        table.marked = List.of(new SeenProcess(daemon, 1, 9, 9, true, "daemon", Set.of(MARK)));
+        FileRunJournal second = journal(SECOND_PANEL);
+        assertThat(second.leftovers(table)).contains(new Leftover("web-4711", WEB, MARK));
+        table.marked = List.of();
         assertThat(second.leftovers(table)).isEmpty();
     }
 
@@ -79,7 +97,7 @@ class FileRunJournalTest {
     void anEndIsRemembered() {
         FileRunJournal first = journal(FIRST_PANEL);
         table.alive.add(WEB);
-        first.started("web", WEB);
+        first.started("web", WEB, MARK);
         first.ended(WEB);
         table.alive.remove(FIRST_PANEL);
         assertThat(journal(SECOND_PANEL).leftovers(table)).isEmpty();
@@ -96,7 +114,7 @@ class FileRunJournalTest {
     void whatALivingPanelRunsIsNotALeftover() {
         FileRunJournal first = journal(FIRST_PANEL);
         table.alive.add(WEB);
-        first.started("web", WEB);
+        first.started("web", WEB, MARK);
         assertThat(journal(SECOND_PANEL).leftovers(table)).isEmpty();
         assertThat(folder).isDirectoryContaining("glob:**runs-100.journal");
     }
@@ -110,14 +128,14 @@ class FileRunJournalTest {
         second.close();
         table.alive.remove(SECOND_PANEL);
         assertThat(journal(new ProcessIdentity(300, 3)).leftovers(table))
-                .containsExactly(new Leftover("web-4711", WEB));
+                .containsExactly(new Leftover("web-4711", WEB, MARK));
     }
 
     @Test
     void aPanelOfTheSameNumberTakesOverItsOwnFile() {
         firstPanelLeaves(WEB);
         assertThat(journal(new ProcessIdentity(FIRST_PANEL.pid(), 9)).leftovers(table))
-                .containsExactly(new Leftover("web-4711", WEB));
+                .containsExactly(new Leftover("web-4711", WEB, MARK));
     }
 
     @Test
@@ -126,23 +144,23 @@ class FileRunJournalTest {
         FileRunJournal first = journal(FIRST_PANEL);
         table.alive.add(WEB);
         table.alive.add(SHOP);
-        first.started(name, WEB);
+        first.started(name, WEB, MARK);
         Path file = folder.resolve("runs-100.journal");
         byte[] garbage = {'+', ' ', 'x', '\n', '\n', (byte) 0xff, 0, '\n', '-', ' ', '4', '\n', '+', ' ', '9', '\n'};
         Files.write(file, garbage, StandardOpenOption.APPEND);
-        first.started("shop", SHOP);
+        first.started("shop", SHOP, MARK);
         Files.writeString(file, "+ 77", StandardOpenOption.APPEND);
         Files.write(folder.resolve("runs-1.journal"), garbage);
         Files.writeString(folder.resolve("runs-2.journal"), "");
         table.alive.remove(FIRST_PANEL);
         assertThat(journal(SECOND_PANEL).leftovers(table))
-                .containsExactly(new Leftover(name, WEB), new Leftover("shop", SHOP));
+                .containsExactly(new Leftover(name, WEB, MARK), new Leftover("shop", SHOP, MARK));
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void itIsForItsOwnersEyes() throws Exception {
-        journal(FIRST_PANEL).started("web", WEB);
+        journal(FIRST_PANEL).started("web", WEB, MARK);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("runs-100.journal"))))
                 .isEqualTo("rw-------");
     }
@@ -150,21 +168,21 @@ class FileRunJournalTest {
     @Test
     void itDoesNotGrowWithTheNumberOfRuns() throws Exception {
         FileRunJournal journal = journal(FIRST_PANEL);
-        journal.started("web", WEB);
+        journal.started("web", WEB, MARK);
         for (int i = 0; i < 5000; i++) {
             ProcessIdentity run = new ProcessIdentity(5000 + i, i);
-            journal.started("looping", run);
+            journal.started("looping", run, MARK);
             journal.ended(run);
         }
         assertThat(Files.readAllLines(folder.resolve("runs-100.journal")))
                 .hasSizeLessThan(1100)
-                .anyMatch(line -> line.equals("+ 4711 5 web"));
+                .anyMatch(line -> line.equals("+ 4711 5 " + MARK + " web"));
     }
 
     @Test
     void nothingAliveLeavesNoFile() {
         FileRunJournal journal = journal(FIRST_PANEL);
-        journal.started("web", WEB);
+        journal.started("web", WEB, MARK);
         journal.ended(WEB);
         journal.close();
         assertThat(folder).isEmptyDirectory();
@@ -174,7 +192,7 @@ class FileRunJournalTest {
     void aFolderThatCannotBeMadeIsNoFailure() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         FileRunJournal journal = new FileRunJournal(file.resolve("state"), table, FIRST_PANEL, "boot-1");
-        journal.started("web", WEB);
+        journal.started("web", WEB, MARK);
         journal.ended(WEB);
         assertThat(journal.leftovers(table)).isEmpty();
         journal.close();
@@ -187,13 +205,13 @@ class FileRunJournalTest {
         table.alive.add(FIRST_PANEL);
         FileRunJournal journal = new FileRunJournal(state, table, FIRST_PANEL, "boot-1");
         table.alive.add(WEB);
-        journal.started("web", WEB);
+        journal.started("web", WEB, MARK);
         Files.delete(obstacle);
         Files.createDirectory(state);
-        journal.started("shop", SHOP);
+        journal.started("shop", SHOP, MARK);
         table.alive.remove(FIRST_PANEL);
         assertThat(new FileRunJournal(state, table, SECOND_PANEL, "boot-1").leftovers(table))
-                .containsExactly(new Leftover("web", WEB));
+                .containsExactly(new Leftover("web", WEB, MARK));
     }
 
     @Test
@@ -202,7 +220,7 @@ class FileRunJournalTest {
         ProcessIdentity self =
                 real.facts(ProcessHandle.current().pid()).orElseThrow().identity();
         try (FileRunJournal journal = new FileRunJournal(folder, real)) {
-            journal.started("web", self);
+            journal.started("web", self, MARK);
             assertThat(folder).isDirectoryContaining("glob:**runs-" + self.pid() + ".journal");
         }
     }
@@ -210,6 +228,12 @@ class FileRunJournalTest {
     /** A table with the processes that a test says are alive. */
     private static final class Table implements ProcessTable {
         private final Set<ProcessIdentity> alive = new HashSet<>();
+        private List<SeenProcess> marked = List.of();
+
+        @Override
+        public Optional<Census> census() {
+            return Optional.of(new Census(marked));
+        }
 
         @Override
         public Optional<Facts> facts(long pid) {

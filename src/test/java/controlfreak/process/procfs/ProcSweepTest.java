@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.ServiceVariables;
+import controlfreak.process.RunMark;
 import controlfreak.process.SeenProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class ProcSweepTest {
         assertThat(seen.identity().startTime()).isEqualTo(100);
         assertThat(List.of(seen.parent(), seen.group(), seen.session())).containsExactly(7L, 8L, 9L);
         assertThat(seen.lives()).isTrue();
-        assertThat(seen.mark()).isEqualTo("abc");
+        assertThat(seen.marks()).containsExactly("abc");
     }
 
     @Test
@@ -68,20 +69,49 @@ class ProcSweepTest {
     void aMarkIsReadAnewOnlyAfterAnExec() throws Exception {
         ProcSweep sweep = new ProcSweep(root.toString());
         process(12, "sh", "S", 100, 5000, "CONTROL_FREAK_RUN=one\0");
-        assertThat(look(sweep, 12).orElseThrow().mark()).isEqualTo("one");
+        assertThat(look(sweep, 12).orElseThrow().marks()).containsExactly("one");
         process(12, "sh", "S", 100, 5000, "CONTROL_FREAK_RUN=two\0");
-        assertThat(look(sweep, 12).orElseThrow().mark()).isEqualTo("one");
+        assertThat(look(sweep, 12).orElseThrow().marks()).containsExactly("one");
         process(12, "web", "S", 100, 6000, "CONTROL_FREAK_RUN=two\0");
-        assertThat(look(sweep, 12).orElseThrow().mark()).isEqualTo("two");
+        assertThat(look(sweep, 12).orElseThrow().marks()).containsExactly("two");
         process(12, "web", "S", 200, 6000, "NO_CONTROL_FREAK_RUN=x\0");
-        assertThat(look(sweep, 12).orElseThrow().mark()).isEmpty();
+        assertThat(look(sweep, 12).orElseThrow().marks()).isEmpty();
+    }
+
+    @Test
+    void aLimitMarksWhoHasClearedItsEnvironment() throws Exception {
+        String mark = "0123456789abcde";
+        process(12, "web", "S", 100, 5000, "CONTROL_FREAK_RUN=one\0");
+        Path limits = root.resolve("12/limits");
+        String line = "Max realtime priority     0                    0\nMax realtime timeout      %s  unlimited  us\n";
+        Files.writeString(limits, line.formatted(RunMark.limit(mark).getAsLong()));
+        ProcSweep sweep = new ProcSweep(root.toString());
+        assertThat(look(sweep, 12).orElseThrow().marks()).containsExactlyInAnyOrder("one", mark);
+        for (String other : List.of("unlimited", "200000", "9".repeat(30), "")) {
+            Files.writeString(limits, line.formatted(other));
+            assertThat(look(new ProcSweep(root.toString()), 12).orElseThrow().marks())
+                    .containsExactly("one");
+        }
+    }
+
+    @Test
+    void aYoungProcessIsReadAnewAtEachLook() throws Exception {
+        Files.writeString(root.resolve("uptime"), "2.50 9.99\n");
+        ProcSweep sweep = new ProcSweep(root.toString());
+        process(12, "web", "S", 100, 5000, "CONTROL_FREAK_RUN=proxy\0");
+        assertThat(look(sweep, 12).orElseThrow().marks()).containsExactly("proxy");
+        Files.writeString(root.resolve("uptime"), "3.00 9.99\n");
+        process(12, "web", "S", 100, 5000, "CONTROL_FREAK_RUN=run\0");
+        assertThat(look(sweep, 12).orElseThrow().marks()).containsExactly("run");
+        process(12, "web", "S", 100, 5000, "CONTROL_FREAK_RUN=late\0");
+        assertThat(look(sweep, 12).orElseThrow().marks()).containsExactly("run");
     }
 
     @Test
     void aMarkBehindALargeEnvironmentIsFound() throws Exception {
         process(12, "web", "S", 100, 5000, "A=" + "x".repeat(300_000) + "\0CONTROL_FREAK_RUN=far\0");
-        assertThat(look(new ProcSweep(root.toString()), 12).orElseThrow().mark())
-                .isEqualTo("far");
+        assertThat(look(new ProcSweep(root.toString()), 12).orElseThrow().marks())
+                .containsExactly("far");
     }
 
     @Test
@@ -100,7 +130,7 @@ class ProcSweepTest {
         Process process = builder.start();
         started.add(process);
         ProcSweep sweep = new ProcSweep("/proc");
-        await().until(() -> look(sweep, process.pid()).orElseThrow().mark().equals("real"));
+        await().until(() -> look(sweep, process.pid()).orElseThrow().marks().contains("real"));
         SeenProcess seen = look(sweep, process.pid()).orElseThrow();
         assertThat(seen.program()).isEqualTo("sleep");
         assertThat(seen.parent()).isEqualTo(ProcessHandle.current().pid());

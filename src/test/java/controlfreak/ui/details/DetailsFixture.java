@@ -21,7 +21,6 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
-import controlfreak.model.SocketStatus;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.history.HistoryViewModel.Happening;
@@ -219,12 +218,6 @@ final class DetailsFixture {
         List<String> lines = List.of();
         final CompletableFuture<Optional<PortHolder>> holder = new CompletableFuture<>();
         int asked;
-        List<SocketStatus> sockets = List.of();
-
-        @Override
-        public List<SocketStatus> sockets() {
-            return sockets;
-        }
 
         @Override
         public List<String> lastLines(RowKey row) {
