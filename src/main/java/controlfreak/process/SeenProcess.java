@@ -13,7 +13,13 @@ import java.util.Set;
  * @param marks those of the runs that it was started for, see {@link RunMark}; a worker of a proxy may have its proxy's, too
  */
 public record SeenProcess(
-        ProcessIdentity identity, long parent, long group, long session, boolean lives, String program, Set<String> marks) {
+        ProcessIdentity identity,
+        long parent,
+        long group,
+        long session,
+        boolean lives,
+        String program,
+        Set<String> marks) {
     public SeenProcess {
         marks = Set.copyOf(marks);
     }

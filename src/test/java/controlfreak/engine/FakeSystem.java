@@ -77,7 +77,8 @@ final class FakeSystem implements Launcher, ProcessTable {
         public void closeCommands() {}
 
         private SeenProcess seen(ProcessIdentity number) {
-            return new SeenProcess(number, parent, group, session, true, program, mark.isEmpty() ? Set.of() : Set.of(mark));
+            return new SeenProcess(
+                    number, parent, group, session, true, program, mark.isEmpty() ? Set.of() : Set.of(mark));
         }
 
         private ProcessIdentity other() {

@@ -20,7 +20,8 @@ class FamilyTest {
     /** A process that started at its own number, in the unit of the system. */
     private ProcessIdentity add(long pid, long parent, long group, long session, String mark) {
         ProcessIdentity identity = new ProcessIdentity(pid, pid);
-        system.add(new SeenProcess(identity, parent, group, session, true, "p" + pid, mark.isEmpty() ? Set.of() : Set.of(mark)));
+        system.add(new SeenProcess(
+                identity, parent, group, session, true, "p" + pid, mark.isEmpty() ? Set.of() : Set.of(mark)));
         return identity;
     }
 
@@ -90,7 +91,9 @@ class FamilyTest {
         assertThat(seen()).containsExactly(102L);
         end(102);
         add(102, 1, 102, 102, "");
-        system.set(system.size() - 1, new SeenProcess(new ProcessIdentity(102, 9000), 1, 102, 102, true, "other", Set.of()));
+        system.set(
+                system.size() - 1,
+                new SeenProcess(new ProcessIdentity(102, 9000), 1, 102, 102, true, "other", Set.of()));
         assertThat(seen()).as("a number that is used again").isEmpty();
     }
 

@@ -96,7 +96,8 @@ final class Generations {
         }
         count++;
         living.add(next);
-        parts.journal().started("proxy " + now.name(), next.identity(), next.family().mark());
+        parts.journal()
+                .started("proxy " + now.name(), next.identity(), next.family().mark());
         return next;
     }
 
