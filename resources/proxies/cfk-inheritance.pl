@@ -179,10 +179,11 @@ sub address_of {
     return ($peer ? 'a connection to ' : 'a socket on ') . (length($place // '') ? $place : 'another process');
 }
 
-# Keeps the first three and the kept one. Those of the load stay open for the sake of their handles, which believe to
+# Keeps the first three and the kept ones. Those of the load stay open for the sake of their handles, which believe to
 # own the numbers: perl would never again close a handle of the worker there.
 sub settle_descriptors {
-    my ($kept, $interpreter, $closes) = @_;
+    my ($interpreter, $closes, @kept) = @_;
+    my %kept = map { $_ => 1 } @kept;
     # As if the other side had gone: that is what libraries are prepared for. Writing to the file fails, too.
     socketpair my $socket, my $other, Socket::AF_UNIX(), Socket::SOCK_STREAM(), Socket::PF_UNSPEC();
     pipe my $file, my $end;
@@ -190,7 +191,7 @@ sub settle_descriptors {
     my %nowhere = (socket => fileno $socket, file => fileno $file);
     my @opened = open_descriptors();
     @opened = 3 .. (POSIX::sysconf(POSIX::_SC_OPEN_MAX()) // 1024) - 1 if !@opened;
-    for my $fd (grep { $_ > 2 && $_ != $kept && $_ != $nowhere{socket} && $_ != $nowhere{file} } @opened) {
+    for my $fd (grep { $_ > 2 && !$kept{$_} && $_ != $nowhere{socket} && $_ != $nowhere{file} } @opened) {
         my $identity = identity_of($fd);
         next if !length $identity;
         my $descriptor = $interpreter ? $DESCRIPTORS{$fd} : undef;

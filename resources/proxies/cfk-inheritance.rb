@@ -307,7 +307,7 @@ module ControlFreak
         # believe to own the numbers and would one day close there what the worker has opened.
         def settle_descriptors(kept, interpreter, closes)
           nowhere = Nowhere.new
-          (System.open_descriptors - [0, 1, 2, kept, *nowhere.own]).each do |fd|
+          (System.open_descriptors - [0, 1, 2, *kept, *nowhere.own]).each do |fd|
             descriptor = @descriptors[fd] if interpreter
             if descriptor&.still_there?
               descriptor.settle(nowhere)

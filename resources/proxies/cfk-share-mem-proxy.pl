@@ -56,6 +56,10 @@ use constant {
     PAUSE_SECONDS      => 0.02,
     # In the midst of the real-time signals, where hardly anybody takes one.
     REFORK_SIGNAL      => 50,
+    # As for systemd's children: SD_LISTEN_FDS_START.
+    FIRST_SOCKET       => 3,
+    # Beyond the numbers that its children have them by.
+    TEMPLATE_SOCKETS   => 64,
     PR_SET_CHILD_SUBREAPER => 36,
     PR_SET_PDEATHSIG   => 1,
     PR_SET_THP_DISABLE => 41,
@@ -98,7 +102,24 @@ commands of services:
   perl worker.pl ARGS       the same, for a file of any name
   Package::function ARGS    calls the function with the arguments
   coderef:FILE ARGS         calls the code reference that `--preload FILE` returned, with the arguments
+  starman ARGS              a script, found on the PATH, whose first line names this very interpreter: the same
   anything else             is executed as a program of its own: it shares nothing
+
+a worker on a socket that the workspace names ("sockets": ["web"]): descriptor 3 listens, for all workers at once
+  use IO::Socket::INET;
+  my \$server = IO::Socket::INET->new_from_fd(3, '+<');
+  \$server->blocking(0);              # another worker may be quicker
+  my \$going = 1;
+  \$SIG{TERM} = sub { \$going = 0 };  # what is being served is finished first
+  while (\$going) {
+      vec(my \$ready = '', 3, 1) = 1;
+      next if select(\$ready, undef, undef, 0.2) <= 0;
+      my \$client = \$server->accept or next;
+      \$client->blocking(1);
+      while (defined(my \$line = <\$client>)) { last if \$line =~ /\\A\\r?\\n/ }
+      print {\$client} "HTTP/1.0 200 OK\\r\\n\\r\\nhello\\n";
+      close \$client;
+  }
 
 how a warmed-up worker becomes the template (refork, Linux only):
   Where no function can warm up the application, a worker that has served for a while can: on command the proxy
@@ -430,19 +451,62 @@ sub plan_of_words {
     return { kind => 'exec', words => \@words };
 }
 
+# The plan for a program whose first line names this interpreter, as those of distributions do.
+sub inside {
+    my ($folder, $path, $plan) = @_;
+    my ($program, @words) = @{ $plan->{words} };
+    return $plan if $plan->{kind} ne 'exec';
+    my $script = found($program, bytes_of($folder), bytes_of($path)) // return $plan;
+    open my $file, '<', $script or return $plan;
+    my $line = <$file> // '';
+    close $file;
+    my ($interpreter, $options) = $line =~ m{\A#!\s*(\S+)\s*(.*?)\s*\z} or return $plan;
+    if ($interpreter =~ m{(?:\A|/)env\z}) {
+        ($interpreter, $options) = $options =~ /\A(?:-S\s+)?(\S+)\s*(.*)\z/ or return $plan;
+        $interpreter = found($interpreter, bytes_of($folder), bytes_of($path)) // return $plan;
+    }
+    # Other options than this one change what an interpreter is.
+    return $plan if !is_this_interpreter($interpreter) || $options !~ /\A(?:-w)?\z/;
+    return { kind => 'file', words => [ $script, @words ], warns => $options eq '-w' };
+}
+
+# The file of a program; undef where there is none.
+sub found {
+    my ($program, $folder, $path) = @_;
+    my @places = $program =~ m{/} ? ('') : map { length() ? "$_/" : './' } split /:/, $path, -1;
+    my ($file) = grep { -f && -x } map { m{\A/} ? $_ : "$folder/$_" } map {"$_$program"} @places;
+    return $file;
+}
+
+sub is_this_interpreter {
+    my $program = shift;
+    my ($one, $other) = map { Cwd::realpath($_) } $program, $^X;
+    return defined $one && defined $other && $one eq $other;
+}
+
 sub order_of {
     my $command = shift;
     my $env = $command->{env} // {};
     die Failure('The environment is no object') unless ref $env eq 'HASH';
+    my $path = exists $env->{PATH} ? $env->{PATH} : $ENV{PATH};
     return {
         name          => $command->{name},
-        plan          => plan_of($command->{cmd}),
+        plan          => inside($command->{cwd} // '.', $path // '', plan_of($command->{cmd})),
         cwd           => defined $command->{cwd} ? bytes_of($command->{cwd}) : undef,
         env           => $env,
         ignore_stdout => !!$command->{ignore_stdout},
         ignore_stderr => !!$command->{ignore_stderr},
         new_session   => !$command->{no_new_session},
+        sockets       => $command->{sockets} // [],
+        stdin_socket  => $command->{tie_stdin_to},
     };
+}
+
+# The descriptors that it is given, its standard input last.
+sub sockets_of {
+    my $order = shift;
+    return map { $P{sockets}{$_} // die Failure("This proxy has no socket named $_: it was started before it") }
+        @{ $order->{sockets} }, $order->{stdin_socket} // ();
 }
 
 # ---------------------------------------------------------------- the child
@@ -462,26 +526,57 @@ sub reset_signals {
 
 # A child's first steps: nothing of the proxy stays with it.
 sub settle_child {
-    my ($order, $parent, $report, $out, $err) = @_;
+    my ($order, $parent, $report, $out, $err, @sockets) = @_;
+    # Beyond the numbers that they are to have, lest one takes the place of another.
+    my @copies = map { number_beyond(FIRST_SOCKET + @sockets, $_) } @sockets;
+    my $stdin = defined $order->{stdin_socket} ? pop @copies : undef;
     POSIX::setsid() if $order->{new_session};
     take_mark($order->{env}{CONTROL_FREAK_RUN});
     die_with($parent);
     my $null = POSIX::open(File::Spec->devnull, O_RDWR);
-    POSIX::dup2($null, 0);
+    POSIX::dup2($stdin // $null, 0);
     POSIX::dup2($order->{ignore_stdout} ? $null : $out, 1);
     POSIX::dup2($order->{ignore_stderr} ? $null : $err, 2);
     my $in_interpreter = $order->{plan}{kind} ne 'exec';
     # By their handles: perl would never again close a handle of the worker at these numbers.
     close $_ for splice @KEPT;
-    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($report, $in_interpreter, 1);
+    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($in_interpreter, 1, $report, @copies);
+    for my $i (0 .. $#copies) {
+        POSIX::dup2($copies[$i], FIRST_SOCKET + $i);
+        POSIX::close($copies[$i]);
+    }
+    $P{sockets} = { map { $order->{sockets}[$_] => FIRST_SOCKET + $_ } 0 .. $#copies };
     delete @ENV{ @{ $P{added_variables} } };
     my %env = (%{ $order->{env} }, CONTROL_FREAK_ENABLED => 1, CONTROL_FREAK_SERVICE => $order->{name});
     while (my ($name, $value) = each %env) {
         if   (defined $value) { $ENV{ bytes_of($name) } = bytes_of("$value") }
         else                  { delete $ENV{ bytes_of($name) } }
     }
+    $ENV{LISTEN_PID} = $$ if @copies;
     reset_signals($in_interpreter);
     return;
+}
+
+# The same descriptor once more, with a number from that one on.
+sub number_beyond {
+    my ($first, $fd) = @_;
+    my @low;
+    my $own = POSIX::dup($fd);
+    while (defined $own && $own < $first) {
+        push @low, $own;
+        $own = POSIX::dup($fd);
+    }
+    POSIX::close($_) for @low;
+    return $own // die Failure("Too few descriptors: $!");
+}
+
+# The descriptor with another number, where it has not one from that one on.
+sub moved {
+    my ($first, $fd) = @_;
+    return $fd if $fd >= $first;
+    my $own = number_beyond($first, $fd);
+    POSIX::close($fd);
+    return $own;
 }
 
 # Marks a process and all that it will start, whatever they do, by a limit that is too high to matter.
@@ -523,7 +618,7 @@ sub become_service {
         exec { $words[0] } @words;
         give_up($report, $! == Errno::ENOENT ? "No such file: $words[0]" : "$!: $words[0]");
     }
-    my $work = worker_of($kind, $words[0], $report);
+    my $work = worker_of($kind, $words[0], $report, $order->{plan}{warns});
     STDOUT->autoflush(1);
     STDERR->autoflush(1);
     ($0, @ARGV) = @words;
@@ -543,7 +638,7 @@ sub become_service {
 }
 
 sub worker_of {
-    my ($kind, $name, $report) = @_;
+    my ($kind, $name, $report, $warns) = @_;
     if ($kind eq 'call') {
         return sub { call($name, @ARGV) };
     }
@@ -558,6 +653,7 @@ sub worker_of {
     my $path = File::Spec->rel2abs($name);
     return sub {
         package main;
+        $^W = 1 if $warns;
         do $path;
         return unless $@;
         print STDERR $@;
@@ -723,6 +819,8 @@ sub become_template {
         take_mark($PROXY_RUN);
         die_with($PROXY_PID);
         $0 = 'cfk-template';
+        # Of what the worker was given it can give to others.
+        $_ = number_beyond(TEMPLATE_SOCKETS, $_) for values %{ $P{sockets} };
         my $setup = receive_message($channel, TEMPLATE_SECONDS) // die "The proxy is gone\n";
         blind($channel->{fd});
         $P{added_variables} = [];
@@ -753,7 +851,7 @@ sub blind {
         POSIX::close($own) if defined $own;
     }
     POSIX::close($null);
-    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($channel, 1, 0);
+    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors(1, 0, $channel, values %{ $P{sockets} });
     return;
 }
 
@@ -775,19 +873,21 @@ sub prepare_template {
 
 sub fork_service {
     my ($channel, $message) = @_;
-    my ($order, @ends);
+    my ($order, @ends, @sockets);
     my $born = eval {
         refuse_threads('The template');
         $order = order_of($message->{start});
+        @sockets = sockets_of($order);
         for my $fd (@{ $message->{ends} }) {
             push @ends, POSIX::open("/proc/$PROXY_PID/fd/$fd", O_WRONLY) // die Failure("The pipes cannot be opened: $!");
         }
+        $_ = moved(FIRST_SOCKET + @sockets, $_) for @ends;
         POSIX::sigprocmask(POSIX::SIG_SETMASK, all_signals());
         fork_for_proxy($channel, @ends);
     };
     my $reason = $@;
     if ($born) {
-        settle_child($order, $PROXY_PID, @ends);
+        settle_child($order, $PROXY_PID, @ends, @sockets);
         become_service_here($order, $ends[0]);
     }
     POSIX::sigprocmask(POSIX::SIG_SETMASK, POSIX::SigSet->new);
@@ -1048,11 +1148,12 @@ sub refuse_threads {
 sub start {
     my $command = shift;
     my $order = order_of($command);
+    my @sockets = sockets_of($order);
     my ($report, $report_end) = pipe_pair();
     my ($out, $out_end) = pipe_pair();
     my ($err, $err_end) = pipe_pair();
     my @ends = ($report_end, $out_end, $err_end);
-    my $pid = eval { fork_from_template($order, $command, @ends) // fork_child($order, @ends) };
+    my $pid = eval { fork_from_template($order, $command, @ends) // fork_child($order, @ends, @sockets) };
     my $failure = $@;
     return ($order, $report_end) if !$failure && $pid == 0;
     POSIX::close($_) for @ends;
@@ -1068,6 +1169,7 @@ sub start {
         pid          => $pid,
         leads_group  => $order->{new_session},
         kind         => $order->{plan}{kind},
+        sockets      => { map { $_ => 1 } @{ $order->{sockets} } },
         report       => $report,
         failure      => '',
         announced    => 0,
@@ -1081,6 +1183,8 @@ sub fork_from_template {
     my ($order, $command, @ends) = @_;
     # A template has a session of its own, and there is no way back to the proxy's.
     return if !$P{template} || !$order->{new_session};
+    # A template has those sockets only that its worker was given.
+    return if grep { !$P{template}{sockets}{$_} } @{ $order->{sockets} }, $order->{stdin_socket} // ();
     my $channel = $P{template}{channel};
     my $answer = eval {
         send_message($channel, start => $command, ends => \@ends);
@@ -1098,13 +1202,13 @@ sub fork_from_template {
 
 # 0 in the child.
 sub fork_child {
-    my ($order, @ends) = @_;
+    my ($order, @descriptors) = @_;
     refuse_threads('The proxy');
     # Until the child has its own handlers a signal must not run the proxy's in it.
     POSIX::sigprocmask(POSIX::SIG_SETMASK, all_signals());
     my $pid = fork;
     if (defined $pid && $pid == 0) {
-        settle_child($order, $PROXY_PID, @ends);
+        settle_child($order, $PROXY_PID, @descriptors);
         return 0;
     }
     my $failure = $!;
@@ -1249,7 +1353,7 @@ sub hear {
         $promotion->{copy} = $answer->{pid} // $promotion->{copy};
         if ($answer->{ready}) {
             $P{promotion} = undef;
-            fork_from({ pid => $promotion->{copy}, channel => $channel }, $name, $answer->{memory_mb});
+            fork_from({ pid => $promotion->{copy}, channel => $channel, sockets => $promotion->{child}{sockets} }, $name, $answer->{memory_mb});
         }
     } while $channel->{rest} =~ /\n/;
     return;
@@ -1412,6 +1516,17 @@ sub pipes_of {
     return @pipes;
 }
 
+# The numbers of the listening sockets by name, which a child has only where its service names them.
+sub inherited_sockets {
+    my %sockets;
+    for my $variable (grep {/\A_CFK_SOCK_./} keys %ENV) {
+        my $fd = delete $ENV{$variable};
+        if ($fd =~ /\A\d+\z/ && keep_private('<', $fd)) { $sockets{ substr $variable, length '_CFK_SOCK_' } = $fd }
+        else                                           { print STDERR "$variable names no open descriptor\n" }
+    }
+    return \%sockets;
+}
+
 # Starts the interpreter once more, since its variables are read before anything else.
 sub ensure_environment {
     return if defined $ENV{ +ADDED_VARIABLES };
@@ -1438,6 +1553,7 @@ sub main {
     $P{added_variables} = [ split /,/, delete $ENV{ +ADDED_VARIABLES } // '' ];
     occupy_standard_descriptors();
     my ($commands, $statuses, $log) = pipes_of($options->{stdio});
+    $P{sockets} = inherited_sockets();
     # A copied huge page is 2 MB for one written byte.
     system_call(prctl => PR_SET_THP_DISABLE, 1, 0, 0, 0);
     unshift @INC, grep { -d } map { File::Spec->catdir(Cwd::getcwd(), @$_) } [], ['lib'];

@@ -8,6 +8,7 @@ import contextlib
 import contextvars
 import ctypes
 import errno
+import fcntl
 import functools
 import gc
 import importlib
@@ -21,6 +22,7 @@ import re
 import resource
 import select
 import shlex
+import shutil
 import signal
 import socket
 import stat
@@ -67,6 +69,11 @@ REFORK_SECONDS = 10.0
 PREPARE_SECONDS = 60.0
 TEMPLATE_SECONDS = 10.0
 PAUSE_SECONDS = 0.02
+SOCKET_VARIABLE = "_CFK_SOCK_"
+# As for systemd's children: SD_LISTEN_FDS_START.
+FIRST_SOCKET = 3
+# As many as one message carries: SCM_MAX_FD.
+MOST_DESCRIPTORS = 253
 # In the midst of the real-time signals, where hardly anybody takes one.
 REFORK_SIGNAL = 50
 
@@ -95,7 +102,27 @@ commands of services:
   python3 worker.py ARGS     the same
   -m package.module ARGS     the module, as __main__
   package.module:function    calls the function without arguments; sys.argv holds the rest of the command
+  gunicorn ARGS              a script, found on the PATH, whose first line names this very interpreter: the same
   anything else              is executed as a program of its own: it shares nothing
+
+a worker on a socket that the workspace names ("sockets": ["web"]): descriptor 3 listens, for all workers at once
+  import os, signal, socket
+  from http.server import BaseHTTPRequestHandler, HTTPServer
+
+  class Site(BaseHTTPRequestHandler):
+      def do_GET(self):
+          self.send_response(200)
+          self.end_headers()
+          self.wfile.write(b"hello\\n")
+
+  server = HTTPServer(None, Site, bind_and_activate=False)
+  server.socket = socket.socket(fileno=3)
+  os.set_blocking(3, False)   # another worker may be quicker
+  server.timeout = 0.2
+  going = [True]
+  signal.signal(signal.SIGTERM, lambda *_: going.clear())   # what is being served is finished first
+  while going:
+      server.handle_request()
 
 how a warmed-up worker becomes the template (refork, Linux only):
   Where no function can warm up the application, a worker that has served for a while can: on command the proxy
@@ -434,6 +461,8 @@ class Order:
         self.ignore_stdout = bool(command.get("ignore_stdout"))
         self.ignore_stderr = bool(command.get("ignore_stderr"))
         self.new_session = not command.get("no_new_session")
+        self.sockets = command.get("sockets") or []
+        self.stdin_socket = command.get("tie_stdin_to")
         if not isinstance(self.env, dict):
             raise ValueError("The environment is no object")
         words = [self.cmd] if isinstance(self.cmd, str) else self.cmd
@@ -441,7 +470,15 @@ class Order:
             raise ValueError("The command is neither a text nor a list of texts")
         if not words or not words[0].strip():
             raise ValueError("The command is empty")
-        self.plan = Plan.of(self.cmd)
+        self.plan = Plan.of(self.cmd, self.cwd or os.getcwd(), self.env.get("PATH", os.environ.get("PATH")))
+
+    def sockets_of(self, known):
+        """The descriptors that it is given, its standard input last."""
+        names = self.sockets + ([self.stdin_socket] if self.stdin_socket else [])
+        for name in names:
+            if name not in known:
+                raise ValueError("This proxy has no socket named %s: it was started before it" % name)
+        return [known[name] for name in names]
 
 
 class Plan:
@@ -456,7 +493,13 @@ class Plan:
         self.words = words
 
     @classmethod
-    def of(cls, cmd):
+    def of(cls, cmd, folder, path):
+        plan = cls.by_words(cmd)
+        script = plan.kind == "exec" and script_of_this_interpreter(plan.words[0], folder, path)
+        return cls("file", [script, *plan.words[1:]]) if script else plan
+
+    @classmethod
+    def by_words(cls, cmd):
         if isinstance(cmd, list):
             return cls.of_words(cmd)
         if not cls.NEEDS_SHELL.search(cls.QUOTED.sub("", cmd)):
@@ -491,6 +534,27 @@ def is_this_interpreter(program):
     return program in ("python", "python%d" % major, "python%d.%d" % (major, minor))
 
 
+def script_of_this_interpreter(program, folder, path):
+    """The file of a program whose first line names this interpreter, as entry points of packages do; else None."""
+    found = os.path.join(folder, program) if os.sep in program else shutil.which(program, path=path)
+    try:
+        with open(found or program, "rb") as file:
+            first, second = (os.fsdecode(file.readline(4096)).rstrip("\r\n") for _ in range(2))
+    except OSError:
+        return None
+    words = first[2:].split() if first.startswith("#!") else []
+    if words == ["/bin/sh"]:
+        # How pip writes a path that is too long for the first line, or has blanks.
+        beyond = re.fullmatch(r"""'''exec' ("[^"]+"|\S+) "\$0" "\$@\"""", second)
+        words = [beyond[1].strip('"')] if beyond else []
+    elif words and os.path.basename(words[0]) == "env":
+        words = words[2:] if words[1:2] == ["-S"] else words[1:]
+        words[:1] = [shutil.which(words[0], path=path) or ""] if words else []
+    # Other options than this one change what an interpreter is.
+    is_ours = words and os.sep in words[0] and is_this_interpreter(words[0]) and set(words[1:]) <= {"-u"}
+    return found if is_ours else None
+
+
 class InChild(BaseException):
     """Unwinds the proxy's stack in a newborn child, so that nothing of it lies below the worker."""
 
@@ -500,20 +564,30 @@ class InChild(BaseException):
         self.report = report
 
 
-def settle_child(order, parent, report, out, err, added_variables):
-    """A child's first steps: nothing of the proxy stays with it."""
+def settle_child(order, parent, ends, sockets, added_variables):
+    """A child's first steps: nothing of the proxy stays with it. Answers with the number of its report pipe from now on."""
+    report, out, err = ends
     try:
+        beyond = FIRST_SOCKET + len(sockets)
+        if report < beyond:
+            report = fcntl.fcntl(report, fcntl.F_DUPFD_CLOEXEC, beyond)
+        # Beyond the numbers that they are to have, lest one takes the place of another.
+        copies = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, beyond) for fd in sockets]
+        stdin = copies.pop() if order.stdin_socket else None
         if order.new_session:
             os.setsid()
         take_mark(order.env.get("CONTROL_FREAK_RUN"))
         die_with(parent)
         prctl(PR_SET_NAME, order.name.encode())
         null = os.open(os.devnull, os.O_RDWR)
-        os.dup2(null, 0)
+        os.dup2(null if stdin is None else stdin, 0)
         os.dup2(null if order.ignore_stdout else out, 1)
         os.dup2(null if order.ignore_stderr else err, 2)
         in_interpreter = order.plan.kind != "exec"
-        INHERITANCE.settle_descriptors({report}, in_interpreter)
+        INHERITANCE.settle_descriptors({report, *copies}, in_interpreter)
+        for number, fd in enumerate(copies, FIRST_SOCKET):
+            os.dup2(fd, number)
+            os.close(fd)
         for name in added_variables:
             os.environ.pop(name, None)
         for name, value in {**order.env, "CONTROL_FREAK_ENABLED": "1", "CONTROL_FREAK_SERVICE": order.name}.items():
@@ -521,9 +595,12 @@ def settle_child(order, parent, report, out, err, added_variables):
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = str(value)
+        if copies:
+            os.environ["LISTEN_PID"] = str(os.getpid())
         reset_signals(in_interpreter)
     except BaseException as error:
         give_up(report, error)
+    return report
 
 
 def take_mark(run):
@@ -552,6 +629,8 @@ def reset_signals(interpreter):
 
 
 def run_as_main(code, **attributes):
+    # In a template's child it is a worker's, whose socket may have a number that is this one's by now.
+    KEPT.append(sys.modules.get("__main__"))
     main = types.ModuleType("__main__")
     main.__dict__.update(attributes, __builtins__=__builtins__)
     sys.modules["__main__"] = main
@@ -696,7 +775,7 @@ class Channel:
     def receive(self):
         """A message and its descriptors; None at the end. Raises OSError when it takes too long."""
         while not self.waiting:
-            data, descriptors, _, _ = socket.recv_fds(self.socket, PIPE_READ, 8)
+            data, descriptors, _, _ = socket.recv_fds(self.socket, PIPE_READ, MOST_DESCRIPTORS)
             if not data:
                 return None
             for fd in descriptors:
@@ -855,8 +934,7 @@ def fork_service(channel, command, ends, after_fork):
         if fork_for_proxy(channel, ends):
             # Only its number is closed, not by the object: that may die when the number is another file's.
             channel.socket.detach()
-            report, out, err = ends
-            settle_child(order, PROXY_PID, report, out, err, ())
+            report = settle_child(order, PROXY_PID, ends[:3], ends[3:], ())
             # Else what a request of the worker had set would hold for the service.
             contextvars.Context().run(become_service, order, report, after_fork)
     except (OSError, ValueError) as error:
@@ -876,10 +954,10 @@ class Template:
         self.pid = pid
         self.channel = channel
 
-    def fork(self, command, ends):
+    def fork(self, command, descriptors):
         """The pid of the new child; None where the template does not answer. Raises ValueError where it refuses."""
         try:
-            self.channel.send(command, ends)
+            self.channel.send(command, descriptors)
             received = self.channel.receive()
         except OSError:
             # From here on it can answer no more, and what it has answered counts.
@@ -1025,10 +1103,11 @@ class Child:
 class Proxy:
     NAME = re.compile(r"[\w.-]+", re.ASCII)
 
-    def __init__(self, command_fd, status_fd, log_fd, added_variables, options):
+    def __init__(self, command_fd, status_fd, log_fd, sockets, added_variables, options):
         self.commands = CommandReader(command_fd)
         self.statuses = PipeWriter(status_fd, STATUS_LIMIT)
         self.log = PipeWriter(log_fd, LOG_LIMIT)
+        self.sockets = sockets
         self.added_variables = added_variables
         self.before_fork = options.before_fork
         self.after_fork = options.after_fork
@@ -1187,11 +1266,12 @@ class Proxy:
 
     def start(self, command):
         order = Order(command)
+        sockets = order.sockets_of(self.sockets)
         ends = []
         try:
             for _ in range(3):
                 ends += os.pipe()
-            pid = self.fork_from_template(order, command, ends[1::2]) or self.fork(order, ends[1::2])
+            pid = self.fork_from_template(order, command, ends[1::2] + sockets) or self.fork(order, ends[1::2], sockets)
         except (OSError, ValueError):
             for fd in ends:
                 os.close(fd)
@@ -1204,17 +1284,17 @@ class Proxy:
         self.children[pid] = child
         self.by_name[order.name] = child
 
-    def fork_from_template(self, order, command, ends):
+    def fork_from_template(self, order, command, descriptors):
         """None where there is no template for it."""
         # A template has a session of its own, and there is no way back to the proxy's.
         if self.template is None or not order.new_session:
             return None
-        pid = self.template.fork(command, ends)
+        pid = self.template.fork(command, descriptors)
         if pid is None:
             self.lose_template("it does not answer")
         return pid
 
-    def fork(self, order, ends):
+    def fork(self, order, ends, sockets):
         refuse_threads("The proxy")
         flush_output()
         # Until the child has its own handlers a signal must not run the proxy's in it.
@@ -1222,8 +1302,7 @@ class Proxy:
         try:
             pid = os.fork()
             if pid == 0:
-                settle_child(order, PROXY_PID, *ends, self.added_variables)
-                raise InChild(order, ends[0])
+                raise InChild(order, settle_child(order, PROXY_PID, ends, sockets, self.added_variables))
             return pid
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, ())
@@ -1485,16 +1564,30 @@ def pipes_of(stdio):
     return fds
 
 
+def inherited_sockets():
+    """The numbers of the listening sockets by name, which a child has only where its service names them."""
+    sockets = {}
+    for variable in [name for name in os.environ if name.startswith(SOCKET_VARIABLE)]:
+        try:
+            fd = int(os.environ.pop(variable))
+            os.set_inheritable(fd, False)
+            sockets[variable[len(SOCKET_VARIABLE) :]] = fd
+        except (ValueError, OSError):
+            print("%s names no open descriptor" % variable, file=sys.stderr)
+    return sockets
+
+
 def run_proxy(arguments):
     """The proxy's life; answers with a child's order where the process turned into a child."""
     global INHERITANCE
     options = parse(arguments)
     occupy_standard_descriptors()
     pipes = pipes_of(options.stdio)
+    sockets = inherited_sockets()
     added_variables = prepare_process()
     INHERITANCE = inheritance.Inheritance(options.keep_exit_handlers)
     preload_ms = load_application(options)
-    proxy = Proxy(*pipes, added_variables, options)
+    proxy = Proxy(*pipes, sockets, added_variables, options)
     KEPT.append(proxy)
     runtime = "%s %s" % (platform.python_implementation(), platform.python_version())
     proxy.say(

@@ -3,6 +3,7 @@
 
 # A proxy of Control Freak for Ruby: loads an application once, then forks services from it on command.
 
+require "fcntl"
 require "json"
 require "optparse"
 require "rbconfig"
@@ -39,6 +40,11 @@ module ControlFreak
     PAUSE_SECONDS = 0.02
     # In the midst of the real-time signals, where hardly anybody takes one.
     REFORK_SIGNAL = 50
+    # As for systemd's children: SD_LISTEN_FDS_START.
+    FIRST_SOCKET = 3
+    # Beyond the numbers that a template's children have them by.
+    TEMPLATE_SOCKETS = 64
+    SOCKET_VARIABLE = "_CFK_SOCK_"
     PROXY_PID = Process.pid
     # Marks all that belongs to the proxy itself.
     PROXY_RUN = ENV["CONTROL_FREAK_RUN"]
@@ -91,7 +97,22 @@ module ControlFreak
                                   DATA does not exist
         ruby worker.rb ARGS       the same, for a file of any name
         Module::Name.method ARGS  calls the method with the arguments; it may `exit` with a code
+        puma ARGS                 a script, found on the PATH, whose first line names this very interpreter: the same
         anything else             is executed as a program of its own: it shares nothing
+
+      a worker on a socket that the workspace names ("sockets": ["web"]): descriptor 3 listens, for all workers at once
+        require "socket"
+        server = TCPServer.for_fd(3)
+        going = true
+        trap("TERM") { going = false }   # what is being served is finished first
+        while going
+          next unless IO.select([server], nil, nil, 0.2)
+          client = server.accept_nonblock(exception: false)
+          next if client == :wait_readable   # another worker was quicker
+          nil until client.gets.to_s.strip.empty?
+          client.write("HTTP/1.0 200 OK\\r\\n\\r\\nhello\\n")
+          client.close
+        end
 
       how a warmed-up worker becomes the template (refork, Linux only):
         Where no method can warm up the application, a worker that has served for a while can: on command the proxy
@@ -560,6 +581,58 @@ module ControlFreak
       end
     end
 
+    # ---------------------------------------------------------------- sockets
+
+    # The listening sockets that this process can give to others: the proxy all that it has inherited, a template those
+    # that its worker was given.
+    module Sockets
+      @numbers = {}
+
+      class << self
+        # From the variables, which no child is to see.
+        def inherit
+          ENV.keys.select { |name| name.start_with?(SOCKET_VARIABLE) }.each do |variable|
+            handle = System.handle(Integer(ENV.delete(variable), 10, exception: false) || -1)
+            next warn("#{variable} names no open descriptor") unless handle
+
+            handle.close_on_exec = true
+            @numbers[variable.delete_prefix(SOCKET_VARIABLE)] = handle.fileno
+          end
+        end
+
+        def numbers_of(names)
+          raise Failure, "To hand on sockets the library fiddle is needed" unless names.empty? || System::AVAILABLE
+
+          names.map do |name|
+            @numbers[name] || raise(Failure, "This process has no socket named #{name}: it was started before it")
+          end
+        end
+
+        # In a child: it has these and no others.
+        def give(names, copies)
+          copies.each_with_index do |fd, i|
+            System.replace_descriptor(fd, FIRST_SOCKET + i)
+            IO.for_fd(fd).close
+          end
+          @numbers = names.each_with_index.to_h { |name, i| [name, FIRST_SOCKET + i] }
+        end
+
+        # In a template: its children get those numbers, which the worker's objects must then never close.
+        def move_away
+          ObjectSpace.each_object(IO) do |io|
+            io.autoclose = false if !io.closed? && @numbers.value?(io.fileno)
+          end
+          @numbers = @numbers.transform_values { |fd| beyond(TEMPLATE_SOCKETS, System.handle(fd)) }
+          @numbers.values
+        end
+
+        # A copy with a number from that one on.
+        def beyond(first, handle)
+          handle.fcntl(Fcntl::F_DUPFD, first).tap { |fd| System.handle(fd).close_on_exec = true }
+        end
+      end
+    end
+
     # ---------------------------------------------------------------- the order for a child
 
     # How a command is to be run: by this interpreter (:file, :call) or as a program (:exec).
@@ -575,7 +648,13 @@ module ControlFreak
         @words = words
       end
 
-      def self.of(cmd)
+      def self.of(cmd, folder, path)
+        plan = by_words(cmd)
+        script = plan.kind == :exec && Script.of_this_interpreter(plan.words[0], folder, path)
+        script ? new(:file, [script, *plan.words.drop(1)]) : plan
+      end
+
+      def self.by_words(cmd)
         return of_words(cmd) if cmd.is_a?(Array)
 
         unless cmd.gsub(QUOTED, "").match?(NEEDS_SHELL)
@@ -603,9 +682,32 @@ module ControlFreak
       end
     end
 
+    # Programs whose first line names their interpreter, as those that gems bring do.
+    module Script
+      # The file; nil where it is another's.
+      def self.of_this_interpreter(program, folder, path)
+        script = find(program, folder, path)
+        line = script && File.open(script, "rb") { |file| file.gets("\n", 4096) }
+        words = line.to_s[/\A#!(.*)/, 1].to_s.split
+        if words[0] && File.basename(words[0]) == "env"
+          words.shift(words[1] == "-S" ? 2 : 1)
+          words[0] &&= find(words[0], folder, path)
+        end
+        # An option changes what an interpreter is.
+        script if words.size == 1 && words[0]&.include?("/") && Plan.this_interpreter?(words[0])
+      rescue SystemCallError
+        nil
+      end
+
+      def self.find(program, folder, path)
+        places = program.include?("/") ? [folder] : path.split(":", -1).map { |each| File.expand_path(each, folder) }
+        places.map { |place| File.expand_path(program, place) }.find { |file| File.file?(file) && File.executable?(file) }
+      end
+    end
+
     # A start command, checked.
     class Order
-      attr_reader :name, :plan, :cwd, :env, :ignore_stdout, :ignore_stderr, :new_session
+      attr_reader :name, :plan, :cwd, :env, :ignore_stdout, :ignore_stderr, :new_session, :sockets, :stdin_socket
 
       def initialize(command)
         @name = command["name"]
@@ -614,9 +716,16 @@ module ControlFreak
         @ignore_stdout = true?(command["ignore_stdout"])
         @ignore_stderr = true?(command["ignore_stderr"])
         @new_session = !true?(command["no_new_session"])
+        @sockets = command["sockets"] || []
+        @stdin_socket = command["tie_stdin_to"]
         raise Failure, "The environment is no object" unless @env.is_a?(Hash)
 
         @plan = plan_of(command["cmd"])
+      end
+
+      # All that it is given, its standard input last.
+      def socket_names
+        [*@sockets, *@stdin_socket]
       end
 
       # The protocol's 0 is true to Ruby.
@@ -631,7 +740,7 @@ module ControlFreak
         end
         raise Failure, "The command is empty" if words.empty? || words[0].strip.empty?
 
-        Plan.of(cmd)
+        Plan.of(cmd, @cwd || Dir.pwd, @env.fetch("PATH", ENV["PATH"]).to_s)
       rescue ArgumentError => error
         raise Failure, error.message
       end
@@ -660,16 +769,20 @@ module ControlFreak
       end
 
       # The first steps: nothing of the proxy stays.
-      def settle(parent, out, err, proxys_handles, added_variables)
+      def settle(parent, out, err, sockets, proxys_handles, added_variables)
+        # Beyond the numbers that they are to have, lest one takes the place of another.
+        copies = sockets.map { |fd| Sockets.beyond(FIRST_SOCKET + sockets.size, System.handle(fd)) }
+        stdin = @order.stdin_socket ? IO.for_fd(copies.pop) : nil
         Process.setsid if @order.new_session
         System.take_mark(@order.env["CONTROL_FREAK_RUN"])
         ShareMemProxy.die_with(parent)
         System.prctl(System::PR_SET_NAME, "#{@order.name}\0")
-        STDIN.reopen(File::NULL)
+        stdin ? System.replace_descriptor(stdin.fileno, 0) : STDIN.reopen(File::NULL)
         STDOUT.reopen(@order.ignore_stdout ? File.open(File::NULL, "w") : out)
         STDERR.reopen(@order.ignore_stderr ? File.open(File::NULL, "w") : err)
-        (proxys_handles + [out, err]).each(&:close)
-        Inheritance.settle_descriptors(@report.fileno, in_interpreter?, true)
+        (proxys_handles + [out, err, *stdin]).each(&:close)
+        Inheritance.settle_descriptors([@report.fileno, *copies], in_interpreter?, true)
+        Sockets.give(@order.sockets, copies)
         set_environment(added_variables)
         Newborn.reset_signals
       rescue StandardError => error
@@ -695,6 +808,7 @@ module ControlFreak
       def set_environment(added_variables)
         added_variables.each { |name| ENV.delete(name) }
         own = { "CONTROL_FREAK_ENABLED" => "1", "CONTROL_FREAK_SERVICE" => @order.name }
+        own["LISTEN_PID"] = Process.pid.to_s unless @order.sockets.empty?
         @order.env.merge(own).each { |name, value| ENV[name] = value.nil? ? nil : value.to_s }
       end
 
@@ -989,19 +1103,24 @@ module ControlFreak
         [1, 2].each do |fd|
           File.open("/proc/#{PROXY_PID}/fd/#{fd}", "a") { |own| System.replace_descriptor(own.fileno, fd) }
         end
-        Inheritance.settle_descriptors(channel.socket.fileno, true, false)
+        Inheritance.settle_descriptors([channel.socket.fileno, *Sockets.move_away], true, false)
       end
 
       def self.fork_service(channel, message, after_fork)
         ends = []
         ShareMemProxy.refuse_threads("The template")
         order = Order.new(message["start"])
-        message["ends"].each { |fd| ends << File.open("/proc/#{PROXY_PID}/fd/#{fd}", File::WRONLY) }
+        sockets = Sockets.numbers_of(order.socket_names)
+        message["ends"].each do |fd|
+          File.open("/proc/#{PROXY_PID}/fd/#{fd}", File::WRONLY) do |file|
+            ends << IO.for_fd(Sockets.beyond(FIRST_SOCKET + sockets.size, file), "w")
+          end
+        end
         ShareMemProxy.flush_output
         fork_for_proxy(channel, ends) do
           report, out, err = ends
           newborn = Newborn.new(order, report)
-          newborn.settle(PROXY_PID, out, err, [channel.socket], [])
+          newborn.settle(PROXY_PID, out, err, sockets, [channel.socket], [])
           newborn.become_service(after_fork)
         end
       rescue Failure, SystemCallError => error
@@ -1100,7 +1219,7 @@ module ControlFreak
 
     # A child as its parent sees it.
     class Child
-      attr_reader :name, :pid, :leads_group, :in_interpreter, :failure
+      attr_reader :name, :pid, :leads_group, :in_interpreter, :sockets, :failure
       attr_accessor :report, :announced
 
       def initialize(order, pid, report)
@@ -1108,6 +1227,7 @@ module ControlFreak
         @pid = pid
         @leads_group = order.new_session
         @in_interpreter = order.plan.kind != :exec
+        @sockets = order.sockets
         @report = report
         @failure = "".b
         @announced = false
@@ -1151,6 +1271,7 @@ module ControlFreak
         @promotion = nil
         @template = nil
         @template_pid = nil
+        @template_sockets = []
         @children = {}
         @by_name = {}
         @relays = Set.new
@@ -1327,12 +1448,13 @@ module ControlFreak
 
       def start(command)
         order = Order.new(command)
+        sockets = Sockets.numbers_of(order.socket_names)
         pipes = []
         3.times { pipes << IO.pipe }
         (report, report_end), (out, out_end), (err, err_end) = pipes
         ends = [report_end, out_end, err_end]
         pid = fork_from_template(order, command, ends) || fork_child
-        return born(order, report_end, PROXY_PID, out_end, err_end, [report, out, err]) if pid == :child
+        return born(order, report_end, [out_end, err_end, sockets], [report, out, err]) if pid == :child
 
         ends.each(&:close)
         @relays << LineRelay.new(out, "out", order.name) << LineRelay.new(err, "err", order.name)
@@ -1347,6 +1469,8 @@ module ControlFreak
       def fork_from_template(order, command, ends)
         # A template has a session of its own, and there is no way back to the proxy's.
         return if @template.nil? || !order.new_session
+        # A template has those sockets only that its worker was given.
+        return unless (order.socket_names - @template_sockets).empty?
 
         answer = ask_template("start" => command, "ends" => ends.map(&:fileno))
         raise Failure, answer["refused"] if answer && answer["refused"]
@@ -1381,9 +1505,9 @@ module ControlFreak
         raise
       end
 
-      def born(order, report, parent, out, err, proxys_ends)
+      def born(order, report, own_ends, proxys_ends)
         newborn = Newborn.new(order, report)
-        newborn.settle(parent, out, err, handles + proxys_ends, @added_variables)
+        newborn.settle(PROXY_PID, *own_ends, handles + proxys_ends, @added_variables)
         newborn
       end
 
@@ -1478,6 +1602,7 @@ module ControlFreak
         end_template
         @template = promotion.channel
         @template_pid = promotion.copy
+        @template_sockets = promotion.child.sockets
         say("reforked", name: promotion.child.name, pid: @template_pid, memory_mb: promotion.memory)
       end
 
@@ -1645,6 +1770,7 @@ module ControlFreak
       options = parse(arguments)
       ensure_environment
       pipes = pipes_of(options[:stdio])
+      Sockets.inherit
       added_variables = prepare_process
       Inheritance.before_load(options[:keep_exit_handlers])
       preload_ms = load_application(options)

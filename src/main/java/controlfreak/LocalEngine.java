@@ -4,12 +4,15 @@ import controlfreak.engine.Controller;
 import controlfreak.engine.Leftovers;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.ThreadEngineLoop;
+import controlfreak.engine.base.VariableFiles;
 import controlfreak.figures.Roster;
 import controlfreak.figures.Sampler;
 import controlfreak.figures.Snapshot;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogStore;
 import controlfreak.log.LogThread;
+import controlfreak.model.EnvironmentFile.Dialect;
+import controlfreak.model.FileVariables;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.io.IoThread;
@@ -21,9 +24,12 @@ import controlfreak.process.procfs.SystemFigures;
 import controlfreak.process.spawn.Launchers;
 import controlfreak.process.table.SystemProcessTable;
 import controlfreak.workspace.Folders;
+import controlfreak.workspace.VariablesCache;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,7 +49,8 @@ final class LocalEngine implements AutoCloseable {
     private final Controller controller;
     private Optional<Sampler> sampler = Optional.empty();
 
-    LocalEngine(Folders folders, Path proxies, Path home) {
+    /** @param files those that variables come from */
+    LocalEngine(Folders folders, Path proxies, Path home, VariablesCache files) {
         journal = new FileRunJournal(folders.state().resolve("runs"), table);
         logs = new LogStore(folders.unsavedLogs(), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
         controller = new Controller(
@@ -60,6 +67,17 @@ final class LocalEngine implements AutoCloseable {
                         bound -> ThreadLocalRandom.current().nextInt(bound),
                         System.getenv(),
                         proxies),
+                new VariableFiles() {
+                    @Override
+                    public FileVariables known(Path file, Dialect dialect, Map<String, String> below) {
+                        return files.known(file, dialect, below);
+                    }
+
+                    @Override
+                    public void read(Collection<Path> paths, Runnable done) {
+                        files.read(paths, done);
+                    }
+                },
                 home);
     }
 

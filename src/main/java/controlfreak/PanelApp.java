@@ -13,6 +13,7 @@ import controlfreak.ui.workspace.FileThread;
 import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
 import controlfreak.workspace.SettingsFile;
+import controlfreak.workspace.VariablesCache;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,6 +25,8 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,11 +43,17 @@ public final class PanelApp extends Application {
     /** A service may take an hour to stop; a system that shuts down will not wait that long. */
     private static final long STOP_SECONDS = 30;
 
+    /** So many disks may give no answer until others are not read any more. */
+    private static final int HANGING = 8;
+
+    private static final int IDLE_SECONDS = 10;
+
     private static final AtomicInteger EXIT_CODE = new AtomicInteger();
 
     private final Surroundings surroundings;
     private final ExecutorService files = worker("files");
     private final ExecutorService search = worker("search");
+    private final ExecutorService variableFiles = workers("variable files");
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean isAttended;
     private LocalEngine engine;
@@ -67,6 +76,18 @@ public final class PanelApp extends Application {
         });
     }
 
+    /** A few threads for work that each may hang in. */
+    private static ExecutorService workers(String name) {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                HANGING, HANGING, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
     @Override
     public void start(Stage stage) {
         Arguments arguments = Arguments.of(getParameters().getRaw());
@@ -79,7 +100,8 @@ public final class PanelApp extends Application {
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         Language.of(settings.get().choices().language()).locale().ifPresent(Locale::setDefault);
         FileThread fileThread = new FileThread(files, Platform::runLater);
-        engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")));
+        VariablesCache variables = new VariablesCache(variableFiles);
+        engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")), variables);
         WorkspaceSession session = new WorkspaceSession(
                 engine.controller()::apply,
                 fileThread,

@@ -11,6 +11,7 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.Folders;
+import controlfreak.workspace.VariablesCache;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class UnattendedRunTest {
     @BeforeEach
     void start() {
         Path proxies = Path.of(System.getProperty("proxies.folder"));
-        engine = new LocalEngine(Folders.of(Map.of(), home, false), proxies, home);
+        engine = new LocalEngine(Folders.of(Map.of(), home, false), proxies, home, new VariablesCache(Runnable::run));
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         engine.controller().subscribe(new UnattendedRun(engine.controller(), out, new UnattendedRun.Outcome() {
             @Override

@@ -4,12 +4,15 @@ import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
 import controlfreak.engine.base.RefusedException;
+import controlfreak.engine.base.VariableFiles;
 import controlfreak.engine.base.Wish;
 import controlfreak.engine.order.NeededFirst;
 import controlfreak.engine.order.OrderlyStop;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.FileVariables;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.RollingStatus;
@@ -42,10 +45,10 @@ public final class Controller {
     private final Inventory inventory;
 
     /** @param folder where relative working folders start from, until a workspace is applied */
-    public Controller(EngineParts parts, Path folder) {
+    public Controller(EngineParts parts, VariableFiles files, Path folder) {
         loop = parts.loop();
-        environments = new Environments(parts);
         edits = new Edits(loop, new Wish(Workspace.EMPTY, folder));
+        environments = new Environments(parts, edits::wish, files);
         inventory = new Inventory(edits, parts, environments, statuses);
         edits.onEdit(inventory::reconcile);
     }
@@ -120,13 +123,26 @@ public final class Controller {
                 .orElse(Environment.EMPTY);
         return now.workspace()
                 .service(id.service())
-                .map(spec -> environments.ofService(now.env(), proxy, loaded, spec.forInstance(id), id));
+                .map(spec -> environments
+                        .ofService(proxy, loaded, spec.forInstance(id), id)
+                        .effective());
     }
 
     /** The variables that a proxy's process would get if it were run now, with their origins. */
     public Optional<EffectiveEnvironment> environmentOfProxy(String name) {
-        Wish now = edits.wish();
-        return now.workspace().proxy(name).map(spec -> environments.ofProxy(now.env(), spec));
+        return edits.wish()
+                .workspace()
+                .proxy(name)
+                .map(spec -> environments.ofProxy(spec).effective());
+    }
+
+    /**
+     * What a file of variables says as far as that is known; one that nobody has looked at lately is looked at afterwards.
+     *
+     * @param below what references in it find besides its own variables
+     */
+    public FileVariables saidBy(EnvironmentFile file, Map<String, String> below) {
+        return environments.known(file, below);
     }
 
     /** The workspace's sockets, and how they are. */

@@ -8,6 +8,7 @@ import controlfreak.engine.order.StartOrder;
 import controlfreak.engine.proxy.ProxyLife;
 import controlfreak.engine.proxy.ProxySource;
 import controlfreak.engine.service.DirectSource;
+import controlfreak.engine.service.FilesFirst;
 import controlfreak.engine.service.ProcessSource;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.ProxySpec;
@@ -193,11 +194,13 @@ final class Inventory implements Directory {
             return;
         }
         Optional<ProxyLife> proxy = place.proxy().map(name -> proxies.get(name).life());
+        ProcessSource source =
+                proxy.<ProcessSource>map(below -> new ProxySource(parts, below)).orElse(direct);
         ServiceLife life = new ServiceLife(
                 id,
                 place.spec().forInstance(id),
                 parts,
-                proxy.<ProcessSource>map(below -> new ProxySource(parts, below)).orElse(direct),
+                new FilesFirst(environments, source, proxy.isEmpty()),
                 order,
                 parts.logs().service(id.name()),
                 status -> {

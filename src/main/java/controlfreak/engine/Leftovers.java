@@ -3,6 +3,7 @@ package controlfreak.engine;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.GroupStop;
 import controlfreak.engine.base.Lookout;
+import controlfreak.model.RestartPolicy;
 import controlfreak.process.Family;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Ends what an earlier panel left alive because it was killed itself. Any thread; nothing blocks. */
 public final class Leftovers {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = RestartPolicy.DEFAULT.stopWait();
 
     private final EngineLoop loop;
     private final ProcessTable table;
@@ -28,7 +29,7 @@ public final class Leftovers {
         lookout = new Lookout(loop, table);
     }
 
-    /** Ends the groups of these processes: SIGTERM, after two seconds SIGKILL; completes once they are empty. */
+    /** Ends the groups of these processes: SIGTERM, after the usual time SIGKILL; completes once they are empty. */
     public CompletionStage<Void> stop(List<Leftover> leftovers) {
         CompletableFuture<?>[] ends = leftovers.stream().map(this::stop).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(ends).minimalCompletionStage();

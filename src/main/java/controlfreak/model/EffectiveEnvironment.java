@@ -14,11 +14,27 @@ import java.util.TreeMap;
  * thread.
  */
 public final class EffectiveEnvironment {
-    /** What one level says of its variables. */
-    public record Layer(Origin origin, Environment environment) {}
+    /**
+     * What one level says of its variables.
+     *
+     * @param file where it says so; empty where that is the level's own word
+     */
+    public record Layer(Origin origin, Environment environment, Optional<FileVariables> file) {
+        public Layer(Origin origin, Environment environment) {
+            this(origin, environment, Optional.empty());
+        }
+    }
 
-    /** What one level says of one variable; an empty value removes it. */
-    public record Setting(Origin origin, Optional<String> value) {}
+    /**
+     * What one level says of one variable; an empty value removes it.
+     *
+     * @param file where a file of that level says so; empty where that is the level's own word
+     */
+    public record Setting(Origin origin, Optional<String> value, Optional<FileVariables.Place> file) {
+        public Setting(Origin origin, Optional<String> value) {
+            this(origin, value, Optional.empty());
+        }
+    }
 
     /**
      * One variable with the level that wins.
@@ -47,7 +63,7 @@ public final class EffectiveEnvironment {
             layer.environment()
                     .entries()
                     .forEach((name, value) -> settings.computeIfAbsent(name, key -> new ArrayList<>())
-                            .add(new Setting(layer.origin(), value)));
+                            .add(new Setting(layer.origin(), value, layer.file().map(file -> file.place(name)))));
         }
         Map<String, Variable> variables = new LinkedHashMap<>();
         settings.forEach((name, said) -> {

@@ -25,8 +25,8 @@ public record LaunchRequest(
         Streams streams,
         Handover sockets,
         boolean proxyPipes) {
-    /** One number beyond the pipes is left free, for what is done before the program runs. */
-    public static final int FIRST_OF_PROXY = ChildStream.LOG.descriptor() + 2;
+    /** The number by which a proxy has the first of its sockets: after its pipes, so that what it opens itself comes later. */
+    public static final int FIRST_OF_PROXY = ChildStream.LOG.descriptor() + 1;
 
     public LaunchRequest {
         command = List.copyOf(command);

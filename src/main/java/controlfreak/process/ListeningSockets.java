@@ -2,6 +2,7 @@ package controlfreak.process;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the system tells of TCP sockets that wait for connections, and of who has them. One thread at a time. */
@@ -18,6 +19,14 @@ public interface ListeningSockets {
             return Optional.empty();
         }
     };
+
+    /**
+     * How many connections to a port are established and wait for somebody to accept them, those that their clients have
+     * given up meanwhile included; empty where the system does not tell.
+     */
+    default OptionalInt waiting(int port) {
+        return OptionalInt.empty();
+    }
 
     /** The ports of all sockets that listen, by the sockets' numbers; empty where the system does not tell. */
     Optional<Map<Long, Integer>> ports();

@@ -47,6 +47,9 @@ public final class CommandEncoder {
             if (stop.signal().isPresent()) {
                 json.writeStringField("signal", stop.signal().get().name());
             }
+            if (stop.reach().isPresent()) {
+                json.writeStringField("to", stop.reach().get().word());
+            }
         } else if (command instanceof ProxyCommand.SendSignal signal) {
             json.writeStringField("command", "signal");
             json.writeStringField("name", signal.name());

@@ -2,6 +2,7 @@ package controlfreak.protocol;
 
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.model.Streams;
 import java.util.List;
@@ -31,8 +32,9 @@ public sealed interface ProxyCommand {
      * End a service's process group.
      *
      * @param signal instead of SIGTERM; proxies of version 1 send SIGTERM all the same
+     * @param reach whom it is for; empty for the group, which is whom proxies of version 1 send it to all the same
      */
-    record Stop(String name, Optional<Signal> signal) implements ProxyCommand {}
+    record Stop(String name, Optional<Signal> signal, Optional<Reach> reach) implements ProxyCommand {}
 
     /** Send a service's process group a signal (version 2). */
     record SendSignal(String name, Signal signal) implements ProxyCommand {}

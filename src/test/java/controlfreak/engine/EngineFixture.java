@@ -6,6 +6,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStore;
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
@@ -38,6 +39,8 @@ final class EngineFixture {
     Runnable atJournal = () -> {};
 
     Runnable atRandom = () -> {};
+
+    final FakeFiles files = new FakeFiles();
 
     final Controller controller;
 
@@ -72,11 +75,14 @@ final class EngineFixture {
                         },
                         Map.of("PATH", "/usr/bin", "HOME", "/home/op", "NOTIFY_SOCKET", "/run/panel/notify"),
                         Path.of("/opt/proxies")),
+                files,
                 folder);
     }
 
+    /** A service that has two seconds to end. */
     static ServiceSpec spec(String name) {
-        return ServiceSpec.of(name, new Command.Words(List.of("/bin/" + name, "--now")));
+        return ServiceSpec.of(name, new Command.Words(List.of("/bin/" + name, "--now")))
+                .withRestart(RestartPolicy.DEFAULT.withStopWait(Duration.ofSeconds(2)));
     }
 
     /** A service of its own, added and settled. */

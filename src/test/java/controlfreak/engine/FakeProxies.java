@@ -36,11 +36,15 @@ final class FakeProxies {
         }
 
         void childExits(String name, int status) {
+            childHasExited(name, status);
+            answer();
+        }
+
+        private void childHasExited(String name, int status) {
             FakeProcess child = children.remove(name);
             child.alive = false;
             process.says("{'status':'stopped','name':'" + name + "','pid':" + child.pid() + ",'exit_status':" + status
                     + "}");
-            answer();
         }
 
         /** It is gone, and its children die with it. */
@@ -74,6 +78,7 @@ final class FakeProxies {
         private void start(String name) {
             FakeProcess child = engine.system.forkedBy(process);
             children.put(name, child);
+            child.reaper = status -> childHasExited(name, status.raw());
             process.says("{'status':'started','name':'" + name + "','pid':" + child.pid() + "}");
             if (dying.test(this, name)) {
                 childExits(name, 256);

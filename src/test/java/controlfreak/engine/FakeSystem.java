@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** An operating system of the test's own: processes start and end when the test says so. */
@@ -44,6 +46,8 @@ final class FakeSystem implements Launcher, ProcessTable {
         boolean obeysTerm = true;
         boolean foreign;
         List<String> commandLine = List.of();
+        /** Who reaps it. */
+        Consumer<ExitStatus> reaper;
 
         private FakeProcess(long pid, long parent, LaunchRequest request, ChildListener listener) {
             this.identity = new ProcessIdentity(pid, 1000 + pid);
@@ -52,6 +56,7 @@ final class FakeSystem implements Launcher, ProcessTable {
             this.session = pid;
             this.request = request;
             this.listener = listener;
+            reaper = listener == null ? status -> {} : listener::exited;
         }
 
         long pid() {
@@ -96,15 +101,16 @@ final class FakeSystem implements Launcher, ProcessTable {
 
         void exits(ExitStatus status) {
             alive = false;
-            if (listener != null) {
-                listener.exited(status);
-            }
+            reaper.accept(status);
         }
     }
 
     final List<FakeProcess> launched = new ArrayList<>();
     private final Map<Long, FakeProcess> processes = new HashMap<>();
     private final Map<Integer, Long> listening = new HashMap<>();
+    /** How many connections wait to be accepted. */
+    int waiting;
+
     private long nextPid = 100;
     Optional<String> refusal = Optional.empty();
     /** What a launch, a look at all processes or at one, or a signal to a group does before anything else; it may throw. */
@@ -195,6 +201,11 @@ final class FakeSystem implements Launcher, ProcessTable {
     public ListeningSockets sockets() {
         return new ListeningSockets() {
             @Override
+            public OptionalInt waiting(int port) {
+                return OptionalInt.of(waiting);
+            }
+
+            @Override
             public Optional<Map<Long, Integer>> ports() {
                 return Optional.of(
                         listening.keySet().stream().collect(Collectors.toMap(Integer::longValue, port -> port)));
@@ -212,7 +223,15 @@ final class FakeSystem implements Launcher, ProcessTable {
     @Override
     public boolean groupLives(ProcessIdentity leader) {
         FakeProcess process = processes.get(leader.pid());
-        return process != null && process.identity.equals(leader) && (process.alive || process.othersInGroup);
+        return process != null
+                && process.identity.equals(leader)
+                && (process.alive || process.othersInGroup || !membersOf(leader).isEmpty());
+    }
+
+    private List<FakeProcess> membersOf(ProcessIdentity leader) {
+        return processes.values().stream()
+                .filter(process -> process.alive && process.group == leader.pid() && process.pid() != leader.pid())
+                .toList();
     }
 
     @Override
@@ -225,6 +244,7 @@ final class FakeSystem implements Launcher, ProcessTable {
         if (process.foreign) {
             return Delivery.FORBIDDEN;
         }
+        membersOf(leader).forEach(member -> signal(member.identity, signal));
         process.signals.add(signal);
         if (signal == Signal.KILL || signal == Signal.TERM && process.obeysTerm) {
             process.othersInGroup = false;

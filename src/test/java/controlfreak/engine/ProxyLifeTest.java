@@ -102,7 +102,7 @@ class ProxyLifeTest {
 
         CompletableFuture<ServiceStatus> down = web.stop().toCompletableFuture();
         engine.loop.settle();
-        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
+        assertThat(process(101).signals).contains(Signal.TERM);
         stopped(proxy, process(101), "web", 15);
         assertThat(down.join().state()).isEqualTo(ServiceState.STOPPED);
         assertThat(proxy.commands).last().isEqualTo("{\"command\":\"shutdown\"}\n");
@@ -193,7 +193,7 @@ class ProxyLifeTest {
         FakeProcess proxy = withRunningWeb();
         CompletableFuture<ProxyStatus> down = shop.shutdown().toCompletableFuture();
         engine.loop.settle();
-        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
+        assertThat(process(101).signals).contains(Signal.TERM);
         assertThat(shop.status().cause()).isEqualTo("stopping its services");
         stopped(proxy, process(101), "web", 15);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
@@ -229,10 +229,11 @@ class ProxyLifeTest {
         engine.loop.settle();
         web.stop();
         engine.advance(0.02);
-        assertThat(proxy.commands).hasSize(1);
+        assertThat(child.signals).doesNotContain(Signal.TERM);
         child.group = child.pid();
         engine.advance(0.02);
-        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
+        assertThat(child.signals).contains(Signal.TERM);
+        assertThat(proxy.commands).hasSize(1);
     }
 
     @Test
@@ -245,7 +246,7 @@ class ProxyLifeTest {
         CompletableFuture<ServiceStatus> down = web.stop().toCompletableFuture();
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPING);
         FakeProcess child = started(proxy, "web");
-        assertThat(proxy.commands).last().isEqualTo("{\"command\":\"stop\",\"name\":\"web\"}\n");
+        assertThat(child.signals).contains(Signal.TERM);
         stopped(proxy, child, "web", 15);
         assertThat(down.join().state()).isEqualTo(ServiceState.STOPPED);
     }
@@ -254,10 +255,11 @@ class ProxyLifeTest {
     void aServiceThatIgnoresTheStopIsKilledByTheEngineItself() {
         FakeProcess proxy = withRunningWeb();
         FakeProcess child = process(101);
+        child.obeysTerm = false;
         web.stop();
         engine.loop.settle();
         engine.advance(2.1);
-        assertThat(child.signals).containsExactly(Signal.CONT, Signal.KILL);
+        assertThat(child.signals).containsExactly(Signal.TERM, Signal.CONT, Signal.KILL);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPING);
         stopped(proxy, child, "web", 9);
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.ThreadEngineLoop;
+import controlfreak.engine.base.VariableFiles;
 import controlfreak.log.Log;
 import controlfreak.log.LogLimits;
 import controlfreak.log.LogLine;
@@ -43,6 +44,10 @@ final class RealEngine implements AutoCloseable {
     final Controller controller;
 
     RealEngine(Path folder) {
+        this(folder, VariableFiles.NONE);
+    }
+
+    RealEngine(Path folder, VariableFiles files) {
         journal = new FileRunJournal(folder.resolve("state"), table);
         logs = new LogStore(folder.resolve("logs"), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
         controller = new Controller(
@@ -59,6 +64,7 @@ final class RealEngine implements AutoCloseable {
                         bound -> 0,
                         System.getenv(),
                         Path.of(System.getProperty("proxies.folder"))),
+                files,
                 folder);
     }
 

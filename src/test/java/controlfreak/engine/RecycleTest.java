@@ -445,10 +445,13 @@ class RecycleTest {
         recycle();
         proxies.get(2).isReady();
         proxies.advance(1.5);
-        engine.find("web-3").stop();
+        Service slow = engine.find("web-3");
+        engine.system.process(slow.status().pid().orElseThrow()).obeysTerm = false;
+        slow.stop();
         engine.loop.settle();
         engine.advance(1);
         assertThat(old.process.commands).noneMatch(command -> command.contains("shutdown"));
+        old.childExits("web-3", 15);
         proxies.advance(1);
         assertAllRunBelow(2, "2", "2", "-");
     }

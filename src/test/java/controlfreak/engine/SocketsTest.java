@@ -2,9 +2,13 @@ package controlfreak.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
+import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Readiness;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.SocketPlace;
@@ -122,6 +126,24 @@ class SocketsTest {
         assertThat(engine.listeners.open).containsExactly("202 127.0.0.1:8081");
     }
 
+    @Test
+    void a_port_that_it_is_given_is_ready_once_connections_are_accepted() {
+        Check.Port port = new Check.Port(Check.LOCAL, 8080);
+        Readiness.Sign sign =
+                new Readiness.Sign.Probed(new Probe(port, Readiness.DEFAULT_EVERY, Probe.DEFAULT_TIMEOUT));
+        engine.ports.open(8080);
+        engine.system.waiting = 1;
+        apply(List.of(WEB), List.of(), given("site", "web").withHealth(Health.UNWATCHED.withReady(sign)));
+        Service site = engine.find("site");
+        engine.running(site);
+        engine.advance(4.5);
+        assertThat(site.status().ready()).isFalse();
+        assertThat(site.status().cause()).isEqualTo("port 8080 gives no answer in 5 s");
+        engine.system.waiting = 0;
+        engine.advance(2);
+        assertThat(engine.status(site).ready()).isTrue();
+    }
+
     private static ProxySpec shop(ServiceSpec... services) {
         return ProxySpec.of("shop", new Command.Words(List.of("/bin/shop"))).withServices(List.of(services));
     }
@@ -141,8 +163,8 @@ class SocketsTest {
         FakeSystem.FakeProcess proxy = proxyOfSites();
         assertThat(proxy.request.sockets().descriptors()).containsExactly(200, 201);
         assertThat(proxy.request.environment())
-                .containsEntry("_CFK_SOCK_api", "7")
-                .containsEntry("_CFK_SOCK_web", "8");
+                .containsEntry("_CFK_SOCK_api", "6")
+                .containsEntry("_CFK_SOCK_web", "7");
         assertThat(proxy.commands)
                 .singleElement()
                 .satisfies(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
@@ -64,9 +65,11 @@ class CommandEncoderTest {
 
     @Test
     void stopSignalReforkAndShutdown() {
-        assertThat(line(new ProxyCommand.Stop("w", Optional.empty())))
+        assertThat(line(new ProxyCommand.Stop("w", Optional.empty(), Optional.empty())))
                 .isEqualTo("{\"command\":\"stop\",\"name\":\"w\"}\n");
-        assertThat(line(new ProxyCommand.Stop("w", Optional.of(Signal.KILL))))
+        assertThat(line(new ProxyCommand.Stop("w", Optional.of(Signal.QUIT), Optional.of(Reach.PROGRAM))))
+                .isEqualTo("{\"command\":\"stop\",\"name\":\"w\",\"signal\":\"QUIT\",\"to\":\"main\"}\n");
+        assertThat(line(new ProxyCommand.Stop("w", Optional.of(Signal.KILL), Optional.empty())))
                 .isEqualTo("{\"command\":\"stop\",\"name\":\"w\",\"signal\":\"KILL\"}\n");
         assertThat(line(new ProxyCommand.SendSignal("w", Signal.HUP)))
                 .isEqualTo("{\"command\":\"signal\",\"name\":\"w\",\"signal\":\"HUP\"}\n");

@@ -1,6 +1,6 @@
 package controlfreak.engine.base;
 
-import controlfreak.model.Command;
+import controlfreak.engine.base.Wrappers.Kind;
 import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.process.Census;
@@ -12,14 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Sends the signals that an operator asks for to those who are meant, and says who that was. Engine thread only. */
+/** Sends signals to those who are meant, and says who that was. Engine thread only. */
 public final class Addressees {
-    /** A shell that is told what to do on a signal is meant itself. */
-    private static final Pattern OWN_HANDLER = Pattern.compile("\\btrap\\b");
-
     private final ProcessTable table;
     private final Lookout lookout;
 
@@ -32,40 +28,54 @@ public final class Addressees {
      * What came of a signal.
      *
      * @param isSent whether anybody got it
+     * @param isForAll whether it was for all of the group
      * @param words who got it, {@code pid 4711}; or why nobody did, as a sentence
      */
-    public record Outcome(boolean isSent, String words) {}
+    public record Outcome(boolean isSent, boolean isForAll, String words) {}
 
     /**
      * Sends it.
      *
      * @param leader the process that was started for the command, which leads its group
      */
-    public Outcome send(Signal signal, Reach reach, ProcessIdentity leader, Command command) {
-        if (reach == Reach.GROUP) {
-            Delivery delivery = table.signalGroup(leader, signal);
-            return outcome(delivery, leader.pid(), "the process group of pid " + leader.pid());
-        }
+    public Outcome send(Signal signal, Reach reach, ProcessIdentity leader) {
+        return reach == Reach.GROUP ? toAll(signal, leader) : to(signal, leader, programs(leader));
+    }
+
+    /** Sends a wish to end to whom it is usually for: that follows from what leads the group. */
+    public Outcome askToEnd(Signal signal, ProcessIdentity leader) {
+        Kind kind = Wrappers.of(table.commandLine(leader.pid()));
+        return kind == Kind.SHELL || kind == Kind.GROUP
+                ? toAll(signal, leader)
+                : to(signal, leader, kind == Kind.BELOW ? below(leader) : Set.of(leader));
+    }
+
+    private Outcome toAll(Signal signal, ProcessIdentity leader) {
+        Delivery delivery = table.signalGroup(leader, signal);
+        return outcome(delivery, true, leader.pid(), "the process group of pid " + leader.pid());
+    }
+
+    private Outcome to(Signal signal, ProcessIdentity leader, Set<ProcessIdentity> processes) {
         Set<ProcessIdentity> reached = new LinkedHashSet<>();
         Optional<Outcome> refusal = Optional.empty();
-        for (ProcessIdentity process : programs(leader, command)) {
+        for (ProcessIdentity process : processes) {
             Delivery delivery = table.signal(process, signal);
             if (delivery == Delivery.SENT) {
                 reached.add(process);
             } else {
-                refusal = Optional.of(outcome(delivery, process.pid(), ""));
+                refusal = Optional.of(outcome(delivery, false, process.pid(), ""));
             }
         }
         return reached.isEmpty()
-                ? refusal.orElseGet(() -> outcome(Delivery.GONE, leader.pid(), ""))
-                : new Outcome(true, named(reached));
+                ? refusal.orElseGet(() -> outcome(Delivery.GONE, false, leader.pid(), ""))
+                : new Outcome(true, false, named(reached));
     }
 
-    private Outcome outcome(Delivery delivery, long pid, String whom) {
+    private Outcome outcome(Delivery delivery, boolean isForAll, long pid, String whom) {
         return switch (delivery) {
-            case SENT -> new Outcome(true, whom);
-            case GONE -> new Outcome(false, "Process " + pid + " has ended.");
-            case FORBIDDEN -> new Outcome(false, "It may not be sent a signal: " + table.whose(pid) + ".");
+            case SENT -> new Outcome(true, isForAll, whom);
+            case GONE -> new Outcome(false, isForAll, "Process " + pid + " has ended.");
+            case FORBIDDEN -> new Outcome(false, isForAll, "It may not be sent a signal: " + table.whose(pid) + ".");
         };
     }
 
@@ -75,36 +85,30 @@ public final class Addressees {
                 .collect(Collectors.joining(", ", processes.size() == 1 ? "pid " : "pids ", ""));
     }
 
-    /** The leader; where that is a shell which only runs the command's text, what that has started. */
-    private Set<ProcessIdentity> programs(ProcessIdentity leader, Command command) {
-        if (command instanceof Command.Text text
-                && !OWN_HANDLER.matcher(text.text()).find()
-                && isShellFor(leader.pid(), text)) {
-            Set<ProcessIdentity> below = new LinkedHashSet<>();
-            lookout.now().ifPresent(census -> collect(census, leader.pid(), text, below));
-            if (!below.isEmpty()) {
-                return below;
-            }
-        }
-        return Set.of(leader);
+    /** The leader; where that only wraps a program, what it has started. */
+    private Set<ProcessIdentity> programs(ProcessIdentity leader) {
+        return isMere(leader.pid()) ? below(leader) : Set.of(leader);
+    }
+
+    private boolean isMere(long pid) {
+        List<String> commandLine = table.commandLine(pid);
+        return Wrappers.of(commandLine) == Kind.BELOW || Wrappers.isMereShell(commandLine);
+    }
+
+    private Set<ProcessIdentity> below(ProcessIdentity leader) {
+        Set<ProcessIdentity> below = new LinkedHashSet<>();
+        lookout.now().ifPresent(census -> collect(census, leader.pid(), below));
+        return below.isEmpty() ? Set.of(leader) : below;
     }
 
     /** A shell forks itself for a part of the text that it runs apart. */
-    private void collect(Census census, long shell, Command.Text text, Set<ProcessIdentity> below) {
-        for (SeenProcess child : census.childrenOf(shell)) {
-            if (child.lives() && isShellFor(child.pid(), text)) {
-                collect(census, child.pid(), text, below);
+    private void collect(Census census, long wrapper, Set<ProcessIdentity> below) {
+        for (SeenProcess child : census.childrenOf(wrapper)) {
+            if (child.lives() && isMere(child.pid())) {
+                collect(census, child.pid(), below);
             } else if (child.lives()) {
                 below.add(child.identity());
             }
         }
-    }
-
-    private boolean isShellFor(long pid, Command.Text text) {
-        List<String> words = table.commandLine(pid);
-        return words.size() == 3
-                && words.get(0).endsWith("sh")
-                && words.get(1).equals("-c")
-                && words.get(2).equals(text.text());
     }
 }

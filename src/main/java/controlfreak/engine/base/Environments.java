@@ -1,65 +1,111 @@
 package controlfreak.engine.base;
 
-import controlfreak.model.EffectiveEnvironment;
-import controlfreak.model.EffectiveEnvironment.Layer;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.EnvironmentLayers;
+import controlfreak.model.FileVariables;
 import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
 import controlfreak.process.LaunchRequest;
 import controlfreak.protocol.ProxyVariables;
 import java.io.File;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Which variables a process gets: the panel's own, the workspace's, the proxy's, those that loading has set, the
- * service's, then the engine's.
- * Immutable; any thread.
+ * service's, then the engine's; of each level first what its files say. Immutable; any thread.
  */
 public final class Environments {
     private static final String PATH = "PATH";
 
     private final EngineParts parts;
+    private final Supplier<Wish> wish;
+    private final VariableFiles files;
     private final Map<String, String> inherited;
     private final String proxiesFolder;
 
-    public Environments(EngineParts parts) {
+    public Environments(EngineParts parts, Supplier<Wish> wish, VariableFiles files) {
         this.parts = parts;
+        this.wish = wish;
+        this.files = files;
         this.inherited = Map.copyOf(parts.inherited());
         this.proxiesFolder = parts.proxiesFolder().toAbsolutePath().toString();
     }
 
-    public EffectiveEnvironment ofProxy(Environment workspace, ProxySpec proxy) {
-        List<Layer> layers = proxyLayers(workspace, proxy);
-        layers.add(new Layer(Origin.ENGINE, ProxyVariables.ofSockets(proxy.sockets(), LaunchRequest.FIRST_OF_PROXY)));
-        return EffectiveEnvironment.of(inherited, layers);
+    public EnvironmentLayers ofProxy(ProxySpec proxy) {
+        return proxyLayers(proxy)
+                .add(Origin.ENGINE, ProxyVariables.ofSockets(proxy.sockets(), LaunchRequest.FIRST_OF_PROXY));
     }
 
     /** @param loaded what the proxy's application has set while it was loaded */
-    public EffectiveEnvironment ofService(
-            Environment workspace, Optional<ProxySpec> proxy, Environment loaded, ServiceSpec service, ServiceId id) {
-        List<Layer> layers = proxy.map(spec -> proxyLayers(workspace, spec))
-                .orElseGet(() -> new ArrayList<>(List.of(new Layer(Origin.WORKSPACE, workspace))));
-        layers.add(new Layer(Origin.LOAD, loaded));
-        layers.add(new Layer(Origin.SERVICE, service.env()));
-        layers.add(new Layer(Origin.ENGINE, parts.variablesOf(service, id)));
-        return EffectiveEnvironment.of(inherited, layers);
+    public EnvironmentLayers ofService(
+            Optional<ProxySpec> proxy, Environment loaded, ServiceSpec service, ServiceId id) {
+        EnvironmentLayers below = proxy.map(this::proxyLayers).orElseGet(this::workspaceLayers);
+        return withService(below.add(Origin.LOAD, loaded), service, id);
     }
 
-    private List<Layer> proxyLayers(Environment workspace, ProxySpec proxy) {
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer(Origin.WORKSPACE, workspace));
-        layers.add(new Layer(Origin.PROXY, proxy.env()));
-        String path = EffectiveEnvironment.of(inherited, layers).values().get(PATH);
-        layers.add(new Layer(Origin.ENGINE, Environment.EMPTY.with(PATH, withProxies(path))));
-        return layers;
+    /** @param proxys the variables of the process that forks it */
+    public EnvironmentLayers ofChild(Map<String, String> proxys, ServiceSpec service, ServiceId id) {
+        return withService(new EnvironmentLayers(proxys, this::known), service, id);
+    }
+
+    private EnvironmentLayers workspaceLayers() {
+        Workspace workspace = wish.get().workspace();
+        return new EnvironmentLayers(inherited, this::known)
+                .add(Origin.WORKSPACE, workspace.envFiles(), workspace.env());
+    }
+
+    private EnvironmentLayers proxyLayers(ProxySpec proxy) {
+        EnvironmentLayers layers = workspaceLayers().add(Origin.PROXY, proxy.envFiles(), proxy.env());
+        String path = layers.values().get(PATH);
+        return layers.add(Origin.ENGINE, Environment.EMPTY.with(PATH, withProxies(path)));
+    }
+
+    private EnvironmentLayers withService(EnvironmentLayers below, ServiceSpec service, ServiceId id) {
+        return below.add(Origin.SERVICE, service.envFiles(), service.env())
+                .add(Origin.ENGINE, parts.variablesOf(service, id));
     }
 
     private String withProxies(String path) {
         return path == null || path.isEmpty() ? proxiesFolder : proxiesFolder + File.pathSeparator + path;
+    }
+
+    // ---- files
+
+    /** What a file says as far as that is known, see {@link VariableFiles#known}. */
+    public FileVariables known(EnvironmentFile file, Map<String, String> below) {
+        return files.known(path(file), file.dialect(), below);
+    }
+
+    private Path path(EnvironmentFile file) {
+        return wish.get().folder(Optional.of(file.path()));
+    }
+
+    /**
+     * Reads the files of a start, of which the workspace's are part where it is no proxy that starts the process; not
+     * for ever. Engine thread only.
+     *
+     * @param done is run on the engine's thread, before this returns where there are no files
+     * @param failed is told why they cannot be read, in a sentence
+     * @return takes it back
+     */
+    public EngineLoop.Delayed read(
+            boolean withWorkspace, List<EnvironmentFile> own, Runnable done, Consumer<String> failed) {
+        List<EnvironmentFile> workspaces =
+                withWorkspace ? wish.get().workspace().envFiles() : List.of();
+        List<Path> paths = Stream.concat(workspaces.stream(), own.stream())
+                .map(this::path)
+                .distinct()
+                .toList();
+        return FileRead.begin(parts.loop(), files, paths, done, failed);
     }
 }

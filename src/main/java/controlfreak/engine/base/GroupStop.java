@@ -32,8 +32,19 @@ public final class GroupStop {
          */
         default void leftBehind(List<SeenProcess> left) {}
 
-        /** SIGKILL was sent. */
-        default void killed() {}
+        /**
+         * SIGTERM was sent to what the leader left behind when it had ended as it was asked to.
+         *
+         * @param rest to these
+         */
+        default void restIsAsked(List<SeenProcess> rest) {}
+
+        /**
+         * SIGKILL is sent to all who are left.
+         *
+         * @param left those; empty where that is not known
+         */
+        default void killed(List<SeenProcess> left) {}
 
         /** Processes that have a run of their own, though they descend from this one. */
         default Set<ProcessIdentity> others(Census census) {
@@ -83,18 +94,24 @@ public final class GroupStop {
         this.listener = listener;
     }
 
-    /** Begins to end a run whose leader lives. Who belongs to it is seen before anybody is asked to end. */
-    public void ask(Duration patience, Runnable politely) {
-        List<SeenProcess> all = left(lookout.now());
-        politely.run();
+    /**
+     * Begins to end a run whose leader lives. Who belongs to it is seen before anybody is asked to end. Those whom nobody
+     * asks are asked once the leader has ended.
+     *
+     * @param politely asks the leader to end, and others it may be; it runs what it is given once all of the group have
+     *     been asked
+     */
+    public void ask(Duration patience, Consumer<Runnable> politely) {
+        left(lookout.now());
+        politely.accept(this::groupIsAsked);
         // One that is paused acts on no other signal.
         signalGroup(Signal.CONT);
-        askDetached(all);
         setDeadline(patience);
     }
 
     /** What has left its parents is asked, too; what has not is theirs to end. */
-    private void askDetached(List<SeenProcess> all) {
+    private void groupIsAsked() {
+        List<SeenProcess> all = left(lookout.now());
         Set<Long> pids = all.stream().map(SeenProcess::pid).collect(Collectors.toSet());
         for (SeenProcess process : all) {
             if (isInGroup(process)) {
@@ -105,11 +122,13 @@ public final class GroupStop {
         }
     }
 
-    private void ask(SeenProcess process) {
-        if (asked.add(process.identity())) {
+    private boolean ask(SeenProcess process) {
+        boolean isNew = asked.add(process.identity());
+        if (isNew) {
             table.signal(process.identity(), Signal.TERM);
             table.signal(process.identity(), Signal.CONT);
         }
+        return isNew;
     }
 
     /** Begins to end what a leader that has exited left behind, if anything; it may be over before this returns. */
@@ -183,8 +202,8 @@ public final class GroupStop {
         deadline.cancel();
         killAt = Optional.empty();
         killedAt = killedAt.or(() -> Optional.of(loop.now()));
+        listener.killed(left(lookout.now()));
         signalGroup(Signal.KILL);
-        listener.killed();
         look();
     }
 
@@ -266,7 +285,10 @@ public final class GroupStop {
                     .filter(process -> !isInGroup(process))
                     .forEach(process -> table.signal(process.identity(), Signal.KILL));
         } else {
-            left.forEach(this::ask);
+            List<SeenProcess> rest = left.stream().filter(this::ask).toList();
+            if (!rest.isEmpty()) {
+                listener.restIsAsked(rest);
+            }
         }
     }
 

@@ -8,11 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds who listens at a port, as far as the system tells. Pure; one thread. */
 public final class PortHolders {
+    private static final Pattern HERE = Pattern.compile("localhost|127\\..*|0\\.0\\.0\\.0|::1?|\\[::1?]");
+
     private PortHolders() {}
+
+    /** Whether a host is this machine, as far as that is known without asking. */
+    public static boolean isHere(String host) {
+        return HERE.matcher(host).matches();
+    }
 
     /** The numbers of the sockets that listen at a port. */
     public static Set<Long> at(int port, ListeningSockets sockets) {

@@ -2,27 +2,21 @@ package controlfreak.engine.health;
 
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
+import controlfreak.engine.base.PortHolders;
 import controlfreak.model.Check;
 import controlfreak.process.Census;
 import controlfreak.process.Family;
 import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.SeenProcess;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Tells whether a port that takes connections is a service's own, as far as the system tells whose it is. Engine thread
  * only.
  */
 final class PortOwner {
-    private static final Pattern HERE = Pattern.compile("localhost|127\\..*|0\\.0\\.0\\.0|::1?|\\[::1?]");
-
     /** These listen for others, and nothing tells for whom. */
     private static final Set<String> FORWARDERS = Set.of(
             "conmon",
@@ -49,14 +43,11 @@ final class PortOwner {
 
     /** What is wrong where the port is known to be another's, in a short phrase; else empty. */
     Optional<String> trouble() {
-        if (!HERE.matcher(port.host()).matches()) {
+        if (!PortHolders.isHere(port.host())) {
             return Optional.empty();
         }
         ListeningSockets sockets = parts.table().sockets();
-        Set<Long> listening = sockets.ports().orElse(Map.of()).entrySet().stream()
-                .filter(entry -> entry.getValue() == port.port())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Set<Long> listening = PortHolders.at(port.port(), sockets);
         Optional<Census> census =
                 listening.isEmpty() ? Optional.empty() : parts.lookout().now();
         return census.flatMap(seen -> stranger(seen, sockets, listening))
@@ -70,19 +61,10 @@ final class PortOwner {
                 return Optional.empty();
             }
         }
-        Optional<SeenProcess> holder = holder(
+        Optional<SeenProcess> holder = PortHolders.holder(
                         latest.flatMap(census::find).stream().toList(), sockets, listening)
-                .or(() -> holder(census.all(), sockets, listening));
+                .or(() -> PortHolders.holder(census.all(), sockets, listening));
         latest = holder.map(SeenProcess::identity);
         return holder.filter(process -> !FORWARDERS.contains(process.program()));
-    }
-
-    private static Optional<SeenProcess> holder(
-            Collection<SeenProcess> processes, ListeningSockets sockets, Set<Long> listening) {
-        return List.copyOf(processes).stream()
-                .filter(process -> !sockets.heldBy(process.pid(), listening)
-                        .orElse(Set.of())
-                        .isEmpty())
-                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package controlfreak.engine.health;
 
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
+import controlfreak.engine.base.PortHolders;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Check;
 import controlfreak.model.Health;
@@ -33,6 +34,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     }
 
     private final ServiceId id;
+    private final ServiceSpec service;
     private final Health health;
     private final RecordedLog log;
     private final EngineParts parts;
@@ -53,9 +55,10 @@ public final class ServiceHealth implements NoticeWatch.Listener {
      * @param family all that belongs to the process
      */
     public ServiceHealth(
-            ServiceId id, Health health, RecordedLog log, EngineParts parts, Family family, Listener listener) {
+            ServiceId id, ServiceSpec service, RecordedLog log, EngineParts parts, Family family, Listener listener) {
         this.id = id;
-        this.health = health;
+        this.service = service;
+        this.health = service.health();
         this.log = log;
         this.parts = parts;
         this.family = family;
@@ -157,6 +160,10 @@ public final class ServiceHealth implements NoticeWatch.Listener {
                     new CommandCheck(parts.table(), answer).begin(parts, command.command(), environment, folder);
         }
         Check.Port port = (Check.Port) check;
+        if (PortHolders.isHere(port.host())
+                && parts.sockets().given(service, port.port()).isPresent()) {
+            return answer -> new AcceptCheck(parts, port, answer).begin();
+        }
         PortOwner owner = new PortOwner(parts, port, family);
         return answer -> parts.ports()
                 .connect(

@@ -48,6 +48,15 @@ public final class Changeovers {
         Optional<String> refusal = refusal().or(generations::refusal);
         if (refusal.isPresent()) {
             RefusedException.refuse(stage, refusal.get());
+        } else {
+            generations.read(() -> recycleNow(stage), reason -> RefusedException.refuse(stage, reason));
+        }
+    }
+
+    private void recycleNow(CompletableFuture<ProxyStatus> stage) {
+        Optional<String> refusal = refusal().or(generations::refusal);
+        if (refusal.isPresent()) {
+            RefusedException.refuse(stage, refusal.get());
             return;
         }
         ProxyProcess before = condition.process().orElseThrow();

@@ -1,5 +1,6 @@
 package controlfreak.engine.proxy;
 
+import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
 import controlfreak.engine.base.Phrases;
@@ -9,6 +10,7 @@ import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Bugs;
 import controlfreak.model.Command;
+import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Streams;
 import controlfreak.process.ChildStream;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,6 +41,7 @@ final class Generations {
     private final Function<String, Optional<RecordedLog>> serviceLog;
     private final ProxyProcess.Listener listener;
     private final List<ProxyProcess> living = new ArrayList<>();
+    private EngineLoop.Delayed reading = EngineLoop.Delayed.NONE;
     private int count;
 
     /**
@@ -69,18 +73,59 @@ final class Generations {
                 : Optional.of("The proxy " + spec.get().name() + " has no command. Give it one in its settings.");
     }
 
+    /**
+     * Reads the files of variables that another process is launched with.
+     *
+     * @param done is run once they were read, before this returns where there are none
+     * @param failed is told why they cannot be, in a sentence
+     */
+    void read(Runnable done, Consumer<String> failed) {
+        environments.read(true, spec.get().envFiles(), done, failed);
+    }
+
+    /** Reads them and launches a process that is alone; {@link #endAll} takes that back. */
+    void launchFirst(Consumer<ProxyProcess> launched, Consumer<String> failed) {
+        reading = environments.read(true, spec.get().envFiles(), () -> launchLogged(launched, failed), failed);
+    }
+
+    private void launchLogged(Consumer<ProxyProcess> launched, Consumer<String> failed) {
+        ProxyProcess next;
+        log.holdBack();
+        try {
+            next = launch();
+            log.started("started, pid " + next.identity().pid());
+        } catch (LaunchException e) {
+            failed.accept(e.getMessage());
+            return;
+        } finally {
+            log.letGo();
+        }
+        launched.accept(next);
+    }
+
+    /** Whether there are any to be read. */
+    boolean haveFiles() {
+        return !spec.get().envFiles().isEmpty()
+                || !wish.get().workspace().envFiles().isEmpty();
+    }
+
     /** Launches another process, with the settings and variables of now. */
     ProxyProcess launch() throws LaunchException {
         ProxySpec now = spec.get();
         Command command = now.command().orElseThrow();
-        Map<String, String> environment =
-                environments.ofProxy(wish.get().env(), now).values();
+        EnvironmentLayers layers = environments.ofProxy(now);
+        Optional<String> problem = layers.problem();
+        if (problem.isPresent()) {
+            throw new LaunchException(problem.get());
+        }
+        Map<String, String> environment = layers.values();
         Map<String, String> withPipes = new HashMap<>(environment);
         ProxyVariables.of(
                         ChildStream.COMMAND.descriptor(), ChildStream.STATUS.descriptor(), ChildStream.LOG.descriptor())
                 .applyTo(withPipes);
         Map<String, Listener> sockets = parts.sockets().open(now.sockets());
-        ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, environment, sockets);
+        ChildVariables variables = new ChildVariables(environments, environment);
+        ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, variables, sockets);
         LaunchRequest request = new LaunchRequest(
                 Words.of(command),
                 next.family().marked(withPipes),
@@ -111,6 +156,7 @@ final class Generations {
 
     /** Ends all of them; each tells when it is gone. */
     void endAll(boolean atOnce) {
+        reading.cancel();
         List.copyOf(living).forEach(process -> process.end(atOnce));
     }
 

@@ -13,7 +13,6 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ProxyStatus;
 import controlfreak.model.ServiceSpec;
-import controlfreak.process.LaunchException;
 import controlfreak.process.SeenProcess;
 import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
@@ -189,8 +188,13 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (!again.isWished()) {
             shutdown(new CompletableFuture<>());
         }
-        condition.goesOn();
-        again.wish(stage, startAgain);
+        if (state().isLive()) {
+            condition.goesOn();
+            again.wish(stage, startAgain);
+        } else {
+            run(stage);
+            startAgain.run();
+        }
     }
 
     /** Nobody will hear of this proxy again. */
@@ -200,21 +204,17 @@ public final class ProxyLife implements ProxyProcess.Listener {
 
     // ---- what happens
 
-    /** Starts its process, now; the services that wait for it are started with it. */
+    /** Starts its process, once its files of variables were read; the services that wait for it are started with it. */
     void launch() {
         retries.cancel();
         condition.goesOn();
-        ProxyProcess next;
-        log.holdBack();
-        try {
-            next = generations.launch();
-            log.started("started, pid " + next.identity().pid());
-        } catch (LaunchException e) {
-            retries.crashed(e.getMessage());
-            return;
-        } finally {
-            log.letGo();
+        if (generations.haveFiles()) {
+            condition.move(ProxyState.PRELOADING, "reads its files of variables");
         }
+        generations.launchFirst(this::runs, retries::crashed);
+    }
+
+    private void runs(ProxyProcess next) {
         condition.has(next);
         condition.move(ProxyState.PRELOADING, "");
         services.proxyRuns(run -> next.link().start(run, folder(run.spec())));
@@ -239,6 +239,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (leaving && services.areAtRest()) {
             generations.endAll(false);
             condition.explain("");
+            downWhenAllAreGone();
         }
     }
 

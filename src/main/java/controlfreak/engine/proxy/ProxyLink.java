@@ -4,8 +4,8 @@ import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
-import controlfreak.model.Environment;
 import controlfreak.model.ProxyStatus;
+import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
@@ -18,7 +18,6 @@ import controlfreak.process.SeenProcess;
 import controlfreak.protocol.CommandEncoder;
 import controlfreak.protocol.ProxyCommand;
 import controlfreak.protocol.ProxyMessage;
-import controlfreak.protocol.ProxyVariables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +48,8 @@ final class ProxyLink {
 
     private final EngineParts parts;
     private final ChildProcess child;
-    private final Map<String, String> environment;
+    private final ChildVariables variables;
     private final Map<String, Listener> sockets;
-    private Environment loaded = Environment.EMPTY;
     private final RecordedLog log;
     private final PacedCommands commands;
     private final Map<String, ServiceRun> runs = new LinkedHashMap<>();
@@ -59,20 +57,16 @@ final class ProxyLink {
     private Optional<Instant> firstWord = Optional.empty();
     private boolean version2;
 
-    /**
-     * @param environment all variables that the proxy's process was given
-     * @param sockets those that it inherited, by name
-     */
+    /** @param sockets those that it inherited, by name */
     ProxyLink(
             EngineParts parts,
             ChildProcess child,
-            Map<String, String> environment,
+            ChildVariables variables,
             Map<String, Listener> sockets,
             RecordedLog log) {
         this.parts = parts;
         this.child = child;
-        this.environment = new HashMap<>(environment);
-        this.environment.keySet().removeIf(name -> name.startsWith(ProxyVariables.SOCKET));
+        this.variables = variables;
         this.sockets = sockets;
         this.log = log;
         this.commands = new PacedCommands(child::send);
@@ -81,16 +75,15 @@ final class ProxyLink {
     void start(ServiceRun run, Path folder) {
         ServiceSpec spec = run.spec();
         String name = run.id().name();
-        Optional<String> missing =
-                spec.allSockets().stream().filter(socket -> !has(socket)).findFirst();
-        if (missing.isPresent()) {
-            run.failed("Its proxy runs without the socket " + missing.get() + " as it is now. Restart the proxy.");
+        Optional<String> problem = missing(spec).or(() -> variables.prepare(run));
+        if (problem.isPresent()) {
+            run.failed(problem.get());
             return;
         }
         ProxyCommand.Start command = new ProxyCommand.Start(
                 name,
                 spec.command(),
-                added(run).with(ServiceVariables.RUN, run.family().mark()),
+                variables.given(run).with(ServiceVariables.RUN, run.family().mark()),
                 spec.streams(),
                 spec.sockets(),
                 Optional.of(folder.toString()));
@@ -102,6 +95,13 @@ final class ProxyLink {
             run.failed("Its command and variables are longer than " + PacedCommands.LONGEST
                     + " bytes, which a proxy of version 1 cannot take");
         });
+    }
+
+    private Optional<String> missing(ServiceSpec spec) {
+        return spec.allSockets().stream()
+                .filter(socket -> !has(socket))
+                .findFirst()
+                .map(socket -> "Its proxy runs without the socket " + socket + " as it is now. Restart the proxy.");
     }
 
     /** Whether the proxy inherited that socket, and it is bound still. */
@@ -126,18 +126,12 @@ final class ProxyLink {
 
     private void remove(ServiceRun run) {
         runs.remove(run.id().name(), run);
+        variables.forget(run);
         expectNoAnswer(run);
     }
 
     private void expectNoAnswer(ServiceRun run) {
         Optional.ofNullable(deadlines.remove(run)).ifPresent(EngineLoop.Delayed::cancel);
-    }
-
-    private Environment added(ServiceRun run) {
-        ServiceSpec spec = run.spec();
-        Map<String, Optional<String>> entries = new LinkedHashMap<>(spec.env().entries());
-        entries.putAll(parts.variablesOf(spec, run.id()).entries());
-        return Environment.of(entries);
     }
 
     /** Whether it was asked for that process, and has not said that it is gone. */
@@ -162,37 +156,48 @@ final class ProxyLink {
         return unsent;
     }
 
-    void terminate(ServiceRun run) {
+    /** Does something to a process as soon as a signal can be sent to it without reaching anybody else. */
+    void whenSafe(ServiceRun run, Runnable act) {
         Instant latest = run.startedAt().orElse(Instant.MIN).plus(HOLD_BACK);
-        stopOnceItLeads(run, latest);
+        onceItLeads(run, latest, act);
+    }
+
+    /** Has the proxy ask a process to end; says in a short phrase what was done. */
+    String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
+        sendStop(run, signal, reach);
+        return version2
+                ? "SIG" + signal + " asked of its proxy"
+                : "SIGTERM asked of its proxy, which speaks version 1 and sends no other signal";
     }
 
     /**
      * A proxy of version 1 that is told to stop a child which does not lead a group yet takes its own group down, and
      * itself with it. A child that has just come to lead one may still have the proxy's signal handlers, which take its
-     * siblings down. So the stop waits until it is safe.
+     * siblings down. So a signal waits until it is safe.
      */
-    private void stopOnceItLeads(ServiceRun run, Instant latest) {
+    private void onceItLeads(ServiceRun run, Instant latest, Runnable act) {
         if (version2 || parts.loop().now().isAfter(latest)) {
-            sendStop(run, Optional.empty());
+            act.run();
         } else if (leadsItsGroup(run)) {
-            parts.loop().delay(LOOK_AGAIN, () -> sendStop(run, Optional.empty()));
+            parts.loop().delay(LOOK_AGAIN, act);
         } else {
-            parts.loop().delay(LOOK_AGAIN, () -> stopOnceItLeads(run, latest));
+            parts.loop().delay(LOOK_AGAIN, () -> onceItLeads(run, latest, act));
         }
     }
 
-    private void sendStop(ServiceRun run, Optional<Signal> signal) {
+    private void sendStop(ServiceRun run, Signal signal, Optional<Reach> reach) {
         if (has(run)) {
             String name = run.id().name();
-            commands.command(name, CommandEncoder.encode(new ProxyCommand.Stop(name, signal)));
+            Optional<Signal> other = Optional.of(signal).filter(wanted -> version2 && wanted != Signal.TERM);
+            commands.command(
+                    name, CommandEncoder.encode(new ProxyCommand.Stop(name, other, reach.filter(whom -> version2))));
         }
     }
 
     /** Has the proxy send it a signal; false where it speaks version 1, which has no command for that. */
     boolean signal(ServiceRun run, Signal signal) {
         if (version2 && has(run) && signal == Signal.KILL) {
-            sendStop(run, Optional.of(signal));
+            sendStop(run, signal, Optional.empty());
             return true;
         }
         String name = run.id().name();
@@ -241,7 +246,7 @@ final class ProxyLink {
     }
 
     private void ready(ProxyStatus.Ready ready) {
-        loaded = ready.environment();
+        variables.areLoaded(ready.environment());
         if (ready.protocol() >= 2) {
             version2 = true;
             commands.takesAnything();
@@ -268,7 +273,7 @@ final class ProxyLink {
             run.started(
                     ours ? facts.map(Facts::identity) : Optional.empty(),
                     OptionalLong.of(started.pid()),
-                    environmentOf(run),
+                    variables.of(run),
                     parts.loop().now());
         }
     }
@@ -276,7 +281,7 @@ final class ProxyLink {
     /** Nobody waits for it any more. */
     private void isLate(ServiceRun run) {
         log.note("The proxy has started " + run.id() + " too late. It is stopped.");
-        stopOnceItLeads(run, parts.loop().now().plus(HOLD_BACK));
+        onceItLeads(run, parts.loop().now().plus(HOLD_BACK), () -> sendStop(run, Signal.TERM, Optional.empty()));
         parts.loop().delay(PATIENCE, () -> signal(run, Signal.KILL));
     }
 
@@ -293,13 +298,6 @@ final class ProxyLink {
             ancestor = parts.table().facts(ancestor.get().parent());
         }
         return facts.parent() == child.identity().pid();
-    }
-
-    private Map<String, String> environmentOf(ServiceRun run) {
-        Map<String, String> variables = new HashMap<>(environment);
-        loaded.applyTo(variables);
-        added(run).applyTo(variables);
-        return variables;
     }
 
     private void stopped(ProxyMessage.Stopped stopped) {

@@ -58,7 +58,7 @@ final class ProxyProcess implements GroupStop.Listener {
     private final Listener listener;
     private final RecordedLog log;
     private final int number;
-    private final Map<String, String> environment;
+    private final ChildVariables variables;
     private final Map<String, Listeners.Listener> sockets;
     private final Instant startedAt;
     private final Family family = Family.ofNewRun(Set.of());
@@ -78,7 +78,7 @@ final class ProxyProcess implements GroupStop.Listener {
     /**
      * @param log its proxy's
      * @param number counts the proxy's processes
-     * @param environment all variables that it is given, but for the numbers of its pipes
+     * @param variables its own, and those of what it forks
      * @param sockets those that it inherits, by name
      */
     ProxyProcess(
@@ -86,13 +86,13 @@ final class ProxyProcess implements GroupStop.Listener {
             Listener listener,
             RecordedLog log,
             int number,
-            Map<String, String> environment,
+            ChildVariables variables,
             Map<String, Listeners.Listener> sockets) {
         this.parts = parts.within(bulkhead);
         this.listener = listener;
         this.log = log;
         this.number = number;
-        this.environment = environment;
+        this.variables = variables;
         this.sockets = sockets;
         this.startedAt = parts.loop().now();
     }
@@ -103,7 +103,7 @@ final class ProxyProcess implements GroupStop.Listener {
         child = parts.launcher().launch(request, output);
         family.isLedBy(child.identity());
         parts.lookout().watch(family);
-        link = new ProxyLink(parts, child, environment, sockets, log);
+        link = new ProxyLink(parts, child, variables, sockets, log);
     }
 
     /** All that belongs to it. */
@@ -125,7 +125,7 @@ final class ProxyProcess implements GroupStop.Listener {
     }
 
     Map<String, String> environment() {
-        return environment;
+        return variables.proxys();
     }
 
     Instant startedAt() {
@@ -223,7 +223,10 @@ final class ProxyProcess implements GroupStop.Listener {
         if (atOnce) {
             stop.kill();
         } else if (!asked) {
-            stop.ask(PATIENCE, this::askToEnd);
+            stop.ask(PATIENCE, isAsked -> {
+                askToEnd();
+                isAsked.run();
+            });
         }
     }
 

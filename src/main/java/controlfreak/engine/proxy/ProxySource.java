@@ -3,6 +3,7 @@ package controlfreak.engine.proxy;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ProcessSource;
 import controlfreak.engine.service.ServiceRun;
+import controlfreak.model.Reach;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
@@ -69,13 +70,15 @@ public final class ProxySource implements ProcessSource {
     }
 
     @Override
-    public void terminate(ServiceRun run) {
-        Optional<ProxyLink> link = proxy.linkOf(run);
-        if (link.isPresent()) {
-            link.get().terminate(run);
-        } else {
-            run.identity().ifPresent(leader -> parts.table().signalGroup(leader, Signal.TERM));
-        }
+    public void whenSafe(ServiceRun run, Runnable act) {
+        proxy.linkOf(run).ifPresentOrElse(link -> link.whenSafe(run, act), act);
+    }
+
+    @Override
+    public String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
+        return proxy.linkOf(run)
+                .map(link -> link.terminate(run, signal, reach))
+                .orElse("no signal was sent, for its proxy is gone");
     }
 
     @Override

@@ -7,7 +7,9 @@ import controlfreak.engine.base.Words;
 import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Reach;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
@@ -47,9 +49,12 @@ public final class DirectSource implements ProcessSource {
     @Override
     public void start(ServiceRun run) {
         ServiceSpec spec = run.spec();
-        Map<String, String> environment = environments
-                .ofService(wish.get().env(), Optional.empty(), Environment.EMPTY, spec, run.id())
-                .values();
+        EnvironmentLayers layers = environments.ofService(Optional.empty(), Environment.EMPTY, spec, run.id());
+        if (layers.problem().isPresent()) {
+            run.failed(layers.problem().get());
+            return;
+        }
+        Map<String, String> environment = layers.values();
         run.log().holdBack();
         try {
             LaunchRequest request = new LaunchRequest(
@@ -83,8 +88,13 @@ public final class DirectSource implements ProcessSource {
     }
 
     @Override
-    public void terminate(ServiceRun run) {
-        run.identity().ifPresent(leader -> parts.table().signalGroup(leader, Signal.TERM));
+    public void whenSafe(ServiceRun run, Runnable act) {
+        act.run();
+    }
+
+    @Override
+    public String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
+        return "no signal was sent, for nothing proves which process it is";
     }
 
     @Override

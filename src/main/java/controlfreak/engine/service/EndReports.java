@@ -37,8 +37,8 @@ final class EndReports implements RunEnd.Ways {
     }
 
     @Override
-    public void askToEnd() {
-        listener.askToEnd();
+    public void askToEnd(Runnable groupIsAsked) {
+        listener.askToEnd(groupIsAsked);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.model.Reach;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
@@ -23,8 +24,16 @@ public interface ProcessSource {
     /** Takes back a start that was not answered; false where it is too late and an answer will come. */
     boolean withdraw(ServiceRun run);
 
-    /** Asks a process and its group to end. */
-    void terminate(ServiceRun run);
+    /** Does something to a process as soon as a signal can be sent to it without reaching anybody else. */
+    void whenSafe(ServiceRun run, Runnable act);
+
+    /**
+     * Has a process asked to end that cannot be proved to be ours.
+     *
+     * @param reach whom the signal is for; empty for whom it usually is
+     * @return what was done about it, in a short phrase
+     */
+    String terminate(ServiceRun run, Signal signal, Optional<Reach> reach);
 
     /** Has a process sent a signal that cannot be proved to be ours; false where nobody can. */
     boolean relay(ServiceRun run, Signal signal);

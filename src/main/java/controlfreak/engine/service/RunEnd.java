@@ -17,8 +17,12 @@ import java.util.Optional;
 final class RunEnd implements GroupStop.Listener {
     /** How to get at the process, and who wants to know. Engine thread only. */
     interface Ways {
-        /** Asks the process to end. */
-        void askToEnd();
+        /**
+         * Asks the process to end.
+         *
+         * @param groupIsAsked is run once all of its group have been asked
+         */
+        void askToEnd(Runnable groupIsAsked);
 
         /** Has it killed by whoever runs it. */
         void haveKilled();
@@ -69,7 +73,7 @@ final class RunEnd implements GroupStop.Listener {
             }
             if (!atOnce) {
                 near.ifPresent(stop -> stop.ask(patience, ways::askToEnd));
-                far.ifPresent(stop -> stop.ask(patience, ways::askToEnd));
+                far.ifPresent(stop -> stop.ask(patience, () -> ways.askToEnd(() -> {})));
                 condition.willBeKilled(near.flatMap(GroupStop::killAt).or(() -> far.flatMap(FarStop::killAt)));
             }
         }
@@ -85,7 +89,7 @@ final class RunEnd implements GroupStop.Listener {
     }
 
     private void killFar() {
-        killed();
+        killed(List.of());
         ways.haveKilled();
     }
 
@@ -121,9 +125,7 @@ final class RunEnd implements GroupStop.Listener {
         if (hasSurvivors()) {
             return Phrases.survivors(survived, parts.table());
         }
-        boolean ranOut = near.filter(GroupStop::ranOut).isPresent()
-                || far.filter(FarStop::ranOut).isPresent();
-        return ranOut ? "did not end in " + Phrases.duration(patience) + " and was killed" : "";
+        return hasRunOut() ? "did not end in " + Phrases.duration(patience) + " and was killed" : "";
     }
 
     @Override
@@ -132,8 +134,20 @@ final class RunEnd implements GroupStop.Listener {
     }
 
     @Override
-    public void killed() {
+    public void restIsAsked(List<SeenProcess> rest) {
+        log.note("SIGTERM sent to what was left when it had ended" + Phrases.named(rest));
+    }
+
+    @Override
+    public void killed(List<SeenProcess> left) {
+        String why = hasRunOut() ? "not ended in " + Phrases.duration(patience) + "; " : "";
+        log.note(why + "SIGKILL sent to all that is left" + Phrases.named(left));
         condition.willBeKilled(Optional.empty());
+    }
+
+    private boolean hasRunOut() {
+        return near.filter(GroupStop::ranOut).isPresent()
+                || far.filter(FarStop::ranOut).isPresent();
     }
 
     @Override

@@ -14,8 +14,12 @@ interface RunListener {
     /** It does not do its work any more; why, in a short phrase. */
     void isUnwell(String trouble);
 
-    /** It is to be asked to end. */
-    void askToEnd();
+    /**
+     * It is to be asked to end.
+     *
+     * @param groupIsAsked is to be run once all of its group have been asked
+     */
+    void askToEnd(Runnable groupIsAsked);
 
     /** It is to be killed by whoever runs it: nobody else knows that it is ours. */
     void haveKilled();

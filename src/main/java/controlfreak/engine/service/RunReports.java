@@ -1,11 +1,13 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.Signal;
 import controlfreak.process.SeenProcess;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,6 +16,7 @@ final class RunReports implements RunListener {
     private final Supplier<Optional<ServiceRun>> run;
     private final Supplier<ServiceSpec> spec;
     private final ServiceCondition condition;
+    private final EngineParts parts;
     private final ProcessSource source;
     private final Comeback comeback;
     private final StartWait wait;
@@ -30,6 +33,7 @@ final class RunReports implements RunListener {
             Supplier<Optional<ServiceRun>> run,
             Supplier<ServiceSpec> spec,
             ServiceCondition condition,
+            EngineParts parts,
             ProcessSource source,
             Comeback comeback,
             StartWait wait,
@@ -38,6 +42,7 @@ final class RunReports implements RunListener {
         this.run = run;
         this.spec = spec;
         this.condition = condition;
+        this.parts = parts;
         this.source = source;
         this.comeback = comeback;
         this.wait = wait;
@@ -86,8 +91,12 @@ final class RunReports implements RunListener {
     }
 
     @Override
-    public void askToEnd() {
-        source.terminate(current());
+    public void askToEnd(Runnable groupIsAsked) {
+        new StopAsking(parts, source, current(), groupIsAsked)
+                .begin(
+                        spec.get().restart().stopWait(),
+                        condition.status().environment().orElse(Map.of()),
+                        source.folder(spec.get()));
     }
 
     /** What is left of it is ended first. */

@@ -58,7 +58,7 @@ public final class ServiceLife {
         signalling = new Signalling(id, parts, source, log);
         wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask, bulkhead);
         reports = new RunReports(
-                () -> run, () -> this.spec, condition, source, comeback, wait, this::settle, this::giveUp);
+                () -> run, () -> this.spec, condition, this.parts, source, comeback, wait, this::settle, this::giveUp);
     }
 
     public ServiceId id() {
@@ -192,7 +192,7 @@ public final class ServiceLife {
 
     /** @param stage is told to whom it was sent, as in {@code pid 4711} */
     public void signal(Signal signal, Reach reach, CompletableFuture<String> stage) {
-        signalling.send(signal, reach, run, spec.command(), stage);
+        signalling.send(signal, reach, run, stage);
     }
 
     /** Nobody will hear of this service again. */

@@ -75,7 +75,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
                 log,
                 condition,
                 new EndReports(outcome, log, condition, listener, () -> pid, this::wasToGoOn));
-        this.health = new ServiceHealth(id, spec.get().health(), log, parts, family, this);
+        this.health = new ServiceHealth(id, spec.get(), log, parts, family, this);
     }
 
     public ServiceId id() {
@@ -235,7 +235,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
         report(() -> hasStarted(process, number, variables, now));
     }
 
-    private void report(Runnable news) {
+    /** Does something for it, unless the service is done with it. */
+    void report(Runnable news) {
         if (!retired) {
             bulkhead.run(news);
         }

@@ -5,7 +5,6 @@ import controlfreak.engine.base.Addressees.Outcome;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.RecordedLog;
-import controlfreak.model.Command;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
@@ -30,12 +29,11 @@ final class Signalling {
      * Sends it, to whoever it is for.
      *
      * @param run the process of now
-     * @param command what it was started with
      * @param stage is told to whom it was sent, as in {@code pid 4711}
      */
-    void send(Signal signal, Reach reach, Optional<ServiceRun> run, Command command, CompletableFuture<String> stage) {
-        Outcome outcome = run.flatMap(living -> sent(living, signal, reach, command))
-                .orElseGet(() -> new Outcome(false, id + " has no process to send a signal to."));
+    void send(Signal signal, Reach reach, Optional<ServiceRun> run, CompletableFuture<String> stage) {
+        Outcome outcome = run.flatMap(living -> sent(living, signal, reach))
+                .orElseGet(() -> new Outcome(false, false, id + " has no process to send a signal to."));
         if (outcome.isSent()) {
             log.note("SIG" + signal.name() + " sent to " + outcome.words());
             stage.complete(outcome.words());
@@ -44,13 +42,13 @@ final class Signalling {
         }
     }
 
-    private Optional<Outcome> sent(ServiceRun living, Signal signal, Reach reach, Command command) {
+    private Optional<Outcome> sent(ServiceRun living, Signal signal, Reach reach) {
         if (living.identity().isPresent()) {
             return Optional.of(new Addressees(parts.table(), parts.lookout())
-                    .send(signal, reach, living.identity().get(), command));
+                    .send(signal, reach, living.identity().get()));
         }
         return living.startedAt().isPresent() && source.relay(living, signal)
-                ? Optional.of(new Outcome(true, "its process by the proxy"))
+                ? Optional.of(new Outcome(true, false, "its process by the proxy"))
                 : Optional.empty();
     }
 }

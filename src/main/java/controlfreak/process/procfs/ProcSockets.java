@@ -13,15 +13,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads who listens where from /proc. One thread at a time. */
 final class ProcSockets implements ListeningSockets {
-    /** Number, local address and port, remote address, state, queues, timer, retransmits, uid, timeout, inode. */
-    private static final Pattern LISTENER = Pattern.compile(
-            " *\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\S+ 0A \\S+ \\S+ \\S+ +\\d+ +\\d+ +(\\d{1,18})( |$)");
+    /**
+     * Number, local address and port, remote address, state, queues, timer, retransmits, uid, timeout, inode. Of a socket
+     * that listens, the queue for reading is that of connections that nobody has accepted yet.
+     */
+    private static final Pattern LISTENER = Pattern.compile(" *\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\S+ 0A"
+            + " \\S+:(\\p{XDigit}{8}) \\S+ \\S+ +\\d+ +\\d+ +(\\d{1,18})( |$)");
 
     private static final int HEXADECIMAL = 16;
 
@@ -37,20 +43,40 @@ final class ProcSockets implements ListeningSockets {
     @Override
     public Optional<Map<Long, Integer>> ports() {
         Map<Long, Integer> ports = new HashMap<>();
-        boolean four = read("net/tcp", ports);
-        boolean six = read("net/tcp6", ports);
-        return four || six ? Optional.of(ports) : Optional.empty();
+        boolean isTold = read(listener -> ports.put(Long.parseLong(listener.group(3)), number(listener, 1)));
+        return isTold ? Optional.of(ports) : Optional.empty();
     }
 
-    private boolean read(String file, Map<Long, Integer> ports) {
+    @Override
+    public OptionalInt waiting(int port) {
+        AtomicInteger sum = new AtomicInteger();
+        boolean isTold = read(listener -> {
+            if (number(listener, 1) == port) {
+                sum.addAndGet(number(listener, 2));
+            }
+        });
+        return isTold ? OptionalInt.of(sum.get()) : OptionalInt.empty();
+    }
+
+    private static int number(Matcher listener, int group) {
+        return Integer.parseUnsignedInt(listener.group(group), HEXADECIMAL);
+    }
+
+    /** @return whether the system tells at all */
+    private boolean read(Consumer<Matcher> listeners) {
+        boolean four = read("net/tcp", listeners);
+        boolean six = read("net/tcp6", listeners);
+        return four || six;
+    }
+
+    private boolean read(String file, Consumer<Matcher> listeners) {
         try (BufferedReader lines =
                 new BufferedReader(new FileReader(root.resolve(file).toFile(), StandardCharsets.ISO_8859_1))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // A busy machine has many connections and few listeners.
                 Matcher listener = LISTENER.matcher(line);
                 if (line.contains(" 0A ") && listener.lookingAt()) {
-                    int port = Integer.parseInt(listener.group(1), HEXADECIMAL);
-                    ports.put(Long.parseLong(listener.group(2)), port);
+                    listeners.accept(listener);
                 }
             }
             return true;

@@ -2,6 +2,7 @@ package controlfreak.process.spawn;
 
 import com.sun.jna.Memory;
 import controlfreak.model.ServiceVariables;
+import controlfreak.model.SocketVariables;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
@@ -20,6 +21,8 @@ final class Spawner {
     /** Room for the opaque structures of the C library; the largest of them, glibc's attributes, has 336 bytes. */
     private static final int STRUCTURE = 1024;
 
+    private static final String SHELL = "/bin/sh";
+
     private static final byte[] NULL_DEVICE = NativeText.bytes("/dev/null");
 
     private static final Memory ATTRIBUTES = attributes();
@@ -30,8 +33,10 @@ final class Spawner {
      * @return its pid
      */
     static int spawn(Path program, LaunchRequest request, ChildPipes pipes) throws LaunchException {
+        boolean tellsPid =
+                !request.proxyPipes() && !request.sockets().descriptors().isEmpty();
         List<byte[]> arguments = new ArrayList<>();
-        for (String argument : request.command()) {
+        for (String argument : tellsPid ? tellingPid(program, request.command()) : request.command()) {
             arguments.add(checked(argument, "An argument of the command"));
         }
         List<byte[]> variables = new ArrayList<>();
@@ -47,7 +52,7 @@ final class Spawner {
                 Memory pid = new Memory(Integer.BYTES);
                 FileActions actions = new FileActions()) {
             arrange(actions, request, pipes);
-            byte[] path = NativeText.bytes(program.toString());
+            byte[] path = NativeText.bytes(tellsPid ? SHELL : program.toString());
             int error = actions.error() != 0
                     ? actions.error()
                     : RunLimit.during(
@@ -58,6 +63,14 @@ final class Spawner {
             }
             return pid.getInt(0);
         }
+    }
+
+    /** The same process, with its own number in the environment. */
+    private static List<String> tellingPid(Path program, List<String> command) {
+        String set = SocketVariables.PID + "=$$; export " + SocketVariables.PID + "; exec \"$@\"";
+        List<String> words = new ArrayList<>(List.of(SHELL, "-c", set, SHELL, program.toString()));
+        words.addAll(command.subList(1, command.size()));
+        return words;
     }
 
     private static void arrange(FileActions actions, LaunchRequest request, ChildPipes pipes) {
@@ -77,7 +90,7 @@ final class Spawner {
             actions.copy(socket, number++);
         }
         actions.enter(NativeText.bytes(request.folder().toAbsolutePath().toString()));
-        actions.closeFrom(request.proxyPipes() ? ChildStream.LOG.descriptor() + 1 : 3);
+        actions.closeFrom(number);
     }
 
     private static byte[] checked(String text, String what) throws LaunchException {

@@ -7,12 +7,14 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
 import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,9 +23,12 @@ final class Definitions {
     private static final List<String> SHELL = List.of("/bin/sh", "-c");
 
     private final DetailsSource source;
+    private final GivenSockets sockets;
 
-    Definitions(DetailsSource source) {
+    /** @param workspace the one of now */
+    Definitions(DetailsSource source, Supplier<Workspace> workspace) {
         this.source = source;
+        this.sockets = new GivenSockets(source, workspace);
     }
 
     /** @param spec empty where the workspace no longer mentions it */
@@ -50,6 +55,7 @@ final class Definitions {
                 .add("environment", environment(row, service.env()))
                 .add("tags", String.join(", ", service.tags()))
                 .add("stdin", service.streams().openStdin() ? Texts.text("details.stdin.open") : "")
+                .add("sockets", sockets.of(service), Fact.Look.LONG)
                 .add("discarded", discarded(service)));
         return withLog(section, row);
     }
@@ -60,6 +66,7 @@ final class Definitions {
                 .add("command", proxy.command().map(Command::display).orElse(""), Fact.Look.CODE)
                 .add("executed", proxy.command().map(command -> executed(command, false)))
                 .add("folder", folder(proxy.cwd()), Fact.Look.CODE)
+                .add("sockets", sockets.of(proxy), Fact.Look.LONG)
                 .add("auto", Texts.text(proxy.auto() ? "details.auto.on" : "details.auto.off"), Fact.Look.LONG)
                 .add("environment", environment(row, proxy.env())));
         return withLog(section, row);

@@ -7,6 +7,7 @@ import controlfreak.engine.base.Words;
 import controlfreak.figures.PortHolder;
 import controlfreak.log.LogLine;
 import controlfreak.model.Command;
+import controlfreak.model.SocketStatus;
 import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,9 @@ public interface DetailsSource {
 
     /** What is executed for a command that no proxy reads. */
     List<String> executed(Command command);
+
+    /** The workspace's listening sockets, and how they are. */
+    List<SocketStatus> sockets();
 
     /** The newest lines of a process's log, oldest first. */
     List<String> lastLines(RowKey row);
@@ -68,6 +72,11 @@ public interface DetailsSource {
                                 .environmentOf(process.id())
                                 .map(environment -> environment.values().size())
                         : Optional.empty();
+            }
+
+            @Override
+            public List<SocketStatus> sockets() {
+                return controller.sockets();
             }
 
             @Override

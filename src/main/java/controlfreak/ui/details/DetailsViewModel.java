@@ -37,7 +37,7 @@ public final class DetailsViewModel {
             Function<RowKey, List<Happening>> lately,
             Clock clock) {
         this.workspace = workspace;
-        this.definitions = new Definitions(source);
+        this.definitions = new Definitions(source, workspace);
         this.conflicts = new PortConflicts(source, all, clock, this::refresh);
         this.lately = lately;
         this.clock = clock;

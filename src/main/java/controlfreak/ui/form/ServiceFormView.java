@@ -138,6 +138,7 @@ public final class ServiceFormView {
         showReady(viewModel.health());
         showLive(viewModel.health());
         fields.getChildren().add(new StopSection(viewModel.control()).root());
+        fields.getChildren().add(new SocketsSection(viewModel.sockets(), viewModel.streams()).root());
     }
 
     private void showPresets(ServiceFormViewModel viewModel) {

@@ -45,6 +45,7 @@ public final class ServiceFormViewModel implements FormViewModel {
     private final AfterInput after;
     private final HealthInput health;
     private final ControlInput control;
+    private final SocketsInput sockets;
     private final VariablesInput variables;
     private final List<FormPart> parts;
     private final PresetInput preset;
@@ -69,8 +70,9 @@ public final class ServiceFormViewModel implements FormViewModel {
         after = new AfterInput(base.dependsOn(), this::afterProblem);
         health = new HealthInput(base.health(), () -> streams.streams().keepsAny());
         control = new ControlInput(base);
+        sockets = new SocketsInput(base.sockets(), editing.workspace()::get);
         variables = new VariablesInput(base.env());
-        parts = List.of(restart, streams, after, health, control, variables);
+        parts = List.of(restart, streams, after, health, control, sockets, variables);
         preset = new PresetInput(presets, command(), this::typed, parts);
         command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
@@ -179,6 +181,10 @@ public final class ServiceFormViewModel implements FormViewModel {
         return control;
     }
 
+    SocketsInput sockets() {
+        return sockets;
+    }
+
     /** Which processes saving adds and stops; empty where it does neither. */
     ReadOnlyStringProperty scalingProperty() {
         return scaling.getReadOnlyProperty();
@@ -223,7 +229,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         ServiceSpec base = subject.purpose() == Purpose.EDIT
                 ? workspace.service(subject.base().name()).orElseThrow(draft::gone)
                 : subject.base();
-        return placed(workspace, filled(base));
+        return placed(sockets.applied(workspace), filled(base));
     }
 
     private Workspace placed(Workspace workspace, ServiceSpec service) {

@@ -21,6 +21,7 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
+import controlfreak.model.SocketStatus;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.history.HistoryViewModel.Happening;
@@ -218,6 +219,12 @@ final class DetailsFixture {
         List<String> lines = List.of();
         final CompletableFuture<Optional<PortHolder>> holder = new CompletableFuture<>();
         int asked;
+        List<SocketStatus> sockets = List.of();
+
+        @Override
+        public List<SocketStatus> sockets() {
+            return sockets;
+        }
 
         @Override
         public List<String> lastLines(RowKey row) {

@@ -1,0 +1,132 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.EngineLoop;
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Words;
+import controlfreak.log.LineSplitter;
+import controlfreak.log.LogStream;
+import controlfreak.log.LogWriter;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.Command;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.Signal;
+import controlfreak.model.Streams;
+import controlfreak.process.ChildListener;
+import controlfreak.process.ChildStream;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
+import controlfreak.process.ProcessIdentity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One run of a command that does something for a service, with the service's environment and folder; what it writes is
+ * in the service's log. Begun and ended on the engine's thread, heard on the I/O thread.
+ */
+final class Errand implements ChildListener {
+    /** So many of its last lines tell how it went, each so long. */
+    private static final int LINES = 3;
+
+    private static final int SHOWN = 200;
+
+    /**
+     * How it ended.
+     *
+     * @param words how, and its last lines: {@code exit 1: unknown directive}; or why it could not be run
+     */
+    record End(boolean isGood, String words) {}
+
+    private final EngineParts parts;
+    private final Consumer<End> told;
+    private final LogWriter writer;
+    private final LineSplitter lines = new LineSplitter(SHOWN, this::line);
+    private final Deque<String> last = new ArrayDeque<>();
+    private Optional<ProcessIdentity> leader = Optional.empty();
+    private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
+    private boolean over;
+
+    private Errand(EngineParts parts, RecordedLog log, Consumer<End> told) {
+        this.parts = parts;
+        this.told = told;
+        this.writer = new LogWriter(log);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param environment all variables that it gets
+     * @param within it is killed after that
+     * @param told is told once how it ended, on the engine's thread, later than this returns
+     */
+    static Errand begin(
+            EngineParts parts,
+            RecordedLog log,
+            Command command,
+            Map<String, String> environment,
+            Path folder,
+            Duration within,
+            Consumer<End> told) {
+        Errand errand = new Errand(parts, log, told);
+        try {
+            errand.leader = Optional.of(parts.launcher()
+                    .launch(new LaunchRequest(Words.of(command), environment, folder, Streams.DEFAULT, false), errand)
+                    .identity());
+            errand.timer = parts.loop().delay(within, errand::kill);
+        } catch (LaunchException refused) {
+            parts.loop().run(() -> errand.end(new End(false, refused.getMessage())));
+        }
+        return errand;
+    }
+
+    /** Ends it, where it runs, with all that it forked: it would pile up. */
+    void kill() {
+        timer.cancel();
+        leader.filter(process -> !over).ifPresent(process -> parts.table().signalGroup(process, Signal.KILL));
+    }
+
+    private void end(End how) {
+        timer.cancel();
+        over = true;
+        told.accept(how);
+    }
+
+    @Override
+    public void received(ChildStream stream, byte[] bytes) {
+        lines.received(bytes);
+        writer.received(stream(stream), bytes);
+    }
+
+    @Override
+    public void ended(ChildStream stream) {
+        writer.ended(stream(stream));
+    }
+
+    @Override
+    public void exited(ExitStatus status) {
+        lines.flush();
+        writer.flush();
+        String said = last.isEmpty() ? "" : ": " + String.join(" · ", last);
+        End end = new End(status.isNormal(), status.text() + said);
+        parts.loop().run(() -> end(end));
+    }
+
+    private static LogStream stream(ChildStream stream) {
+        return stream == ChildStream.STDERR ? LogStream.ERR : LogStream.OUT;
+    }
+
+    private void line(byte[] bytes, boolean continued) {
+        String text = new String(bytes, StandardCharsets.UTF_8).strip();
+        if (!text.isEmpty()) {
+            last.add(continued ? text + "…" : text);
+            if (last.size() > LINES) {
+                last.remove();
+            }
+        }
+    }
+}

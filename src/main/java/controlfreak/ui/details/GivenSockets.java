@@ -1,0 +1,64 @@
+package controlfreak.ui.details;
+
+import controlfreak.model.ProxySpec;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.SocketNames;
+import controlfreak.model.SocketStatus;
+import controlfreak.model.Stdin;
+import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Texts;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What is told of the listening sockets that a service is given, or a proxy inherits. Any thread. */
+final class GivenSockets {
+    private final DetailsSource source;
+    private final Supplier<Workspace> workspace;
+
+    GivenSockets(DetailsSource source, Supplier<Workspace> workspace) {
+        this.source = source;
+        this.workspace = workspace;
+    }
+
+    String of(ServiceSpec service) {
+        return service.allSockets().stream()
+                .map(name -> {
+                    boolean isInput = service.streams().stdin() instanceof Stdin.Socket input
+                            && input.name().equals(name);
+                    String words = shared(name, List.of(service.name()));
+                    return isInput ? Texts.text("details.socket.stdin", words) : words;
+                })
+                .collect(Collectors.joining("\n"));
+    }
+
+    String of(ProxySpec proxy) {
+        List<String> own = proxy.services().stream().map(ServiceSpec::name).toList();
+        return proxy.sockets().stream().map(name -> shared(name, own)).collect(Collectors.joining("\n"));
+    }
+
+    /** How a socket is, and who else is given it. */
+    private String shared(String name, List<String> own) {
+        String others = SocketNames.users(workspace.get(), name).stream()
+                .map(ServiceSpec::name)
+                .filter(user -> !own.contains(user))
+                .collect(Collectors.joining(", "));
+        String words = source.sockets().stream()
+                .filter(socket -> socket.spec().name().equals(name))
+                .findFirst()
+                .map(GivenSockets::words)
+                .orElse(name);
+        return others.isEmpty() ? words : Texts.text("details.socket.shared", words, others);
+    }
+
+    private static String words(SocketStatus socket) {
+        String name = socket.spec().name();
+        String place = socket.spec().place().text();
+        if (socket.bound()) {
+            return Texts.text("details.socket.bound", name, place);
+        }
+        return socket.problem().isEmpty()
+                ? Texts.text("details.socket.free", name, place)
+                : Texts.text("details.socket.refused", name, place, socket.problem());
+    }
+}

@@ -1,0 +1,234 @@
+package controlfreak.engine;
+
+import static controlfreak.engine.EngineFixture.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import controlfreak.engine.FakeSystem.FakeProcess;
+import controlfreak.model.Ask;
+import controlfreak.model.Command;
+import controlfreak.model.ExitStatus;
+import controlfreak.model.Reach;
+import controlfreak.model.ServiceState;
+import controlfreak.model.Signal;
+import controlfreak.model.Stop;
+import controlfreak.process.ChildStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is asked to end, how, and what is said about it. */
+class StopTest {
+    @TempDir
+    Path folder;
+
+    private EngineFixture engine;
+    private Service web;
+    private FakeProcess leader;
+    private FakeProcess worker;
+
+    @BeforeEach
+    void setUp() {
+        engine = new EngineFixture(folder);
+    }
+
+    private void run(Ask ask, String... commandLine) {
+        web = engine.service(spec("web").withStop(Stop.of(ask)));
+        leader = engine.running(web);
+        leader.obeysTerm = false;
+        leader.commandLine = List.of(commandLine);
+        worker = engine.system.forkedBy(leader);
+        worker.group = leader.pid();
+        worker.obeysTerm = false;
+    }
+
+    private static Ask send(Signal signal, Reach... reach) {
+        return new Ask.Send(signal, List.of(reach).stream().findFirst());
+    }
+
+    @Test
+    void aMasterIsAskedAloneAndItsWorkersOnceItHasEnded() {
+        run(send(Signal.TERM), "gunicorn", "shop");
+        web.stop();
+        engine.advance(0.5);
+        assertThat(leader.signals).startsWith(Signal.TERM);
+        assertThat(worker.signals).doesNotContain(Signal.TERM);
+        assertThat(engine.log(web)).contains("SIGTERM sent to pid 100, to end it");
+        leader.exits(ExitStatus.exited(0));
+        engine.advance(0.5);
+        assertThat(worker.signals).contains(Signal.TERM).doesNotContain(Signal.KILL);
+        assertThat(engine.log(web)).contains("SIGTERM sent to what was left when it had ended: program, pid 101");
+        engine.advance(2);
+        assertThat(worker.signals).contains(Signal.KILL);
+        assertThat(engine.log(web)).contains("not ended in 2 s; SIGKILL sent to all that is left: program, pid 101");
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/bin/sh -c a;b",
+                "-bash ./start",
+                "make serve",
+                "npm start",
+                "foreman: master",
+                "/usr/bin/ruby3.1 -w /usr/bin/foreman start",
+                "node /usr/share/yarn/bin/yarn.js start",
+                "python3.11 -m honcho start",
+                "perl /opt/x/parallel ls"
+            })
+    void whatOnlyRunsOthersIsAskedWithItsGroup(String commandLine) {
+        run(send(Signal.TERM), commandLine.split(" "));
+        leader.commandLine = commandLine.startsWith("foreman") ? List.of(commandLine) : leader.commandLine;
+        web.stop();
+        engine.loop.settle();
+        assertThat(engine.log(web)).contains("SIGTERM sent to the process group of pid 100, to end it");
+        leader.exits(ExitStatus.exited(0));
+        engine.advance(0.5);
+        assertThat(worker.signals).containsOnlyOnce(Signal.TERM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis-server *:6379",
+                "node server.js",
+                "python3 -m gunicorn",
+                "nginx: master process",
+                "/opt/makes x"
+            })
+    void aProgramIsAskedItself(String commandLine) {
+        run(send(Signal.TERM), commandLine.split(" "));
+        web.stop();
+        engine.loop.settle();
+        assertThat(engine.log(web)).contains("SIGTERM sent to pid 100, to end it");
+    }
+
+    @Test
+    void whatSuRunsIsAskedAndNotSuWhichIsImpatient() {
+        run(send(Signal.TERM), "su", "-", "op", "-c", "redis-server");
+        web.stop();
+        engine.loop.settle();
+        assertThat(worker.signals).startsWith(Signal.TERM);
+        assertThat(leader.signals).doesNotContain(Signal.TERM);
+        assertThat(engine.log(web)).contains("SIGTERM sent to pid 101, to end it");
+    }
+
+    @Test
+    void theSignalAndWhomItIsForAreThoseThatAreSaid() {
+        run(send(Signal.QUIT, Reach.GROUP), "starman");
+        web.stop();
+        engine.loop.settle();
+        assertThat(leader.signals).startsWith(Signal.QUIT);
+        assertThat(engine.log(web)).contains("SIGQUIT sent to the process group of pid 100, to end it");
+
+        engine = new EngineFixture(folder.resolve("other"));
+        run(send(Signal.QUIT, Reach.PROGRAM), "/bin/sh", "-c", "cd x && starman");
+        web.stop();
+        engine.loop.settle();
+        assertThat(worker.signals).startsWith(Signal.QUIT);
+        assertThat(leader.signals).doesNotContain(Signal.QUIT);
+    }
+
+    @Test
+    void sigkillIsForAll() {
+        run(send(Signal.KILL), "web");
+        web.stop();
+        engine.advance(0.5);
+        assertThat(engine.log(web)).contains("SIGKILL sent to the process group of pid 100, to end it");
+        assertThat(leader.alive).isFalse();
+    }
+
+    @Test
+    void aRestartAsksTheSameWay() {
+        run(send(Signal.QUIT), "web");
+        web.restart();
+        engine.loop.settle();
+        assertThat(leader.signals).startsWith(Signal.QUIT);
+        leader.exits(ExitStatus.exited(0));
+        worker.exits(ExitStatus.exited(0));
+        engine.advance(1.5);
+        assertThat(engine.state(web)).isEqualTo(ServiceState.RUNNING);
+    }
+
+    private FakeProcess stoppedByCommand() {
+        run(new Ask.Run(new Command.Text("web quit")), "web");
+        web.stop();
+        engine.loop.settle();
+        FakeProcess command = engine.system.last();
+        assertThat(command.request.command()).containsExactly("web", "quit");
+        assertThat(command.request.environment())
+                .containsEntry("CONTROL_FREAK_SERVICE", "web")
+                .doesNotContainKey("CONTROL_FREAK_RUN");
+        assertThat(command.request.folder()).isEqualTo(folder);
+        assertThat(leader.signals).doesNotContain(Signal.TERM);
+        return command;
+    }
+
+    @Test
+    void aCommandMayEndIt() {
+        FakeProcess command = stoppedByCommand();
+        command.writes(ChildStream.STDOUT, "bye\n");
+        command.exits(ExitStatus.exited(0));
+        engine.advance(0.5);
+        leader.exits(ExitStatus.exited(0));
+        worker.exits(ExitStatus.exited(0));
+        engine.advance(0.5);
+        assertThat(engine.log(web)).contains("stop: web quit", "bye", "stop: exit 0: bye");
+        assertThat(engine.log(web)).noneMatch(line -> line.contains("SIG"));
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @Test
+    void whereTheCommandFailsASignalEndsItAtOnce() {
+        FakeProcess command = stoppedByCommand();
+        command.writes(ChildStream.STDERR, "no such pid\n");
+        command.exits(ExitStatus.exited(3));
+        engine.loop.settle();
+        assertThat(leader.signals).contains(Signal.TERM);
+        assertThat(engine.log(web))
+                .contains(
+                        "The stop command (web quit) failed: exit 3: no such pid",
+                        "SIGTERM sent to pid 100, for no command has ended it");
+        engine.advance(2.5);
+        assertThat(leader.alive).isFalse();
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @Test
+    void whereTheCommandCannotBeRunASignalEndsIt() {
+        run(new Ask.Run(new Command.Text("web quit")), "web");
+        engine.system.refusal = Optional.of("There is no program named \"web\".");
+        web.stop();
+        engine.loop.settle();
+        assertThat(engine.log(web)).contains("The stop command (web quit) failed: There is no program named \"web\".");
+        assertThat(leader.signals).contains(Signal.TERM);
+    }
+
+    @Test
+    void whereTheCommandHangsOrDoesNotHelpASignalComesBeforeThePatienceIsOver() {
+        FakeProcess command = stoppedByCommand();
+        engine.advance(1.4);
+        assertThat(leader.signals).doesNotContain(Signal.TERM);
+        engine.advance(0.2);
+        assertThat(leader.signals).contains(Signal.TERM).doesNotContain(Signal.KILL);
+        assertThat(command.alive).isFalse();
+        assertThat(engine.log(web)).contains("The stop command (web quit) has not ended it");
+        engine.advance(0.6);
+        assertThat(leader.signals).contains(Signal.KILL);
+        assertThat(engine.log(web).stream().filter(line -> line.startsWith("SIGTERM")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aKillAtOnceSaysWhomItReached() {
+        run(send(Signal.TERM), "web");
+        web.kill();
+        engine.advance(0.5);
+        assertThat(engine.log(web)).contains("SIGKILL sent to all that is left: program, pid 100; program, pid 101");
+    }
+}
