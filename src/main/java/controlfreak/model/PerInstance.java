@@ -39,9 +39,9 @@ final class PerInstance {
             Control control) {
         UnaryOperator<String> check = PerInstance::checked;
         of(command, check);
-        cwd.map(check);
+        cwd.ifPresent(PerInstance::checked);
         of(env, check);
-        envFiles.forEach(file -> check.apply(file.path()));
+        envFiles.forEach(file -> checked(file.path()));
         of(health, probed -> of(checked(probed, instances), check), check);
         of(control, check);
         env.entries()

@@ -30,8 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** An engine that runs real processes. */
-final class RealEngine implements AutoCloseable {
-
+public final class RealEngine implements AutoCloseable {
     private final ThreadEngineLoop loop = new ThreadEngineLoop();
     private final IoThread io = new IoThread();
     private final NotifySockets notices = new NotifySockets(io);
@@ -41,9 +40,9 @@ final class RealEngine implements AutoCloseable {
     private final LogThread logThread = new LogThread("log files");
     private final LogThread matching = new LogThread("log matching");
     private final LogStore logs;
-    final Controller controller;
+    public final Controller controller;
 
-    RealEngine(Path folder) {
+    public RealEngine(Path folder) {
         this(folder, VariableFiles.NONE);
     }
 
@@ -68,7 +67,7 @@ final class RealEngine implements AutoCloseable {
                 folder);
     }
 
-    <T> T done(CompletionStage<T> stage) throws Exception {
+    public <T> T done(CompletionStage<T> stage) throws Exception {
         return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

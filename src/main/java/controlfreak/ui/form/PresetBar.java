@@ -51,7 +51,7 @@ public final class PresetBar extends HBox {
         accept.setVisible(true);
         proposal.ifPresent(preset -> {
             icon.setIconLiteral(preset.icon());
-            String known = Texts.text("form.preset.known", preset.name(), preset.about());
+            String known = Texts.text("form.preset.known", preset.name());
             text.setText(leaving.map(words -> known + " " + Texts.text("form.preset.leaves", words))
                     .orElse(known));
             accept.setAccessibleHelp(text.getText());
@@ -90,7 +90,7 @@ public final class PresetBar extends HBox {
                 ? preset.name()
                 : Texts.text(
                         "form.presets.missing", preset.name(), preset.program().orElse(""));
-        MenuItem item = new MenuItem(name, new FontIcon(preset.icon()));
+        MenuItem item = new MenuItem(name + "  –  " + preset.about(), new FontIcon(preset.icon()));
         item.setMnemonicParsing(false);
         item.setOnAction(event -> chosen.accept(preset));
         return item;

@@ -73,7 +73,7 @@ class ServiceFormViewTest {
     @Test
     void beginsWithAPreset(FxRobot robot) {
         open(forms.create(Optional.empty()));
-        robot.clickOn("#presets").clickOn("Python program");
+        robot.clickOn("#presets").clickOn("Python program  –  A script");
         await().until(() -> lookup("command-text").isFocused());
         robot.write("main.py");
         await().until(() -> !lookup("save").isDisabled());

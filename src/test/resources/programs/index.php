@@ -1,0 +1,6 @@
+<?php // A page that takes its time.
+if ($_SERVER["REQUEST_URI"] === "/slow") {
+    touch("begun");
+    sleep(3);
+}
+echo "whole";
