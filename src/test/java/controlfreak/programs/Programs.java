@@ -32,18 +32,27 @@ final class Programs {
     /** All that can be tried. */
     Stream<Program> all() throws IOException {
         return Stream.of(
-                redis(), nginx(), postgres(), memcached(), gunicorn(), uvicorn(), puma(), unicorn(), starman(),
-                celery(), node(), npm(), php(), files(), supervisor());
+                redis(),
+                nginx(),
+                postgres(),
+                memcached(),
+                gunicorn(),
+                uvicorn(),
+                puma(),
+                unicorn(),
+                starman(),
+                celery(),
+                node(),
+                npm(),
+                php(),
+                files(),
+                supervisor());
     }
 
     Program redis() throws IOException {
         int port = freePort();
         return new Program(
-                "redis",
-                "redis-server --port " + port,
-                "Redis",
-                prepared("redis"),
-                new Work.Keys(port, keys));
+                "redis", "redis-server --port " + port, "Redis", prepared("redis"), new Work.Keys(port, keys));
     }
 
     Program nginx() throws IOException {
@@ -53,18 +62,22 @@ final class Programs {
         Files.writeString(settings, Files.readString(settings).replace("PORT", Integer.toString(port)));
         Files.write(own.resolve("slow"), new byte[FILE]);
         return new Program(
-                "nginx",
-                "nginx -p . -c nginx.conf -e stderr -g 'daemon off;'",
-                "nginx",
-                own,
-                new Work.Download(port, FILE))
+                        "nginx",
+                        "nginx -p . -c nginx.conf -e stderr -g 'daemon off;'",
+                        "nginx",
+                        own,
+                        new Work.Download(port, FILE))
                 .drops(Drops.ON_TERM);
     }
 
     Program postgres() throws IOException {
         int port = freePort();
         return new Program(
-                "postgres", "postgres -D data -k '' -p " + port, "PostgreSQL", prepared("postgres"), new Work.Rows(port))
+                        "postgres",
+                        "postgres -D data -k '' -p " + port,
+                        "PostgreSQL",
+                        prepared("postgres"),
+                        new Work.Rows(port))
                 .before("initdb -D data -A trust -U postgres >initdb.log")
                 .as("postgres");
     }
@@ -92,7 +105,8 @@ final class Programs {
     }
 
     Program unicorn() throws IOException {
-        return web("unicorn", "Unicorn", "unicorn --listen 127.0.0.1:PORT", "config.ru").drops(Drops.ON_TERM);
+        return web("unicorn", "Unicorn", "unicorn --listen 127.0.0.1:PORT", "config.ru")
+                .drops(Drops.ON_TERM);
     }
 
     Program starman() throws IOException {
@@ -111,7 +125,8 @@ final class Programs {
     }
 
     Program php() throws IOException {
-        return web("php", "PHP's own server", "php -S 127.0.0.1:PORT", "index.php").drops(Drops.ALWAYS);
+        return web("php", "PHP's own server", "php -S 127.0.0.1:PORT", "index.php")
+                .drops(Drops.ALWAYS);
     }
 
     Program files() throws IOException {
@@ -153,7 +168,9 @@ final class Programs {
     private Path prepared(String name, String... files) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
         for (String file : files) {
-            Files.copy(Path.of(System.getProperty("basedir", "."), "src/test/resources/programs", file), own.resolve(file));
+            Files.copy(
+                    Path.of(System.getProperty("basedir", "."), "src/test/resources/programs", file),
+                    own.resolve(file));
         }
         return own;
     }

@@ -27,7 +27,8 @@ public final class RealPrograms {
         Path folder = Files.createTempDirectory("real-programs");
         boolean isGood = true;
         System.out.printf("%-12s %-8s", "", "");
-        Stream.of(Trial.Step.values()).forEach(step -> System.out.printf(" %-8s", step.name().toLowerCase(Locale.ROOT)));
+        Stream.of(Trial.Step.values())
+                .forEach(step -> System.out.printf(" %-8s", step.name().toLowerCase(Locale.ROOT)));
         System.out.println();
         try (RealEngine engine = new RealEngine(folder)) {
             for (Program program : new Programs(folder, KEYS).all().toList()) {
@@ -48,7 +49,8 @@ public final class RealPrograms {
         }
         program.prepare();
         boolean plain = print(program, "plain", Trial.run(engine, program, Trial.plain(program)));
-        boolean preset = print(program, "preset", Trial.run(engine, program, Trial.withPreset(program, preset(program))));
+        boolean preset =
+                print(program, "preset", Trial.run(engine, program, Trial.withPreset(program, preset(program))));
         return plain & preset;
     }
 

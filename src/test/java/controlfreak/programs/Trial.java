@@ -67,8 +67,10 @@ final class Trial {
         try {
             trial.all();
         } catch (Throwable stuck) {
-            trial.outcome.put(trial.next(), trial.service.status().state() + " " + trial.service.status().cause() + ": "
-                    + stuck.getMessage());
+            trial.outcome.put(
+                    trial.next(),
+                    trial.service.status().state() + " "
+                            + trial.service.status().cause() + ": " + stuck.getMessage());
         } finally {
             engine.done(trial.service.down());
             engine.done(engine.controller.destroyService(trial.service.id()));
@@ -121,7 +123,8 @@ final class Trial {
 
     private boolean isUp() {
         return service.status().state() == ServiceState.RUNNING
-                && (service.spec().health().ready().isEmpty() || service.status().ready());
+                && (service.spec().health().ready().isEmpty()
+                        || service.status().ready());
     }
 
     private boolean serves() {
@@ -146,6 +149,10 @@ final class Trial {
     }
 
     private void note(Step step, boolean isGood) {
-        outcome.put(step, isGood ? GOOD : service.status().state() + " " + service.status().cause());
+        outcome.put(
+                step,
+                isGood
+                        ? GOOD
+                        : service.status().state() + " " + service.status().cause());
     }
 }

@@ -38,8 +38,7 @@ interface Work {
         return true;
     }
 
-    private static <T> CompletableFuture<HttpResponse<T>> get(
-            int port, String path, HttpResponse.BodyHandler<T> body) {
+    private static <T> CompletableFuture<HttpResponse<T>> get(int port, String path, HttpResponse.BodyHandler<T> body) {
         return HttpClient.newHttpClient()
                 .sendAsync(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
