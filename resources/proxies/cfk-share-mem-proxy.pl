@@ -70,7 +70,7 @@ use constant {
 my $USAGE = <<"END_OF_USAGE";
 usage: cfk-share-mem-proxy.pl [--preload MODULE_OR_FILE]... [--warm PACKAGE::FUNCTION]...
                               [--before-fork PACKAGE::FUNCTION]... [--after-fork PACKAGE::FUNCTION]...
-                              [--keep-exit-handlers] [--watch-secs N]
+                              [--interpreter FILE] [--keep-exit-handlers] [--watch-secs N]
                               [--refork-secs N] [--stdio] [--version] [--help]
 
 Loads an application once and forks services from it, so that all of them share one copy of it in memory.
@@ -80,6 +80,7 @@ Control Freak starts this program; its commands come over a pipe.
   --warm         a function that fills caches, called once after loading
   --before-fork  a function that closes what must not be shared, called once after that
   --after-fork   a function that is called in each child first
+  --interpreter  what runs all this, such as local/bin/perl, from the proxy's folder
   --keep-exit-handlers
                  run in each child, too, the END blocks of what was loaded
   --watch-secs   how often to look whether loaded files have changed (5); 0: never
@@ -1232,7 +1233,8 @@ sub read_report {
     }
     $child->{announced} = 1;
     $P{groups}{ $child->{pid} } = 1 if $child->{leads_group};
-    say_status(started => name => $child->{name}, pid => 0 + $child->{pid}, exit_status => undef);
+    my @more = $child->{kind} eq 'exec' ? (own_program => 1) : ();
+    say_status(started => name => $child->{name}, pid => 0 + $child->{pid}, exit_status => undef, @more);
     signal_child($child, $_) for @{ $child->{held_signals} };
     return;
 }
@@ -1467,7 +1469,7 @@ sub is_over {
 
 sub parse {
     my %options = (preload => [], warm => [], 'before-fork' => [], 'after-fork' => [], 'watch-secs' => WATCH_SECONDS, 'refork-secs' => REFORK_SECONDS);
-    Getopt::Long::GetOptionsFromArray(\@_, \%options, 'preload=s@{1,}', 'warm=s@', 'before-fork=s@', 'after-fork=s@', 'keep-exit-handlers', 'watch-secs=f', 'refork-secs=f', 'stdio', 'help', 'version')
+    Getopt::Long::GetOptionsFromArray(\@_, \%options, 'preload=s@{1,}', 'warm=s@', 'before-fork=s@', 'after-fork=s@', 'interpreter=s', 'keep-exit-handlers', 'watch-secs=f', 'refork-secs=f', 'stdio', 'help', 'version')
         && !@_ && $options{'watch-secs'} >= 0 && $options{'refork-secs'} >= 0
         or print STDERR $USAGE and exit 2;
     if ($options{help}) {
@@ -1527,6 +1529,17 @@ sub inherited_sockets {
     return \%sockets;
 }
 
+# Starts this program once more by another interpreter.
+sub change_interpreter {
+    my ($wanted, @arguments) = @_;
+    return if delete $ENV{_CFK_INTERPRETER} || !defined $wanted;
+    local $ENV{_CFK_INTERPRETER} = 1;
+    no warnings 'exec';
+    exec {$wanted} $wanted, File::Spec->rel2abs($0), @arguments;
+    print STDERR "The interpreter $wanted cannot be run: $!\n";
+    exit 2;
+}
+
 # Starts the interpreter once more, since its variables are read before anything else.
 sub ensure_environment {
     return if defined $ENV{ +ADDED_VARIABLES };
@@ -1549,6 +1562,7 @@ sub own_command {
 
 sub main {
     my $options = parse(my @arguments = @_);
+    change_interpreter($options->{interpreter}, @arguments);
     ensure_environment(@arguments);
     $P{added_variables} = [ split /,/, delete $ENV{ +ADDED_VARIABLES } // '' ];
     occupy_standard_descriptors();

@@ -69,6 +69,8 @@ REFORK_SECONDS = 10.0
 PREPARE_SECONDS = 60.0
 TEMPLATE_SECONDS = 10.0
 PAUSE_SECONDS = 0.02
+# Where the second start finds that it is the second.
+INTERPRETER_VARIABLE = "_CFK_INTERPRETER"
 SOCKET_VARIABLE = "_CFK_SOCK_"
 # As for systemd's children: SD_LISTEN_FDS_START.
 FIRST_SOCKET = 3
@@ -1321,7 +1323,8 @@ class Proxy:
         child.announced = True
         if child.leads_group:
             self.groups.add(child.pid)
-        self.say("started", name=child.name, pid=child.pid, exit_status=None)
+        more = {} if child.in_interpreter else {"own_program": 1}
+        self.say("started", name=child.name, pid=child.pid, exit_status=None, **more)
         for number in child.held_signals:
             child.signal(number)
 
@@ -1492,6 +1495,9 @@ def parse(arguments):
         description=USAGE, epilog=ADVICE, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--preload", metavar="MODULE_OR_FILE", nargs="+", action="append", default=[])
+    parser.add_argument(
+        "--interpreter", metavar="FILE", help="what runs all this, such as .venv/bin/python, from the proxy's folder"
+    )
     parser.add_argument("--warm", metavar="MODULE:CALLABLE", action="append", default=[])
     parser.add_argument("--before-fork", metavar="MODULE:CALLABLE", action="append", default=[])
     parser.add_argument(
@@ -1564,6 +1570,18 @@ def pipes_of(stdio):
     return fds
 
 
+def change_interpreter(wanted, arguments):
+    """Starts this program once more by another interpreter, such as that of a virtual environment."""
+    if os.environ.pop(INTERPRETER_VARIABLE, None) or not wanted:
+        return
+    path = os.path.abspath(wanted) if os.sep in wanted else shutil.which(wanted)
+    os.environ[INTERPRETER_VARIABLE] = "1"
+    try:
+        os.execv(path or wanted, [path or wanted, os.path.abspath(__file__), *arguments])
+    except OSError as error:
+        sys.exit("The interpreter %s cannot be run: %s" % (wanted, error.strerror))
+
+
 def inherited_sockets():
     """The numbers of the listening sockets by name, which a child has only where its service names them."""
     sockets = {}
@@ -1581,6 +1599,7 @@ def run_proxy(arguments):
     """The proxy's life; answers with a child's order where the process turned into a child."""
     global INHERITANCE
     options = parse(arguments)
+    change_interpreter(options.interpreter, arguments)
     occupy_standard_descriptors()
     pipes = pipes_of(options.stdio)
     sockets = inherited_sockets()

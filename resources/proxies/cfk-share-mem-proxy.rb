@@ -57,7 +57,7 @@ module ControlFreak
     USAGE = <<~END_OF_USAGE
       usage: cfk-share-mem-proxy.rb [--preload LIBRARY_OR_FILE...]... [--warm Module.method]...
                                     [--before-fork Module.method]... [--after-fork Module.method]...
-                                    [--keep-exit-handlers] [--watch-secs N]
+                                    [--interpreter FILE] [--keep-exit-handlers] [--watch-secs N]
                                     [--refork-secs N] [--stdio] [--version] [--help]
 
       Loads an application once and forks services from it, so that all of them share one copy of it in memory.
@@ -69,6 +69,7 @@ module ControlFreak
         --warm         a method that fills caches, called once after loading
         --before-fork  a method that closes what must not be shared, called once after that
         --after-fork   a method that is called in each child first
+        --interpreter  what runs all this, such as vendor/bin/ruby, from the proxy's folder
         --keep-exit-handlers
                        run in each child, too, what was registered with at_exit while loading
         --watch-secs   how often to look whether loaded files have changed (5); 0: never
@@ -1535,7 +1536,8 @@ module ControlFreak
       def announce(child)
         child.announced = true
         @groups << child.pid if child.leads_group
-        say("started", name: child.name, pid: child.pid, exit_status: nil)
+        more = child.in_interpreter ? {} : { own_program: 1 }
+        say("started", name: child.name, pid: child.pid, exit_status: nil, **more)
         child.release_signals
       end
 
@@ -1721,6 +1723,7 @@ module ControlFreak
         parser.on("--warm NAME") { |name| options[:warm] << name }
         parser.on("--before-fork NAME") { |name| options[:before_fork] << name }
         parser.on("--after-fork NAME") { |name| options[:after_fork] << name }
+        parser.on("--interpreter FILE") { |file| options[:interpreter] = file }
         parser.on("--keep-exit-handlers") { options[:keep_exit_handlers] = true }
         parser.on("--watch-secs N", Float) { |seconds| options[:watch_secs] = [seconds, 0.0].max }
         parser.on("--refork-secs N", Float) { |seconds| options[:refork_secs] = [seconds, 0.0].max }
@@ -1765,9 +1768,20 @@ module ControlFreak
       sleep 0.05 while System.ruby_threads.empty? && System.other_threads.any? && now < patience
     end
 
+    # Starts this program once more by another interpreter.
+    def self.change_interpreter(wanted, arguments)
+      return if ENV.delete("_CFK_INTERPRETER") || wanted.nil?
+
+      exec({ "_CFK_INTERPRETER" => "1" }, [wanted, wanted], File.expand_path(__FILE__), *arguments, close_others: false)
+    rescue SystemCallError => error
+      warn "The interpreter #{wanted} cannot be run: #{error.class.new.message}"
+      exit 2
+    end
+
     # The proxy's life; answers with a newborn where the process turned into a child.
     def self.run(arguments)
       options = parse(arguments)
+      change_interpreter(options[:interpreter], arguments)
       ensure_environment
       pipes = pipes_of(options[:stdio])
       Sockets.inherit

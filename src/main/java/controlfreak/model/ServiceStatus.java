@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param killAt when SIGKILL will follow, in {@link ServiceState#STOPPING}
  * @param environment all variables that its process was started with, where one lives
  * @param ready whether it runs and is known to be ready
+ * @param ownProgram whether its proxy has executed it as a program of its own, so that it shares nothing with it
  * @param waitsFor the services and proxies that its start still waits for, in {@link ServiceState#STARTING}
  */
 public record ServiceStatus(
@@ -34,7 +35,40 @@ public record ServiceStatus(
         Optional<Instant> killAt,
         Optional<Map<String, String>> environment,
         boolean ready,
+        boolean ownProgram,
         List<String> waitsFor) {
+    /** Of one that no proxy has executed as a program of its own. */
+    public ServiceStatus(
+            ServiceId id,
+            ServiceState state,
+            Instant since,
+            OptionalLong pid,
+            Optional<Instant> startedAt,
+            int restarts,
+            Optional<ExitStatus> lastExit,
+            String cause,
+            Optional<Retry> retry,
+            Optional<Instant> killAt,
+            Optional<Map<String, String>> environment,
+            boolean ready,
+            List<String> waitsFor) {
+        this(
+                id,
+                state,
+                since,
+                pid,
+                startedAt,
+                restarts,
+                lastExit,
+                cause,
+                retry,
+                killAt,
+                environment,
+                ready,
+                false,
+                waitsFor);
+    }
+
     public ServiceStatus {
         waitsFor = List.copyOf(waitsFor);
         environment = environment.map(Map::copyOf);

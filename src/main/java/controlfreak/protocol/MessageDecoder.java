@@ -83,7 +83,9 @@ public final class MessageDecoder {
         return switch (status) {
             case "started" ->
                 new ProxyMessage.Started(
-                        text(node, "name"), pid(node).orElseThrow(() -> new Meaningless("The pid is missing")));
+                        text(node, "name"),
+                        pid(node).orElseThrow(() -> new Meaningless("The pid is missing")),
+                        node.path("own_program").asBoolean());
             case "stopped" -> new ProxyMessage.Stopped(text(node, "name"), pid(node), exitStatus(node));
             case "failed" -> new ProxyMessage.Failed(text(node, "name"), reason(node));
             case "ready" -> new ProxyMessage.Ready(pid(node), ready(node));

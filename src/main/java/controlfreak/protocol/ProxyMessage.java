@@ -8,8 +8,12 @@ import java.util.OptionalLong;
 
 /** What a proxy tells the engine. Immutable; any thread. */
 public sealed interface ProxyMessage {
-    /** A service was forked. */
-    record Started(String name, long pid) implements ProxyMessage {}
+    /**
+     * A service was forked.
+     *
+     * @param ownProgram whether the child executes a program of its own, which shares nothing (version 2)
+     */
+    record Started(String name, long pid, boolean ownProgram) implements ProxyMessage {}
 
     /** A service has ended and was reaped. */
     record Stopped(String name, OptionalLong pid, ExitStatus exitStatus) implements ProxyMessage {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageDecoderTest {
     @Test
     void startedInAnyKeyOrder() {
-        ProxyMessage expected = new ProxyMessage.Started("web1", 4711);
+        ProxyMessage expected = new ProxyMessage.Started("web1", 4711, false);
         assertThat(decode("{'status':'started','name':'web1','pid':4711,'exit_status':null}"))
                 .isEqualTo(expected);
         assertThat(decode(" {'pid':4711,'other':[{}],'name':'web1','status':'started'}\r"))
@@ -166,7 +166,7 @@ class MessageDecoderTest {
     @Test
     void theHighestPidIsFine() {
         assertThat(decode("{'status':'started','name':'w','pid':2147483647}"))
-                .isEqualTo(new ProxyMessage.Started("w", Integer.MAX_VALUE));
+                .isEqualTo(new ProxyMessage.Started("w", Integer.MAX_VALUE, false));
     }
 
     @ParameterizedTest

@@ -270,6 +270,9 @@ final class ProxyLink {
                 log.note("The proxy says that " + started.name() + " is process " + started.pid()
                         + ", which is not its child. It will not be sent any signal.");
             }
+            if (started.ownProgram()) {
+                run.isOwnProgram();
+            }
             run.started(
                     ours ? facts.map(Facts::identity) : Optional.empty(),
                     OptionalLong.of(started.pid()),

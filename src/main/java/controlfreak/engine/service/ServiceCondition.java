@@ -28,6 +28,7 @@ final class ServiceCondition {
     private Optional<Instant> killAt = Optional.empty();
     private int restarts;
     private boolean ready;
+    private boolean ownProgram;
     private List<String> waitsFor = List.of();
 
     /** @param changed is told each new snapshot */
@@ -51,6 +52,7 @@ final class ServiceCondition {
                 killAt,
                 environment,
                 state == ServiceState.RUNNING && ready,
+                ownProgram,
                 waitsFor);
     }
 
@@ -103,6 +105,11 @@ final class ServiceCondition {
         startedAt = Optional.of(start);
     }
 
+    /** Its process shares nothing with the proxy that started it; told with the next move. */
+    void isOwnProgram() {
+        ownProgram = true;
+    }
+
     /** No process lives any more, and nothing of it is waited for; told with the next move. */
     void hasNothing() {
         pid = OptionalLong.empty();
@@ -110,6 +117,7 @@ final class ServiceCondition {
         retry = Optional.empty();
         killAt = Optional.empty();
         ready = false;
+        ownProgram = false;
         waitsFor = List.of();
     }
 

@@ -258,6 +258,11 @@ public final class ServiceRun implements ServiceHealth.Listener {
         listener.started();
     }
 
+    /** Its proxy executes it as a program of its own, which shares nothing with it; told before it is started. */
+    public void isOwnProgram() {
+        condition.isOwnProgram();
+    }
+
     /** It was asked for, and is answered another way than it writes: what it writes is kept back until then. */
     public void asked() {
         log.holdBack();

@@ -65,6 +65,7 @@ final class Uses {
     private static String text(Figure figure, Function<Figure, String> value) {
         return switch (figure.kind()) {
             case VALUE -> value.apply(figure);
+            case APART -> Texts.text("figures.alone");
             case HIDDEN -> Texts.text("figures.hidden");
             case NONE -> "";
         };

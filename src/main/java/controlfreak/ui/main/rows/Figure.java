@@ -12,11 +12,14 @@ public record Figure(Kind kind, double value, boolean old) {
         VALUE,
         /** There is nothing to have such a number, or not yet. */
         NONE,
+        /** Of what is shared: a program of its own, below a proxy, which has nothing in common with it. */
+        APART,
         /** The system does not tell. */
         HIDDEN
     }
 
     public static final Figure NONE = new Figure(Kind.NONE, 0, false);
+    public static final Figure APART = new Figure(Kind.APART, 0, false);
     public static final Figure HIDDEN = new Figure(Kind.HIDDEN, 0, false);
 
     public static Figure of(double value, boolean old) {

@@ -42,4 +42,9 @@ public record RowFigures(
             Figure.NONE,
             Figure.NONE,
             Optional.empty());
+
+    /** The same of a process that has nothing in common with its proxy. */
+    RowFigures withoutProxy() {
+        return new RowFigures(processes, paused, cpu, own, ownPart, Figure.APART, rss, pss, saved, apart, ports);
+    }
 }

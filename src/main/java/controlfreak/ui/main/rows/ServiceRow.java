@@ -159,7 +159,7 @@ public final class ServiceRow extends Row {
                 OptionalInt.of(status.restarts()),
                 status.lastExit(),
                 RowFacts.Definition.of(spec),
-                figures(),
+                status.ownProgram() ? figures().withoutProxy() : figures(),
                 restartNeeded,
                 Optional.empty(),
                 unseen));

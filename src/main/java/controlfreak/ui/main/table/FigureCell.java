@@ -49,6 +49,7 @@ final class FigureCell extends TreeTableCell<Row, RowFacts> {
     static String text(Figure figure, Function<Figure, String> value, boolean summary) {
         return switch (figure.kind()) {
             case VALUE -> value.apply(figure);
+            case APART -> Texts.text("figures.alone");
             case HIDDEN -> Texts.text("figures.hidden");
             case NONE -> summary ? "" : Texts.text("column.none");
         };

@@ -81,7 +81,11 @@ final class SharedCell extends TreeTableCell<Row, RowFacts> {
                     MemoryText.of(figures.apart().bytes() - figures.saved().bytes()));
         }
         if (!figures.shared().isKnown()) {
-            return figures.shared().kind() == Figure.Kind.HIDDEN ? Texts.text("figures.hidden.tip") : "";
+            return switch (figures.shared().kind()) {
+                case APART -> Texts.text("figures.alone.tip");
+                case HIDDEN -> Texts.text("figures.hidden.tip");
+                default -> "";
+            };
         }
         return Texts.text(
                 summary ? "figures.shared.group.tip" : "figures.shared.tip",
