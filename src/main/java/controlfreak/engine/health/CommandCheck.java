@@ -48,7 +48,14 @@ final class CommandCheck implements ChildListener {
     Runnable begin(EngineParts parts, Command command, Map<String, String> environment, Path folder) {
         try {
             ProcessIdentity leader = parts.launcher()
-                    .launch(new LaunchRequest(Words.of(command), environment, folder, Streams.DEFAULT, false), this)
+                    .launch(
+                            new LaunchRequest(
+                                    Words.of(command),
+                                    Words.variables(command, environment),
+                                    folder,
+                                    Streams.DEFAULT,
+                                    false),
+                            this)
                     .identity();
             return () -> endAll(leader);
         } catch (LaunchException e) {

@@ -128,7 +128,7 @@ final class Generations {
         ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, variables, sockets);
         LaunchRequest request = new LaunchRequest(
                 Words.of(command),
-                next.family().marked(withPipes),
+                next.family().marked(Words.variables(command, withPipes)),
                 wish.get().folder(now.cwd()),
                 Streams.DEFAULT,
                 Handover.of(sockets.values()),

@@ -59,7 +59,7 @@ public final class DirectSource implements ProcessSource {
         try {
             LaunchRequest request = new LaunchRequest(
                     Words.of(spec.command()),
-                    run.family().marked(environment),
+                    run.family().marked(Words.variables(spec.command(), environment)),
                     folder(spec),
                     spec.streams(),
                     parts.sockets().of(spec),

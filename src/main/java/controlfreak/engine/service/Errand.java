@@ -75,7 +75,14 @@ final class Errand implements ChildListener {
         Errand errand = new Errand(parts, log, told);
         try {
             errand.leader = Optional.of(parts.launcher()
-                    .launch(new LaunchRequest(Words.of(command), environment, folder, Streams.DEFAULT, false), errand)
+                    .launch(
+                            new LaunchRequest(
+                                    Words.of(command),
+                                    Words.variables(command, environment),
+                                    folder,
+                                    Streams.DEFAULT,
+                                    false),
+                            errand)
                     .identity());
             errand.timer = parts.loop().delay(within, errand::kill);
         } catch (LaunchException refused) {
