@@ -130,6 +130,14 @@ public final class Service {
         return loop.ask(stage -> life.signal(signal, reach, stage));
     }
 
+    /**
+     * Has it take up changed settings while it runs, as its own settings say, once their check has found them right;
+     * completes once it was told, with the words to whom or by what. Refused where it cannot, or the check fails.
+     */
+    public CompletionStage<String> reload() {
+        return loop.ask(life::reload);
+    }
+
     ServiceLife life() {
         return life;
     }

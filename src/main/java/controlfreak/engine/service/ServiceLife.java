@@ -34,6 +34,7 @@ public final class ServiceLife {
     private final StartWait wait;
     private final Bulkhead bulkhead = new Bulkhead(this::hasBroken);
     private final Signalling signalling;
+    private final Reloading reloading;
     private final RunReports reports;
 
     private ServiceSpec spec;
@@ -56,6 +57,7 @@ public final class ServiceLife {
         condition = new ServiceCondition(id, parts.loop(), changed);
         comeback = new Comeback(condition, source, this.parts, () -> this.spec.restart(), this::begin);
         signalling = new Signalling(id, parts, source, log);
+        reloading = new Reloading(id, this.parts, source, signalling, log, condition::status, () -> run);
         wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask, bulkhead);
         reports = new RunReports(
                 () -> run, () -> this.spec, condition, this.parts, source, comeback, wait, this::settle, this::giveUp);
@@ -193,6 +195,11 @@ public final class ServiceLife {
     /** @param stage is told to whom it was sent, as in {@code pid 4711} */
     public void signal(Signal signal, Reach reach, CompletableFuture<String> stage) {
         signalling.send(signal, reach, run, stage);
+    }
+
+    /** @param stage is told what was done, as in {@code pid 4711} */
+    public void reload(CompletableFuture<String> stage) {
+        reloading.begin(spec, stage);
     }
 
     /** Nobody will hear of this service again. */

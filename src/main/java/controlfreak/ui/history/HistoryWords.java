@@ -86,7 +86,7 @@ final class HistoryWords {
             case SHUTDOWN -> Stream.of("proxydown " + row.display());
             case RELOAD -> Stream.of("proxydown " + row.display(), "proxyup " + row.display());
             // It has no such verbs.
-            case KILL, REFORK, RECYCLE, CANCEL -> Stream.empty();
+            case KILL, REREAD, REFORK, RECYCLE, CANCEL -> Stream.empty();
         };
     }
 

@@ -138,6 +138,7 @@ public final class MainActions {
         verbs.put(Verb.GIVEUP, verb(Verb.GIVEUP));
         verbs.put(Verb.RESTART, verb(Verb.RESTART).icon(MaterialDesignR.RESTART).keys("F8"));
         verbs.put(Verb.ROLL, PanelAction.of("roll", this::rollOrStop).keys("Shortcut+F8"));
+        verbs.put(Verb.REREAD, verb(Verb.REREAD).keys("Alt+F8"));
         verbs.put(Verb.REFORK, verb(Verb.REFORK).keys("Shortcut+Shift+F8"));
         verbs.put(Verb.STOP, verb(Verb.STOP).icon(MaterialDesignS.STOP).keys("F9"));
         verbs.put(Verb.KILL, verb(Verb.KILL).keys("Shift+F9"));
@@ -241,7 +242,13 @@ public final class MainActions {
                         List.of(edit, environment, duplicate, remove)),
                 ActionMenu.of(
                         "services",
-                        List.of(of(Verb.START), of(Verb.RESTART), of(Verb.ROLL), of(Verb.STOP), of(Verb.KILL)),
+                        List.of(
+                                of(Verb.START),
+                                of(Verb.RESTART),
+                                of(Verb.REREAD),
+                                of(Verb.ROLL),
+                                of(Verb.STOP),
+                                of(Verb.KILL)),
                         List.of(of(Verb.WITHNEEDS), of(Verb.ANYWAY), of(Verb.RETRY), of(Verb.GIVEUP)),
                         List.of(instances, signal),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),

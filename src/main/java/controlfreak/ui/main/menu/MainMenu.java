@@ -75,6 +75,7 @@ public final class MainMenu {
                                 actions.of(Verb.RETRY),
                                 actions.of(Verb.GIVEUP),
                                 actions.of(Verb.RESTART),
+                                actions.of(Verb.REREAD),
                                 actions.of(Verb.ROLL),
                                 actions.of(Verb.STOP),
                                 actions.of(Verb.KILL),

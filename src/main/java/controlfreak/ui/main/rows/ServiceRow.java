@@ -72,6 +72,11 @@ public final class ServiceRow extends Row {
         return !spec.dependsOn().isEmpty();
     }
 
+    /** Whether it can take up changed settings while it runs. */
+    public boolean canReload() {
+        return spec.control().reload().isPresent();
+    }
+
     /** Whether it waits for what it is to be started after. */
     public boolean isWaiting() {
         return !status.waitsFor().isEmpty();

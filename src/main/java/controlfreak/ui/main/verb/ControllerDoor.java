@@ -88,7 +88,7 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
             case RELOAD -> proxy.restart();
             case RECYCLE -> proxy.recycle();
             case CANCEL -> proxy.cancelChangeover();
-            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REFORK, KILL ->
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REREAD, REFORK, KILL ->
                 throw new IllegalArgumentException(verb + " is for services");
         };
     }
@@ -101,6 +101,7 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
             case STOP, GIVEUP -> service.stop();
             case RESTART -> service.restart();
             case KILL -> service.kill();
+            case REREAD -> service.reload();
             case REFORK -> refork(service);
             case ROLL -> throw new IllegalArgumentException(verb + " is for several");
             case RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL -> throw new IllegalArgumentException(verb + " is for proxies");

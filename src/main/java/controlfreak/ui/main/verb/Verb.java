@@ -30,6 +30,8 @@ public enum Verb implements Request {
     RESTART,
     /** Restart of several, each up before the next. */
     ROLL,
+    /** A service takes up changed settings while it runs. */
+    REREAD,
     /** A running worker becomes what its proxy forks from. */
     REFORK,
     KILL,
@@ -44,7 +46,7 @@ public enum Verb implements Request {
 
     private static final Set<Verb> FOR_PROXIES = EnumSet.of(RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL);
     private static final Set<Verb> OUT_OF_THE_WAY =
-            EnumSet.of(RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL, REFORK, ROLL, WITHNEEDS, ANYWAY, RETRY, GIVEUP);
+            EnumSet.of(RUN, SHUTDOWN, RELOAD, RECYCLE, CANCEL, REFORK, ROLL, REREAD, WITHNEEDS, ANYWAY, RETRY, GIVEUP);
     private static final Set<Verb> DISTURBING = EnumSet.of(STOP, RESTART, KILL, SHUTDOWN, RELOAD);
 
     public boolean isForProxies() {
@@ -112,6 +114,8 @@ public enum Verb implements Request {
             case STOP -> state.isUp() && state != ServiceState.STOPPING;
             case RESTART -> !row.isLeaving();
             case ROLL -> state == ServiceState.RUNNING && !row.isLeaving();
+            case REREAD ->
+                row.canReload() && state.isLive() && row.status().pid().isPresent() && !row.isLeaving();
             case REFORK ->
                 state == ServiceState.RUNNING
                         && row.proxy().filter(Verb::canRefork).isPresent();
@@ -132,7 +136,7 @@ public enum Verb implements Request {
                         .changeover()
                         .filter(ChangeoverStatus::isCancellable)
                         .isPresent();
-            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REFORK, KILL -> false;
+            case START, WITHNEEDS, ANYWAY, RETRY, GIVEUP, STOP, RESTART, ROLL, REREAD, REFORK, KILL -> false;
         };
     }
 

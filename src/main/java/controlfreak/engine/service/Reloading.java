@@ -1,0 +1,109 @@
+package controlfreak.engine.service;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.RefusedException;
+import controlfreak.log.RecordedLog;
+import controlfreak.model.Ask;
+import controlfreak.model.Command;
+import controlfreak.model.Reach;
+import controlfreak.model.Reload;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Has the process of one service take up changed settings while it runs, once its check, if it has one, has found them
+ * right. Engine thread only.
+ */
+final class Reloading {
+    /** How long a check, or a command that reloads, may take. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final ServiceId id;
+    private final EngineParts parts;
+    private final ProcessSource source;
+    private final Signalling signalling;
+    private final RecordedLog log;
+    private final Supplier<ServiceStatus> status;
+    private final Supplier<Optional<ServiceRun>> run;
+    private boolean isUnderWay;
+
+    /**
+     * @param status the one of now
+     * @param run the process of now
+     */
+    Reloading(
+            ServiceId id,
+            EngineParts parts,
+            ProcessSource source,
+            Signalling signalling,
+            RecordedLog log,
+            Supplier<ServiceStatus> status,
+            Supplier<Optional<ServiceRun>> run) {
+        this.id = id;
+        this.parts = parts;
+        this.source = source;
+        this.signalling = signalling;
+        this.log = log;
+        this.status = status;
+        this.run = run;
+    }
+
+    /** @param stage is told what was done, as in {@code pid 4711}; or why nothing was */
+    void begin(ServiceSpec spec, CompletableFuture<String> stage) {
+        Optional<Reload> reload = spec.control().reload();
+        Optional<ServiceRun> living = run.get().filter(found -> isLiving());
+        if (reload.isEmpty()) {
+            RefusedException.refuse(stage, id + " has no way to reload. Give it one in its settings.");
+        } else if (living.isEmpty()) {
+            RefusedException.refuse(stage, id + " has no process that could reload.");
+        } else if (isUnderWay) {
+            RefusedException.refuse(stage, id + " is reloading already.");
+        } else if (reload.get().check().isEmpty()) {
+            ask(reload.get(), spec, living.get(), stage);
+        } else {
+            Command check = reload.get().check().get();
+            run("check", check, spec, stage, passed -> ask(reload.get(), spec, living.get(), stage));
+        }
+    }
+
+    private boolean isLiving() {
+        return status.get().state().isLive() && status.get().pid().isPresent();
+    }
+
+    private void ask(Reload reload, ServiceSpec spec, ServiceRun living, CompletableFuture<String> stage) {
+        if (!isLiving() || run.get().filter(living::equals).isEmpty()) {
+            RefusedException.refuse(stage, id + " was not reloaded: it has ended meanwhile.");
+        } else if (reload.ask() instanceof Ask.Send send) {
+            Reach reach = send.reach().orElse(Reach.PROGRAM);
+            source.whenSafe(living, () -> signalling.send(send.signal(), reach, run.get(), stage));
+        } else if (reload.ask() instanceof Ask.Run command) {
+            run("reload", command.command(), spec, stage, stage::complete);
+        }
+    }
+
+    private void run(
+            String purpose, Command command, ServiceSpec spec, CompletableFuture<String> stage, Consumer<String> done) {
+        isUnderWay = true;
+        log.note(purpose + ": " + command.display());
+        Map<String, String> environment = status.get().environment().orElse(Map.of());
+        Errand.begin(parts, log, command, environment, source.folder(spec), LONGEST, end -> {
+            isUnderWay = false;
+            log.note(purpose + ": " + end.words());
+            if (end.isGood()) {
+                done.accept(command.display());
+            } else {
+                RefusedException.refuse(
+                        stage,
+                        id + " was not reloaded. Its " + purpose + " (" + command.display() + ") failed: "
+                                + end.words());
+            }
+        });
+    }
+}
