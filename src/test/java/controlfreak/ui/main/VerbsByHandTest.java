@@ -6,11 +6,14 @@ import static controlfreak.ui.main.Shop.running;
 import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.Ask;
 import controlfreak.model.ChangeoverStatus.Kind;
 import controlfreak.model.ChangeoverStatus.Phase;
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
+import controlfreak.model.Reload;
 import controlfreak.model.RollingStatus;
+import controlfreak.model.Signal;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.verb.Verb;
@@ -44,6 +47,7 @@ class VerbsByHandTest {
     private enum Case {
         ROLL(Verb.ROLL, new RowKey.OfGroup("web"), "web ×3", "ROLL web-1 web-3", KeyCode.CONTROL, KeyCode.F8),
         RECYCLE(Verb.RECYCLE, new RowKey.OfProxy("shop"), "shop", "RECYCLE shop", KeyCode.SHIFT, KeyCode.F8),
+        REREAD(Verb.REREAD, process("nginx", 0), "nginx", "REREAD nginx", KeyCode.ALT, KeyCode.F8),
         REFORK(Verb.REFORK, process("web", 1), "web-1", "REFORK web-1", KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F8),
         CANCEL(
                 Verb.CANCEL,
@@ -82,7 +86,12 @@ class VerbsByHandTest {
         window.document.workspace.set(Shop.workspace()
                 .withService(
                         Optional.empty(),
-                        Shop.service("cron", "cron").withDependsOn(List.of(new Dependency("redis", Until.READY)))));
+                        Shop.service("cron", "cron").withDependsOn(List.of(new Dependency("redis", Until.READY))))
+                .withService(
+                        Optional.empty(),
+                        Shop.service("nginx", "nginx")
+                                .withReload(Reload.of(new Ask.Send(Signal.HUP, Optional.empty())))));
+        window.feed.serviceChanged(running(id("nginx", 0), 21, Duration.ofHours(1)));
         window.feed.proxyChanged(Shop.up("shop", 1));
         window.feed.proxyChanged(Shop.changingOver("mailer", 2, Kind.RECYCLE, Phase.MOVING, 0, 1));
         window.feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
