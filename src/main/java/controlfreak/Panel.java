@@ -82,6 +82,7 @@ final class Panel {
      * @param files where files are read and written; one thread
      * @param search where logs are read and searched; one thread
      * @param logLines hears how many lines of each log to keep in memory
+     * @param browser shows an address
      * @param exit ends the panel, once nothing would be lost
      */
     Panel(
@@ -99,6 +100,7 @@ final class Panel {
             Folders folders,
             Path sample,
             Supplier<Presets> presets,
+            Consumer<String> browser,
             Runnable exit) {
         this.stage = stage;
         this.settings = settings;
@@ -121,6 +123,7 @@ final class Panel {
                 hold,
                 recents,
                 () -> sample,
+                browser,
                 exit);
 
         model = new MainViewModel(Document.of(session), new ControllerDoor(controller), dialogs, files.fx(), clock);

@@ -126,6 +126,7 @@ public final class PanelApp extends Application {
                 folders,
                 resources.sample(),
                 new ShippedPresets(resources.presets(), System.getenv().getOrDefault("PATH", ""), files),
+                getHostServices()::showDocument,
                 surroundings.exit());
         panel.tellBugs(errors);
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));

@@ -6,6 +6,7 @@ import controlfreak.workspace.WorkspaceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -24,12 +25,14 @@ public final class WorkspaceActions implements WorkspaceCommands {
     private final WorkspaceHold hold;
     private final RecentFiles recents;
     private final Supplier<Path> sample;
+    private final Consumer<String> browser;
     private final Runnable exit;
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
     private boolean busy;
 
     /**
+     * @param browser shows an address
      * @param sample where the sample workspace is
      * @param exit ends the panel, once nothing would be lost
      */
@@ -41,6 +44,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
             WorkspaceHold hold,
             RecentFiles recents,
             Supplier<Path> sample,
+            Consumer<String> browser,
             Runnable exit) {
         this.session = session;
         this.dialogs = dialogs;
@@ -49,6 +53,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
         this.hold = hold;
         this.recents = recents;
         this.sample = sample;
+        this.browser = browser;
         this.exit = exit;
         undoable.bind(Bindings.isNotEmpty(session.undoProperty()));
         redoable.bind(Bindings.isNotEmpty(session.redoProperty()));
@@ -66,6 +71,16 @@ public final class WorkspaceActions implements WorkspaceCommands {
     @Override
     public void openSample() {
         open(sample.get());
+    }
+
+    @Override
+    public void openWebShop() {
+        open(sample.get().resolveSibling("webshop.cfk"));
+    }
+
+    @Override
+    public void visit(String address) {
+        browser.accept(address);
     }
 
     /** Asks which file, then opens it. */

@@ -10,6 +10,12 @@ public interface WorkspaceCommands {
 
     void openSample();
 
+    /** Opens the sample of several workers on one port. */
+    void openWebShop();
+
+    /** Shows an address in the browser. */
+    void visit(String address);
+
     /** Asks which file, then opens it. */
     void open();
 

@@ -30,6 +30,16 @@ public final class CommandsStandIn implements WorkspaceCommands, FormCommands {
     }
 
     @Override
+    public void openWebShop() {
+        given.add("web shop");
+    }
+
+    @Override
+    public void visit(String address) {
+        given.add("visit " + address);
+    }
+
+    @Override
     public void open() {
         given.add("open");
     }

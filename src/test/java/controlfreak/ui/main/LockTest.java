@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Tries everything that can be done while the panel only looks. */
 class LockTest {
     /** What only looks, or asks before it ends or shows another workspace. */
-    private static final Set<String> LOOKS = Set.of("create", "open", "sample", "close", "quit");
+    private static final Set<String> LOOKS = Set.of("create", "open", "sample", "web shop", "close", "quit");
 
     private final DocumentStandIn document = new DocumentStandIn();
     private final EngineStandIn engine = new EngineStandIn();

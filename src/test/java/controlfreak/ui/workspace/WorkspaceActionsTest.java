@@ -54,6 +54,7 @@ class WorkspaceActionsTest {
                 hold,
                 recents,
                 () -> shop,
+                address -> {},
                 () -> exited = true);
     }
 

@@ -8,12 +8,14 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;
 import controlfreak.ui.main.verb.Fit;
 import controlfreak.ui.main.verb.Verb;
+import controlfreak.ui.main.verb.WebAddress;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -55,6 +57,7 @@ public final class MainActions {
     final PanelAction create;
     final PanelAction open;
     final PanelAction sample;
+    final PanelAction webShop;
     final PanelAction save;
     final PanelAction saveAs;
     final PanelAction close;
@@ -74,6 +77,7 @@ public final class MainActions {
     final PanelAction stopAll;
     final PanelAction instances;
     final PanelAction signal;
+    final PanelAction browse;
     final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction find;
@@ -102,6 +106,7 @@ public final class MainActions {
         create = PanelAction.of("new", commands::create).keys("Shortcut+N").looking();
         open = PanelAction.of("open", commands::open).keys("Shortcut+O").looking();
         sample = PanelAction.of("sample", commands::openSample).looking();
+        webShop = PanelAction.of("webshop", commands::openWebShop).looking();
         save = PanelAction.of("save", commands::save).keys("Shortcut+S");
         saveAs = PanelAction.of("saveas", commands::saveAs).keys("Shortcut+Shift+S");
         close = PanelAction.of("close", commands::close).looking();
@@ -153,6 +158,9 @@ public final class MainActions {
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
         signal = PanelAction.of("signal", window::signal).keys("Shortcut+Shift+K");
+        browse = PanelAction.of("browse", () -> address().ifPresent(commands::visit))
+                .keys("Shortcut+B")
+                .looking();
         sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5").looking();
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L").looking();
         find = PanelAction.of("find", window::find).keys("Shortcut+F").looking();
@@ -205,6 +213,11 @@ public final class MainActions {
                 .chosen(lock.lockedProperty());
     }
 
+    private Optional<String> address() {
+        return WebAddress.of(
+                model.selection().rows(), model.document().workspaceProperty().get());
+    }
+
     private PanelAction verb(Verb verb) {
         return PanelAction.of(verb.key(), () -> model.run(verb));
     }
@@ -234,7 +247,8 @@ public final class MainActions {
     /** The table of all actions, as the menu bar shows it; keys, palette and list of keys come from it, too. */
     List<ActionMenu> menus() {
         return List.of(
-                ActionMenu.of("file", List.of(create, open, sample), List.of(save, saveAs), List.of(close, quit)),
+                ActionMenu.of(
+                        "file", List.of(create, open, sample, webShop), List.of(save, saveAs), List.of(close, quit)),
                 ActionMenu.of(
                         "edit",
                         List.of(undo, redo),
@@ -250,7 +264,7 @@ public final class MainActions {
                                 of(Verb.STOP),
                                 of(Verb.KILL)),
                         List.of(of(Verb.WITHNEEDS), of(Verb.ANYWAY), of(Verb.RETRY), of(Verb.GIVEUP)),
-                        List.of(instances, signal),
+                        List.of(instances, signal, browse),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
                         List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),
                         List.of(startAll, stopAll)),
@@ -310,6 +324,7 @@ public final class MainActions {
                 model.rows().all().stream().noneMatch(row -> row.facts().unseen());
         nextFailure.setObstacle(isLookedAt ? Texts.text("main.fit.nofailure") : "");
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
+        browse.setObstacle(address().isPresent() ? "" : Texts.text("main.fit.noaddress"));
         signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
         redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));

@@ -85,7 +85,13 @@ public final class MainMenu {
                                 actions.of(Verb.RECYCLE),
                                 actions.of(Verb.REFORK),
                                 actions.of(Verb.CANCEL)),
-                        List.of(actions.instances, actions.signal, actions.edit, actions.environment, actions.details),
+                        List.of(
+                                actions.instances,
+                                actions.signal,
+                                actions.browse,
+                                actions.edit,
+                                actions.environment,
+                                actions.details),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
         // What is of no use on what is selected would only be noise.
         menu.getItems().stream()
