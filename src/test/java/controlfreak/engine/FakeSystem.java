@@ -113,6 +113,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     private long nextPid = 100;
     Optional<String> refusal = Optional.empty();
+    boolean isRefusedForGood;
     /** What a launch, a look at all processes or at one, or a signal to a group does before anything else; it may throw. */
     Runnable atLaunch = () -> {};
 
@@ -130,7 +131,7 @@ final class FakeSystem implements Launcher, ProcessTable {
     public ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException {
         atLaunch.run();
         if (refusal.isPresent()) {
-            throw new LaunchException(refusal.get());
+            throw isRefusedForGood ? LaunchException.forGood(refusal.get()) : new LaunchException(refusal.get());
         }
         FakeProcess process = new FakeProcess(nextPid++, 1, request, listener);
         process.mark = request.environment().getOrDefault(ServiceVariables.RUN, "");

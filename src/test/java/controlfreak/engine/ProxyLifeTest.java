@@ -124,7 +124,7 @@ class ProxyLifeTest {
                 .withEnv(Environment.EMPTY.with("PORT", "80").withRemoved("LANG"))));
         engine.find("job-2").start();
         engine.loop.settle();
-        assertThat(engine.system.last().commands.get(0).replaceFirst("_RUN\":\"\\p{XDigit}{32}\"", "_RUN\":\"…\""))
+        assertThat(engine.system.last().commands.get(0).replaceFirst("_RUN\":\"\\p{XDigit}{15}\"", "_RUN\":\"…\""))
                 .isEqualTo("{\"command\":\"start\",\"name\":\"job-2\",\"cmd\":\"job.py\","
                         + "\"env\":{\"PORT\":\"80\",\"LANG\":null,\"CONTROL_FREAK_ENABLED\":\"1\","
                         + "\"CONTROL_FREAK_SERVICE\":\"job-2\",\"CONTROL_FREAK_INSTANCE\":\"2\","

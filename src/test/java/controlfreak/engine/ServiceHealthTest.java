@@ -22,6 +22,7 @@ import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
@@ -86,6 +87,26 @@ class ServiceHealthTest {
         assertThat(isReady(web)).isTrue();
         engine.await(web.stop());
         assertThat(isReady(web)).isFalse();
+    }
+
+    @Test
+    void whatEndsBeforeItIsReadyHasFailed() {
+        engine.ports.close(8080);
+        Service web = service(readyBy(PORT));
+        engine.running(web).exits(ExitStatus.exited(0));
+        engine.loop.settle();
+        assertThat(web.status().restarts()).isEqualTo(1);
+        web.stop();
+        engine.loop.settle();
+        engine.system.last().exits(ExitStatus.exited(0));
+        engine.advance(1);
+        assertThat(engine.status(web).state()).as("as it was asked to").isEqualTo(ServiceState.STOPPED);
+        web.start();
+        engine.loop.settle();
+        engine.system.last().exits(ExitStatus.exited(0));
+        engine.loop.settle();
+        assertThat(cause(web)).endsWith(", before it was ready");
+        assertThat(engine.status(web).state()).isEqualTo(ServiceState.BACKOFF);
     }
 
     @Test
@@ -324,7 +345,10 @@ class ServiceHealthTest {
         Service web = service(readyBy(COMMAND));
         FakeProcess process = engine.running(web);
         FakeProcess check = engine.system.last();
+        web.stop();
+        engine.loop.settle();
         process.exits(ExitStatus.exited(0));
+        engine.loop.settle();
         assertThat(engine.state(web)).isEqualTo(STOPPED);
         assertThat(check.alive).isFalse();
         engine.advance(100);

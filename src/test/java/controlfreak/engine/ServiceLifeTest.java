@@ -19,6 +19,7 @@ import controlfreak.model.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -370,6 +371,33 @@ class ServiceLifeTest {
     }
 
     @Test
+    void whatWentToTheBackgroundLaterIsToldOfOnTheRow() {
+        FakeProcess process = engine.running(web);
+        process.program = "poold";
+        process.othersInGroup = true;
+        process.exits(ExitStatus.exited(0));
+        engine.advance(60);
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(web.status().cause()).contains("exit 0 after ").contains("; ended what it left behind: poold, pid ");
+    }
+
+    @Test
+    void aRefusalThatCannotChangeIsFinalUntilItIsStartedAnew() {
+        engine.system.refusal = Optional.of("No program named wbe is in the PATH.");
+        engine.system.isRefusedForGood = true;
+        CompletableFuture<ServiceStatus> started = web.start().toCompletableFuture();
+        engine.advance(600);
+        assertThat(started).isCompletedExceptionally();
+        assertThat(engine.state(web)).isEqualTo(FAIL);
+        assertThat(web.status().retry()).isEmpty();
+        assertThat(web.status().restarts()).isZero();
+        assertThat(web.status().cause())
+                .isEqualTo("No program named wbe is in the PATH. It is not tried again by itself.");
+        engine.system.refusal = Optional.empty();
+        engine.running(web);
+    }
+
+    @Test
     void aJobMayLeaveAHelperBehind() {
         FakeProcess process = engine.running(web);
         process.program = "gradle";
@@ -377,7 +405,7 @@ class ServiceLifeTest {
         process.exits(ExitStatus.exited(0));
         engine.advance(1);
         assertThat(engine.state(web)).isEqualTo(STOPPED);
-        assertThat(web.status().cause()).isEqualTo("exit 0 after 1 s, its standard input was empty");
+        assertThat(web.status().cause()).startsWith("exit 0 after 1 s, its standard input was empty; ended what");
         assertThat(engine.log(web)).anyMatch(line -> line.startsWith("left behind: gradle, pid "));
     }
 

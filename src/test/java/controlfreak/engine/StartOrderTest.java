@@ -1,6 +1,7 @@
 package controlfreak.engine;
 
 import static controlfreak.engine.EngineFixture.spec;
+import static controlfreak.model.ServiceState.BACKOFF;
 import static controlfreak.model.ServiceState.FAIL;
 import static controlfreak.model.ServiceState.FATAL;
 import static controlfreak.model.ServiceState.RUNNING;
@@ -109,6 +110,18 @@ class StartOrderTest {
         assertThat(started).isNotDone();
         engine.advance(1);
         assertThat(started.join().state()).isEqualTo(RUNNING);
+    }
+
+    @Test
+    void whatIsDoneBeforeItRunsHasFailedForThoseWhoNeedItToRun() {
+        apply(spec("redis"), after(spec("web"), "redis"));
+        service("web").start();
+        service("redis").start();
+        engine.loop.settle();
+        engine.system.last().exits(ExitStatus.exited(0));
+        engine.loop.settle();
+        assertThat(service("redis").status().state()).isEqualTo(BACKOFF);
+        assertThat(cause("redis")).endsWith(", before it was ready");
     }
 
     @Test

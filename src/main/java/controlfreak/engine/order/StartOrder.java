@@ -9,6 +9,7 @@ import controlfreak.model.Dependency.Until;
 import controlfreak.model.ProxyState;
 import controlfreak.model.ServiceState;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class StartOrder implements Prerequisites {
 
     private final EngineLoop loop;
     private final Directory directory;
-    private final Map<String, Set<Runnable>> waiting = new HashMap<>();
+    private final Map<String, Map<Runnable, Until>> waiting = new HashMap<>();
     private final Set<String> news = new LinkedHashSet<>();
 
     public StartOrder(EngineLoop loop, Directory directory) {
@@ -38,15 +39,20 @@ public final class StartOrder implements Prerequisites {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        dependencies.forEach(dependency -> waiting.computeIfAbsent(dependency.name(), name -> new LinkedHashSet<>())
-                .add(lookAgain));
+        dependencies.forEach(dependency -> waiting.computeIfAbsent(dependency.name(), name -> new LinkedHashMap<>())
+                .put(lookAgain, dependency.until()));
         return Optional.of(new Wait(missing.stream().map(Dependency::name).toList(), "waits for " + words(missing)));
     }
 
     @Override
     public void leave(Runnable lookAgain) {
         waiting.values().forEach(those -> those.remove(lookAgain));
-        waiting.values().removeIf(Set::isEmpty);
+        waiting.values().removeIf(Map::isEmpty);
+    }
+
+    @Override
+    public boolean areWaitedFor(String service) {
+        return waiting.getOrDefault(service, Map.of()).values().stream().anyMatch(until -> until != Until.COMPLETED);
     }
 
     /** A service's process or a proxy is not what it was; those who wait for it look again, a little later. */
@@ -58,7 +64,7 @@ public final class StartOrder implements Prerequisites {
 
     private void tell() {
         Set<Runnable> told = new LinkedHashSet<>();
-        news.forEach(name -> told.addAll(waiting.getOrDefault(name, Set.of())));
+        news.forEach(name -> told.addAll(waiting.getOrDefault(name, Map.of()).keySet()));
         news.clear();
         // One task each: a thousand starts in one would hold up everybody else.
         told.forEach(loop::run);

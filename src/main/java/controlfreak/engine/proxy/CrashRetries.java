@@ -7,6 +7,7 @@ import controlfreak.engine.base.EngineParts;
 import controlfreak.model.ProxyState;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.Retry;
+import controlfreak.process.LaunchException;
 import java.time.Duration;
 
 /** When a proxy that crashed is run again, later each time, until it has been tried often enough. Engine thread only. */
@@ -38,6 +39,16 @@ final class CrashRetries {
         boolean givesUp = services.wantRevival() && !schedule();
         condition.move(ProxyState.FAIL, givesUp ? Causes.gaveUp(reason, MAX) : reason);
         services.proxyCrashed("proxy stopped: " + reason);
+    }
+
+    /** It could not be started, which is tried again like a crash where that may go well. */
+    void refused(LaunchException refusal) {
+        if (refusal.isForGood()) {
+            condition.move(ProxyState.FAIL, refusal.getMessage() + " It is not tried again by itself.");
+            services.proxyCrashed("proxy stopped: " + refusal.getMessage());
+        } else {
+            crashed(refusal.getMessage());
+        }
     }
 
     private void comeBack() {

@@ -43,6 +43,7 @@ final class Generations {
     private final List<ProxyProcess> living = new ArrayList<>();
     private EngineLoop.Delayed reading = EngineLoop.Delayed.NONE;
     private int count;
+    private String trouble = "";
 
     /**
      * @param spec the settings of now
@@ -84,18 +85,23 @@ final class Generations {
     }
 
     /** Reads them and launches a process that is alone; {@link #endAll} takes that back. */
-    void launchFirst(Consumer<ProxyProcess> launched, Consumer<String> failed) {
-        reading = environments.read(true, spec.get().envFiles(), () -> launchLogged(launched, failed), failed);
+    void launchFirst(Consumer<ProxyProcess> launched, Consumer<LaunchException> failed) {
+        trouble = "";
+        reading = environments.read(
+                true,
+                spec.get().envFiles(),
+                () -> launchLogged(launched, failed),
+                reason -> failed.accept(new LaunchException(reason)));
     }
 
-    private void launchLogged(Consumer<ProxyProcess> launched, Consumer<String> failed) {
+    private void launchLogged(Consumer<ProxyProcess> launched, Consumer<LaunchException> failed) {
         ProxyProcess next;
         log.holdBack();
         try {
             next = launch();
             log.started("started, pid " + next.identity().pid());
         } catch (LaunchException e) {
-            failed.accept(e.getMessage());
+            failed.accept(e);
             return;
         } finally {
             log.letGo();
@@ -162,7 +168,13 @@ final class Generations {
 
     void gone(ProxyProcess process) {
         living.remove(process);
+        trouble = process.trouble().isEmpty() ? trouble : process.trouble();
         parts.journal().ended(process.identity());
+    }
+
+    /** Who could not be ended since one was launched alone, in a short phrase; else empty. */
+    String trouble() {
+        return trouble;
     }
 
     boolean areGone() {

@@ -211,7 +211,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
         if (generations.haveFiles()) {
             condition.move(ProxyState.PRELOADING, "reads its files of variables");
         }
-        generations.launchFirst(this::runs, retries::crashed);
+        generations.launchFirst(this::runs, retries::refused);
     }
 
     private void runs(ProxyProcess next) {
@@ -316,7 +316,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
     private void downWhenAllAreGone() {
         if (leaving && generations.areGone()) {
             leaving = false;
-            condition.move(ProxyState.DOWN, "");
+            condition.move(ProxyState.DOWN, generations.trouble());
             services.proxyIsDown();
             refusalToRun().ifPresent(again::refuse);
             if (again.isWished()) {

@@ -70,6 +70,7 @@ final class ProxyProcess implements GroupStop.Listener {
     private Optional<ExitStatus> exit = Optional.empty();
     private Optional<GroupStop> ending = Optional.empty();
     private String end = "";
+    private String trouble = "";
     private boolean working;
     private boolean heard;
     private boolean broken;
@@ -153,6 +154,11 @@ final class ProxyProcess implements GroupStop.Listener {
     /** How it ended, in a short phrase. */
     String end() {
         return end;
+    }
+
+    /** Who of it could not be ended, in a short phrase; else empty. */
+    String trouble() {
+        return trouble;
     }
 
     // ---- what is heard of it
@@ -272,7 +278,9 @@ final class ProxyProcess implements GroupStop.Listener {
         gone = true;
         parts.lookout().forget(family);
         if (!survivors.isEmpty()) {
-            log.note(Phrases.survivors(survivors, parts.table()));
+            trouble = Phrases.survivors(survivors, parts.table());
+            log.note(trouble);
+            end = end.isEmpty() ? trouble : end + "; " + trouble;
         }
         listener.gone(this);
     }

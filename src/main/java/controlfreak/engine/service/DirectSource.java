@@ -71,7 +71,11 @@ public final class DirectSource implements ProcessSource {
                     environment,
                     parts.loop().now());
         } catch (LaunchException e) {
-            run.failed(e.getMessage());
+            if (e.isForGood()) {
+                run.failedForGood(e.getMessage());
+            } else {
+                run.failed(e.getMessage());
+            }
         } finally {
             run.log().letGo();
         }

@@ -56,11 +56,14 @@ final class EndReports implements RunEnd.Ways {
                     (outcome.isInBackground() ? outcome.words() : "left behind" + Phrases.named(left)) + "; ending it");
         }
         listener.leftBehind(left);
+        if (outcome.hasEndedWell() && !outcome.isInBackground() && !left.isEmpty()) {
+            outcome.setWords(outcome.words() + "; ended what it left behind" + Phrases.named(left));
+        }
     }
 
     /** One that has done its work may leave a helper behind; one that was to go on has only gone elsewhere. */
     private boolean isInBackground(List<SeenProcess> left) {
-        return outcome.isGood() && !left.isEmpty() && (wasToGoOn.getAsBoolean() || Background.isKnownOf(left));
+        return outcome.hasEndedWell() && !left.isEmpty() && (wasToGoOn.getAsBoolean() || Background.isKnownOf(left));
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Prerequisites {
      */
     Optional<Wait> await(List<Dependency> dependencies, Runnable lookAgain);
 
+    /** Whether anybody waits for a service to run or to be ready. */
+    boolean areWaitedFor(String service);
+
     /** Who gave that for {@link #await} waits no more. */
     void leave(Runnable lookAgain);
 }

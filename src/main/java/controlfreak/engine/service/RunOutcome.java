@@ -1,7 +1,9 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Phrases;
 import controlfreak.model.ExitStatus;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How one process of a service ended, for whoever decides what follows. Engine thread only. */
 final class RunOutcome {
@@ -13,9 +15,20 @@ final class RunOutcome {
     private boolean lost;
     private boolean overdue;
     private boolean broken;
+    private boolean hopeless;
+    private boolean early;
 
-    void exited(ExitStatus status) {
+    /**
+     * It was reaped.
+     *
+     * @param end how it ended, in a short phrase
+     * @param isMissed whether somebody waits in vain for it to be ready
+     * @return the phrase for its row
+     */
+    String exited(ExitStatus status, String end, boolean isMissed) {
         exit = Optional.of(status);
+        early = isMissed && hasEndedWell();
+        return unwell ? words : early ? end + ", before it was ready" : end;
     }
 
     void setWords(String why) {
@@ -45,10 +58,22 @@ final class RunOutcome {
         overdue = true;
     }
 
+    /** Its start was refused, and will be until somebody changes something. */
+    void setHopeless() {
+        hopeless = true;
+    }
+
     /** A bug has come up in handling it, which is how it failed then, whatever it exits with. */
     void setBroken(String why) {
         broken = true;
         setUnwell(why);
+    }
+
+    /** What there is to say where a bug has come up in handling it. */
+    String brokenWords(boolean hasStarted, OptionalLong pid) {
+        boolean mayLive = hasStarted && exit.isEmpty();
+        String who = pid.isPresent() ? "Pid " + pid.getAsLong() : "Its process";
+        return mayLive ? Phrases.INTERNAL_ERROR + " " + who + " may live on; end it by hand." : Phrases.INTERNAL_ERROR;
     }
 
     /** In a short phrase. */
@@ -73,6 +98,11 @@ final class RunOutcome {
 
     /** Whether it ended as a program does that has done its work. */
     boolean isGood() {
+        return !early && hasEndedWell();
+    }
+
+    /** The same, whoever waits for more of it. */
+    boolean hasEndedWell() {
         return !unwell && exit.filter(ExitStatus::isNormal).isPresent();
     }
 
@@ -91,8 +121,8 @@ final class RunOutcome {
         return exit.isPresent();
     }
 
-    /** Whether it was given up: it is lost or broken, or its start was never answered. */
+    /** Whether it was given up: it is lost or broken, or its start was never answered, or is refused for good. */
     boolean isGivenUp() {
-        return lost || overdue || broken;
+        return lost || overdue || broken || hopeless;
     }
 }

@@ -58,7 +58,8 @@ public final class ServiceLife {
         comeback = new Comeback(condition, source, this.parts, () -> this.spec.restart(), this::begin);
         signalling = new Signalling(id, parts, source, log);
         reloading = new Reloading(id, this.parts, source, signalling, log, condition::status, () -> run);
-        wait = new StartWait(prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask, bulkhead);
+        wait = new StartWait(
+                id.service(), prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask, bulkhead);
         reports = new RunReports(
                 () -> run, () -> this.spec, condition, this.parts, source, comeback, wait, this::settle, this::giveUp);
     }
@@ -124,8 +125,6 @@ public final class ServiceLife {
                         || state() == ServiceState.STOPPING
                                 && run.filter(comeback::isToBeRevived).isPresent());
     }
-
-    // ---- what an operator asks for
 
     public void start(CompletableFuture<ServiceStatus> stage) {
         bulkhead.run(stage, () -> start(stage, false));
@@ -232,8 +231,6 @@ public final class ServiceLife {
         condition.awaitReady(stage);
     }
 
-    // ---- what happens
-
     /** Asks for a process, at once or when all is there that it is to be started after. */
     private void begin() {
         comeback.cancel();
@@ -245,7 +242,7 @@ public final class ServiceLife {
     }
 
     private void ask() {
-        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, condition, reports, bulkhead);
+        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, condition, reports, bulkhead, wait::isNeeded);
         run = Optional.of(next);
         condition.move(ServiceState.STARTING, "");
         next.health().begin();
@@ -285,7 +282,7 @@ public final class ServiceLife {
     /** Nothing of it is waited for any more, whatever else fails. */
     private void giveUp() {
         Optional<ServiceRun> broken = run;
-        String words = broken.map(ServiceRun::brokenWords).orElse(Phrases.INTERNAL_ERROR);
+        String words = broken.map(it -> it.outcome().brokenWords(it.startedAt().isPresent(), it.pid())).orElse(Phrases.INTERNAL_ERROR);
         run = Optional.empty();
         condition.hasNothing();
         Stream.<Runnable>of(

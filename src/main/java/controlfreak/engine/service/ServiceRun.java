@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private final ServiceCondition condition;
     private final RunListener listener;
     private final Bulkhead bulkhead;
+    private final BooleanSupplier isNeeded;
     private final ServiceHealth health;
     private final Family family;
     private final RunEnd ending;
@@ -52,6 +54,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     /**
      * @param spec the settings of now
      * @param bulkhead what is reported is taken in there
+     * @param isNeeded whether others wait for it to run
      */
     ServiceRun(
             ServiceId id,
@@ -60,7 +63,9 @@ public final class ServiceRun implements ServiceHealth.Listener {
             EngineParts parts,
             ServiceCondition condition,
             RunListener listener,
-            Bulkhead bulkhead) {
+            Bulkhead bulkhead,
+            BooleanSupplier isNeeded) {
+        this.isNeeded = isNeeded;
         this.id = id;
         this.spec = spec;
         this.log = log;
@@ -124,8 +129,6 @@ public final class ServiceRun implements ServiceHealth.Listener {
         return health;
     }
 
-    // ---- its life
-
     /**
      * Watches it from its start to its end; the service is told when it counts as running, and how it is.
      *
@@ -157,8 +160,6 @@ public final class ServiceRun implements ServiceHealth.Listener {
         timer.cancel();
         health.end();
     }
-
-    // ---- its end
 
     /** Asks it to end, and sees to it that all that belongs to it does; the service is told when that is done. */
     void end(Duration patience, boolean atOnce) {
@@ -201,13 +202,6 @@ public final class ServiceRun implements ServiceHealth.Listener {
         timer = parts.loop().delay(patience, ending::kill);
     }
 
-    /** What there is to say where a bug has come up in handling it. */
-    String brokenWords() {
-        boolean mayLive = startedAt.isPresent() && !outcome.hasExited();
-        String who = pid.isPresent() ? "Pid " + pid.getAsLong() : "Its process";
-        return mayLive ? Phrases.INTERNAL_ERROR + " " + who + " may live on; end it by hand." : Phrases.INTERNAL_ERROR;
-    }
-
     /** Whether some of it could not be ended. */
     boolean hasSurvivors() {
         return ending.hasSurvivors();
@@ -226,8 +220,6 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private boolean wasToGoOn() {
         return !lived || !health.isReady() || spec.get().restart().respawnOnStop();
     }
-
-    // ---- what is reported of it
 
     /** The process lives; see the accessors for what the arguments mean. */
     public void started(
@@ -288,19 +280,25 @@ public final class ServiceRun implements ServiceHealth.Listener {
         });
     }
 
+    /** There will be none until somebody changes something. */
+    public void failedForGood(String reason) {
+        outcome.setHopeless();
+        failed(reason + " It is not tried again by itself.");
+    }
+
     /** The process has ended and was reaped. */
     public void exited(ExitStatus status, Instant now) {
         report(() -> hasExited(status, now));
     }
 
     private void hasExited(ExitStatus status, Instant now) {
-        outcome.exited(status);
         condition.exited(status);
         Optional<Duration> lived = startedAt.map(start -> Duration.between(start, now));
+        boolean isMissed = !health.isReady() || !this.lived && isNeeded.getAsBoolean();
         String end = ending.isBegun()
                 ? Phrases.ended(status, lived)
                 : Phrases.endedAlone(status, lived, spec.get().streams());
-        ended(outcome.isUnwell() ? outcome.words() : end, end);
+        ended(outcome.exited(status, end, isMissed && !ending.isBegun()), end);
     }
 
     /** Who would have reported has died; the process may live on. */

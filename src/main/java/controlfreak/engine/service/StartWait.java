@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 /** The wait of one service for what it is to be started after, and an operator's wish to do without. Engine thread only. */
 final class StartWait {
+    private final String service;
     private final Prerequisites prerequisites;
     private final ServiceCondition condition;
     private final RecordedLog log;
@@ -27,6 +28,7 @@ final class StartWait {
      * @param bulkhead what is done here when something has changed is done in
      */
     StartWait(
+            String service,
             Prerequisites prerequisites,
             ServiceCondition condition,
             RecordedLog log,
@@ -34,6 +36,7 @@ final class StartWait {
             ProcessSource source,
             Runnable ask,
             Bulkhead bulkhead) {
+        this.service = service;
         this.prerequisites = prerequisites;
         this.condition = condition;
         this.log = log;
@@ -41,6 +44,11 @@ final class StartWait {
         this.source = source;
         this.ask = ask;
         again = () -> bulkhead.run(this::lookAgain);
+    }
+
+    /** Whether others wait for the service to run. */
+    boolean isNeeded() {
+        return prerequisites.areWaitedFor(service);
     }
 
     boolean isOn() {

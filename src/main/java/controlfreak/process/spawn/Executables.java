@@ -19,7 +19,7 @@ final class Executables {
 
     static Path find(LaunchRequest request) throws LaunchException {
         if (request.command().isEmpty() || request.command().get(0).isEmpty()) {
-            throw new LaunchException("The command is empty.");
+            throw LaunchException.forGood("The command is empty.");
         }
         String name = request.command().get(0);
         try {
@@ -31,32 +31,32 @@ final class Executables {
             }
             return onPath(name, request);
         } catch (InvalidPathException unusable) {
-            throw new LaunchException(
+            throw LaunchException.forGood(
                     "The path " + unusable.getInput() + " has characters that file names cannot have here.");
         }
     }
 
     private static void checkFolder(Path folder) throws LaunchException {
         if (!Files.exists(folder)) {
-            throw new LaunchException("The folder " + folder + " is not there.");
+            throw LaunchException.forGood("The folder " + folder + " is not there.");
         }
         if (!Files.isDirectory(folder)) {
-            throw new LaunchException(folder + " is not a folder.");
+            throw LaunchException.forGood(folder + " is not a folder.");
         }
         if (!Files.isExecutable(folder)) {
-            throw new LaunchException("The folder " + folder + " may not be entered.");
+            throw LaunchException.forGood("The folder " + folder + " may not be entered.");
         }
     }
 
     private static void check(Path file, String name) throws LaunchException {
         if (!Files.exists(file)) {
-            throw new LaunchException(name + " is not there.");
+            throw LaunchException.forGood(name + " is not there.");
         }
         if (Files.isDirectory(file)) {
-            throw new LaunchException(name + " is a folder, not a program.");
+            throw LaunchException.forGood(name + " is a folder, not a program.");
         }
         if (!Files.isExecutable(file)) {
-            throw new LaunchException(name + " is not executable. Make it so with chmod +x.");
+            throw LaunchException.forGood(name + " is not executable. Make it so with chmod +x.");
         }
     }
 
@@ -74,12 +74,12 @@ final class Executables {
             }
         }
         if (unusable.isPresent()) {
-            throw new LaunchException(unusable.get() + " is not executable. Make it so with chmod +x.");
+            throw LaunchException.forGood(unusable.get() + " is not executable. Make it so with chmod +x.");
         }
         if (Files.isRegularFile(request.folder().resolve(name))) {
-            throw new LaunchException(
+            throw LaunchException.forGood(
                     "No program named " + name + " is in the PATH. For the file in the folder write ./" + name + ".");
         }
-        throw new LaunchException("No program named " + name + " is in the PATH.");
+        throw LaunchException.forGood("No program named " + name + " is in the PATH.");
     }
 }

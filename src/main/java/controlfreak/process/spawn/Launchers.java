@@ -14,7 +14,7 @@ public final class Launchers {
             return new PosixLauncher(io);
         }
         return (request, listener) -> {
-            throw new LaunchException("Control Freak starts services on Linux and macOS; this system is neither.");
+            throw LaunchException.forGood("Control Freak starts services on Linux and macOS; this system is neither.");
         };
     }
 }

@@ -23,26 +23,35 @@ final class SpawnFailure {
 
     /** The program was found and yet the system did not start it. */
     static LaunchException ofSpawn(int error, Path program, LaunchRequest request) {
+        Optional<String> passing = Shortage.of(error).or(() -> busy(error, request));
+        return passing.map(LaunchException::new)
+                .orElseGet(() -> LaunchException.forGood(lasting(error, program, request)));
+    }
+
+    private static Optional<String> busy(int error, LaunchRequest request) {
+        return error == Abi.ETXTBSY
+                ? Optional.of(
+                        request.command().get(0) + " is being written by another program. Try again when that is done.")
+                : Optional.empty();
+    }
+
+    private static String lasting(int error, Path program, LaunchRequest request) {
         String name = request.command().get(0);
-        return new LaunchException(Shortage.of(error).orElseGet(() -> {
-            if (error == Abi.E2BIG) {
-                return tooLong(request);
-            } else if (error == Abi.ENOENT || error == Abi.ENOTDIR) {
-                return interpreterMissing(program, name);
-            } else if (error == Abi.ENOEXEC) {
-                return name + " is not a program that this system can run. "
-                        + "A script needs a first line such as #!/usr/bin/env python3.";
-            } else if (error == Abi.EACCES || error == Abi.EPERM) {
-                return "The system does not permit to run " + name + " ("
-                        + interpreter(program)
-                                .map(file -> "its interpreter " + file + " may not be executable")
-                                .orElse("its file system may be mounted noexec")
-                        + ").";
-            } else if (error == Abi.ETXTBSY) {
-                return name + " is being written by another program. Try again when that is done.";
-            }
-            return "The system refused to run " + name + " (error " + error + ").";
-        }));
+        if (error == Abi.E2BIG) {
+            return tooLong(request);
+        } else if (error == Abi.ENOENT || error == Abi.ENOTDIR) {
+            return interpreterMissing(program, name);
+        } else if (error == Abi.ENOEXEC) {
+            return name + " is not a program that this system can run. "
+                    + "A script needs a first line such as #!/usr/bin/env python3.";
+        } else if (error == Abi.EACCES || error == Abi.EPERM) {
+            return "The system does not permit to run " + name + " ("
+                    + interpreter(program)
+                            .map(file -> "its interpreter " + file + " may not be executable")
+                            .orElse("its file system may be mounted noexec")
+                    + ").";
+        }
+        return "The system refused to run " + name + " (error " + error + ").";
     }
 
     private static String tooLong(LaunchRequest request) {

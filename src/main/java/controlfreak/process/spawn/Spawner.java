@@ -43,7 +43,7 @@ final class Spawner {
         for (Map.Entry<String, String> entry : request.environment().entrySet()) {
             String name = entry.getKey();
             if (name.isEmpty() || name.indexOf('=') >= 0) {
-                throw new LaunchException("A variable cannot have the name \"" + name + "\".");
+                throw LaunchException.forGood("A variable cannot have the name \"" + name + "\".");
             }
             variables.add(checked(name + "=" + entry.getValue(), "The variable " + name));
         }
@@ -95,7 +95,7 @@ final class Spawner {
 
     private static byte[] checked(String text, String what) throws LaunchException {
         if (text.indexOf('\0') >= 0) {
-            throw new LaunchException(what + " contains a NUL character, which ends text for programs.");
+            throw LaunchException.forGood(what + " contains a NUL character, which ends text for programs.");
         }
         return NativeText.bytes(text);
     }
