@@ -282,7 +282,8 @@ public final class ServiceLife {
     /** Nothing of it is waited for any more, whatever else fails. */
     private void giveUp() {
         Optional<ServiceRun> broken = run;
-        String words = broken.map(it -> it.outcome().brokenWords(it.startedAt().isPresent(), it.pid())).orElse(Phrases.INTERNAL_ERROR);
+        String words = broken.map(it -> it.outcome().brokenWords(it.startedAt().isPresent(), it.pid()))
+                .orElse(Phrases.INTERNAL_ERROR);
         run = Optional.empty();
         condition.hasNothing();
         Stream.<Runnable>of(
