@@ -34,7 +34,7 @@ import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.SystemTheme;
 import controlfreak.ui.settings.ThemeFollower;
 import controlfreak.ui.settings.WindowLayout;
-import controlfreak.ui.workspace.FileThread;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.workspace.RecentFiles;
 import controlfreak.ui.workspace.RunningServices;
 import controlfreak.ui.workspace.SaveFlow;
@@ -92,7 +92,7 @@ final class Panel {
             Controller controller,
             Function<Consumer<Snapshot>, Sampler> sampling,
             WorkspaceSession session,
-            FileThread files,
+            Background files,
             Executor search,
             StoredSettings settings,
             Preferences preferences,
@@ -137,7 +137,7 @@ final class Panel {
         BooleanProperty environmentSeen = new SimpleBooleanProperty();
         BooleanProperty memorySeen = new SimpleBooleanProperty();
         HistoryViewModel historyPane = new HistoryViewModel(clock);
-        history = new History(historyPane, files.files(), files.fx(), clock);
+        history = new History(historyPane, files.worker(), files.fx(), clock);
         session.setOnEdit(history::edited);
         model.setActionListener(history);
         DetailsViewModel details = new DetailsViewModel(
@@ -162,7 +162,7 @@ final class Panel {
                 preferences,
                 FiguresDoor.of(sampler),
                 logView.root(),
-                new EnvironmentView(environment, dialogs, windows::chooseFileToSave, files.files(), panes::restart)
+                new EnvironmentView(environment, dialogs, windows::chooseFileToSave, files.worker(), panes::restart)
                         .root(),
                 new MemoryView(memory, clock, memorySeen).root());
         environmentSeen.bind(view.environmentSeenProperty());

@@ -9,7 +9,7 @@ import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
 import controlfreak.ui.settings.Language;
 import controlfreak.ui.settings.Preferences;
-import controlfreak.ui.workspace.FileThread;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
 import controlfreak.workspace.SettingsFile;
@@ -99,7 +99,7 @@ public final class PanelApp extends Application {
         errors.install();
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
         Language.of(settings.get().choices().language()).locale().ifPresent(Locale::setDefault);
-        FileThread fileThread = new FileThread(files, Platform::runLater);
+        Background fileThread = new Background(files, Platform::runLater);
         VariablesCache variables = new VariablesCache(variableFiles);
         engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")), variables);
         WorkspaceSession session = new WorkspaceSession(

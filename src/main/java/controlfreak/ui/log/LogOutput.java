@@ -1,5 +1,7 @@
 package controlfreak.ui.log;
 
+import controlfreak.model.Bugs;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
@@ -21,13 +23,13 @@ final class LogOutput {
     private final LogViewModel model;
     private final Dialogs dialogs;
     private final SaveChooser saveChooser;
-    private final Executor files;
+    private final Background files;
 
     LogOutput(LogViewModel model, Dialogs dialogs, SaveChooser saveChooser, Executor files) {
         this.model = model;
         this.dialogs = dialogs;
         this.saveChooser = saveChooser;
-        this.files = files;
+        this.files = new Background(files, Platform::runLater);
     }
 
     void copy(List<LogEntry> entries) {
@@ -56,15 +58,17 @@ final class LogOutput {
                 : model.notices().titleProperty().get();
         saveChooser
                 .choose(Texts.text("log.save.title"), Optional.empty(), Texts.text("log.save.name", name))
-                .ifPresent(file -> files.execute(() -> write(file, LogExport.text(lines, withTimes, merged))));
+                .ifPresent(file -> files.call(
+                                () -> Files.writeString(file, LogExport.text(lines, withTimes, merged)))
+                        .exceptionally(problem -> tell(file, problem)));
     }
 
-    private void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            Platform.runLater(() -> dialogs.error(
-                    Texts.text("log.save.failed"), Texts.text("log.save.failed.text", file, LogWords.reason(e))));
+    private Path tell(Path file, Throwable problem) {
+        if (problem instanceof IOException e) {
+            dialogs.error(Texts.text("log.save.failed"), Texts.text("log.save.failed.text", file, LogWords.reason(e)));
+        } else {
+            Bugs.tell(problem);
         }
+        return file;
     }
 }

@@ -1,5 +1,6 @@
 package controlfreak.ui.workspace;
 
+import controlfreak.ui.fx.Background;
 import controlfreak.workspace.WorkspaceHeldException;
 import controlfreak.workspace.WorkspaceLock;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public final class WorkspaceHold {
 
     private final Path folder;
     private final InstantSource clock;
-    private final FileThread files;
+    private final Background files;
     private Optional<Claim> held = Optional.empty();
 
     /** A workspace that was taken; without a lock where the system could not give one. */
@@ -25,7 +26,7 @@ public final class WorkspaceHold {
     /**
      * @param folder where lock files are
      */
-    public WorkspaceHold(Path folder, InstantSource clock, FileThread files) {
+    public WorkspaceHold(Path folder, InstantSource clock, Background files) {
         this.folder = folder;
         this.clock = clock;
         this.files = files;
@@ -73,7 +74,7 @@ public final class WorkspaceHold {
 
     private void close(Claim claim) {
         claim.lock()
-                .ifPresent(lock -> files.files().execute(() -> {
+                .ifPresent(lock -> files.worker().execute(() -> {
                     try {
                         lock.close();
                     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package controlfreak.ui.workspace;
 
+import controlfreak.ui.fx.Background;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.ReadOnlyLock;
@@ -28,7 +29,7 @@ public final class WorkspaceSession {
     private static final Path HOME = Path.of(System.getProperty("user.home"));
 
     private final WorkspaceTarget target;
-    private final FileThread files;
+    private final Background files;
     private final Consumer<Optional<Path>> beforeOpening;
     private final ReadOnlyLock lock = new ReadOnlyLock();
     private final EditHistory history = new EditHistory();
@@ -42,7 +43,7 @@ public final class WorkspaceSession {
     private Consumer<String> onEdit = what -> {};
 
     /** @param beforeOpening is told which file comes next (none for a new one), when nothing of the last is left */
-    public WorkspaceSession(WorkspaceTarget target, FileThread files, Consumer<Optional<Path>> beforeOpening) {
+    public WorkspaceSession(WorkspaceTarget target, Background files, Consumer<Optional<Path>> beforeOpening) {
         this.target = target;
         this.files = files;
         this.beforeOpening = beforeOpening;

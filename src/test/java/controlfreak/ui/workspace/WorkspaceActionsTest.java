@@ -2,6 +2,7 @@ package controlfreak.ui.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.ui.fx.Background;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.Recents;
 import controlfreak.workspace.WorkspaceException;
@@ -27,7 +28,7 @@ class WorkspaceActionsTest {
     private final FakeServices services = new FakeServices();
     private final List<StopProgressViewModel> windows = new ArrayList<>();
     private final List<Recents> kept = new ArrayList<>();
-    private final FileThread files = new FileThread(Runnable::run, Runnable::run);
+    private final Background files = new Background(Runnable::run, Runnable::run);
     private final WorkspaceSession session =
             new WorkspaceSession((workspace, where) -> CompletableFuture.completedFuture(null), files, file -> {});
     private boolean exited;

@@ -3,6 +3,7 @@ package controlfreak.ui.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import controlfreak.ui.fx.Background;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.model.Environment;
 import controlfreak.model.Workspace;
@@ -24,7 +25,7 @@ class WorkspaceSessionTest {
                 applied.add(workspace.env() + " in " + folder.getFileName());
                 return CompletableFuture.completedFuture(null);
             },
-            new FileThread(Runnable::run, Runnable::run),
+            new Background(Runnable::run, Runnable::run),
             file -> {});
 
     @TempDir
@@ -184,7 +185,7 @@ class WorkspaceSessionTest {
         List<Runnable> later = new ArrayList<>();
         WorkspaceSession slow = new WorkspaceSession(
                 (workspace, where) -> CompletableFuture.completedFuture(null),
-                new FileThread(later::add, Runnable::run),
+                new Background(later::add, Runnable::run),
                 file -> {});
         slow.newWorkspace();
         slow.edit("A", workspace -> with(workspace, "A"));
@@ -200,7 +201,7 @@ class WorkspaceSessionTest {
     void tellsWhatTheEngineRefuses() {
         WorkspaceSession refused = new WorkspaceSession(
                 (workspace, where) -> CompletableFuture.failedFuture(new RefusedException("no")),
-                new FileThread(Runnable::run, Runnable::run),
+                new Background(Runnable::run, Runnable::run),
                 file -> {});
         List<Throwable> heard = new ArrayList<>();
         refused.setOnRefusal(heard::add);

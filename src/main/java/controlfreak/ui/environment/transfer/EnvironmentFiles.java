@@ -1,9 +1,11 @@
 package controlfreak.ui.environment.transfer;
 
+import controlfreak.model.Bugs;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.ui.environment.edit.EnvironmentEdits;
 import controlfreak.ui.environment.edit.EnvironmentTarget;
 import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Overlay;
 import controlfreak.ui.fx.SaveChooser;
@@ -14,6 +16,7 @@ import controlfreak.workspace.dotenv.Dialect;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 
@@ -22,7 +25,7 @@ public final class EnvironmentFiles {
     private final EnvironmentViewModel viewModel;
     private final Dialogs dialogs;
     private final SaveChooser saveChooser;
-    private final Executor files;
+    private final Background files;
     private final Overlay overlay;
     private final Consumer<String> notice;
     private Optional<Path> folder = Optional.empty();
@@ -43,7 +46,7 @@ public final class EnvironmentFiles {
         this.viewModel = viewModel;
         this.dialogs = dialogs;
         this.saveChooser = saveChooser;
-        this.files = files;
+        this.files = new Background(files, Platform::runLater);
         this.overlay = overlay;
         this.notice = notice;
     }
@@ -54,17 +57,22 @@ public final class EnvironmentFiles {
         EnvironmentTarget into = viewModel.targetProperty().get();
         dialogs.chooseFile(Texts.text("env.import.choose"), folder).ifPresent(file -> {
             folder = Optional.ofNullable(file.toAbsolutePath().getParent());
-            files.execute(() -> read(file, into));
+            files.call(() -> EnvFile.read(file))
+                    .whenComplete(done(text -> preview(file, text, into), "env.import.failed"));
         });
     }
 
-    private void read(Path file, EnvironmentTarget into) {
-        try {
-            String text = EnvFile.read(file);
-            Platform.runLater(() -> preview(file, text, into));
-        } catch (WorkspaceException e) {
-            Platform.runLater(() -> dialogs.error(Texts.text("env.import.failed"), e.getMessage()));
-        }
+    /** What is done with a result, or told of what stood in its way. */
+    private <T> BiConsumer<T, Throwable> done(Consumer<T> result, String failure) {
+        return (value, problem) -> {
+            if (problem == null) {
+                result.accept(value);
+            } else if (problem instanceof WorkspaceException) {
+                dialogs.error(Texts.text(failure), problem.getMessage());
+            } else {
+                Bugs.tell(problem);
+            }
+        };
     }
 
     private void preview(Path file, String text, EnvironmentTarget into) {
@@ -97,16 +105,11 @@ public final class EnvironmentFiles {
             overlay.close();
             String text = export.text();
             int count = export.count();
-            files.execute(() -> write(file, text, count));
+            files.call(() -> {
+                        EnvFile.write(file, text);
+                        return Texts.text("env.export.done", count, file);
+                    })
+                    .whenComplete(done(notice, "env.export.failed"));
         });
-    }
-
-    private void write(Path file, String text, int count) {
-        try {
-            EnvFile.write(file, text);
-            Platform.runLater(() -> notice.accept(Texts.text("env.export.done", count, file)));
-        } catch (WorkspaceException e) {
-            Platform.runLater(() -> dialogs.error(Texts.text("env.export.failed"), e.getMessage()));
-        }
     }
 }

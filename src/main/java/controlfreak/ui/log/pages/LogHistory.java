@@ -1,6 +1,7 @@
 package controlfreak.ui.log.pages;
 
 import controlfreak.log.text.SearchBudget.TooSlowException;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.log.lines.LogRecord;
 import controlfreak.ui.log.lines.LogScope;
 import controlfreak.ui.log.lines.LogSource;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,13 +25,11 @@ public final class LogHistory {
     private static final long MAX_BYTES = 32L << 20;
     private static final int STEP = 500;
 
-    private final Executor background;
-    private final Executor fx;
+    private final Background background;
     private final LogQuery filter;
     private final LogQuery find;
     private final Consumer<IOException> failed;
     private final LogPage page = new LogPage(MAX_LINES, MAX_BYTES);
-    private final AtomicInteger generation = new AtomicInteger();
     private LogViewport viewport = LogViewport.NONE;
     private List<LogSource> sources = List.of();
     private Function<LogSource, LogScope> scope = source -> LogScope.ALL;
@@ -44,8 +42,7 @@ public final class LogHistory {
 
     /** @param failed is told why files cannot be read */
     public LogHistory(Executor background, Executor fx, LogQuery filter, LogQuery find, Consumer<IOException> failed) {
-        this.background = background;
-        this.fx = fx;
+        this.background = new Background(background, fx);
         this.filter = filter;
         this.find = find;
         this.failed = failed;
@@ -139,11 +136,11 @@ public final class LogHistory {
 
     /** Lets go of the files. */
     void close() {
-        generation.incrementAndGet();
+        background.end();
         busy = false;
         page.lines().replace(List.of());
         page.trim();
-        background.execute(this::forget);
+        background.worker().execute(this::forget);
     }
 
     private interface Work {
@@ -152,16 +149,14 @@ public final class LogHistory {
 
     /** Reads in the background and applies what was read, unless something else was begun meanwhile. */
     private void work(Work work) {
-        int started = generation.incrementAndGet();
+        Background.Turn turn = background.begin();
         busy = true;
-        LogScan scan = new LogScan(filter.matcher(), find.matcher(), () -> generation.get() != started);
-        background.execute(() -> {
+        LogScan scan = new LogScan(filter.matcher(), find.matcher(), turn::isOver);
+        turn.run(() -> {
             Runnable apply = result(work, scan);
-            fx.execute(() -> {
-                if (generation.get() == started) {
-                    busy = false;
-                    apply.run();
-                }
+            turn.tell(() -> {
+                busy = false;
+                apply.run();
             });
         });
     }
@@ -183,7 +178,7 @@ public final class LogHistory {
             try {
                 old.close();
             } catch (IOException e) {
-                fx.execute(() -> failed.accept(e));
+                background.fx().execute(() -> failed.accept(e));
             }
         }
     }

@@ -1,5 +1,7 @@
 package controlfreak.ui.log.pages;
 
+import controlfreak.model.Bugs;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.ui.log.lines.LogLines;
 import controlfreak.ui.log.lines.LogMerge;
@@ -26,8 +28,7 @@ public final class LogTail {
     private static final long MAX_BYTES = 64L << 20;
     private static final int BUDGET = 50_000;
 
-    private final Executor background;
-    private final Executor fx;
+    private final Background background;
     private final LogQuery filter;
     private final LogFind find;
     private final Runnable changed;
@@ -37,7 +38,7 @@ public final class LogTail {
     private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);
 
     private LogMerge merge = new LogMerge(List.of(), source -> Instant.MIN, MAX_LINES);
-    private int generation;
+    private Background.Turn turn;
     private boolean fresh;
     private boolean busy;
     private boolean again;
@@ -52,8 +53,8 @@ public final class LogTail {
      * @param changed is told after each change
      */
     public LogTail(Executor background, Executor fx, LogPage page, LogQuery filter, LogFind find, Runnable changed) {
-        this.background = background;
-        this.fx = fx;
+        this.background = new Background(background, fx);
+        turn = this.background.begin();
         this.page = page;
         this.filter = filter;
         this.find = find;
@@ -66,7 +67,7 @@ public final class LogTail {
 
     /** Begins anew with what memory has of some sources, and follows it. */
     public void restart(List<LogSource> sources, Function<LogSource, Instant> from) {
-        generation++;
+        turn = background.begin();
         merge = new LogMerge(sources, from, MAX_LINES);
         fresh = true;
         pausedAt = Long.MAX_VALUE;
@@ -166,30 +167,22 @@ public final class LogTail {
         newFilter = false;
         newSearch = false;
         fresh = false;
-        int started = generation;
-        background.execute(() -> {
+        Background.Turn mine = turn;
+        background.call(next::run).whenComplete((result, bug) -> {
+            busy = false;
             try {
-                LogPass.Result result = next.run();
-                fx.execute(() -> end(
-                        () -> apply(result.without(newFilter, newSearch || newFilter), first, all, search), started));
-            } catch (RuntimeException e) {
-                fx.execute(() -> end(
-                        () -> {
-                            throw e;
-                        },
-                        started));
+                if (bug != null) {
+                    Bugs.tell(bug);
+                } else if (!mine.isOver()) {
+                    // What was found for another text is outdated, the lines that were read are not.
+                    apply(result.without(newFilter, newSearch || newFilter), first, all, search);
+                }
+            } finally {
+                if (again) {
+                    pass();
+                }
             }
         });
-    }
-
-    private void end(Runnable apply, int started) {
-        busy = false;
-        if (started == generation) {
-            apply.run();
-        }
-        if (again) {
-            pass();
-        }
     }
 
     private List<LogEntry> joined() {

@@ -1,6 +1,7 @@
 package controlfreak.ui.log.search;
 
 import controlfreak.log.text.SearchBudget.TooSlowException;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.ui.log.lines.LogRecord;
 import controlfreak.ui.log.lines.LogScope;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -41,36 +41,30 @@ public final class LogSearch {
         void tooSlow();
     }
 
-    private final Executor background;
-    private final Executor fx;
+    private final Background searches;
+    private final Background looks;
     private final Listener listener;
-    private final AtomicInteger generation = new AtomicInteger();
-    private final AtomicInteger looks = new AtomicInteger();
 
     public LogSearch(Executor background, Executor fx, Listener listener) {
-        this.background = background;
-        this.fx = fx;
+        searches = new Background(background, fx);
+        looks = new Background(background, fx);
         this.listener = listener;
     }
 
     /** Ends the search that is under way, if any: nothing more is heard of it. */
     void stop() {
-        generation.incrementAndGet();
+        searches.end();
     }
 
     /** Looks where the files begin. */
     public void look(List<LogSource> sources, Function<LogSource, LogScope> scope) {
-        int started = looks.incrementAndGet();
-        background.execute(() -> {
+        Background.Turn turn = looks.begin();
+        turn.run(() -> {
             try (LogRecord record = LogRecord.open(sources, scope)) {
                 Optional<Instant> begin = record.begin();
-                fx.execute(() -> {
-                    if (looks.get() == started) {
-                        listener.begins(begin);
-                    }
-                });
+                turn.tell(() -> listener.begins(begin));
             } catch (IOException e) {
-                fx.execute(() -> listener.failed(e));
+                turn.tell(() -> listener.failed(e));
             }
         });
     }
@@ -79,58 +73,50 @@ public final class LogSearch {
     public void start(List<LogSource> sources, Function<LogSource, LogScope> scope, LogQuery filter, LogQuery find) {
         stop();
         if (filter.matcher().isPresent() || find.matcher().isPresent()) {
-            int started = generation.get();
-            LogScan scan = new LogScan(filter.matcher(), find.matcher(), () -> generation.get() != started);
-            background.execute(() -> open(sources, scope, scan));
+            Background.Turn turn = searches.begin();
+            LogScan scan = new LogScan(filter.matcher(), find.matcher(), turn::isOver);
+            turn.run(() -> open(sources, scope, scan, turn));
         }
     }
 
-    private void open(List<LogSource> sources, Function<LogSource, LogScope> scope, LogScan scan) {
+    private void open(List<LogSource> sources, Function<LogSource, LogScope> scope, LogScan scan, Background.Turn turn) {
         try {
-            slice(LogRecord.open(sources, scope), scan);
+            slice(LogRecord.open(sources, scope), scan, turn);
         } catch (IOException e) {
-            tell(scan, () -> listener.failed(e));
+            turn.tell(() -> listener.failed(e));
         }
     }
 
-    private void slice(LogRecord record, LogScan scan) {
+    private void slice(LogRecord record, LogScan scan, Background.Turn turn) {
         boolean goesOn = false;
         try {
-            if (!scan.isOff().getAsBoolean()) {
+            if (!turn.isOver()) {
                 LogScan.Result result = scan.slice(record, SLICE);
                 boolean more = !result.ended();
                 long[] passed = result.lines().stream().mapToLong(LogEntry::key).toArray();
                 long[] found = result.found().stream().mapToLong(LogMatch::key).toArray();
-                tell(scan, () -> listener.searched(found, passed, more));
+                turn.tell(() -> listener.searched(found, passed, more));
                 if (more) {
-                    background.execute(() -> slice(record, scan));
+                    turn.run(() -> slice(record, scan, turn));
                     goesOn = true;
                 }
             }
         } catch (IOException e) {
-            tell(scan, () -> listener.failed(e));
+            turn.tell(() -> listener.failed(e));
         } catch (TooSlowException e) {
-            tell(scan, listener::tooSlow);
+            turn.tell(listener::tooSlow);
         } finally {
             if (!goesOn) {
-                close(record, scan);
+                close(record, turn);
             }
         }
     }
 
-    private void close(LogRecord record, LogScan scan) {
+    private void close(LogRecord record, Background.Turn turn) {
         try {
             record.close();
         } catch (IOException e) {
-            tell(scan, () -> listener.failed(e));
+            turn.tell(() -> listener.failed(e));
         }
-    }
-
-    private void tell(LogScan scan, Runnable news) {
-        fx.execute(() -> {
-            if (!scan.isOff().getAsBoolean()) {
-                news.run();
-            }
-        });
     }
 }
