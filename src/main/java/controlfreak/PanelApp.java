@@ -2,6 +2,7 @@ package controlfreak;
 
 import controlfreak.log.PanelLog;
 import controlfreak.process.Leftover;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Picture;
 import controlfreak.ui.fx.Texts;
@@ -9,7 +10,6 @@ import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
 import controlfreak.ui.settings.Language;
 import controlfreak.ui.settings.Preferences;
-import controlfreak.ui.fx.Background;
 import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
 import controlfreak.workspace.SettingsFile;

@@ -58,8 +58,7 @@ final class LogOutput {
                 : model.notices().titleProperty().get();
         saveChooser
                 .choose(Texts.text("log.save.title"), Optional.empty(), Texts.text("log.save.name", name))
-                .ifPresent(file -> files.call(
-                                () -> Files.writeString(file, LogExport.text(lines, withTimes, merged)))
+                .ifPresent(file -> files.call(() -> Files.writeString(file, LogExport.text(lines, withTimes, merged)))
                         .exceptionally(problem -> tell(file, problem)));
     }
 

@@ -1,8 +1,8 @@
 package controlfreak.ui.workspace;
 
-import controlfreak.ui.fx.Background;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.workspace.FileStamp;

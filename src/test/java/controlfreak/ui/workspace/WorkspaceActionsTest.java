@@ -2,8 +2,8 @@ package controlfreak.ui.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.ui.fx.Background;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Background;
 import controlfreak.workspace.Recents;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;

@@ -3,10 +3,10 @@ package controlfreak.ui.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import controlfreak.ui.fx.Background;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.model.Environment;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.Background;
 import controlfreak.workspace.FileStamp;
 import controlfreak.workspace.WorkspaceException;
 import java.io.IOException;

@@ -79,7 +79,8 @@ public final class LogSearch {
         }
     }
 
-    private void open(List<LogSource> sources, Function<LogSource, LogScope> scope, LogScan scan, Background.Turn turn) {
+    private void open(
+            List<LogSource> sources, Function<LogSource, LogScope> scope, LogScan scan, Background.Turn turn) {
         try {
             slice(LogRecord.open(sources, scope), scan, turn);
         } catch (IOException e) {
