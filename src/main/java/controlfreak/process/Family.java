@@ -75,6 +75,11 @@ public final class Family {
         return leader;
     }
 
+    /** Whether a process has the mark of this run, so that it is known to belong without a look at all. Any thread. */
+    public boolean marks(SeenProcess process) {
+        return process.marks().contains(mark);
+    }
+
     /** All of it that live, the oldest first. */
     public List<SeenProcess> in(Census census) {
         return in(census, Set.of());

@@ -10,9 +10,9 @@ public interface Notices {
     /**
      * Listens from now on.
      *
-     * @param heard hears each message, on the I/O thread, and must not block: lines of {@code NAME=value}
+     * @param heard hears each message, on the I/O thread, and must not block; whoever sent it
      * @return ends that; harmless a second time
      * @throws LaunchException where the system has no socket to give
      */
-    Runnable listen(String name, Consumer<String> heard) throws LaunchException;
+    Runnable listen(String name, Consumer<Notice> heard) throws LaunchException;
 }

@@ -1,6 +1,7 @@
 package controlfreak.engine;
 
 import controlfreak.process.LaunchException;
+import controlfreak.process.Notice;
 import controlfreak.process.Notices;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,10 @@ import java.util.function.Consumer;
 
 /** Messages of services, made up by the test. */
 final class FakeNotices implements Notices {
+    /** What they hear is said by the service itself. */
     final Map<String, Consumer<String>> listeners = new HashMap<>();
+
+    final Map<String, Consumer<Notice>> sockets = new HashMap<>();
     Optional<String> refusal = Optional.empty();
 
     @Override
@@ -18,11 +22,16 @@ final class FakeNotices implements Notices {
     }
 
     @Override
-    public Runnable listen(String name, Consumer<String> heard) throws LaunchException {
+    public Runnable listen(String name, Consumer<Notice> heard) throws LaunchException {
         if (refusal.isPresent()) {
             throw new LaunchException(refusal.get());
         }
-        listeners.put(name, heard);
-        return () -> listeners.remove(name, heard);
+        sockets.put(name, heard);
+        listeners.put(name, text -> heard.accept(new Notice(text, Optional.empty(), true)));
+        return () -> {
+            if (sockets.remove(name, heard)) {
+                listeners.remove(name);
+            }
+        };
     }
 }

@@ -127,6 +127,10 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     private static final long OTHERS = 1_000_000;
 
+    Optional<SeenProcess> seen(FakeProcess process) {
+        return Optional.of(process.seen(process.identity()));
+    }
+
     @Override
     public ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException {
         atLaunch.run();

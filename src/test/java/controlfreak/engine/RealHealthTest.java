@@ -3,6 +3,7 @@ package controlfreak.engine;
 import static controlfreak.engine.RealEngine.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import controlfreak.model.Check;
 import controlfreak.model.Command;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +181,37 @@ class RealHealthTest {
         awaitReady(web);
         awaitCause(web, "serving");
         engine.done(web.restart());
+        awaitReady(web);
+    }
+
+    @Test
+    void aServiceThatHasChangedItsUserSaysItselfAndAStrangerDoesNot() throws Exception {
+        assumeTrue(new com.sun.security.auth.module.UnixSystem().getUid() == 0, "may change the user");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Service web = add(
+                notifying("web")
+                        .withCommand(
+                                new Command.Words(
+                                        List.of(
+                                                "/usr/bin/python3",
+                                                "-c",
+                                                "import os; open('address', 'w').write(os.environ['NOTIFY_SOCKET']);"
+                                                        + "os.setgroups([]); os.setgid(65534); os.setuid(65534); exec(open('notify.py').read())"))));
+        web.start();
+        awaitCause(web, "warming up");
+        String stranger = "import socket; s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM);"
+                + "s.sendto(b'READY=1', open('address').read()); import time; time.sleep(1000)";
+        Process other = new ProcessBuilder("/usr/bin/python3", "-c", stranger)
+                .directory(folder.toFile())
+                .start();
+        try {
+            await().until(() -> RealEngine.lines(web.log()).stream()
+                    .anyMatch(line -> line.contains("pid " + other.pid() + " says of it was ignored")));
+            assertThat(web.status().ready()).isFalse();
+        } finally {
+            other.destroyForcibly();
+        }
+        go();
         awaitReady(web);
     }
 

@@ -27,6 +27,7 @@ import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.process.ChildStream;
+import controlfreak.process.Notice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -376,6 +377,51 @@ class ServiceHealthTest {
         socket.accept("READY=1");
         assertThat(engine.state(web)).isEqualTo(STOPPED);
         assertThat(engine.notices.listeners).isEmpty();
+    }
+
+    @Test
+    void oneThatSaysThatItReloadsOrStopsIsShownSo() {
+        Service web = service(readyBy(new Sign.Notified()));
+        FakeProcess process = engine.running(web);
+        Consumer<String> socket = engine.notices.listeners.get("web");
+        socket.accept("READY=1");
+        socket.accept("RELOADING=1\nMONOTONIC_USEC=12345\nSTATUS=reading");
+        assertThat(cause(web)).isEqualTo("reloading: reading");
+        assertThat(isReady(web)).isTrue();
+        socket.accept("READY=1\nSTATUS=");
+        assertThat(cause(web)).isEmpty();
+        socket.accept("STOPPING=1");
+        assertThat(cause(web)).isEqualTo("stopping by itself");
+        assertThat(isReady(web)).isFalse();
+        process.exits(ExitStatus.exited(0));
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(cause(web)).startsWith("exit 0 after ").doesNotContain("before it was ready");
+        assertThat(engine.log(web))
+                .contains(
+                        "it says that it is reloading", "it says that it has reloaded", "it says that it is stopping");
+    }
+
+    @Test
+    void onlyItsOwnProcessesMaySpeakForIt() {
+        Service web = service(readyBy(new Sign.Notified()));
+        FakeProcess process = engine.running(web);
+        Consumer<Notice> socket = engine.notices.sockets.get("web");
+        FakeProcess stranger = engine.system.stranger("nc");
+        for (int i = 0; i < 100; i++) {
+            socket.accept(new Notice("READY=1", engine.system.seen(stranger), true));
+        }
+        socket.accept(new Notice("READY=1", Optional.empty(), false));
+        engine.loop.settle();
+        assertThat(isReady(web)).isFalse();
+        assertThat(engine.log(web))
+                .filteredOn(line -> line.contains("was ignored"))
+                .containsExactly(
+                        "What nc, pid " + stranger.pid() + " says of it was ignored: that does not belong to it.");
+        FakeProcess child = engine.system.forkedBy(process);
+        child.mark = "";
+        socket.accept(new Notice("READY=1", engine.system.seen(child), false));
+        engine.loop.settle();
+        assertThat(isReady(web)).isTrue();
     }
 
     @Test

@@ -1,84 +1,92 @@
 package controlfreak.engine.health;
 
-import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
+import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
+import controlfreak.process.Notice;
+import controlfreak.process.SeenProcess;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Hears what one process of a service says of itself on its socket. Engine thread only, but for what the socket hears.
+ * Hears what the processes of a service say of it on its socket, and nobody else. Engine thread only, but for what the
+ * socket hears.
  */
 final class NoticeWatch {
-    private static final int SHOWN = 200;
-
-    /**
-     * What was said since the engine looked last: however much a service talks, one task is queued.
-     *
-     * @param ready whether it said that it is ready
-     * @param status what it does, in its own words
-     */
-    private record Notice(boolean ready, Optional<String> status) {
-        Notice and(Notice later) {
-            return new Notice(ready || later.ready, later.status.or(() -> status));
-        }
-    }
+    /** So many messages may wait until it is found out who sent them; what comes then is lost. */
+    private static final int MOST_DOUBTFUL = 8;
 
     /** Who wants to know; on the engine's thread. */
     interface Listener {
-        void saysItIsReady();
+        /** What was said since it was told last. */
+        void hasSaid(Said words);
 
-        /** @param status a short text in its own words, on one line; may be empty */
-        void says(String status);
+        /** Somebody who does not belong to the service has said something, for the first time. */
+        void isTalkedInto(SeenProcess stranger);
     }
 
-    private final EngineLoop loop;
+    private final EngineParts parts;
+    private final Family family;
     private final Listener listener;
-    private final AtomicReference<Notice> news = new AtomicReference<>();
+    private final AtomicReference<Said> news = new AtomicReference<>();
+    private final AtomicInteger doubtful = new AtomicInteger();
     private Runnable close = () -> {};
+    private boolean hasToldOfStranger;
     private boolean ended;
 
-    NoticeWatch(EngineLoop loop, Listener listener) {
-        this.loop = loop;
+    /** @param family all that belongs to the process */
+    NoticeWatch(EngineParts parts, Family family, Listener listener) {
+        this.parts = parts;
+        this.family = family;
         this.listener = listener;
     }
 
     /** @param name the process's */
-    void begin(EngineParts parts, String name) throws LaunchException {
+    void begin(String name) throws LaunchException {
         close = parts.notices().listen(name, this::heard);
     }
 
-    private void heard(String message) {
-        Notice notice = parsed(message);
-        Notice before = news.getAndAccumulate(notice, (old, now) -> old == null ? now : old.and(now));
-        if (before == null) {
-            loop.run(this::take);
+    /** A sender that had ended when its message came cannot be asked; it may be ours where it is the same user's. */
+    private void heard(Notice notice) {
+        if (notice.sender().map(family::marks).orElse(notice.isOfOwnUser())) {
+            accept(notice.text());
+        } else if (notice.sender().isPresent() && doubtful.incrementAndGet() <= MOST_DOUBTFUL) {
+            parts.loop().run(() -> check(notice.sender().get(), notice.text()));
+        } else if (notice.sender().isPresent()) {
+            doubtful.decrementAndGet();
         }
     }
 
-    private static Notice parsed(String message) {
-        Notice all = new Notice(false, Optional.empty());
-        for (String line : message.split("\n")) {
-            if (line.equals("READY=1")) {
-                all = all.and(new Notice(true, Optional.empty()));
-            } else if (line.startsWith("STATUS=")) {
-                String text = line.substring("STATUS=".length())
-                        .replaceAll("\\p{Cntrl}", " ")
-                        .strip();
-                all = all.and(
-                        new Notice(false, Optional.of(text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text)));
-            }
+    /** It may have hidden its mark. */
+    private void check(SeenProcess sender, String text) {
+        doubtful.decrementAndGet();
+        boolean belongs = parts.lookout()
+                .now()
+                .filter(seen ->
+                        family.in(seen).stream().anyMatch(one -> one.identity().equals(sender.identity())))
+                .isPresent();
+        if (belongs) {
+            accept(text);
+        } else if (!ended && !hasToldOfStranger) {
+            hasToldOfStranger = true;
+            listener.isTalkedInto(sender);
         }
-        return all;
+    }
+
+    /** However much a service talks, one task is queued. */
+    private void accept(String text) {
+        Said said = Said.in(text);
+        Said before = news.getAndAccumulate(said, (old, now) -> old == null ? now : old.and(now));
+        if (before == null) {
+            parts.loop().run(this::take);
+        }
     }
 
     private void take() {
-        Notice notice = news.getAndSet(null);
+        Optional<Said> said = Optional.ofNullable(news.getAndSet(null));
         if (!ended) {
-            notice.status().ifPresent(listener::says);
-            if (notice.ready()) {
-                listener.saysItIsReady();
-            }
+            said.ifPresent(listener::hasSaid);
         }
     }
 

@@ -3,6 +3,7 @@ package controlfreak.engine.health;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.PortHolders;
+import controlfreak.engine.health.Said.Phase;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Check;
 import controlfreak.model.Health;
@@ -14,6 +15,7 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
+import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     private boolean counts;
     private String trouble = "";
     private String status = "";
+    private Phase phase = Phase.READY;
     private int failures;
     private Map<String, String> environment = Map.of();
     private Path folder = Path.of("");
@@ -63,13 +66,19 @@ public final class ServiceHealth implements NoticeWatch.Listener {
         this.parts = parts;
         this.family = family;
         this.listener = listener;
-        this.notices = new NoticeWatch(parts.loop(), this);
+        this.notices = new NoticeWatch(parts, family, this);
         ready = health.ready().isEmpty();
         health.ready().ifPresent(readiness -> trouble = missing(readiness.sign()));
     }
 
+    /** Not one that says that it is stopping. */
     public boolean isReady() {
-        return ready;
+        return ready && phase != Phase.STOPPING;
+    }
+
+    /** Whether it has come that far, or has said that it is stopping by itself. */
+    public boolean wasReady() {
+        return ready || phase == Phase.STOPPING;
     }
 
     /**
@@ -77,6 +86,11 @@ public final class ServiceHealth implements NoticeWatch.Listener {
      * empty where all is well.
      */
     public String words() {
+        String doing = phase == Phase.RELOADING ? "reloading" : phase == Phase.STOPPING ? "stopping by itself" : "";
+        return doing.isEmpty() ? saying() : status.isEmpty() ? doing : doing + ": " + status;
+    }
+
+    private String saying() {
         return trouble.isEmpty() || !ready && !status.isEmpty() ? status : trouble;
     }
 
@@ -113,7 +127,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
             lines.look();
         } else if (sign instanceof Sign.Notified) {
             try {
-                notices.begin(parts, id.name());
+                notices.begin(id.name());
             } catch (LaunchException refused) {
                 is(refused.getMessage());
             }
@@ -136,16 +150,26 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     }
 
     @Override
-    public void saysItIsReady() {
-        if (!ready) {
+    public void hasSaid(Said words) {
+        status = words.status().orElse(status);
+        words.phase().filter(next -> next != phase).ifPresent(next -> {
+            if (next != Phase.READY) {
+                log.note(next == Phase.RELOADING ? "it says that it is reloading" : "it says that it is stopping");
+            } else if (phase == Phase.RELOADING) {
+                log.note("it says that it has reloaded");
+            }
+            phase = next;
+        });
+        if (words.ready() && !ready) {
             isNowReady();
+        } else {
+            listener.changed();
         }
     }
 
     @Override
-    public void says(String text) {
-        status = text;
-        listener.changed();
+    public void isTalkedInto(SeenProcess stranger) {
+        log.note("What " + stranger.text() + " says of it was ignored: that does not belong to it.");
     }
 
     private void probe(Probe probe, Consumer<Optional<String>> told) {
@@ -198,7 +222,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     }
 
     private void keepWatching() {
-        if (ready && counts && health.live().isPresent()) {
+        if (ready && phase != Phase.STOPPING && counts && health.live().isPresent()) {
             probe(health.live().get().probe(), this::answered);
         }
     }

@@ -218,7 +218,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     }
 
     private boolean wasToGoOn() {
-        return !lived || !health.isReady() || spec.get().restart().respawnOnStop();
+        return !lived || !health.wasReady() || spec.get().restart().respawnOnStop();
     }
 
     /** The process lives; see the accessors for what the arguments mean. */
@@ -294,7 +294,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private void hasExited(ExitStatus status, Instant now) {
         condition.exited(status);
         Optional<Duration> lived = startedAt.map(start -> Duration.between(start, now));
-        boolean isMissed = !health.isReady() || !this.lived && isNeeded.getAsBoolean();
+        boolean isMissed = !health.wasReady() || !this.lived && isNeeded.getAsBoolean();
         String end = ending.isBegun()
                 ? Phrases.ended(status, lived)
                 : Phrases.endedAlone(status, lived, spec.get().streams());

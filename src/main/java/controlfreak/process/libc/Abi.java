@@ -24,6 +24,10 @@ public final class Abi {
     public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOL_SOCKET = MAC ? 0xffff : 1;
+    /** Linux only. */
+    public static final int SO_PASSCRED = 16;
+
+    public static final int MSG_TRUNC = MAC ? 0x10 : 0x20;
     public static final int SO_REUSEADDR = MAC ? 4 : 2;
 
     public static final int SPAWN_SETSIGDEF = 0x04;

@@ -33,6 +33,10 @@ public interface LibC extends Library {
 
     int setsockopt(int socket, int level, int name, Pointer value, int length);
 
+    int recvmsg(int socket, Pointer message, int flags);
+
+    int getuid();
+
     int poll(Pointer descriptors, long count, int timeoutMillis);
 
     int epoll_create1(int flags);

@@ -3,6 +3,7 @@ package controlfreak.process.net;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import controlfreak.process.LaunchException;
+import controlfreak.process.Notice;
 import controlfreak.process.Notices;
 import controlfreak.process.io.IoThread;
 import controlfreak.process.io.Reactor;
@@ -12,15 +13,18 @@ import controlfreak.process.libc.NativeText;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Unix datagram sockets in a folder that nobody else can enter, watched by the I/O thread. Any thread; the folder is
+ * Unix datagram sockets, watched by the I/O thread. A service may run as somebody else, so anybody can send to one whose
+ * name he knows, where the system tells who did; elsewhere nobody else can enter their folder. Any thread; the folder is
  * made when it is first needed.
  */
 public final class NotifySockets implements Notices, AutoCloseable {
@@ -28,7 +32,13 @@ public final class NotifySockets implements Notices, AutoCloseable {
     /** An address has room for little more than a hundred bytes; what is longer is told apart by its hash. */
     private static final int LONGEST_NAME = 40;
 
+    private static final Set<PosixFilePermission> ENTERED_BY_ALL = PosixFilePermissions.fromString("rwx--x--x");
+    private static final Set<PosixFilePermission> WRITTEN_BY_ALL = PosixFilePermissions.fromString("rw-rw-rw-");
+
     private final IoThread io;
+    /** The I/O thread's. */
+    private Optional<NoticeReceiver> receiver = Optional.empty();
+
     private Optional<Path> folder = Optional.empty();
 
     public NotifySockets(IoThread io) {
@@ -46,7 +56,11 @@ public final class NotifySockets implements Notices, AutoCloseable {
     private synchronized Path folder() {
         if (folder.isEmpty()) {
             try {
-                folder = Optional.of(Files.createTempDirectory("cfk-notify-"));
+                Path made = Files.createTempDirectory("cfk-notify-");
+                folder = Optional.of(made);
+                if (Abi.LINUX) {
+                    Files.setPosixFilePermissions(made, ENTERED_BY_ALL);
+                }
             } catch (IOException refused) {
                 // Who listens there is refused, and says so; it is tried again with the next.
                 LOGGER.log(Level.WARNING, "There is no folder for sockets", refused);
@@ -57,11 +71,12 @@ public final class NotifySockets implements Notices, AutoCloseable {
     }
 
     @Override
-    public Runnable listen(String name, Consumer<String> heard) throws LaunchException {
+    public Runnable listen(String name, Consumer<Notice> heard) throws LaunchException {
         Reactor reactor = io.awaitOpen();
         Path address = Path.of(address(name));
         int socket = open(address);
-        io.execute(() -> reactor.watch(socket, false, () -> receive(socket, reactor.buffer(), heard)));
+        io.execute(() ->
+                reactor.watch(socket, false, () -> receiver().receive(socket).ifPresent(heard)));
         AtomicBoolean isOpen = new AtomicBoolean(true);
         return () -> {
             if (isOpen.getAndSet(false)) {
@@ -71,6 +86,13 @@ public final class NotifySockets implements Notices, AutoCloseable {
                 });
             }
         };
+    }
+
+    private NoticeReceiver receiver() {
+        if (receiver.isEmpty()) {
+            receiver = Optional.of(new NoticeReceiver());
+        }
+        return receiver.get();
     }
 
     private static int open(Path address) throws LaunchException {
@@ -88,14 +110,18 @@ public final class NotifySockets implements Notices, AutoCloseable {
                 throw new LaunchException("There is no socket for its messages: error " + error);
             }
         }
+        NoticeReceiver.askForSenders(socket);
+        if (NoticeReceiver.tellsSenders()) {
+            letAllWrite(address);
+        }
         return socket;
     }
 
-    /** One message; where more are there, the descriptor is ready again. Descriptors that come along are closed. */
-    private static void receive(int socket, Memory buffer, Consumer<String> heard) {
-        int count = (int) LibC.C.read(socket, buffer, Reactor.BUFFER_SIZE);
-        if (count > 0) {
-            heard.accept(new String(buffer.getByteArray(0, count), StandardCharsets.UTF_8));
+    private static void letAllWrite(Path address) {
+        try {
+            Files.setPosixFilePermissions(address, WRITTEN_BY_ALL);
+        } catch (IOException refused) {
+            LOGGER.log(Level.WARNING, "Services of other users cannot say how they are", refused);
         }
     }
 

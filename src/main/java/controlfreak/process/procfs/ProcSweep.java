@@ -83,6 +83,13 @@ public final class ProcSweep {
                         all.values().stream().flatMap(Optional::stream).toList()));
     }
 
+    /** One process as it is now; empty where there is none. */
+    public Optional<SeenProcess> lookAt(long pid) {
+        now = new HashMap<>();
+        before = Map.of();
+        return process(Long.toString(pid));
+    }
+
     private Optional<SeenProcess> process(String name) {
         if (!canRead(name + "/stat")) {
             isTorn |= new File(root, name).exists();
