@@ -74,6 +74,11 @@ final class LocalEngine implements AutoCloseable {
                     }
 
                     @Override
+                    public void look(Path file) {
+                        files.look(file);
+                    }
+
+                    @Override
                     public void read(Collection<Path> paths, Runnable done) {
                         files.read(paths, done);
                     }

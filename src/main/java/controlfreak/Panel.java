@@ -74,6 +74,7 @@ final class Panel {
     private final MainView view;
     private final Sampler sampler;
     private final History history;
+    private final SelectionPanes panes;
 
     /**
      * @param windows the dialogs of this window
@@ -146,11 +147,11 @@ final class Panel {
                 () -> model.rows().all(),
                 row -> historyPane.latest(row, HAPPENINGS),
                 clock);
-        SelectionPanes panes =
-                new SelectionPanes(controller, model, log, environment, environmentSeen, memory, details, historyPane);
+        panes = new SelectionPanes(controller, model, log, environment, environmentSeen, memory, details, historyPane);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
+            controller.lookAtFiles();
         }));
 
         follow(preferences, search, logLines);
@@ -185,6 +186,12 @@ final class Panel {
     /** Another workspace comes; its history is kept in a folder. */
     void turnTo(Path folder) {
         history.turnTo(folder);
+    }
+
+    /** A file of variables says something else than before. */
+    void variablesHaveChanged() {
+        model.rows().compareEnvironments();
+        panes.variablesHaveChanged();
     }
 
     /** Tells of the panel's own bugs in the window. */

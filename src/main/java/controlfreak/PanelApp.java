@@ -129,6 +129,7 @@ public final class PanelApp extends Application {
                 getHostServices()::showDocument,
                 surroundings.exit());
         panel.tellBugs(errors);
+        variables.onChange(() -> Platform.runLater(panel::variablesHaveChanged));
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));
         panel.show();
         if (arguments.unattended()) {

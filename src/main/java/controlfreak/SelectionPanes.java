@@ -130,9 +130,18 @@ final class SelectionPanes {
         if (first instanceof RowKey.OfProxy proxy) {
             return new EnvironmentTarget.Proxy(proxy.name());
         }
+        if (first instanceof RowKey.OfProcess process) {
+            return new EnvironmentTarget.Service(
+                    process.id().service(), process.id().instance());
+        }
         return first.service()
                 .<EnvironmentTarget>map(EnvironmentTarget.Service::new)
                 .orElseGet(EnvironmentTarget.Workspace::new);
+    }
+
+    /** What processes would get is something else now. */
+    void variablesHaveChanged() {
+        refreshEnvironment.request();
     }
 
     /** What a process was started with changes only with the process. */

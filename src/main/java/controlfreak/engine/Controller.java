@@ -136,6 +136,11 @@ public final class Controller {
                 .map(spec -> environments.ofProxy(spec).effective());
     }
 
+    /** Has the files of variables looked at, for a change in them to be known soon. */
+    public void lookAtFiles() {
+        environments.lookAtFiles();
+    }
+
     /**
      * What a file of variables says as far as that is known; one that nobody has looked at lately is looked at afterwards.
      *

@@ -64,6 +64,11 @@ public final class VariablesCache {
         return file.content().variables(dialect, below);
     }
 
+    /** Looks at a file where nobody has done so lately. */
+    public void look(Path path) {
+        file(path).lookUnlessSince(nanoseconds.getAsLong(), FRESH);
+    }
+
     /** Reads files anew, then runs {@code done} on any thread; never, where a disk gives no answer. */
     public void read(Collection<Path> paths, Runnable done) {
         AtomicInteger left = new AtomicInteger(paths.size());

@@ -36,6 +36,9 @@ final class FakeFiles implements VariableFiles {
     }
 
     @Override
+    public void look(Path file) {}
+
+    @Override
     public void read(Collection<Path> files, Runnable done) {
         reads++;
         Runnable answer = () -> {

@@ -49,6 +49,11 @@ class RealVariableFilesTest {
             }
 
             @Override
+            public void look(Path file) {
+                cache.look(file);
+            }
+
+            @Override
             public void read(Collection<Path> files, Runnable done) {
                 cache.read(files, done);
             }

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 public final class Environments {
     private static final String PATH = "PATH";
 
+    /** More are seen to have changed where somebody looks at what they say. */
+    private static final int LOOKED_AT = 100;
+
     private final EngineParts parts;
     private final Supplier<Wish> wish;
     private final VariableFiles files;
@@ -84,6 +87,21 @@ public final class Environments {
     /** What a file says as far as that is known, see {@link VariableFiles#known}. */
     public FileVariables known(EnvironmentFile file, Map<String, String> below) {
         return files.known(path(file), file.dialect(), below);
+    }
+
+    /** Has some of the files that the workspace names looked at, so that it is known whether they have changed. */
+    public void lookAtFiles() {
+        Workspace workspace = wish.get().workspace();
+        Stream<List<EnvironmentFile>> all = Stream.of(
+                        Stream.of(workspace.envFiles()),
+                        workspace.proxies().stream().map(ProxySpec::envFiles),
+                        workspace.allServices().stream()
+                                .filter(service -> !service.envFiles().isEmpty())
+                                .map(service -> service.forInstance(
+                                                service.ids().get(0))
+                                        .envFiles()))
+                .flatMap(files -> files);
+        all.flatMap(List::stream).map(this::path).distinct().limit(LOOKED_AT).forEach(files::look);
     }
 
     private Path path(EnvironmentFile file) {

@@ -16,6 +16,9 @@ public interface VariableFiles {
         }
 
         @Override
+        public void look(Path file) {}
+
+        @Override
         public void read(Collection<Path> files, Runnable done) {
             done.run();
         }
@@ -27,6 +30,9 @@ public interface VariableFiles {
      * @param below what references in it find besides its own variables
      */
     FileVariables known(Path file, Dialect dialect, Map<String, String> below);
+
+    /** Has a file looked at where nobody has done so lately. */
+    void look(Path file);
 
     /**
      * Reads files anew.

@@ -3,6 +3,7 @@ package controlfreak.ui.details;
 import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
@@ -53,6 +54,7 @@ final class Definitions {
                         service.control().reload().map(Definitions::reload).orElse(""),
                         Fact.Look.LONG)
                 .add("environment", environment(row, service.env()))
+                .add("env-files", files(service.envFiles()), Fact.Look.CODE)
                 .add("tags", String.join(", ", service.tags()))
                 .add("stdin", service.streams().openStdin() ? Texts.text("details.stdin.open") : "")
                 .add("sockets", sockets.of(service), Fact.Look.LONG)
@@ -68,7 +70,8 @@ final class Definitions {
                 .add("folder", folder(proxy.cwd()), Fact.Look.CODE)
                 .add("sockets", sockets.of(proxy), Fact.Look.LONG)
                 .add("auto", Texts.text(proxy.auto() ? "details.auto.on" : "details.auto.off"), Fact.Look.LONG)
-                .add("environment", environment(row, proxy.env())));
+                .add("environment", environment(row, proxy.env()))
+                .add("env-files", files(proxy.envFiles()), Fact.Look.CODE));
         return withLog(section, row);
     }
 
@@ -134,6 +137,12 @@ final class Definitions {
         return source.variablesOf(row)
                 .map(all -> Texts.text("details.environment", all, set))
                 .orElseGet(() -> Texts.text("details.environment.own", set));
+    }
+
+    private static String files(List<EnvironmentFile> files) {
+        return files.stream()
+                .map(file -> file.path() + " (" + file.dialect().word() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static String discarded(ServiceSpec service) {

@@ -98,6 +98,12 @@ public final class EnvironmentView {
     private Label preloaded;
 
     @FXML
+    private Label filesRead;
+
+    @FXML
+    private MenuItem envFiles;
+
+    @FXML
     private Label notice;
 
     /**
@@ -150,6 +156,7 @@ public final class EnvironmentView {
         say(viewModel.lockProperty().get());
         reach.textProperty().bind(viewModel.reachProperty());
         preloaded.textProperty().bind(viewModel.preloadedProperty());
+        FilesRead.show(filesRead, viewModel);
         pane.getChildren().add(new RestartBar(viewModel, onRestart).root());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         pane.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -189,6 +196,7 @@ public final class EnvironmentView {
         add.setDisable(locked || text);
         paste.setDisable(locked);
         importFile.setDisable(locked);
+        envFiles.setDisable(locked);
         remove.setDisable(locked
                 || text
                 || lines.selectedOwn().isEmpty() && lines.selectedInherited().isEmpty());
@@ -286,9 +294,14 @@ public final class EnvironmentView {
         files.exportFile();
     }
 
+    @FXML
+    private void editFiles() {
+        FilesRead.edit(viewModel, dialogs, overlay);
+    }
+
     private void openLarge(EnvironmentRow row) {
         ValueEditor editor = new ValueEditor(
-                row.name(), row.value().orElse(""), value -> viewModel.edits().set(row.name(), value), overlay::close);
+                row.name(), row.text(), value -> viewModel.edits().set(row.name(), value), overlay::close);
         overlay.open(editor.root());
     }
 

@@ -1,6 +1,7 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.Command;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.ui.fx.Texts;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,7 +93,7 @@ final class CommandInput {
         }
         try {
             parsed(typed);
-            return Optional.empty();
+            return required ? InstanceTemplate.problem(typed) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }

@@ -1,6 +1,7 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.Command;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
@@ -50,7 +51,8 @@ final class FormDraft {
         this.about = about;
         this.name = TextInput.singleLine(about.name(), nameProblem);
         this.command = command;
-        this.cwd = TextInput.singleLine(cwd.orElse(""), WorkingFolder::problem);
+        this.cwd = TextInput.singleLine(
+                cwd.orElse(""), typed -> WorkingFolder.problem(typed).or(() -> InstanceTemplate.problem(typed)));
         this.description = TextInput.singleLine(description, typed -> Optional.empty());
     }
 
@@ -73,6 +75,11 @@ final class FormDraft {
     /** The folder that files are chosen in: the working folder, else the workspace's. */
     Optional<Path> folder() {
         return WorkingFolder.resolved(editing.folder().get(), cwd.value());
+    }
+
+    /** The workspace's folder; empty where it was never saved. */
+    Supplier<Optional<Path>> workspaceFolder() {
+        return editing.folder();
     }
 
     ReadOnlyLock lock() {

@@ -2,6 +2,7 @@ package controlfreak.ui.form;
 
 import controlfreak.model.Check;
 import controlfreak.model.Health;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
 import controlfreak.model.Readiness;
@@ -83,10 +84,15 @@ final class HealthInput implements FormPart {
         }
         try {
             new Sign.Line(typed);
-            return Optional.empty();
+            return InstanceTemplate.problem(typed);
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** The port that it is ready by, as typed; empty where it is by none. */
+    String readyPort() {
+        return ready.wayProperty().get() == Way.PORT ? ready.port().value() : "";
     }
 
     CheckInput ready() {

@@ -9,10 +9,14 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 
 /** The side sheet that creates, edits and copies a proxy. FX thread only. */
 public final class ProxyFormView {
     private final FormSheet root;
+
+    @FXML
+    private VBox fields;
 
     @FXML
     private FormField nameField;
@@ -48,6 +52,10 @@ public final class ProxyFormView {
         copyServices.setText(Texts.text("form.proxy.copy-services", viewModel.servicesToCopy()));
         show(copyServices, viewModel.servicesToCopy() > 0);
         show(fewWorkers, viewModel.fewWorkers());
+        fields.getChildren()
+                .add(new EnvFilesSection(
+                                viewModel.envFiles(), dialogs, viewModel.draft().workspaceFolder())
+                        .root());
     }
 
     private void showPresets(ProxyFormViewModel viewModel) {

@@ -24,6 +24,7 @@ public final class ProxyFormViewModel implements FormViewModel {
     private final List<Presets.Choice> presets;
     private final FormDraft draft;
     private final BooleanProperty auto;
+    private final EnvFilesInput envFiles;
     private final BooleanProperty copyServices = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<ProxySpec>> pool = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -45,13 +46,18 @@ public final class ProxyFormViewModel implements FormViewModel {
                 base.cwd(),
                 base.description());
         auto = new SimpleBooleanProperty(base.auto());
-        List<TextInput> inputs = List.of(name(), description(), command().text(), cwd());
+        envFiles = new EnvFilesInput(base.envFiles());
+        List<TextInput> inputs = List.of(name(), description(), command().text(), cwd(), envFiles.text());
         draft.follow(inputs, () -> inputs);
     }
 
     @Override
     public FormDraft draft() {
         return draft;
+    }
+
+    EnvFilesInput envFiles() {
+        return envFiles;
     }
 
     BooleanProperty autoProperty() {
@@ -143,6 +149,7 @@ public final class ProxyFormViewModel implements FormViewModel {
             draft.description = description().value();
             draft.command = command().command();
             draft.auto = auto.get();
+            draft.envFiles = envFiles.files();
             draft.cwd = WorkingFolder.typed(cwd().value());
         });
     }

@@ -138,6 +138,10 @@ public final class ServiceFormView {
         showReady(viewModel.health());
         showLive(viewModel.health());
         fields.getChildren().add(new StopSection(viewModel.control()).root());
+        fields.getChildren()
+                .add(new EnvFilesSection(
+                                viewModel.envFiles(), dialogs, viewModel.draft().workspaceFolder())
+                        .root());
         fields.getChildren().add(new SocketsSection(viewModel.sockets(), viewModel.streams()).root());
     }
 

@@ -47,6 +47,7 @@ public final class ServiceFormViewModel implements FormViewModel {
     private final ControlInput control;
     private final SocketsInput sockets;
     private final VariablesInput variables;
+    private final EnvFilesInput envFiles;
     private final List<FormPart> parts;
     private final PresetInput preset;
     private final ReadOnlyStringWrapper scaling = new ReadOnlyStringWrapper("");
@@ -72,7 +73,8 @@ public final class ServiceFormViewModel implements FormViewModel {
         control = new ControlInput(base);
         sockets = new SocketsInput(base.sockets(), editing.workspace()::get);
         variables = new VariablesInput(base.env());
-        parts = List.of(restart, streams, after, health, control, sockets, variables);
+        envFiles = new EnvFilesInput(base.envFiles());
+        parts = List.of(restart, streams, after, health, control, sockets, variables, envFiles);
         preset = new PresetInput(presets, command(), this::typed, parts);
         command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
@@ -90,6 +92,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         streams.onChoice(health.line()::recheck);
         Stream.of(name().valueProperty(), instances.valueProperty())
                 .forEach(value -> value.addListener(changed -> describe()));
+        health.onChoice(this::describe);
         draft.follow(withBasics(FormPart::inputs), () -> withBasics(FormPart::needed));
         parts.forEach(part -> part.onChoice(draft::explain));
     }
@@ -128,6 +131,10 @@ public final class ServiceFormViewModel implements FormViewModel {
 
     StreamsInput streams() {
         return streams;
+    }
+
+    EnvFilesInput envFiles() {
+        return envFiles;
     }
 
     RestartInput restart() {
@@ -311,9 +318,10 @@ public final class ServiceFormViewModel implements FormViewModel {
             return;
         }
         List<ServiceId> wished = sketch(name().value()).ids();
-        scaling.set(
-                subject.purpose() == Purpose.EDIT
-                        ? InstanceChange.inWords(subject.base().ids(), wished)
-                        : InstanceChange.named(wished));
+        String change = subject.purpose() == Purpose.EDIT
+                ? InstanceChange.inWords(subject.base().ids(), wished)
+                : InstanceChange.named(wished);
+        String numbers = wished.size() == 1 ? "" : InstanceNumbers.inWords(health.readyPort(), variables.environment());
+        scaling.set((change + " " + numbers).strip());
     }
 }

@@ -31,6 +31,11 @@ final class VariablesInput implements FormPart {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** What the service would have by itself. */
+    Environment environment() {
+        return shown;
+    }
+
     @Override
     public List<TextInput> inputs() {
         return List.of();

@@ -4,6 +4,8 @@ import controlfreak.model.Command;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.EffectiveEnvironment.Layer;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.FileVariables;
 import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
@@ -28,8 +30,9 @@ import javafx.beans.property.SimpleObjectProperty;
 /** A workspace with processes that were started with chosen values, and no engine. */
 public final class EnvironmentFixture implements RunningEnvironments {
     final Map<String, String> inherited = new HashMap<>(Map.of("HOME", "/home/op", "PATH", "/usr/bin", "LANG", "C"));
-    final ObjectProperty<Workspace> workspace = new SimpleObjectProperty<>(sample());
+    public final ObjectProperty<Workspace> workspace = new SimpleObjectProperty<>(sample());
     public final Map<ServiceId, Map<String, String>> services = new HashMap<>();
+    public final Map<String, FileVariables> files = new HashMap<>();
     final Map<String, Map<String, String>> proxies = new HashMap<>();
     public Environment loaded = Environment.EMPTY;
     public final List<String> edits = new ArrayList<>();
@@ -97,6 +100,11 @@ public final class EnvironmentFixture implements RunningEnvironments {
     @Override
     public Optional<EffectiveEnvironment> effectiveOfProxy(String name) {
         return Optional.empty();
+    }
+
+    @Override
+    public FileVariables saidBy(EnvironmentFile file, Map<String, String> below) {
+        return files.getOrDefault(file.path(), FileVariables.nothing(Path.of(file.path())));
     }
 
     @Override

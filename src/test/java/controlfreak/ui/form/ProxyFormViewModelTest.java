@@ -3,12 +3,23 @@ package controlfreak.ui.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Command;
+import controlfreak.model.EnvironmentFile;
 import controlfreak.model.ServiceSpec;
 import org.junit.jupiter.api.Test;
 
 class ProxyFormViewModelTest {
     private final FormFixture fixture = new FormFixture();
     private final ProxyForms forms = new ProxyForms(fixture.editing(), FormFixture::presets);
+
+    @Test
+    void filesOfVariablesAreKeptWithTheProxy() {
+        ProxyFormViewModel form = forms.edit("shop");
+        form.envFiles().text().valueProperty().set("shop.env (ruby, optional)");
+        assertThat(form.changed()).isTrue();
+        assertThat(form.save()).isTrue();
+        assertThat(fixture.workspace.proxy("shop").orElseThrow().envFiles())
+                .containsExactly(new EnvironmentFile("shop.env", EnvironmentFile.Dialect.RUBY).withOptional(true));
+    }
 
     @Test
     void createsAProxyEvenWithoutACommand() {

@@ -7,6 +7,8 @@ import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.EnvironmentFile.Dialect;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
@@ -14,11 +16,13 @@ import controlfreak.model.Reach;
 import controlfreak.model.Readiness;
 import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
+import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.Stdin;
 import controlfreak.model.Stop;
 import controlfreak.model.Streams;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,58 @@ class ServiceFormViewModelTest {
         assertThat(fixture.workspace.proxyOf("send").orElseThrow().name()).isEqualTo("mailer");
         assertThat(fixture.workspace.service("send").orElseThrow().tags()).containsExactly("mail", "out");
         assertThat(fixture.edits).containsExactly("Add send");
+    }
+
+    @Test
+    void filesOfVariablesAreALineEach() {
+        ServiceFormViewModel form = forms.edit("web");
+        TextInput files = form.envFiles().text();
+        assertThat(form.envFiles().wordsProperty().get()).isEqualTo("No environment files");
+        files.valueProperty().set(".env\n\n/etc/default/my web (old) (systemd, optional)\n${instance}.env (ruby)\n");
+        assertThat(form.save()).isTrue();
+        assertThat(fixture.workspace.service("web").orElseThrow().envFiles())
+                .containsExactly(
+                        new EnvironmentFile(".env", Dialect.COMPOSE),
+                        new EnvironmentFile("/etc/default/my web (old)", Dialect.SYSTEMD).withOptional(true),
+                        new EnvironmentFile("${instance}.env", Dialect.RUBY));
+        ServiceFormViewModel again = forms.edit("web");
+        assertThat(again.envFiles().text().value())
+                .isEqualTo(".env (compose)\n/etc/default/my web (old) (systemd, optional)\n${instance}.env (ruby)");
+        again.envFiles().add(Path.of("/srv/shop/conf/a.env"), Dialect.FOREMAN, Optional.of(Path.of("/srv/shop")));
+        assertThat(again.envFiles().files()).last().isEqualTo(new EnvironmentFile("conf/a.env", Dialect.FOREMAN));
+        again.envFiles().text().valueProperty().set(".env (csh)");
+        assertThat(again.reasonProperty().get())
+                .isEqualTo("\".env (csh)\" is no file with a dialect: compose, foreman, ruby or systemd, and perhaps"
+                        + " optional.");
+    }
+
+    @Test
+    void whatIsMadeOfTheInstancesNumberIsCheckedWhereItIsTyped() {
+        ServiceFormViewModel form = forms.edit("web");
+        form.command().text().valueProperty().set("serve ${9100+instanze}");
+        assertThat(form.reasonProperty().get()).startsWith("${9100+instanze} cannot be read.");
+        form.command().text().valueProperty().set("serve ${9100+instance} ${HOME} ${1+\"$@\"}");
+        assertThat(form.reasonProperty().get()).isEmpty();
+        form.cwd().valueProperty().set("${instance");
+        assertThat(form.reasonProperty().get()).startsWith("${instance cannot be read.");
+        form.cwd().valueProperty().set("data-${instance}");
+        form.instances().valueProperty().set("4");
+        assertThat(form.scalingProperty().get())
+                .endsWith("In its texts ${9100+instance} is 9101 for the first, 9102 for the second.");
+        form.health().ready().wayProperty().set(CheckInput.Way.PORT);
+        form.health().ready().port().valueProperty().set("8080");
+        assertThat(form.scalingProperty().get())
+                .endsWith("All of them would take port 8080, unless they share a socket: ${8079+instance} is another"
+                        + " one for each.");
+        form.health().ready().port().valueProperty().set("${8079+instance}");
+        assertThat(form.save()).isTrue();
+        assertThat(fixture.workspace
+                        .service("web")
+                        .orElseThrow()
+                        .forInstance(new ServiceId("web", 2))
+                        .health())
+                .isEqualTo(Health.UNWATCHED.withReady(new Readiness.Sign.Probed(
+                        new Probe(new Check.Port(Check.LOCAL, 8081), Readiness.DEFAULT_EVERY, Probe.DEFAULT_TIMEOUT))));
     }
 
     @ParameterizedTest

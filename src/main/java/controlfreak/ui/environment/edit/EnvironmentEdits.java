@@ -1,6 +1,7 @@
 package controlfreak.ui.environment.edit;
 
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
 import controlfreak.model.Workspace;
 import controlfreak.ui.environment.value.KeyValueText;
 import controlfreak.ui.fx.Texts;
@@ -119,13 +120,33 @@ public final class EnvironmentEdits {
         });
     }
 
+    /** Says why a variable cannot have a value; empty where it can. */
+    public Optional<String> valueProblem(String name, String typed) {
+        return Environment.valueProblem(typed).or(() -> target.get().refusal(workspace.get(), own().with(name, typed)));
+    }
+
+    /** The target's own files of variables. */
+    public List<EnvironmentFile> files() {
+        return target.get().files(workspace.get());
+    }
+
+    public void setFiles(List<EnvironmentFile> files) {
+        EnvironmentTarget of = target.get();
+        if (!files.equals(of.files(workspace.get()))) {
+            edit.accept(
+                    Texts.text("env.edit.of", Texts.text("env.edit.files"), inWords(of)),
+                    now -> of.withFiles(now, files));
+        }
+    }
+
     private void change(String what, UnaryOperator<Environment> change) {
         change(target.get(), what, change);
     }
 
     private void change(EnvironmentTarget of, String what, UnaryOperator<Environment> change) {
         Environment before = of.own(workspace.get());
-        if (!change.apply(before).equals(before)) {
+        boolean isRefused = of.refusal(workspace.get(), change.apply(before)).isPresent();
+        if (!isRefused && !change.apply(before).equals(before)) {
             edit.accept(Texts.text("env.edit.of", what, inWords(of)), now -> of.with(now, change.apply(of.own(now))));
         }
     }

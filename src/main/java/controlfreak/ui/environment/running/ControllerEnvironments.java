@@ -2,6 +2,8 @@ package controlfreak.ui.environment.running;
 
 import controlfreak.engine.Controller;
 import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.FileVariables;
 import controlfreak.model.ServiceId;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,11 @@ public final class ControllerEnvironments implements RunningEnvironments {
     @Override
     public Optional<EffectiveEnvironment> effectiveOfProxy(String name) {
         return controller.environmentOfProxy(name);
+    }
+
+    @Override
+    public FileVariables saidBy(EnvironmentFile file, Map<String, String> below) {
+        return controller.saidBy(file, below);
     }
 
     @Override

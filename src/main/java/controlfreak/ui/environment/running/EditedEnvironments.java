@@ -1,17 +1,15 @@
 package controlfreak.ui.environment.running;
 
 import controlfreak.model.EffectiveEnvironment;
-import controlfreak.model.EffectiveEnvironment.Layer;
 import controlfreak.model.EffectiveEnvironment.Setting;
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.Origin;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Workspace;
 import controlfreak.ui.environment.edit.EnvironmentTarget;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,61 +28,66 @@ public final class EditedEnvironments {
         this.running = running;
     }
 
-    /** What a target's process would get; of a service's processes, the first one. */
-    public EffectiveEnvironment of(EnvironmentTarget target) {
+    /** What a target's process would get; of a service's processes, the one that is meant. */
+    public EnvironmentLayers of(EnvironmentTarget target) {
         if (target instanceof EnvironmentTarget.Proxy proxy) {
-            return ofProxy(proxy.name());
+            return layersOfProxy(proxy.name());
         }
         if (target instanceof EnvironmentTarget.Service service) {
-            return workspace
-                    .service(service.name())
-                    .map(spec -> ofService(spec.ids().get(0)))
-                    .orElseGet(() -> layered(Optional.empty(), List.of()));
+            return service.process(workspace)
+                    .map(this::layersOfService)
+                    .orElseGet(() -> workspaceLayers(Optional.empty()));
         }
-        return layered(Optional.empty(), List.of());
+        return workspaceLayers(Optional.empty());
     }
 
     public EffectiveEnvironment ofProxy(String name) {
-        return layered(
-                running.effectiveOfProxy(name),
-                List.of(new Layer(Origin.PROXY, new EnvironmentTarget.Proxy(name).own(workspace))));
+        return layersOfProxy(name).effective();
     }
 
     public EffectiveEnvironment ofService(ServiceId id) {
-        List<Layer> layers = new ArrayList<>();
+        return layersOfService(id).effective();
+    }
+
+    private EnvironmentLayers layersOfProxy(String name) {
+        Optional<EffectiveEnvironment> known = running.effectiveOfProxy(name);
+        EnvironmentLayers layers = workspaceLayers(known);
+        workspace.proxy(name).ifPresent(spec -> layers.add(Origin.PROXY, spec.envFiles(), spec.env()));
+        known.ifPresent(effective -> layers.add(Origin.ENGINE, engine(effective, Set.of())));
+        return layers;
+    }
+
+    private EnvironmentLayers layersOfService(ServiceId id) {
         Optional<ProxySpec> proxy = workspace.proxyOf(id.service());
         Optional<EffectiveEnvironment> known = running.effective(id);
+        Optional<EffectiveEnvironment> proxys = proxy.flatMap(spec -> running.effectiveOfProxy(spec.name()));
+        EnvironmentLayers layers = workspaceLayers(known);
         proxy.ifPresent(spec -> {
-            layers.add(new Layer(Origin.PROXY, spec.env()));
+            layers.add(Origin.PROXY, spec.envFiles(), spec.env());
             // The process has it from the proxy, where its own word is stronger.
-            running.effectiveOfProxy(spec.name()).ifPresent(effective -> layers.add(engine(effective, Set.of())));
-            known.ifPresent(effective ->
-                    layers.add(new Layer(Origin.LOAD, Environment.of(said(effective, Origin.LOAD)))));
+            proxys.ifPresent(effective -> layers.add(Origin.ENGINE, engine(effective, Set.of())));
+            known.ifPresent(effective -> layers.add(Origin.LOAD, Environment.of(said(effective, Origin.LOAD))));
         });
-        layers.add(new Layer(Origin.SERVICE, new EnvironmentTarget.Service(id.service()).own(workspace)));
-        Set<String> proxys = proxy.flatMap(spec -> running.effectiveOfProxy(spec.name()))
-                .map(effective -> said(effective, Origin.ENGINE).keySet())
-                .orElse(Set.of());
-        return layered(known, layers, proxys);
+        workspace
+                .service(id.service())
+                .map(spec -> spec.forInstance(id))
+                .ifPresent(spec -> layers.add(Origin.SERVICE, spec.envFiles(), spec.env()));
+        Set<String> saidBelow =
+                proxys.map(effective -> said(effective, Origin.ENGINE).keySet()).orElse(Set.of());
+        known.ifPresent(effective -> layers.add(Origin.ENGINE, engine(effective, saidBelow)));
+        return layers;
     }
 
-    private EffectiveEnvironment layered(Optional<EffectiveEnvironment> known, List<Layer> above) {
-        return layered(known, above, Set.of());
+    private EnvironmentLayers workspaceLayers(Optional<EffectiveEnvironment> known) {
+        return new EnvironmentLayers(
+                        known.map(EditedEnvironments::inherited).orElseGet(running::inherited), running::saidBy)
+                .add(Origin.WORKSPACE, workspace.envFiles(), workspace.env());
     }
 
-    private EffectiveEnvironment layered(
-            Optional<EffectiveEnvironment> known, List<Layer> above, Set<String> saidBelow) {
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer(Origin.WORKSPACE, workspace.env()));
-        layers.addAll(above);
-        known.ifPresent(effective -> layers.add(engine(effective, saidBelow)));
-        return EffectiveEnvironment.of(known.map(EditedEnvironments::inherited).orElseGet(running::inherited), layers);
-    }
-
-    private static Layer engine(EffectiveEnvironment effective, Set<String> but) {
+    private static Environment engine(EffectiveEnvironment effective, Set<String> but) {
         Map<String, Optional<String>> said = said(effective, Origin.ENGINE);
         said.keySet().removeAll(but);
-        return new Layer(Origin.ENGINE, Environment.of(said));
+        return Environment.of(said);
     }
 
     private static Map<String, String> inherited(EffectiveEnvironment effective) {

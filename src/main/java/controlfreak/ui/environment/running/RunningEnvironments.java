@@ -1,6 +1,8 @@
 package controlfreak.ui.environment.running;
 
 import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.FileVariables;
 import controlfreak.model.ServiceId;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,13 @@ public interface RunningEnvironments {
 
     /** What a proxy's process would get if it were run now; empty where the engine does not know it. */
     Optional<EffectiveEnvironment> effectiveOfProxy(String name);
+
+    /**
+     * What a file of variables says as far as that is known.
+     *
+     * @param below what references in it find besides its own variables
+     */
+    FileVariables saidBy(EnvironmentFile file, Map<String, String> below);
 
     /** What a service's process was started with; empty where none lives. */
     Optional<Map<String, String>> recorded(ServiceId id);

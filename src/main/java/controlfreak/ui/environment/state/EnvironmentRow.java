@@ -1,6 +1,7 @@
 package controlfreak.ui.environment.state;
 
 import controlfreak.model.EffectiveEnvironment.Setting;
+import controlfreak.model.FileVariables;
 import controlfreak.model.Origin;
 import controlfreak.ui.environment.value.Secrets;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.Optional;
  *
  * @param name the variable; empty for a line that is being added
  * @param value what a process would get; empty where it would not get the variable
+ * @param written what the target itself says, before it is made another for each instance; empty where it says nothing
  * @param origin the level that decides on it; empty where no level mentions it any more
+ * @param file where a file of that level says so
  * @param own whether the target that is shown mentions it
  * @param overridden what weaker levels say, the strongest of them first
  * @param change how it differs from what runs, or from what would be inherited
@@ -21,7 +24,9 @@ import java.util.Optional;
 public record EnvironmentRow(
         String name,
         Optional<String> value,
+        Optional<String> written,
         Optional<Origin> origin,
+        Optional<FileVariables.Place> file,
         boolean own,
         List<Setting> overridden,
         Change change,
@@ -56,12 +61,32 @@ public record EnvironmentRow(
     /** A line that is being added. */
     public static EnvironmentRow draft(String name, Origin origin) {
         return new EnvironmentRow(
-                name, Optional.of(""), Optional.of(origin), true, List.of(), Change.NONE, List.of(), 0);
+                name,
+                Optional.of(""),
+                Optional.empty(),
+                Optional.of(origin),
+                Optional.empty(),
+                true,
+                List.of(),
+                Change.NONE,
+                List.of(),
+                0);
     }
 
     /** This line with another value, as an editor begins with it. */
     public EnvironmentRow withValue(String newValue) {
-        return new EnvironmentRow(name, Optional.of(newValue), origin, own, overridden, change, running, differing);
+        Optional<String> value = Optional.of(newValue);
+        return new EnvironmentRow(name, value, value, origin, file, own, overridden, change, running, differing);
+    }
+
+    /** What an editor begins with. */
+    public String text() {
+        return written.or(() -> value).orElse("");
+    }
+
+    /** What the value is made of, where that is not itself. */
+    public Optional<String> template() {
+        return written.filter(text -> value.filter(text::equals).isEmpty());
     }
 
     public boolean secret() {

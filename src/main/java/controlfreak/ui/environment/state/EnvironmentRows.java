@@ -79,7 +79,9 @@ final class EnvironmentRows {
         return new EnvironmentRow(
                 variable.name(),
                 variable.winner().value(),
+                own.value(variable.name()),
                 Optional.of(variable.winner().origin()),
+                variable.winner().file(),
                 own.mentions(variable.name()),
                 variable.overridden(),
                 change(variable, differing),
@@ -91,6 +93,8 @@ final class EnvironmentRows {
         List<Difference> differing = differences.get(name);
         return new EnvironmentRow(
                 name,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false,

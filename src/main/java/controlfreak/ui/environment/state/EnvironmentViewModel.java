@@ -2,7 +2,7 @@ package controlfreak.ui.environment.state;
 
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Environment;
-import controlfreak.model.Origin;
+import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.environment.edit.EnvironmentEdits;
@@ -58,6 +58,7 @@ public final class EnvironmentViewModel {
     private final ObservableList<ComparedProcess> differing = FXCollections.observableArrayList();
     private final ObservableList<String> restartReasons = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper preloaded = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper files = new ReadOnlyStringWrapper("");
     private final Revelations revelations = new Revelations();
 
     private final StringProperty lock = new SimpleStringProperty("");
@@ -125,15 +126,16 @@ public final class EnvironmentViewModel {
         }
         ComparedProcesses live = new ComparedProcesses(now, running);
         List<ComparedProcess> reached = live.reachedBy(target.get());
+        EnvironmentLayers layers = layers();
+        files.set(Reach.files(target.get().files(now), layers.problem()));
         own.set(target.get().own(now));
         all = EnvironmentRows.of(
                 target.get().origin(),
                 target.get().own(now),
-                effective(),
+                layers.effective(),
                 reached,
                 name -> target.get().isTooLate(name, now));
-        inheritedCount.set(
-                (int) all.stream().filter(EnvironmentViewModel::inherited).count());
+        inheritedCount.set((int) all.stream().filter(this::inherited).count());
         narrow();
         reach.set(Reach.inWords(target.get(), now));
         preloaded.set(Reach.preloaded(target.get(), now));
@@ -151,13 +153,20 @@ public final class EnvironmentViewModel {
                 different.isEmpty() ? "" : Texts.text("env.restart.needed", different.size(), reached.size()));
     }
 
-    /** What the target's process would get as things are edited now; of a service's processes, the first one. */
+    /** What the target's process would get as things are edited now; of a service's processes, the one that is meant. */
     public EffectiveEnvironment effective() {
+        return layers().effective();
+    }
+
+    private EnvironmentLayers layers() {
         return new EditedEnvironments(workspace.getValue(), running).of(target.get());
     }
 
-    private static boolean inherited(EnvironmentRow row) {
-        return !row.own() && !row.change().needsRestart();
+    /** What a file of the target's own level says stands there like its own word. */
+    private boolean inherited(EnvironmentRow row) {
+        boolean ofItsFiles = row.file().isPresent()
+                && row.origin().equals(Optional.of(target.get().origin()));
+        return !row.own() && !ofItsFiles && !row.change().needsRestart();
     }
 
     private void narrow() {
@@ -265,6 +274,11 @@ public final class EnvironmentViewModel {
         return preloaded.getReadOnlyProperty();
     }
 
+    /** Which files are read at each start, and what is wrong with them, in sentences; empty where there are none. */
+    public ReadOnlyStringProperty filesProperty() {
+        return files.getReadOnlyProperty();
+    }
+
     /** Begins a new line, whose name is not known yet. */
     public void beginDraft(String name) {
         draft = Optional.of(name);
@@ -309,16 +323,8 @@ public final class EnvironmentViewModel {
                 .reduce("", String::concat);
     }
 
-    /** Names the level of a line for people. */
+    /** Names the level of a line, or its file, for people. */
     public String originInWords(EnvironmentRow row) {
-        return row.origin()
-                .map(origin -> origin == target.get().origin()
-                        ? Texts.text("env.origin.own." + origin)
-                        : originInWords(origin))
-                .orElseGet(() -> Texts.text("env.origin.gone"));
-    }
-
-    public static String originInWords(Origin origin) {
-        return Texts.text("env.origin." + origin);
+        return Origins.of(row, target.get().origin());
     }
 }

@@ -1,12 +1,14 @@
 package controlfreak.ui.environment.state;
 
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.ui.environment.edit.EnvironmentTarget;
 import controlfreak.ui.environment.running.RestartReasons;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
+import java.util.Optional;
 
 /** Says whom a change of a target's variables reaches, and when. Any thread. */
 final class Reach {
@@ -49,6 +51,22 @@ final class Reach {
                                 .filter(proxy.env()::mentions)
                                 .toList()))
                 .orElse("");
+    }
+
+    /**
+     * Says which files are read at each start.
+     *
+     * @param problem why nothing can be started with what files say
+     */
+    static String files(List<EnvironmentFile> files, Optional<String> problem) {
+        String read = files.isEmpty()
+                ? ""
+                : Texts.text(
+                        "env.files.read",
+                        RestartReasons.listed(
+                                files.stream().map(EnvironmentFile::path).toList()));
+        return problem.map(wrong -> (read + " " + Texts.text("env.files.problem", wrong)).strip())
+                .orElse(read);
     }
 
     private static String told(String proxy, List<String> names) {

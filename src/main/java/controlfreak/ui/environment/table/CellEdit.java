@@ -42,7 +42,7 @@ public final class CellEdit {
         this.column = column;
         blind = masked && column == Column.VALUE && !draft;
         field = blind ? blindField() : openField();
-        field.setText(blind ? "" : column == Column.NAME ? name : row.value().orElse(""));
+        field.setText(blind ? "" : column == Column.NAME ? name : row.text());
         if (blind) {
             field.setPromptText(Texts.text("env.value.new"));
         }

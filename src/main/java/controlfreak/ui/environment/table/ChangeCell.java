@@ -3,6 +3,7 @@ package controlfreak.ui.environment.table;
 import controlfreak.model.EffectiveEnvironment.Setting;
 import controlfreak.ui.environment.state.EnvironmentRow;
 import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.environment.state.Origins;
 import controlfreak.ui.environment.value.Secrets;
 import controlfreak.ui.environment.value.ValueText;
 import controlfreak.ui.fx.Texts;
@@ -40,9 +41,7 @@ final class ChangeCell extends TableCell<EnvironmentRow, EnvironmentRow> {
         Optional<Setting> overridden = row.overridden().stream().findFirst();
         setText(Texts.text(
                 "env.change." + row.change(),
-                overridden
-                        .map(setting -> EnvironmentViewModel.originInWords(setting.origin()))
-                        .orElse("")));
+                overridden.map(setting -> Origins.inWords(setting)).orElse("")));
         setGraphic(row.change().needsRestart() ? new FontIcon("mdi2r-restart") : null);
         List<String> more = details(row);
         setTooltip(more.isEmpty() ? null : new Tooltip(String.join("\n", more)));
@@ -54,10 +53,7 @@ final class ChangeCell extends TableCell<EnvironmentRow, EnvironmentRow> {
             details.add(Texts.text("env.change.running", row.differing(), shown(row, running)));
         }
         for (Setting setting : row.overridden()) {
-            details.add(Texts.text(
-                    "env.change.overridden",
-                    EnvironmentViewModel.originInWords(setting.origin()),
-                    shown(row, setting.value())));
+            details.add(Texts.text("env.change.overridden", Origins.inWords(setting), shown(row, setting.value())));
         }
         return details;
     }

@@ -17,6 +17,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 
 /** Gives the environment's table its columns, and tells what its selection allows. FX thread only. */
 public final class EnvironmentTable {
@@ -116,6 +117,13 @@ public final class EnvironmentTable {
         protected void updateItem(EnvironmentRow row, boolean empty) {
             super.updateItem(row, empty);
             setText(empty || row == null ? null : viewModel.originInWords(row));
+            setTooltip(
+                    empty || row == null || row.file().isEmpty()
+                            ? null
+                            : new Tooltip(Texts.text(
+                                    "env.origin.file.tip",
+                                    row.file().get().file(),
+                                    row.file().get().line())));
         }
     }
 

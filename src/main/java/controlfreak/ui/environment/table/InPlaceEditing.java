@@ -1,6 +1,5 @@
 package controlfreak.ui.environment.table;
 
-import controlfreak.model.Environment;
 import controlfreak.ui.environment.state.EnvironmentRow;
 import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.environment.value.ValueText;
@@ -82,8 +81,7 @@ public final class InPlaceEditing {
             return;
         }
         CellEdit.Column editable = row.own() ? column : CellEdit.Column.VALUE;
-        boolean large = editable == CellEdit.Column.VALUE
-                && ValueText.needsLines(row.value().orElse(""));
+        boolean large = editable == CellEdit.Column.VALUE && ValueText.needsLines(row.text());
         if (large) {
             largeEditor.accept(row);
         } else {
@@ -155,7 +153,7 @@ public final class InPlaceEditing {
         String typed = edit.field().getText();
         return edit.column() == CellEdit.Column.NAME
                 ? viewModel.nameProblem(typed, edit.draft() ? "" : edit.name())
-                : Environment.valueProblem(typed);
+                : viewModel.edits().valueProblem(edit.name(), typed);
     }
 
     /** Takes what was typed, or says what is wrong with it and stays open. */

@@ -3,6 +3,7 @@ package controlfreak.ui.environment.table;
 import controlfreak.model.EffectiveEnvironment.Setting;
 import controlfreak.ui.environment.state.EnvironmentRow;
 import controlfreak.ui.environment.state.EnvironmentViewModel;
+import controlfreak.ui.environment.state.Origins;
 import controlfreak.ui.environment.value.Secrets;
 import controlfreak.ui.environment.value.ValueText;
 import controlfreak.ui.fx.Texts;
@@ -75,7 +76,7 @@ final class ValueContent implements Function<EnvironmentRow, Node> {
         Label struck = new Label(viewModel.isMasked(row) ? Secrets.MASK : ValueText.firstLine(weaker));
         struck.getStyleClass().addAll("code", "overridden");
         struck.setMinWidth(0);
-        Label origin = new Label(EnvironmentViewModel.originInWords(setting.origin()));
+        Label origin = new Label(Origins.inWords(setting));
         origin.getStyleClass().add("environment-note");
         origin.setMinWidth(Label.USE_PREF_SIZE);
         HBox line = new HBox(struck, origin);
@@ -89,6 +90,9 @@ final class ValueContent implements Function<EnvironmentRow, Node> {
         }
         if (large) {
             return ValueText.size(text);
+        }
+        if (row.template().isPresent()) {
+            return Texts.text("env.value.template", row.template().get());
         }
         return text.isEmpty() ? Texts.text("env.value.empty") : "";
     }

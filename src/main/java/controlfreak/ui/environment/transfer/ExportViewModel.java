@@ -41,11 +41,19 @@ final class ExportViewModel {
      * @param effective what its process would get
      */
     ExportViewModel(Environment own, EffectiveEnvironment effective) {
-        this.own = own;
+        this.own = asTheProcessHasIt(own, effective);
         whole = ofLevels(effective);
         dialect.addListener(changed -> write());
         inherited.addListener(changed -> write());
         consent.addListener(changed -> allow());
+    }
+
+    /** A program that reads the file knows nothing of the instances of a service. */
+    private static Environment asTheProcessHasIt(Environment own, EffectiveEnvironment effective) {
+        Map<String, Optional<String>> entries = new LinkedHashMap<>(own.entries());
+        Map<String, String> values = effective.values();
+        entries.replaceAll((name, value) -> value.map(text -> values.getOrDefault(name, text)));
+        return Environment.of(entries);
     }
 
     private static Environment ofLevels(EffectiveEnvironment effective) {

@@ -1,6 +1,7 @@
 package controlfreak.ui.environment.transfer;
 
 import controlfreak.model.Environment;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.ui.environment.edit.Effect;
 import controlfreak.ui.environment.value.Secrets;
 import controlfreak.ui.environment.value.ValueText;
@@ -45,7 +46,7 @@ final class ImportLine {
     }
 
     boolean isTakable() {
-        return entry.isTakable();
+        return entry.isTakable() && InstanceTemplate.problem(entry.value()).isEmpty();
     }
 
     /** The entry as it can be shown: nothing of a secret. */

@@ -1,6 +1,7 @@
 package controlfreak.ui.environment.value;
 
 import controlfreak.model.Environment;
+import controlfreak.model.InstanceTemplate;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -200,7 +201,8 @@ public final class KeyValueText {
                 .or(() -> name.chars().anyMatch(Character::isWhitespace)
                         ? Optional.of(Texts.text("env.paste.blank-in-name"))
                         : Optional.empty())
-                .or(() -> Environment.valueProblem(value));
+                .or(() -> Environment.valueProblem(value))
+                .or(() -> InstanceTemplate.problem(value));
         lines.add(new Line(number, name, Optional.of(value), problem));
     }
 

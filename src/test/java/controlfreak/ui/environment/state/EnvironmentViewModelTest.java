@@ -3,16 +3,22 @@ package controlfreak.ui.environment.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.FileVariables;
 import controlfreak.model.Origin;
 import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
 import controlfreak.ui.environment.EnvironmentFixture;
 import controlfreak.ui.environment.edit.EnvironmentTarget;
 import controlfreak.ui.environment.state.EnvironmentRow.Change;
 import controlfreak.ui.environment.value.KeyValueText;
 import controlfreak.ui.environment.value.Secrets;
 import controlfreak.ui.environment.value.ValueText;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentViewModelTest {
@@ -263,5 +269,105 @@ class EnvironmentViewModelTest {
                 .filter(row -> row.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void read(String path, Environment said) {
+        fixture.files.put(
+                path,
+                new FileVariables(
+                        Path.of("/srv/" + path), said, Map.of("PORT", 7, "API_KEY", 8), Optional.empty(), false));
+    }
+
+    private void editWeb(Consumer<ServiceSpec.Draft> change) {
+        fixture.edit(
+                "files",
+                workspace -> workspace.withServiceReplaced(
+                        "web", workspace.service("web").orElseThrow().with(change)));
+    }
+
+    @Test
+    void whatAFileSaysIsShownWithTheFileAsItsOrigin() {
+        read("web.env", Environment.EMPTY.with("PORT", "99").with("EXTRA", "1").with("DB_PASSWORD", "s3cr3t"));
+        editWeb(web -> web.envFiles = List.of(new EnvironmentFile("web.env", EnvironmentFile.Dialect.COMPOSE)));
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        EnvironmentRow extra = row(model, "EXTRA");
+        assertThat(extra.own()).isFalse();
+        assertThat(model.originInWords(extra)).isEqualTo("web.env, line 1");
+        assertThat(model.rows()).contains(extra);
+        assertThat(model.isMasked(row(model, "DB_PASSWORD"))).isTrue();
+        EnvironmentRow port = row(model, "PORT");
+        assertThat(port.value()).hasValue("80");
+        assertThat(Origins.inWords(port.overridden().get(0))).isEqualTo("web.env, line 7");
+        assertThat(model.filesProperty().get()).isEqualTo("Read at each start: web.env.");
+    }
+
+    @Test
+    void aChangedFileAsksForARestartWithTheVariablesThatDiffer() {
+        read("web.env", Environment.EMPTY.with("EXTRA", "1"));
+        editWeb(web -> web.envFiles = List.of(new EnvironmentFile("web.env", EnvironmentFile.Dialect.COMPOSE)));
+        fixture.started();
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.restartNeededProperty().get()).isEmpty();
+        read("web.env", Environment.EMPTY.with("EXTRA", "2"));
+        model.refresh();
+        assertThat(row(model, "EXTRA").change()).isEqualTo(EnvironmentRow.Change.CHANGED);
+        assertThat(model.restartReasons()).singleElement().asString().contains("EXTRA");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaidWithWhatFollows() {
+        fixture.files.put(
+                "web.env",
+                new FileVariables(
+                        Path.of("/srv/web.env"),
+                        Environment.EMPTY,
+                        Map.of(),
+                        Optional.of("/srv/web.env, line 3: A quotation mark is never closed."),
+                        false));
+        editWeb(web -> web.envFiles = List.of(new EnvironmentFile("web.env", EnvironmentFile.Dialect.COMPOSE)));
+        assertThat(shown(new EnvironmentTarget.Service("web")).filesProperty().get())
+                .isEqualTo("Read at each start: web.env. Nothing can be started: /srv/web.env, line 3: A quotation mark"
+                        + " is never closed.");
+    }
+
+    @Test
+    void valuesAreThoseOfTheInstanceThatIsShownAndAreEditedAsTheyAreWritten() {
+        editWeb(web -> web.env = Environment.EMPTY.with("PORT", "${9100+instance}"));
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web", 3));
+        assertThat(row(model, "PORT").value()).hasValue("9103");
+        assertThat(row(model, "PORT").text()).isEqualTo("${9100+instance}");
+        assertThat(row(model, "PORT").template()).hasValue("${9100+instance}");
+        assertThat(row(shown(new EnvironmentTarget.Service("web")), "PORT").value())
+                .hasValue("9101");
+        fixture.started();
+        model.refresh();
+        assertThat(model.restartNeededProperty().get()).isEmpty();
+        assertThat(fixture.services.get(new ServiceId("web", 2))).containsEntry("PORT", "9102");
+    }
+
+    @Test
+    void aTemplateThatCannotBeReadIsRefusedWhereItIsTyped() {
+        EnvironmentViewModel model = shown(new EnvironmentTarget.Service("web"));
+        assertThat(model.edits().valueProblem("PORT", "${9100+instanze}"))
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("${9100+instanze} cannot be read."));
+        assertThat(model.edits().valueProblem("PORT", "${65534+instance}"))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("is 65537 for instance 3"));
+        assertThat(model.edits().valueProblem("PORT", "${HOME}")).isEmpty();
+    }
+
+    @Test
+    void filesAreEditedAtEachLevelAsOneEdit() {
+        List<EnvironmentFile> files = List.of(new EnvironmentFile(".env", EnvironmentFile.Dialect.RUBY));
+        for (EnvironmentTarget target : List.of(
+                new EnvironmentTarget.Workspace(),
+                new EnvironmentTarget.Proxy("shop"),
+                new EnvironmentTarget.Service("web"))) {
+            EnvironmentViewModel model = shown(target);
+            int before = fixture.edits.size();
+            model.edits().setFiles(files);
+            model.edits().setFiles(files);
+            assertThat(target.files(fixture.workspace.get())).isEqualTo(files);
+            assertThat(fixture.edits).hasSize(before + 1);
+        }
     }
 }
