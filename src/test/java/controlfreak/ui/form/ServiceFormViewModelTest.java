@@ -77,6 +77,8 @@ class ServiceFormViewModelTest {
 
     @Test
     void whatIsMadeOfTheInstancesNumberIsCheckedWhereItIsTyped() {
+        fixture.workspace = fixture.workspace.withServiceReplaced(
+                "web", fixture.workspace.service("web").orElseThrow().withEnv(Environment.EMPTY));
         ServiceFormViewModel form = forms.edit("web");
         form.command().text().valueProperty().set("serve ${9100+instanze}");
         assertThat(form.reasonProperty().get()).startsWith("${9100+instanze} cannot be read.");
@@ -165,11 +167,12 @@ class ServiceFormViewModelTest {
     @Test
     void saysWhichProcessesScalingAddsAndStops() {
         ServiceFormViewModel form = forms.edit("web");
-        assertThat(form.scalingProperty().get()).isEmpty();
+        String clash = "All of them would have PORT=80: ${79+instance} is another one for each.";
+        assertThat(form.scalingProperty().get()).isEqualTo(clash);
         form.instances().valueProperty().set("10");
-        assertThat(form.scalingProperty().get()).isEqualTo("Saving adds web-9 to web-10.");
+        assertThat(form.scalingProperty().get()).isEqualTo("Saving adds web-9 to web-10. " + clash);
         form.instances().valueProperty().set("7");
-        assertThat(form.scalingProperty().get()).isEqualTo("Saving stops web-8.");
+        assertThat(form.scalingProperty().get()).isEqualTo("Saving stops web-8. " + clash);
         form.instances().valueProperty().set("1");
         assertThat(form.scalingProperty().get()).isEqualTo("Saving stops web-1 to web-8 and adds web.");
         form.instances().valueProperty().set("0");

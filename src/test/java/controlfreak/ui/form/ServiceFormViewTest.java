@@ -135,9 +135,9 @@ class ServiceFormViewTest {
         robot.clickOn("#instances .text-field")
                 .push(KeyCode.SHORTCUT, KeyCode.A)
                 .write("10");
-        await().until(() -> hints().contains("Saving adds web-9 to web-10."));
+        await().until(() -> hints().stream().anyMatch(hint -> hint.startsWith("Saving adds web-9 to web-10.")));
         robot.type(KeyCode.UP);
-        await().until(() -> hints().contains("Saving adds web-9 to web-11."));
+        await().until(() -> hints().stream().anyMatch(hint -> hint.startsWith("Saving adds web-9 to web-11.")));
         robot.push(KeyCode.SHORTCUT, KeyCode.A).write("many").type(KeyCode.TAB);
         await().until(() -> problems().equals(List.of("A whole number from 1 to 1,000.")));
         robot.clickOn("#instances .text-field")
