@@ -47,6 +47,8 @@ final class Usage {
               -Xmx64m com.example.Main   they take the place of ours on the same matter
               -jar app.jar ARGS          the same; also with java in front
               anything else              is executed as a program of its own
+              A service with "sockets" or a socket as its standard input is refused: a JVM can hand none on. Without
+              the proxy it gets them; System.inheritedChannel() is the one that is its standard input.
 
             what is said elsewhere:
               An option in JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS of the workspace, the proxy or a service,

@@ -123,6 +123,38 @@ class RealSocketsTest {
         awaitLine(find("inetd").log(), "port " + port);
     }
 
+    /** The proxy for JVMs, which can hand on no socket, says so. */
+    @Test
+    void a_jvm_serves_on_its_standard_input() throws Exception {
+        Files.writeString(folder.resolve("Hello.java"), """
+                public class Hello {
+                    public static void main(String[] words) throws Exception {
+                        var server = (java.nio.channels.ServerSocketChannel) System.inheritedChannel();
+                        while (true) {
+                            try (var client = server.accept().socket()) {
+                                client.getInputStream().read(new byte[4096]);
+                                client.getOutputStream().write("HTTP/1.0 200 OK\\r\\n\\r\\nhello\\n".getBytes());
+                            }
+                        }
+                    }
+                }
+                """);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ServiceSpec server = ServiceSpec.of("server", new Command.Words(List.of(java, "Hello.java")))
+                .with(draft -> draft.streams = draft.streams.withStdin(new Stdin.Socket("web")));
+        apply(List.of(web()), server);
+        engine.done(find("server").start());
+        try (Visitors visitors = new Visitors(port, "hello\n", 1)) {
+            awaitMore(visitors);
+        }
+        ProxySpec proxy = ProxySpec.of("jvm", new Command.Text("cfk-share-mem-proxy-jvm"))
+                .withServices(List.of(server.withName("below")));
+        engine.done(engine.controller.apply(
+                Workspace.EMPTY.withSockets(List.of(web()), Map.of()).withProxy(proxy), folder));
+        find("below").start();
+        await().until(() -> find("below").status().cause().contains("hands on no sockets"));
+    }
+
     @Test
     void its_port_is_ready_once_it_accepts() throws Exception {
         Readiness.Sign sign = new Readiness.Sign.Probed(
