@@ -18,7 +18,8 @@ record Order(
         if (!(name instanceof String text) || !NAME.matcher(text).matches()) {
             throw new IllegalArgumentException("A name consists of letters, digits, _ . -");
         }
-        if (command.get("tie_stdin_to") != null || command.get("sockets") instanceof List<?> sockets && !sockets.isEmpty()) {
+        if (command.get("tie_stdin_to") != null
+                || command.get("sockets") instanceof List<?> sockets && !sockets.isEmpty()) {
             throw new IllegalArgumentException("A JVM hands on no sockets. Take the service out of the proxy");
         }
         Object env = command.get("env");

@@ -64,7 +64,9 @@ public final class OnePort {
             phase("web shop, nothing happens", () -> true);
             phase(
                     "web shop, rolling restart",
-                    () -> engine.done(engine.controller.restartRolling(ids, progress -> {}).outcome()));
+                    () -> engine.done(engine.controller
+                            .restartRolling(ids, progress -> {})
+                            .outcome()));
             phase("web shop, recycle", () -> {
                 long before = shop.status().pid().orElseThrow();
                 engine.done(shop.recycle());
@@ -131,6 +133,7 @@ public final class OnePort {
 
     private static void awaitMore(Visitors visitors) {
         int before = visitors.served();
-        await().until(() -> visitors.served() > before + REQUESTS || !visitors.troubles().isEmpty());
+        await().until(() ->
+                visitors.served() > before + REQUESTS || !visitors.troubles().isEmpty());
     }
 }

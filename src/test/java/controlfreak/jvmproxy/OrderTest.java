@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
     @Test
     void a_service_with_sockets_is_refused() {
-        assertThat(Order.of(Map.of("name", "web", "cmd", "Main", "sockets", List.of())).name())
+        assertThat(Order.of(Map.of("name", "web", "cmd", "Main", "sockets", List.of()))
+                        .name())
                 .isEqualTo("web");
         assertThatThrownBy(() -> Order.of(Map.of("name", "web", "cmd", "Main", "sockets", List.of("web"))))
                 .hasMessageContaining("hands on no sockets");
