@@ -1071,11 +1071,12 @@ my %VERBS = (
     start  => \&start_command,
     stop   => sub {
         my $child = child_of($_[0]);
-        # One that is paused acts on no other signal than the second.
-        signal_child($child, $_) for signal_number($_[0]{signal} // 'TERM'), POSIX::SIGCONT;
+        signal_child($child, signal_number($_[0]{signal} // 'TERM'), ($_[0]{to} // '') eq 'main');
+        # One that is paused acts on no other signal.
+        signal_child($child, POSIX::SIGCONT);
         return;
     },
-    signal => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal})); return },
+    signal => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal}), ($_[0]{to} // '') eq 'main'); return },
     refork   => \&refork_command,
     shutdown => sub { $P{stop_asked} = 1; return },
 );
@@ -1235,18 +1236,18 @@ sub read_report {
     $P{groups}{ $child->{pid} } = 1 if $child->{leads_group};
     my @more = $child->{kind} eq 'exec' ? (own_program => 1) : ();
     say_status(started => name => $child->{name}, pid => 0 + $child->{pid}, exit_status => undef, @more);
-    signal_child($child, $_) for @{ $child->{held_signals} };
+    signal_child($child, @$_) for @{ $child->{held_signals} };
     return;
 }
 
 sub signal_child {
-    my ($child, $number) = @_;
+    my ($child, $number, $alone) = @_;
     if (!$child->{announced} && $number != POSIX::SIGKILL) {
         # Until then it may still be in the proxy's own group, with the proxy's handlers.
-        push @{ $child->{held_signals} }, $number;
+        push @{ $child->{held_signals} }, [$number, $alone];
         return;
     }
-    kill $number, $child->{announced} && $child->{leads_group} ? -$child->{pid} : $child->{pid};
+    kill $number, $child->{announced} && $child->{leads_group} && !$alone ? -$child->{pid} : $child->{pid};
     return;
 }
 

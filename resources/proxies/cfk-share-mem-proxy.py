@@ -1089,13 +1089,13 @@ class Child:
         self.announced = False
         self.held_signals = []
 
-    def signal(self, number):
+    def signal(self, number, alone=False):
         if not self.announced and number != signal.SIGKILL:
             # Until then it may still be in the proxy's own group, with the proxy's handlers.
-            self.held_signals.append(number)
+            self.held_signals.append((number, alone))
             return
         try:
-            (os.killpg if self.announced and self.leads_group else os.kill)(self.pid, number)
+            (os.killpg if self.announced and self.leads_group and not alone else os.kill)(self.pid, number)
         except ProcessLookupError:
             pass
         except PermissionError as error:
@@ -1248,12 +1248,12 @@ class Proxy:
 
     def command_stop(self, command):
         child = self.child_of(command)
-        child.signal(signal_number(command.get("signal") or "TERM"))
+        child.signal(signal_number(command.get("signal") or "TERM"), command.get("to") == "main")
         # One that is paused acts on no other signal.
         child.signal(signal.SIGCONT)
 
     def command_signal(self, command):
-        self.child_of(command).signal(signal_number(command["signal"]))
+        self.child_of(command).signal(signal_number(command["signal"]), command.get("to") == "main")
 
     def command_shutdown(self, _):
         self.stop_asked = True
@@ -1325,8 +1325,8 @@ class Proxy:
             self.groups.add(child.pid)
         more = {} if child.in_interpreter else {"own_program": 1}
         self.say("started", name=child.name, pid=child.pid, exit_status=None, **more)
-        for number in child.held_signals:
-            child.signal(number)
+        for number, alone in child.held_signals:
+            child.signal(number, alone)
 
     # ------------------------------------------------ the template
 

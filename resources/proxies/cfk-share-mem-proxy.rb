@@ -1235,13 +1235,13 @@ module ControlFreak
         @held_signals = []
       end
 
-      def signal(number)
+      def signal(number, alone = false)
         unless @announced || number == Signal.list["KILL"]
           # Until then it may still be in the proxy's own group, with the proxy's handlers.
-          @held_signals << number
+          @held_signals << [number, alone]
           return
         end
-        Process.kill(number, @announced && @leads_group ? -@pid : @pid)
+        Process.kill(number, @announced && @leads_group && !alone ? -@pid : @pid)
       rescue Errno::ESRCH
         nil
       rescue Errno::EPERM
@@ -1249,7 +1249,7 @@ module ControlFreak
       end
 
       def release_signals
-        @held_signals.each { |number| signal(number) }
+        @held_signals.each { |number, alone| signal(number, alone) }
       end
     end
 
@@ -1415,14 +1415,14 @@ module ControlFreak
 
       def command_stop(command)
         child = child_of(command)
-        child.signal(signal_number(command["signal"] || "TERM"))
+        child.signal(signal_number(command["signal"] || "TERM"), command["to"] == "main")
         # One that is paused acts on no other signal.
         child.signal(Signal.list["CONT"])
         nil
       end
 
       def command_signal(command)
-        child_of(command).signal(signal_number(command["signal"]))
+        child_of(command).signal(signal_number(command["signal"]), command["to"] == "main")
         nil
       end
 

@@ -6,7 +6,7 @@
 #
 #   start ID SESSION OUT ERR CWD COUNT VARIABLE... WORD...   a variable without = is removed
 #   taken ID                  the pipes FOLDER/ID.out and FOLDER/ID.err have been opened by their reader
-#   signal ID NAME            to the child's group
+#   signal ID NAME ALONE      to the child's group, or to the child alone
 #   end                       TERM to all groups, KILL after two seconds; also at the end of 0
 #
 #   born ID PID / failed ID REASON / died ID STATUS / unknown ID SIGNAL
@@ -146,12 +146,12 @@ sub forget {
 }
 
 sub send_signal {
-    my ( $id, $name ) = @_;
+    my ( $id, $name, $alone ) = @_;
     my $child = $children{$id};
     return if !$child || $child->{dead};
     # The names of all signals are keys here, whether one is handled or not.
     return answer( 'unknown', $id, $name ) if !exists $SIG{$name};
-    kill $name, $child->{leads} ? -$child->{pid} : $child->{pid};
+    kill $name, $child->{leads} && !$alone ? -$child->{pid} : $child->{pid};
 }
 
 sub obey {

@@ -118,9 +118,9 @@ final class Children {
         }
     }
 
-    /** Sends a signal, by its name without SIG, to the child's group. */
-    void signal(Handle child, String name) {
-        order(Stream.of("signal", Long.toString(child.id()), name));
+    /** Sends a signal, by its name without SIG, to the child's group, or to the child alone. */
+    void signal(Handle child, String name, boolean isAlone) {
+        order(Stream.of("signal", Long.toString(child.id()), name, isAlone ? "1" : ""));
     }
 
     /** Ends all children: TERM, after two seconds KILL. Waits for that and for their last words, at most four seconds. */

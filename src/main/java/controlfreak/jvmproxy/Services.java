@@ -157,7 +157,7 @@ final class Services {
 
     private void resume(Map<?, ?> command) {
         Optional.ofNullable(running.get(String.valueOf(command.get("name"))))
-                .ifPresent(child -> children.signal(child, "CONT"));
+                .ifPresent(child -> children.signal(child, "CONT", false));
     }
 
     private void signal(Map<?, ?> command, String otherwise) {
@@ -170,7 +170,7 @@ final class Services {
             complaints.accept("Ignored, " + verb + ": no signal is named");
         } else {
             String name = String.valueOf(signal);
-            children.signal(child, name.startsWith("SIG") ? name.substring(3) : name);
+            children.signal(child, name.startsWith("SIG") ? name.substring(3) : name, "main".equals(command.get("to")));
         }
     }
 

@@ -71,9 +71,9 @@ final class Training {
                         + ((status & 0x7f) == 0 ? "exit " + (status >> 8) : "signal " + (status & 0x7f)));
             }
         } else {
-            children.signal(child, "TERM");
+            children.signal(child, "TERM", false);
             if (!isDone(ended, ARCHIVING_SECONDS)) {
-                children.signal(child, "KILL");
+                children.signal(child, "KILL", false);
                 throw new IOException("the application did not end on SIGTERM");
             }
         }
@@ -94,7 +94,7 @@ final class Training {
                         Optional.of(receiver("err"))),
                 ended::complete);
         if (!isDone(ended, options.seconds())) {
-            children.signal(child, "KILL");
+            children.signal(child, "KILL", false);
         }
     }
 

@@ -178,7 +178,7 @@ class StopTest {
         leader.exits(ExitStatus.exited(0));
         worker.exits(ExitStatus.exited(0));
         engine.advance(0.5);
-        assertThat(engine.log(web)).contains("stop: web quit", "bye", "stop: exit 0: bye");
+        assertThat(engine.log(web)).contains("stop: web quit", "bye", "stop: exit 0");
         assertThat(engine.log(web)).noneMatch(line -> line.contains("SIG"));
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
     }

@@ -3,6 +3,7 @@ package controlfreak.proxies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.model.Signal;
 import controlfreak.proxies.ProxyProcess.Status;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +72,19 @@ class JvmProxyTest {
             assertThat(proxy.awaitStatus("stopped", "program").exitStatus()).isEqualTo(15);
             assertThat(proxy.awaitStatus("started", "jvm").pid())
                     .isEqualTo(proxy.awaitStatus("stopped", "jvm").pid());
+        }
+    }
+
+    @Test
+    void aStopForTheMainProcessReachesThatAlone() throws Exception {
+        try (ProxyProcess proxy = shop.lean()) {
+            proxy.startService("parent", "sh -c 'sleep 600 & echo $!; wait'");
+            proxy.awaitOutput("parent", "");
+            long grandchild = Long.parseLong(proxy.output("out", "parent").get(0));
+            proxy.send(Map.of("command", "stop", "name", "parent", "signal", "USR1", "to", "main"));
+            assertThat(proxy.awaitStatus("stopped", "parent").exitStatus()).isEqualTo(Signal.USR1.number());
+            assertThat(ProxyProcess.isAlive(grandchild)).isTrue();
+            ProcessHandle.of(grandchild).orElseThrow().destroyForcibly();
         }
     }
 

@@ -3,6 +3,7 @@ package controlfreak.proxies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.model.Signal;
 import controlfreak.proxies.ProxyProcess.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +147,23 @@ class ProxyCommandsTest {
 
             proxy.awaitStatus("stopped", "parent");
             await().until(() -> !ProxyProcess.isAlive(grandchild));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStopForTheMainProcessReachesThatAlone(Language language) throws Exception {
+        try (ProxyProcess proxy = ProxyProcess.start(language)) {
+            proxy.startService("parent", language.script("grandchild"));
+            proxy.awaitOutput("parent", "grandchild ");
+            long grandchild =
+                    Long.parseLong(proxy.output("out", "parent").get(0).substring("grandchild ".length()));
+
+            proxy.send(Map.of("command", "stop", "name", "parent", "signal", "USR1", "to", "main"));
+
+            assertThat(proxy.awaitStatus("stopped", "parent").exitStatus()).isEqualTo(Signal.USR1.number());
+            assertThat(ProxyProcess.isAlive(grandchild)).isTrue();
+            ProcessHandle.of(grandchild).orElseThrow().destroyForcibly();
         }
     }
 

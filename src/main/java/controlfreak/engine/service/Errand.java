@@ -38,7 +38,7 @@ final class Errand implements ChildListener {
     /**
      * How it ended.
      *
-     * @param words how, and its last lines: {@code exit 1: unknown directive}; or why it could not be run
+     * @param words how, where it failed with its last lines: {@code exit 1: unknown directive}; or why it could not be run
      */
     record End(boolean isGood, String words) {}
 
@@ -119,7 +119,7 @@ final class Errand implements ChildListener {
         lines.flush();
         writer.flush();
         String said = last.isEmpty() ? "" : ": " + String.join(" · ", last);
-        End end = new End(status.isNormal(), status.text() + said);
+        End end = new End(status.isNormal(), status.isNormal() ? status.text() : status.text() + said);
         parts.loop().run(() -> end(end));
     }
 
