@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A log that can be written to. Any thread; does not throw. Nobody waits for the disk, but who calls {@link #awaitRoom}
@@ -21,6 +22,7 @@ import java.util.concurrent.Executor;
  * the moment.
  */
 public final class RecordedLog implements Log {
+    private final AtomicInteger runs = new AtomicInteger();
     private static final Duration JITTER = Duration.ofSeconds(1);
     private static final int MOST_HELD = 10_000;
 
@@ -102,8 +104,14 @@ public final class RecordedLog implements Log {
         say(LogStream.NOTE, text);
     }
 
+    /** How many runs have begun. Any thread. */
+    public int runs() {
+        return runs.get();
+    }
+
     /** A process was started: a run begins. */
     public void started(String text) {
+        runs.incrementAndGet();
         say(LogStream.START, text);
     }
 

@@ -16,6 +16,7 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceStatus;
 import controlfreak.model.Signal;
+import controlfreak.process.ChildStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -420,5 +421,28 @@ class ServiceLifeTest {
         assertThat(helper.signals).contains(Signal.TERM, Signal.KILL);
         assertThat(engine.state(web)).isEqualTo(FAIL);
         assertThat(web.status().cause()).isEqualTo("could not be ended: helper, pid " + helper.pid());
+    }
+
+    @Test
+    void whatIsLeftIsNamedWithItsPortsAndMarkedInTheLogOfTheNextRun() {
+        FakeProcess process = engine.running(web);
+        FakeProcess helper = engine.system.forkedBy(process);
+        helper.program = "helper";
+        helper.immortal = true;
+        engine.system.listens(helper, 8080);
+        process.writes(ChildStream.STDOUT, "serves\n");
+        web.stop();
+        engine.advance(60);
+        assertThat(web.status().cause()).isEqualTo("could not be ended: helper, pid " + helper.pid() + ", port 8080");
+        process.writes(ChildStream.STDOUT, "nobody else writes yet\n");
+        engine.running(web).writes(ChildStream.STDOUT, "of now\n");
+        process.writes(ChildStream.STDOUT, "still serves\n");
+        assertThat(engine.log(web))
+                .contains(
+                        "serves",
+                        "nobody else writes yet",
+                        "of now",
+                        "said by what is left of the run before, pid " + process.pid() + ": still serves")
+                .doesNotContain("still serves");
     }
 }

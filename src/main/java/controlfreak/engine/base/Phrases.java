@@ -36,14 +36,18 @@ public final class Phrases {
         return left.isEmpty() ? "" : "; ending what it left behind" + named(left);
     }
 
-    /** {@code could not be ended: pid 4711 (sudo) belongs to root}; the processes where it is not that. */
+    /** {@code could not be ended: pid 4711 (sudo) belongs to root, port 80}; the processes where it is not that. */
     public static String survivors(List<SeenProcess> survivors, ProcessTable table) {
         return "could not be ended"
                 + survivors.stream()
                         .filter(process -> !table.mayBeSignalled(process.identity()))
                         .findFirst()
                         .map(foreign -> ": " + table.whose(foreign.pid()))
-                        .orElseGet(() -> named(survivors));
+                        .orElseGet(() -> named(survivors))
+                + PortHolders.portsOf(survivors, table.sockets()).stream()
+                        .map(port -> "port " + port)
+                        .collect(Collectors.joining(", ", ", ", ""))
+                        .replaceFirst("^, $", "");
     }
 
     /** {@code : nginx, pid 812; nginx, pid 813; and 7 more}; empty where there is nobody. */

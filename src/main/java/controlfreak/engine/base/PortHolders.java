@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,6 +40,15 @@ public final class PortHolders {
                         .orElse(Set.of())
                         .isEmpty())
                 .findFirst();
+    }
+
+    /** The ports that some processes listen at, as far as the system tells, the lowest first. */
+    public static SortedSet<Integer> portsOf(Collection<SeenProcess> processes, ListeningSockets sockets) {
+        Map<Long, Integer> all = sockets.ports().orElse(Map.of());
+        return processes.stream()
+                .flatMap(process -> sockets.heldBy(process.pid(), all.keySet()).orElse(Set.of()).stream())
+                .map(all::get)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Who listens at a port now. */

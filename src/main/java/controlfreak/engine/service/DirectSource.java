@@ -4,6 +4,7 @@ import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
 import controlfreak.engine.base.Wish;
 import controlfreak.engine.base.Words;
+import controlfreak.log.LineSplitter;
 import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
 import controlfreak.model.Environment;
@@ -18,6 +19,7 @@ import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -123,15 +125,30 @@ public final class DirectSource implements ProcessSource {
     private final class Output implements ChildListener {
         private final ServiceRun run;
         private final LogWriter writer;
+        private final LineSplitter late = new LineSplitter((text, continued) -> noteLate(text));
+        /** Which one of its log's runs it is. */
+        private final int number;
 
         Output(ServiceRun run) {
             this.run = run;
             this.writer = new LogWriter(run.log());
+            this.number = run.log().runs() + 1;
         }
 
         @Override
         public void received(ChildStream stream, byte[] bytes) {
-            writer.received(stream(stream), bytes);
+            if (run.log().runs() > number) {
+                late.received(bytes);
+            } else {
+                writer.received(stream(stream), bytes);
+            }
+        }
+
+        /** What could not be ended may go on talking while another run writes to the same log. */
+        private void noteLate(byte[] text) {
+            run.log()
+                    .note("said by what is left of the run before, pid "
+                            + run.pid().orElse(0) + ": " + new String(text, StandardCharsets.UTF_8));
         }
 
         @Override
