@@ -1,5 +1,8 @@
 package controlfreak.ui.environment;
 
+import controlfreak.model.Environment;
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.FileVariables;
 import controlfreak.ui.environment.edit.EnvironmentTarget;
 import controlfreak.ui.environment.state.EnvironmentViewModel;
 import controlfreak.ui.environment.value.Secrets;
@@ -10,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
@@ -43,7 +48,7 @@ public final class EnvironmentPreview extends Application {
         model.show(new EnvironmentTarget.Service("web"));
         model.edits().set("PORT", "81");
         model.edits().set("CERT", "-----BEGIN\n" + "x".repeat(1_000_000) + "\n-----END");
-        model.edits().takeAway(java.util.List.of("TZ"));
+        model.edits().takeAway(List.of("TZ"));
         EnvironmentView view = fixture.view(model, restart -> {});
         Scene scene = new Scene((javafx.scene.Parent) view.root());
         Theme.dress(scene);
@@ -70,6 +75,28 @@ public final class EnvironmentPreview extends Application {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void files(EnvironmentViewModel model, EnvironmentFixture fixture) {
+        fixture.files.put(
+                ".env",
+                new FileVariables(
+                        Path.of("/srv/shop/.env"),
+                        Environment.EMPTY
+                                .with("DB_PASSWORD", "x")
+                                .with("SHOP_NAME", "The shop")
+                                .with("PORT", "80"),
+                        Map.of("DB_PASSWORD", 3, "SHOP_NAME", 1, "PORT", 4),
+                        Optional.empty(),
+                        false));
+        fixture.edit(
+                "files",
+                workspace -> workspace.withServiceReplaced(
+                        "web", workspace.service("web").orElseThrow().with(web -> {
+                            web.env = web.env.without("CERT").with("PORT", "${9100+instance}");
+                            web.envFiles = List.of(new EnvironmentFile(".env", EnvironmentFile.Dialect.COMPOSE));
+                        })));
+        model.show(new EnvironmentTarget.Service("web", 3));
     }
 
     private static void importing(EnvironmentFixture fixture, Node root) {
@@ -105,6 +132,14 @@ public final class EnvironmentPreview extends Application {
                 ((ToggleButton) root.lookup("#as-text")).fire();
                 Platform.runLater(() -> ((TextArea) root.lookup("#text-area"))
                         .appendText("WORKERS=4\nnonsense\n# note\nTOKEN=" + Secrets.MASK + "\n"));
+            }
+            case "files" -> files(model, fixture);
+            case "edit-files" -> {
+                files(model, fixture);
+                ((MenuButton) root.lookup("#more"))
+                        .getItems().stream()
+                                .filter(item -> "more-files".equals(item.getId()))
+                                .forEach(MenuItem::fire);
             }
             case "differs" -> {
                 model.edits().set("SHOP_DB", "postgres://mine");
