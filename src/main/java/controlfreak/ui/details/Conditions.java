@@ -60,7 +60,7 @@ final class Conditions {
         ProxyStatus status = row.status();
         Optional<ProxyStatus.Ready> ready = status.ready();
         StateCounts below =
-                StateCounts.of(row.processes().map(process -> process.facts().state()));
+                StateCounts.of(ServiceRow.of(row).map(process -> process.facts().state()));
         return common(row.facts(), status.cause(), "", status.startedAt(), clock)
                 .add("preloaded", ready.map(ProxyStatus.Ready::preloaded).map(Conditions::listed))
                 .add("preload", ready.flatMap(ProxyStatus.Ready::preloadTime).map(Durations::exact))

@@ -17,7 +17,7 @@ final class Summaries {
 
     static DetailsPage of(List<Row> rows) {
         List<ServiceRow> processes =
-                rows.stream().flatMap(Row::processes).distinct().toList();
+                rows.stream().flatMap(ServiceRow::of).distinct().toList();
         List<Row> living = Stream.concat(
                         rows.stream().filter(row -> !row.facts().isSummary()), processes.stream())
                 .distinct()

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** All instances of a service that has several, in one summary. FX thread only. */
 public final class GroupRow extends Row {
@@ -29,11 +28,6 @@ public final class GroupRow extends Row {
     @Override
     public List<ServiceRow> children() {
         return instances;
-    }
-
-    @Override
-    public Stream<ServiceRow> processes() {
-        return instances.stream();
     }
 
     @Override

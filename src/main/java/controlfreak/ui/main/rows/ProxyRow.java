@@ -19,9 +19,7 @@ public final class ProxyRow extends Row {
     private ProxySpec spec;
     private ProxyStatus status;
     private List<Row> services = List.of();
-    private boolean restartNeeded;
-    private boolean unseen;
-    private boolean leaving;
+    private final Marks marks = new Marks();
 
     ProxyRow(ProxySpec spec, Instant now) {
         super(new RowKey.OfProxy(spec.name()));
@@ -53,18 +51,13 @@ public final class ProxyRow extends Row {
     }
 
     @Override
-    public Stream<ServiceRow> processes() {
-        return services.stream().flatMap(Row::processes);
-    }
-
-    @Override
     public boolean isLive() {
         return status.state().isLive() || services.stream().anyMatch(Row::isLive);
     }
 
     @Override
     public boolean isLeaving() {
-        return leaving;
+        return marks.leaving();
     }
 
     @Override
@@ -75,19 +68,20 @@ public final class ProxyRow extends Row {
     void set(ProxySpec newSpec, List<Row> newServices) {
         spec = newSpec;
         services = List.copyOf(newServices);
-        processes().forEach(service -> service.setProxy(this));
-        leaving = false;
+        marks.mention(true);
     }
 
     @Override
     void leave(Set<RowKey> mentioned) {
-        leaving = true;
+        marks.mention(false);
         services = leaving(services, mentioned);
     }
 
     void setStatus(ProxyStatus next) {
         boolean cameBack = next.restarts() > status.restarts();
-        unseen |= cameBack || (next.state() == ProxyState.FAIL && status.state() != ProxyState.FAIL);
+        if (cameBack || (next.state() == ProxyState.FAIL && status.state() != ProxyState.FAIL)) {
+            marks.failed();
+        }
         if (next.state() != status.state()) {
             setResult("");
         }
@@ -95,15 +89,12 @@ public final class ProxyRow extends Row {
     }
 
     void compare(Optional<Map<String, String>> wished) {
-        restartNeeded = status.state().isLive()
-                && status.environment().isPresent()
-                && wished.isPresent()
-                && !status.environment().equals(wished);
+        marks.compare(status.state().isLive(), status.environment(), wished);
     }
 
     @Override
     void seen() {
-        unseen = false;
+        marks.seen();
         refresh();
     }
 
@@ -125,9 +116,9 @@ public final class ProxyRow extends Row {
                 status.lastExit(),
                 RowFacts.Definition.of(spec),
                 figures(),
-                restartNeeded,
+                marks.restartNeeded(),
                 status.generation().stale(),
-                unseen));
+                marks.unseen()));
     }
 
     /** Its figures are of a process that may have ended since. */
@@ -136,18 +127,18 @@ public final class ProxyRow extends Row {
     }
 
     private String cause(ProxyWords words) {
-        if (isPaused() && !leaving) {
+        if (isPaused() && !marks.leaving()) {
             return Texts.text("state.paused.why");
         }
-        Stream<String> why = leaving ? Stream.of(Texts.text("state.leaving")) : words.facts().stream();
-        boolean calm = isAtEase() && !leaving && status.cause().isEmpty() && result().isEmpty();
+        Stream<String> why = marks.leaving() ? Stream.of(Texts.text("state.leaving")) : words.facts().stream();
+        boolean calm = isAtEase() && !marks.leaving() && status.cause().isEmpty() && result().isEmpty();
         return (calm ? Stream.concat(running(), why) : Stream.concat(why, running()))
                 .collect(Collectors.joining(" · "));
     }
 
     /** How many of its services run, where that is not to be expected. */
     private Stream<String> running() {
-        StateCounts below = StateCounts.of(processes().map(row -> row.facts().state()));
+        StateCounts below = StateCounts.of(services.stream().flatMap(Row::leaves).map(row -> row.facts().state()));
         int all = below.all();
         int up = below.of(RowState.RUNNING);
         return status.state() == ProxyState.DOWN || up == all

@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** One line of the table; lives as long as what it stands for. FX thread only. */
-public abstract sealed class Row permits TagRow, ProxyRow, GroupRow, ServiceRow {
+public abstract class Row {
     private final RowKey key;
     private final ReadOnlyObjectWrapper<RowFacts> facts = new ReadOnlyObjectWrapper<>(RowFacts.NOTHING);
     private RowFigures figures = RowFigures.NONE;
@@ -32,8 +32,10 @@ public abstract sealed class Row permits TagRow, ProxyRow, GroupRow, ServiceRow 
     /** The rows below it, in the workspace's order. */
     public abstract List<? extends Row> children();
 
-    /** The services' processes that it stands for: itself, or those below it. */
-    public abstract Stream<ServiceRow> processes();
+    /** Those below it that have none below them, or itself. */
+    final Stream<Row> leaves() {
+        return children().isEmpty() ? Stream.of(this) : children().stream().flatMap(Row::leaves);
+    }
 
     /** Whether a process of it may exist. */
     public abstract boolean isLive();

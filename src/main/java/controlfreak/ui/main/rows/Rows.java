@@ -208,6 +208,7 @@ public final class Rows {
             spec.services().forEach(service -> below.add(rowOf(service, mentioned)));
             below.addAll(Row.leaving(row.children(), mentioned));
             row.set(spec, below);
+            ServiceRow.of(row).forEach(process -> process.setProxy(row));
             next.add(row);
         }
         workspace.services().forEach(service -> next.add(rowOf(service, mentioned)));

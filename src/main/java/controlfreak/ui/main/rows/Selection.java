@@ -34,7 +34,7 @@ public final class Selection {
     /** The processes of all that is selected: those below a proxy and of a group too, each once. */
     public List<ServiceId> services() {
         return rows().stream()
-                .flatMap(Row::processes)
+                .flatMap(ServiceRow::of)
                 .map(ServiceRow::id)
                 .distinct()
                 .toList();

@@ -31,15 +31,20 @@ public final class ServiceRow extends Row {
     private ServiceSpec spec;
     private ServiceStatus status;
     private Optional<ProxyRow> proxy = Optional.empty();
-    private boolean restartNeeded;
-    private boolean unseen;
-    private boolean leaving;
+    private final Marks marks = new Marks();
 
     ServiceRow(ServiceId id, ServiceSpec spec, Instant now) {
         super(new RowKey.OfProcess(id));
         this.id = id;
         this.spec = spec;
         this.status = ServiceStatus.initial(id, now);
+    }
+
+    /** The processes that a row stands for: itself, or those below it. */
+    public static Stream<ServiceRow> of(Row row) {
+        return row instanceof ServiceRow process
+                ? Stream.of(process)
+                : row.children().stream().flatMap(ServiceRow::of);
     }
 
     public ServiceId id() {
@@ -88,18 +93,13 @@ public final class ServiceRow extends Row {
     }
 
     @Override
-    public Stream<ServiceRow> processes() {
-        return Stream.of(this);
-    }
-
-    @Override
     public boolean isLive() {
         return status.state().isLive();
     }
 
     @Override
     public boolean isLeaving() {
-        return leaving;
+        return marks.leaving();
     }
 
     @Override
@@ -110,16 +110,18 @@ public final class ServiceRow extends Row {
     void setSpec(ServiceSpec newSpec) {
         spec = newSpec;
         proxy = Optional.empty();
-        leaving = false;
+        marks.mention(true);
     }
 
     @Override
     void leave(Set<RowKey> mentioned) {
-        leaving = true;
+        marks.mention(false);
     }
 
     void setStatus(ServiceStatus next) {
-        unseen |= failed(status, next);
+        if (failed(status, next)) {
+            marks.failed();
+        }
         if (next.state() != status.state()) {
             setResult("");
         }
@@ -135,15 +137,12 @@ public final class ServiceRow extends Row {
     }
 
     void compare(Optional<Map<String, String>> wished) {
-        restartNeeded = isLive()
-                && status.environment().isPresent()
-                && wished.isPresent()
-                && !status.environment().equals(wished);
+        marks.compare(isLive(), status.environment(), wished);
     }
 
     @Override
     void seen() {
-        unseen = false;
+        marks.seen();
         refresh();
     }
 
@@ -165,9 +164,9 @@ public final class ServiceRow extends Row {
                 status.lastExit(),
                 RowFacts.Definition.of(spec),
                 status.ownProgram() ? figures().withoutProxy() : figures(),
-                restartNeeded,
+                marks.restartNeeded(),
                 Optional.empty(),
-                unseen));
+                marks.unseen()));
     }
 
     private String word() {
@@ -187,7 +186,7 @@ public final class ServiceRow extends Row {
     }
 
     private String cause() {
-        if (leaving) {
+        if (marks.leaving()) {
             return Texts.text("state.leaving");
         }
         if (status.cause().isEmpty() && !result().isEmpty()) {

@@ -27,9 +27,8 @@ public final class TagRow extends Row {
         return services;
     }
 
-    @Override
-    public Stream<ServiceRow> processes() {
-        return services.stream().flatMap(Row::processes);
+    private Stream<ServiceRow> processes() {
+        return ServiceRow.of(this);
     }
 
     @Override

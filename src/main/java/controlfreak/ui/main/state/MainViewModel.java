@@ -11,6 +11,7 @@ import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.ServiceRow;
 import controlfreak.ui.main.rows.RowFilter;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
@@ -213,7 +214,7 @@ public final class MainViewModel {
     /** {@code 11 of 14 services up · 1 retrying · 1 failed}. */
     public String summary() {
         StateCounts services = StateCounts.of(rows.roots().stream()
-                .flatMap(Row::processes)
+                .flatMap(ServiceRow::of)
                 .map(row -> row.facts().state()));
         String up = Texts.text(
                 "main.summary", Integer.toString(services.of(RowState.RUNNING)), Integer.toString(services.all()));
@@ -280,7 +281,7 @@ public final class MainViewModel {
         if (row instanceof ProxyRow) {
             return engine.lastLine(row.key());
         }
-        return row.processes()
+        return ServiceRow.of(row)
                 .flatMap(process -> engine.lastLine(process.key()).stream())
                 .max(Comparator.comparing(LogLine::time));
     }

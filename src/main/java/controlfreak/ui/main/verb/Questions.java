@@ -58,7 +58,7 @@ public final class Questions {
     }
 
     private static Stream<Row> live(Row row) {
-        return row.processes().<Row>map(process -> process).filter(Row::isLive);
+        return ServiceRow.of(row).<Row>map(process -> process).filter(Row::isLive);
     }
 
     /** What it needs for a while, and what happens then. */

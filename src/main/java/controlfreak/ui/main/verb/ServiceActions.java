@@ -6,6 +6,7 @@ import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.rows.ServiceRow;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,7 +121,7 @@ public final class ServiceActions {
     /** The processes of some rows that can be sent a signal. */
     public static List<Row> signalled(Collection<Row> selected) {
         return selected.stream()
-                .flatMap(Row::processes)
+                .flatMap(ServiceRow::of)
                 .filter(row -> row.status().pid().isPresent())
                 .distinct()
                 .<Row>map(row -> row)

@@ -92,7 +92,7 @@ public enum Verb implements Request {
     List<Row> candidates(Collection<Row> selected) {
         Stream<? extends Row> meant = isForProxies()
                 ? selected.stream().filter(ProxyRow.class::isInstance)
-                : selected.stream().flatMap(Row::processes);
+                : selected.stream().flatMap(ServiceRow::of);
         return meant.<Row>map(row -> row).distinct().toList();
     }
 
