@@ -138,7 +138,8 @@ public final class ProxyRow extends Row {
 
     /** How many of its services run, where that is not to be expected. */
     private Stream<String> running() {
-        StateCounts below = StateCounts.of(services.stream().flatMap(Row::leaves).map(row -> row.facts().state()));
+        StateCounts below = StateCounts.of(
+                services.stream().flatMap(Row::leaves).map(row -> row.facts().state()));
         int all = below.all();
         int up = below.of(RowState.RUNNING);
         return status.state() == ProxyState.DOWN || up == all
