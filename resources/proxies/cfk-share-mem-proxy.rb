@@ -620,8 +620,13 @@ module ControlFreak
 
         # In a template: its children get those numbers, which the worker's objects must then never close.
         def move_away
+          return [] if @numbers.empty?
+
           ObjectSpace.each_object(IO) do |io|
             io.autoclose = false if !io.closed? && @numbers.value?(io.fileno)
+          rescue IOError
+            # One that was never opened.
+            next
           end
           @numbers = @numbers.transform_values { |fd| beyond(TEMPLATE_SOCKETS, System.handle(fd)) }
           @numbers.values
