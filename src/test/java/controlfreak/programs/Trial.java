@@ -143,7 +143,7 @@ final class Trial {
 
     private String reload() throws Exception {
         OptionalLong before = service.status().pid();
-        engine.done(service.signal(controlfreak.model.Signal.HUP));
+        engine.done(service.reload());
         serves();
         return service.status().pid().equals(before) ? GOOD : "another pid";
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.EnumSet;
@@ -93,17 +94,28 @@ final class SocketFile {
                 PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
                 UserPrincipalLookupService lookup = path.getFileSystem().getUserPrincipalLookupService();
                 if (names.length > 1) {
-                    view.setGroup(lookup.lookupPrincipalByGroupName(names[1]));
+                    view.setGroup(known(names[1], lookup::lookupPrincipalByGroupName));
                 }
-                view.setOwner(lookup.lookupPrincipalByName(names[0]));
+                view.setOwner(known(names[0], lookup::lookupPrincipalByName));
             }
-        } catch (UserPrincipalNotFoundException unknown) {
-            throw new BindException("There is no user or group named " + unknown.getName() + ".", false);
         } catch (IOException refused) {
             throw new BindException(
                     "The socket at " + path + " could not be given to " + owner.orElse("its users") + ": "
                             + reason(refused) + ".",
                     false);
+        }
+    }
+
+    /** Looks up users, or groups. */
+    private interface Lookup<T extends UserPrincipal> {
+        T of(String name) throws IOException;
+    }
+
+    private static <T extends UserPrincipal> T known(String name, Lookup<T> lookup) throws BindException, IOException {
+        try {
+            return lookup.of(name);
+        } catch (UserPrincipalNotFoundException unknown) {
+            throw new BindException("There is no user or group named " + name + ".", false);
         }
     }
 

@@ -74,7 +74,9 @@ class SystemProcessTableTest {
             assertThat(table.mayBeSignalled(child)).isFalse();
             assertThat(table.groupLives(child)).isTrue();
         }
-        assertThat(table.whose(child.pid())).isEqualTo("pid " + child.pid() + " (sleep) belongs to root");
+        // A program that has just begun has no arguments for a moment.
+        await().untilAsserted(() -> assertThat(table.whose(child.pid()))
+                .isEqualTo("pid " + child.pid() + " (sleep) belongs to root"));
         assertThat(table.commandLine(child.pid())).containsExactly("sleep", "60");
         assertThat(table.mayBeSignalled(child)).isTrue();
         assertThat(table.signal(child, Signal.KILL)).isEqualTo(Delivery.SENT);
