@@ -75,8 +75,8 @@ class SystemProcessTableTest {
             assertThat(table.groupLives(child)).isTrue();
         }
         // A program that has just begun has no arguments for a moment.
-        await().untilAsserted(() -> assertThat(table.whose(child.pid()))
-                .isEqualTo("pid " + child.pid() + " (sleep) belongs to root"));
+        await().untilAsserted(() ->
+                assertThat(table.whose(child.pid())).isEqualTo("pid " + child.pid() + " (sleep) belongs to root"));
         assertThat(table.commandLine(child.pid())).containsExactly("sleep", "60");
         assertThat(table.mayBeSignalled(child)).isTrue();
         assertThat(table.signal(child, Signal.KILL)).isEqualTo(Delivery.SENT);

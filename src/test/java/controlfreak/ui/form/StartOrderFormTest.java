@@ -115,7 +115,8 @@ class StartOrderFormTest {
         assertThat(health.readyWordsProperty().get()).isEqualTo("Counts as ready when it runs");
         health.ready().wayProperty().set(Way.PORT);
         assertThat(health.readyWordsProperty().get()).isEqualTo("Counts as ready when a port is open");
-        assertThat(form.reasonProperty().get()).isEqualTo("A whole number from 1 to 65,535, or one made of the instance's number: ${9100+instance}.");
+        assertThat(form.reasonProperty().get())
+                .isEqualTo("A whole number from 1 to 65,535, or one made of the instance's number: ${9100+instance}.");
         health.ready().port().valueProperty().set("8080");
         health.ready().period().valueProperty().set("0,5");
         assertThat(health.readyWordsProperty().get()).isEqualTo("Counts as ready when port 8080 is open");
