@@ -53,6 +53,11 @@ public interface ProcessTable {
         return true;
     }
 
+    /** How many bytes a process has had written to disk since it began; 0 where it is gone or the system does not tell. */
+    default long writtenToDisk(ProcessIdentity process) {
+        return 0;
+    }
+
     /** The program and the arguments that a process was given; empty where it is gone or the system does not tell. */
     default List<String> commandLine(long pid) {
         return List.of();

@@ -49,6 +49,9 @@ final class FakeSystem implements Launcher, ProcessTable {
         /** Who reaps it. */
         Consumer<ExitStatus> reaper;
 
+        /** How many bytes it has had written to disk. */
+        long written;
+
         private FakeProcess(long pid, long parent, LaunchRequest request, ChildListener listener) {
             this.identity = new ProcessIdentity(pid, 1000 + pid);
             this.parent = parent;
@@ -126,6 +129,13 @@ final class FakeSystem implements Launcher, ProcessTable {
     boolean telling = true;
 
     private static final long OTHERS = 1_000_000;
+
+    @Override
+    public long writtenToDisk(ProcessIdentity process) {
+        return Optional.ofNullable(processes.get(process.pid()))
+                .map(found -> found.written)
+                .orElse(0L);
+    }
 
     Optional<SeenProcess> seen(FakeProcess process) {
         return Optional.of(process.seen(process.identity()));

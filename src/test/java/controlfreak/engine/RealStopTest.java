@@ -11,6 +11,7 @@ import controlfreak.model.ServiceState;
 import controlfreak.model.Stop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,31 @@ class RealStopTest {
         Service service = engine.done(engine.controller.addService(spec)).get(0);
         engine.done(service.start());
         return service;
+    }
+
+    @Test
+    void whatIsSavingIsNotCutShort() throws Exception {
+        String saves = """
+                import os, signal, time
+                def save(*_):
+                    with open("saved", "wb") as file:
+                        for _ in range(10):
+                            file.write(os.urandom(1 << 20))
+                            file.flush()
+                            time.sleep(0.3)
+                    os.rename("saved", "whole")
+                    os._exit(0)
+                signal.signal(signal.SIGTERM, save)
+                print("up", flush=True)
+                while True: time.sleep(60)
+                """;
+        Service database = started(ServiceSpec.of("database", new Command.Words(List.of("python3", "-c", saves)))
+                .with(draft -> draft.restart = draft.restart.withStopWait(Duration.ofMillis(1_200))));
+        awaitLine(database.log(), "up");
+        engine.done(database.stop());
+        assertThat(folder.resolve("whole")).exists();
+        assertThat(lines(database.log())).anyMatch(line -> line.contains("still writing to disk"));
+        assertThat(database.status().lastExit().orElseThrow().code()).isZero();
     }
 
     @Test

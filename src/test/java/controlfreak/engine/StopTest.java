@@ -68,6 +68,47 @@ class StopTest {
         assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
     }
 
+    @Test
+    void whatStillWritesToDiskIsNotCutShort() {
+        run(send(Signal.TERM), "redis-server");
+        web.stop();
+        for (int second = 0; second < 9; second++) {
+            leader.written += 2 << 20;
+            engine.advance(1);
+        }
+        assertThat(leader.signals).doesNotContain(Signal.KILL);
+        assertThat(web.status().killAt()).contains(engine.loop.now().plusSeconds(1));
+        assertThat(engine.log(web)).containsOnlyOnce(
+                "not ended in 2 s, but still writing to disk; SIGKILL waits for that");
+        leader.exits(ExitStatus.exited(0));
+        worker.exits(ExitStatus.exited(0));
+        engine.advance(1);
+        assertThat(engine.status(web).cause()).isEmpty();
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @Test
+    void whatWritesForEverIsKilledAfterTenTimesItsTime() {
+        run(send(Signal.TERM), "endless");
+        web.stop();
+        for (int second = 0; second < 24; second++) {
+            leader.written += 2 << 20;
+            engine.advance(1);
+        }
+        assertThat(leader.signals).contains(Signal.KILL);
+    }
+
+    @Test
+    void whatWritesNextToNothingIsKilledInTime() {
+        run(send(Signal.TERM), "chatty");
+        web.stop();
+        for (int second = 0; second < 3; second++) {
+            leader.written += 100_000;
+            engine.advance(1);
+        }
+        assertThat(leader.signals).contains(Signal.KILL);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

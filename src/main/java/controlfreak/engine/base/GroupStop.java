@@ -40,6 +40,13 @@ public final class GroupStop {
         default void restIsAsked(List<SeenProcess> rest) {}
 
         /**
+         * Who is left is still saving what it has, and gets more time.
+         *
+         * @param by so much
+         */
+        default void prolonged(Duration by) {}
+
+        /**
          * SIGKILL is sent to all who are left.
          *
          * @param left those; empty where that is not known
@@ -102,11 +109,11 @@ public final class GroupStop {
      *     been asked
      */
     public void ask(Duration patience, Consumer<Runnable> politely) {
-        left(lookout.now());
+        List<SeenProcess> all = left(lookout.now());
         politely.accept(this::groupIsAsked);
         // One that is paused acts on no other signal.
         signalGroup(Signal.CONT);
-        setDeadline(patience);
+        setDeadline(patience, new Saving(table, loop.now(), patience, all));
     }
 
     /** What has left its parents is asked, too; what has not is theirs to end. */
@@ -176,7 +183,7 @@ public final class GroupStop {
         signalGroup(Signal.CONT);
         left.stream().filter(this::isInGroup).map(SeenProcess::identity).forEach(asked::add);
         left.forEach(this::ask);
-        setDeadline(patience);
+        setDeadline(patience, new Saving(table, loop.now(), patience, left));
         look();
     }
 
@@ -186,11 +193,16 @@ public final class GroupStop {
         listener.ended(survivors);
     }
 
-    private void setDeadline(Duration patience) {
+    private void setDeadline(Duration patience, Saving saving) {
         killAt = Optional.of(loop.now().plus(patience));
         deadline = loop.delay(patience, () -> {
-            ranOut = true;
-            kill();
+            if (saving.goesOn(loop.now(), left(lookout.now()))) {
+                setDeadline(Saving.MORE, saving);
+                listener.prolonged(Saving.MORE);
+            } else {
+                ranOut = true;
+                kill();
+            }
         });
     }
 

@@ -45,6 +45,7 @@ final class RunEnd implements GroupStop.Listener {
     private Optional<GroupStop> near = Optional.empty();
     private Optional<FarStop> far = Optional.empty();
     private Duration patience = Duration.ZERO;
+    private boolean isProlonged;
     private List<SeenProcess> survived = List.of();
 
     /** @param condition is told when SIGKILL will follow */
@@ -136,6 +137,16 @@ final class RunEnd implements GroupStop.Listener {
     @Override
     public void restIsAsked(List<SeenProcess> rest) {
         log.note("SIGTERM sent to what was left when it had ended" + Phrases.named(rest));
+    }
+
+    @Override
+    public void prolonged(Duration by) {
+        if (!isProlonged) {
+            isProlonged = true;
+            log.note("not ended in " + Phrases.duration(patience) + ", but still writing to disk; SIGKILL waits for that");
+        }
+        patience = patience.plus(by);
+        condition.willBeKilled(near.flatMap(GroupStop::killAt));
     }
 
     @Override

@@ -5,11 +5,13 @@ import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
 import controlfreak.process.procfs.ProcSweep;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads /proc. Any thread. */
 final class LinuxFacts implements ProcessFacts {
@@ -19,6 +21,8 @@ final class LinuxFacts implements ProcessFacts {
     private static final int PARENT = 1;
     private static final int GROUP = 2;
     private static final int START_TIME = 19;
+
+    private static final String WRITTEN = "write_bytes: ";
 
     private final ProcSweep sweep = new ProcSweep("/proc");
 
@@ -48,6 +52,18 @@ final class LinuxFacts implements ProcessFacts {
             return text.isEmpty() ? List.of() : List.of(text.split("\0"));
         } catch (IOException gone) {
             return List.of();
+        }
+    }
+
+    /** See proc(5), /proc/PID/io: what its writes have made of pages to be written, not what goes through pipes. */
+    @Override
+    public long writtenToDisk(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "io"))) {
+            return lines.filter(line -> line.startsWith(WRITTEN))
+                    .mapToLong(line -> Long.parseLong(line.substring(WRITTEN.length())))
+                    .sum();
+        } catch (IOException | UncheckedIOException | NumberFormatException notTold) {
+            return 0;
         }
     }
 

@@ -16,6 +16,11 @@ interface ProcessFacts {
     /** The program and the arguments that a process was given; empty where the system does not tell. */
     List<String> commandLine(long pid);
 
+    /** How many bytes a process has had written to disk; 0 where the system does not tell. */
+    default long writtenToDisk(long pid) {
+        return 0;
+    }
+
     /** When a process started, also of one that has ended and was not reaped; -1 where there is none. */
     long startTime(long pid);
 }

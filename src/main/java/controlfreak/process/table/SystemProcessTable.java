@@ -75,6 +75,11 @@ public final class SystemProcessTable implements ProcessTable {
     }
 
     @Override
+    public long writtenToDisk(ProcessIdentity process) {
+        return isAlive(process) ? facts.writtenToDisk(process.pid()) : 0;
+    }
+
+    @Override
     public List<String> commandLine(long pid) {
         return facts.commandLine(pid);
     }
