@@ -78,8 +78,8 @@ class StopTest {
         }
         assertThat(leader.signals).doesNotContain(Signal.KILL);
         assertThat(web.status().killAt()).contains(engine.loop.now().plusSeconds(1));
-        assertThat(engine.log(web)).containsOnlyOnce(
-                "not ended in 2 s, but still writing to disk; SIGKILL waits for that");
+        assertThat(engine.log(web))
+                .containsOnlyOnce("not ended in 2 s, but still writing to disk; SIGKILL waits for that");
         leader.exits(ExitStatus.exited(0));
         worker.exits(ExitStatus.exited(0));
         engine.advance(1);

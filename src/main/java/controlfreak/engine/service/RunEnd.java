@@ -143,7 +143,8 @@ final class RunEnd implements GroupStop.Listener {
     public void prolonged(Duration by) {
         if (!isProlonged) {
             isProlonged = true;
-            log.note("not ended in " + Phrases.duration(patience) + ", but still writing to disk; SIGKILL waits for that");
+            log.note("not ended in " + Phrases.duration(patience)
+                    + ", but still writing to disk; SIGKILL waits for that");
         }
         patience = patience.plus(by);
         condition.willBeKilled(near.flatMap(GroupStop::killAt));
