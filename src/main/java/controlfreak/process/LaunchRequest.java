@@ -17,6 +17,7 @@ import java.util.Map;
  * @param streams which of its standard streams are pipes; the others are /dev/null
  * @param sockets what it inherits to listen on
  * @param proxyPipes whether it gets {@link ChildStream#COMMAND}, {@link ChildStream#STATUS} and {@link ChildStream#LOG}
+ * @param prelude what it does before the program runs
  */
 public record LaunchRequest(
         List<String> command,
@@ -24,7 +25,8 @@ public record LaunchRequest(
         Path folder,
         Streams streams,
         Handover sockets,
-        boolean proxyPipes) {
+        boolean proxyPipes,
+        Prelude prelude) {
     /** The number by which a proxy has the first of its sockets: after its pipes, so that what it opens itself comes later. */
     public static final int FIRST_OF_PROXY = ChildStream.LOG.descriptor() + 1;
 
@@ -33,10 +35,15 @@ public record LaunchRequest(
         environment = Map.copyOf(environment);
     }
 
-    /** One that inherits no socket. */
+    /** One that inherits no socket, and does nothing before. */
     public LaunchRequest(
             List<String> command, Map<String, String> environment, Path folder, Streams streams, boolean proxyPipes) {
-        this(command, environment, folder, streams, Handover.NONE, proxyPipes);
+        this(command, environment, folder, streams, Handover.NONE, proxyPipes, Prelude.NONE);
+    }
+
+    /** The same with a prelude. */
+    public LaunchRequest after(Prelude first) {
+        return new LaunchRequest(command, environment, folder, streams, sockets, proxyPipes, first);
     }
 
     /** The number by which the child has the first of its sockets. */

@@ -14,7 +14,7 @@ import controlfreak.process.libc.Shortage;
  */
 public record Pipe(int parentEnd, int childEnd) {
     /** Numbers that the child's ends are copied to; a copy onto the same number would stay closed in the child. */
-    private static final int FIRST_FREE = 6;
+    private static final int FIRST_FREE = 10;
 
     /** @param parentWrites whether bytes go from the panel to the child */
     public static Pipe open(boolean parentWrites) throws LaunchException {

@@ -59,6 +59,24 @@ public interface LibC extends Library {
 
     int setrlimit(int resource, Pointer limits);
 
+    int geteuid();
+
+    int getegid();
+
+    int getpriority(int which, int who);
+
+    int fchown(int descriptor, int user, int group);
+
+    /** A structure passwd, that the next call overwrites; null where there is none. */
+    Pointer getpwnam(byte[] name);
+
+    Pointer getpwuid(int user);
+
+    /** A structure group, that the next call overwrites; null where there is none. */
+    Pointer getgrnam(byte[] name);
+
+    int getgrouplist(byte[] user, int group, int[] groups, int[] count);
+
     int getpgid(int pid);
 
     int getsid(int pid);

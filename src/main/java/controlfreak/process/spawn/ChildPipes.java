@@ -1,5 +1,6 @@
 package controlfreak.process.spawn;
 
+import controlfreak.process.Account;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
@@ -7,8 +8,10 @@ import controlfreak.process.io.Pipe;
 import controlfreak.process.libc.LibC;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The pipes of one child that is being started. One thread at a time. */
 final class ChildPipes {
@@ -52,6 +55,14 @@ final class ChildPipes {
         return Optional.ofNullable(pipes.get(stream))
                 .map(pipe -> OptionalInt.of(pipe.parentEnd()))
                 .orElse(OptionalInt.empty());
+    }
+
+    /** Gives the standard streams to somebody, who may open them anew then by {@code /dev/stderr}. */
+    void giveTo(Account account) {
+        Stream.of(ChildStream.STDIN, ChildStream.STDOUT, ChildStream.STDERR)
+                .map(pipes::get)
+                .filter(Objects::nonNull)
+                .forEach(pipe -> LibC.C.fchown(pipe.childEnd(), (int) account.uid(), (int) account.gid()));
     }
 
     /** To be called as soon as the child has its own copies: until then its pipes do not end with it. */

@@ -1,10 +1,12 @@
 package controlfreak.process.spawn;
 
+import controlfreak.model.SocketVariables;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
+import controlfreak.process.Prelude;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.io.IoThread;
 import controlfreak.process.io.Reactor;
@@ -12,6 +14,7 @@ import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
 import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts processes on Linux and macOS. Any thread; the first launch loads the system's libraries. */
@@ -26,7 +29,8 @@ final class PosixLauncher implements Launcher {
     }
 
     @Override
-    public ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException {
+    public ChildProcess launch(LaunchRequest asked, ChildListener listener) throws LaunchException {
+        LaunchRequest request = tellingPid(asked);
         Path program = Executables.find(request);
         try {
             Reactor reactor = io.awaitOpen();
@@ -55,10 +59,19 @@ final class PosixLauncher implements Launcher {
         return exits.get();
     }
 
+    /** Who is given sockets must know that they are meant for it, see sd_listen_fds(3). */
+    private static LaunchRequest tellingPid(LaunchRequest request) {
+        return request.proxyPipes() || request.sockets().descriptors().isEmpty()
+                ? request
+                : request.after(request.prelude().withPidIn(List.of(SocketVariables.PID)));
+    }
+
     private static int spawn(Path program, LaunchRequest request, ChildPipes pipes) throws LaunchException {
         boolean isSpawned = false;
         try {
-            int pid = Spawner.spawn(program, request, pipes);
+            int pid = request.prelude().equals(Prelude.NONE)
+                    ? Spawner.spawn(program, request, pipes)
+                    : PreparedSpawn.spawn(program, request, pipes);
             isSpawned = true;
             return pid;
         } finally {

@@ -2,7 +2,6 @@ package controlfreak.process.spawn;
 
 import com.sun.jna.Memory;
 import controlfreak.model.ServiceVariables;
-import controlfreak.model.SocketVariables;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
@@ -21,8 +20,6 @@ final class Spawner {
     /** Room for the opaque structures of the C library; the largest of them, glibc's attributes, has 336 bytes. */
     private static final int STRUCTURE = 1024;
 
-    private static final String SHELL = "/bin/sh";
-
     private static final byte[] NULL_DEVICE = NativeText.bytes("/dev/null");
 
     private static final Memory ATTRIBUTES = attributes();
@@ -33,10 +30,21 @@ final class Spawner {
      * @return its pid
      */
     static int spawn(Path program, LaunchRequest request, ChildPipes pipes) throws LaunchException {
-        boolean tellsPid =
-                !request.proxyPipes() && !request.sockets().descriptors().isEmpty();
+        return spawn(program, request.command(), request, pipes, OptionalInt.empty());
+    }
+
+    /**
+     * Starts something in the place of the request's program and waits until it runs.
+     *
+     * @param words what is started with its arguments
+     * @param verdict what is its standard error then; the request's has the number {@link #spare} meanwhile
+     * @return its pid
+     */
+    static int spawn(
+            Path program, List<String> words, LaunchRequest request, ChildPipes pipes, OptionalInt verdict)
+            throws LaunchException {
         List<byte[]> arguments = new ArrayList<>();
-        for (String argument : tellsPid ? tellingPid(program, request.command()) : request.command()) {
+        for (String argument : words) {
             arguments.add(checked(argument, "An argument of the command"));
         }
         List<byte[]> variables = new ArrayList<>();
@@ -51,8 +59,8 @@ final class Spawner {
                 Memory envp = NativeText.array(variables);
                 Memory pid = new Memory(Integer.BYTES);
                 FileActions actions = new FileActions()) {
-            arrange(actions, request, pipes);
-            byte[] path = NativeText.bytes(tellsPid ? SHELL : program.toString());
+            arrange(actions, request, pipes, verdict);
+            byte[] path = NativeText.bytes(program.toString());
             int error = actions.error() != 0
                     ? actions.error()
                     : RunLimit.during(
@@ -65,32 +73,33 @@ final class Spawner {
         }
     }
 
-    /** The same process, with its own number in the environment. */
-    private static List<String> tellingPid(Path program, List<String> command) {
-        String set = SocketVariables.PID + "=$$; export " + SocketVariables.PID + "; exec \"$@\"";
-        List<String> words = new ArrayList<>(List.of(SHELL, "-c", set, SHELL, program.toString()));
-        words.addAll(command.subList(1, command.size()));
-        return words;
+    /** The first number of a descriptor that a request leaves free. */
+    static int spare(LaunchRequest request) {
+        return request.firstSocket() + request.sockets().descriptors().size();
     }
 
-    private static void arrange(FileActions actions, LaunchRequest request, ChildPipes pipes) {
+    private static void arrange(FileActions actions, LaunchRequest request, ChildPipes pipes, OptionalInt verdict) {
+        int spare = spare(request);
         for (ChildStream stream : ChildStream.values()) {
+            boolean waits = stream == ChildStream.STDERR && verdict.isPresent();
+            int number = waits ? spare : stream.descriptor();
             OptionalInt end = pipes.childEnd(stream);
             if (end.isPresent()) {
-                actions.copy(end.getAsInt(), stream.descriptor());
+                actions.copy(end.getAsInt(), number);
             } else if (stream == ChildStream.STDIN) {
-                actions.open(stream.descriptor(), NULL_DEVICE, Abi.O_RDONLY);
+                actions.open(number, NULL_DEVICE, Abi.O_RDONLY);
             } else if (stream == ChildStream.STDOUT || stream == ChildStream.STDERR) {
-                actions.open(stream.descriptor(), NULL_DEVICE, Abi.O_WRONLY);
+                actions.open(number, NULL_DEVICE, Abi.O_WRONLY);
             }
         }
+        verdict.ifPresent(end -> actions.copy(end, ChildStream.STDERR.descriptor()));
         request.sockets().stdin().ifPresent(socket -> actions.copy(socket, ChildStream.STDIN.descriptor()));
-        int number = request.firstSocket();
+        int next = request.firstSocket();
         for (int socket : request.sockets().descriptors()) {
-            actions.copy(socket, number++);
+            actions.copy(socket, next++);
         }
         actions.enter(NativeText.bytes(request.folder().toAbsolutePath().toString()));
-        actions.closeFrom(number);
+        actions.closeFrom(verdict.isPresent() ? spare + 1 : spare);
     }
 
     private static byte[] checked(String text, String what) throws LaunchException {
