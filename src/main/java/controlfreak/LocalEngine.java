@@ -20,6 +20,7 @@ import controlfreak.process.journal.FileRunJournal;
 import controlfreak.process.net.NotifySockets;
 import controlfreak.process.net.PosixListeners;
 import controlfreak.process.net.TcpConnector;
+import controlfreak.process.privilege.SystemPrivileges;
 import controlfreak.process.procfs.SystemFigures;
 import controlfreak.process.spawn.Launchers;
 import controlfreak.process.table.SystemProcessTable;
@@ -57,6 +58,7 @@ final class LocalEngine implements AutoCloseable {
                 new EngineParts(
                         loop,
                         Launchers.of(io),
+                        new SystemPrivileges(),
                         table,
                         listeners,
                         new TcpConnector(),

@@ -1,5 +1,6 @@
 package controlfreak.model;
 
+import controlfreak.model.rights.RunAs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  * @param dependsOn what it is started after, each name once
  * @param health how one can tell that it is ready and that it is healthy
  * @param control how it is asked to end, and to take up changed settings
+ * @param runAs as whom it runs, and how much it may take
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
  */
 public record ServiceSpec(
@@ -37,6 +39,7 @@ public record ServiceSpec(
         List<Dependency> dependsOn,
         Health health,
         Control control,
+        RunAs runAs,
         Map<String, Object> extra) {
     public static final int MAX_INSTANCES = 1000;
 
@@ -111,6 +114,7 @@ public record ServiceSpec(
         public List<Dependency> dependsOn = List.of();
         public Health health = Health.UNWATCHED;
         public Control control = Control.DEFAULT;
+        public RunAs runAs = RunAs.PANEL;
         public Map<String, Object> extra = Map.of();
 
         private Draft(String name, Command command) {
@@ -132,6 +136,7 @@ public record ServiceSpec(
             dependsOn = spec.dependsOn;
             health = spec.health;
             control = spec.control;
+            runAs = spec.runAs;
             extra = spec.extra;
         }
 
@@ -151,6 +156,7 @@ public record ServiceSpec(
                     dependsOn,
                     health,
                     control,
+                    runAs,
                     extra);
         }
     }

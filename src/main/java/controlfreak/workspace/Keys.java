@@ -48,6 +48,15 @@ final class Keys {
     static final String OWNER = "owner";
     static final String SOCKET = "socket";
 
+    static final String USER = "user";
+    static final String GROUP = "group";
+    static final String UMASK = "umask";
+    static final String LIMITS = "limits";
+    static final String SOFT = "soft";
+    static final String HARD = "hard";
+    static final String NICE = "nice";
+    static final String OOM_SCORE_ADJ = "oomScoreAdj";
+
     static final String DEPENDS_ON = "dependsOn";
     static final String READY = "ready";
     static final String LIVE = "live";

@@ -90,6 +90,36 @@ final class SpecFields {
                             spec -> spec.control().reload(),
                             (draft, reload) -> draft.control = new Control(draft.control.stop(), reload)),
                     service(
+                            Keys.USER,
+                            JsonTypes.optional(RightsTypes.USER),
+                            spec -> spec.runAs().user(),
+                            (draft, value) -> draft.runAs = draft.runAs.withUser(value)),
+                    service(
+                            Keys.GROUP,
+                            JsonTypes.optional(RightsTypes.GROUP),
+                            spec -> spec.runAs().group(),
+                            (draft, value) -> draft.runAs = draft.runAs.withGroup(value)),
+                    service(
+                            Keys.UMASK,
+                            JsonTypes.optional(RightsTypes.UMASK),
+                            spec -> spec.runAs().umask(),
+                            (draft, value) -> draft.runAs = draft.runAs.withUmask(value)),
+                    service(
+                            Keys.LIMITS,
+                            RightsTypes.LIMITS,
+                            spec -> spec.runAs().limits(),
+                            (draft, value) -> draft.runAs = draft.runAs.withLimits(value)),
+                    service(
+                            Keys.NICE,
+                            JsonTypes.optional(RightsTypes.NICE),
+                            spec -> spec.runAs().nice(),
+                            (draft, value) -> draft.runAs = draft.runAs.withNice(value)),
+                    service(
+                            Keys.OOM_SCORE_ADJ,
+                            JsonTypes.optional(RightsTypes.SCORE),
+                            spec -> spec.runAs().oomScoreAdj(),
+                            (draft, value) -> draft.runAs = draft.runAs.withOomScoreAdj(value)),
+                    service(
                             Keys.DEPENDS_ON,
                             SpecTypes.DEPENDENCIES,
                             ServiceSpec::dependsOn,

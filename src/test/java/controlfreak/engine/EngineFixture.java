@@ -42,6 +42,7 @@ final class EngineFixture {
 
     final FakeFiles files = new FakeFiles();
 
+    final FakePrivileges privileges = new FakePrivileges();
     final Controller controller;
 
     EngineFixture(Path folder) {
@@ -62,6 +63,7 @@ final class EngineFixture {
                 new EngineParts(
                         loop,
                         system,
+                        privileges,
                         system,
                         listeners,
                         ports,

@@ -21,6 +21,7 @@ import controlfreak.process.journal.FileRunJournal;
 import controlfreak.process.net.NotifySockets;
 import controlfreak.process.net.PosixListeners;
 import controlfreak.process.net.TcpConnector;
+import controlfreak.process.privilege.SystemPrivileges;
 import controlfreak.process.spawn.Launchers;
 import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class RealEngine implements AutoCloseable {
                 new EngineParts(
                         loop,
                         Launchers.of(io),
+                        new SystemPrivileges(),
                         table,
                         listeners,
                         new TcpConnector(),

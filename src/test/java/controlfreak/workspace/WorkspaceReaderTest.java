@@ -21,15 +21,34 @@ import controlfreak.model.Stop;
 import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
+import controlfreak.model.rights.Limit;
+import controlfreak.model.rights.LimitRange;
+import controlfreak.model.rights.RunAs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkspaceReaderTest {
+    @Test
+    void asWhomAndHowMuchIsRead() throws Exception {
+        RunAs as = WorkspaceReader.read("""
+                        {"controlfreak": 1, "services": [{"name": "a", "command": "x", "user": "redis", "umask": "027",
+                         "limits": {"nofile": 65536, "as": "2G", "core": {"soft": 0, "hard": "unlimited"}}, "nice": -5}]}
+                        """).allServices().get(0).runAs();
+        assertThat(as.user()).contains("redis");
+        assertThat(as.umask()).contains(027);
+        assertThat(as.limits())
+                .containsEntry(Limit.NOFILE, LimitRange.of(65536))
+                .containsEntry(Limit.AS, LimitRange.of(2L << 30))
+                .containsEntry(Limit.CORE, new LimitRange(0, OptionalLong.of(LimitRange.UNLIMITED)));
+        assertThat(as.nice()).contains(-5);
+    }
+
     @Test
     void readsEveryField() throws JsonProblem {
         Workspace workspace = WorkspaceReader.read("""
@@ -69,6 +88,7 @@ class WorkspaceReaderTest {
                 List.of(),
                 Health.UNWATCHED,
                 Control.DEFAULT,
+                RunAs.PANEL,
                 Map.of());
         ServiceSpec redis = new ServiceSpec(
                 "redis",
@@ -90,6 +110,7 @@ class WorkspaceReaderTest {
                                 new Ask.Send(Signal.HUP, Optional.of(Reach.GROUP)),
                                 Optional.of(new Command.Words(List.of("check"))),
                                 Map.of()))),
+                RunAs.PANEL,
                 Map.of());
         ProxySpec shop = new ProxySpec(
                 "shop",

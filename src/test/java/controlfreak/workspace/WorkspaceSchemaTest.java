@@ -113,7 +113,7 @@ class WorkspaceSchemaTest {
     /** What no schema can say: names that must be there, or be there once, and what is written in another language. */
     private static boolean isOfTheWhole(String refusal) {
         return Pattern.compile(
-                        "^There (is no|are two)|^A socket can be given|would (run|wait)|never completes|^This service stands below"
+                        "^There (is no [^l]|are two)|^The soft limit cannot|^A socket can be given|would (run|wait)|never completes|^This service stands below"
                                 + "|always after it|no regular expression|^No line can be found|a newer Control")
                 .matcher(refusal)
                 .find();
@@ -152,6 +152,8 @@ class WorkspaceSchemaTest {
                  "completed", [], ["x"], [""], [" "], ["x", ""], ["x", "\\u0000"], [1], [["x"]], [{}], {}, {"a": "1"},
                  [{"path": "x"}], [{"path": " "}], [{"path": "x", "dialect": "x"}], ["x", {"path": "x"}], "compose",
                  "${9000+instance}", "${70000+instance}", {"port": "${9000+instance}"}, {"port": "9000"},
+                 "0027", "27", "0o27", "2G", "2g", "unlimited", {"nofile": 5}, {"nofile": -1}, {"files": 5}, {"as": "2G"}, {"as": "x"},
+                 {"core": {"soft": 0, "hard": "unlimited"}}, {"core": {"hard": 1}}, {"core": {"soft": 0, "a": 1}}, -20, -21, 19, 20, -1000, -1001,
                  {"a": 1}, {"a": null}, {"": "x"}, {"a=b": "x"}, {"a\\u00a0": "x"}, {"\\ufeffa": "x"}, {" a": "x"}, {"a ": "x"},
                  {"a b": "x"}, {"a": "\\u0000"}, {"q": "completed"}, {"..": "ready"}, {"port": 1}, {"port": 1, "log": "x"},
                  {"log": "x"}, {"log": ""}, {"notify": true}, {"notify": false}, {"command": "x"}, {"command": []},
@@ -177,6 +179,7 @@ class WorkspaceSchemaTest {
                 "/$defs/ready",
                 "/$defs/live",
                 "/$defs/stop",
+                "/$defs/bothLimits",
                 "/$defs/reload");
         for (String path : objects) {
             JsonNode object = schema.at(path);
@@ -242,6 +245,8 @@ class WorkspaceSchemaTest {
             case "envFile" -> holder.putArray("v").add(example(schema.at("/$defs/variablesFile")));
             case "tags" -> holder.putArray("v").add("t");
             case "ready", "live", "stop", "reload" -> holder.set("v", example(schema.at(reference.substring(1))));
+            case "umask" -> holder.put("v", "0027");
+            case "limits" -> holder.putObject("v").put("nofile", 4096).putObject("as").put("soft", "1G").put("hard", "2G");
             case "mode" -> holder.put("v", "0660");
             case "stdin" -> holder.putObject("v").put("socket", "s");
             case "sockets" -> {

@@ -25,11 +25,16 @@ import controlfreak.model.Streams;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
 import java.time.Duration;
+import controlfreak.model.rights.Limit;
+import controlfreak.model.rights.LimitRange;
+import controlfreak.model.rights.RunAs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -240,9 +245,30 @@ class WorkspaceWriterTest {
                     List.of(),
                     health(random),
                     control(random),
+                    runAs(random),
                     extra(random)));
         }
         return services;
+    }
+
+    private static RunAs runAs(Random random) {
+        if (random.nextBoolean()) {
+            return RunAs.PANEL;
+        }
+        Map<Limit, LimitRange> limits = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            long soft = random.nextLong(1L << random.nextInt(1, 43));
+            long hard = random.nextBoolean() ? LimitRange.UNLIMITED : soft + random.nextInt(5000);
+            OptionalLong given = random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(hard);
+            limits.put(limit, new LimitRange(soft, given));
+        }
+        return new RunAs(
+                Optional.of("redis"),
+                random.nextBoolean() ? Optional.empty() : Optional.of("1000"),
+                Optional.of(random.nextInt(01000)),
+                limits,
+                Optional.of(random.nextInt(40) - 20),
+                Optional.of(random.nextInt(2001) - 1000));
     }
 
     private static Control control(Random random) {

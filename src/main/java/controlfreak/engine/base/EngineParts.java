@@ -13,6 +13,7 @@ import controlfreak.process.Family;
 import controlfreak.process.Launcher;
 import controlfreak.process.Listeners;
 import controlfreak.process.Notices;
+import controlfreak.process.Privileges;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.function.IntUnaryOperator;
 /**
  * All that the engine needs from outside. Immutable; any thread.
  *
+ * @param privileges as whom and with what processes may be started
  * @param matching where lines of logs are matched by expressions that may take long, one task after the other
  * @param random gives an integer from 0 up to, and without, its argument; for {@link Backoff}
  * @param inherited the panel's own variables; processes get those that are not for the panel alone
@@ -33,6 +35,7 @@ import java.util.function.IntUnaryOperator;
 public record EngineParts(
         EngineLoop loop,
         Launcher launcher,
+        Privileges privileges,
         ProcessTable table,
         Connector ports,
         Notices notices,
@@ -51,6 +54,7 @@ public record EngineParts(
     public EngineParts(
             EngineLoop loop,
             Launcher launcher,
+        Privileges privileges,
             ProcessTable table,
             Listeners listeners,
             Connector ports,
@@ -64,6 +68,7 @@ public record EngineParts(
         this(
                 loop,
                 launcher,
+                privileges,
                 table,
                 listeners,
                 ports,
@@ -80,6 +85,7 @@ public record EngineParts(
     private EngineParts(
             EngineLoop loop,
             Launcher launcher,
+        Privileges privileges,
             ProcessTable table,
             Listeners listeners,
             Connector ports,
@@ -94,6 +100,7 @@ public record EngineParts(
         this(
                 loop,
                 launcher,
+                privileges,
                 table,
                 ports,
                 notices,
@@ -112,6 +119,7 @@ public record EngineParts(
         return new EngineParts(
                 bulkhead.around(loop),
                 launcher,
+                privileges,
                 table,
                 ports,
                 notices,

@@ -9,6 +9,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.process.Account;
 import controlfreak.process.LaunchRequest;
 import controlfreak.protocol.ProxyVariables;
 import java.io.File;
@@ -52,7 +53,7 @@ public final class Environments {
     /** @param loaded what the proxy's application has set while it was loaded */
     public EnvironmentLayers ofService(
             Optional<ProxySpec> proxy, Environment loaded, ServiceSpec service, ServiceId id) {
-        EnvironmentLayers below = proxy.map(this::proxyLayers).orElseGet(this::workspaceLayers);
+        EnvironmentLayers below = proxy.map(this::proxyLayers).orElseGet(() -> workspaceLayers(service));
         return withService(below.add(Origin.LOAD, loaded), service, id);
     }
 
@@ -61,14 +62,28 @@ public final class Environments {
         return withService(new EnvironmentLayers(proxys, this::known), service, id);
     }
 
-    private EnvironmentLayers workspaceLayers() {
+    /** Who runs as somebody else has that one's home. */
+    private EnvironmentLayers workspaceLayers(ServiceSpec service) {
+        Environment own = Environment.EMPTY;
+        for (Map.Entry<String, String> variable : parts.privileges()
+                .account(service.runAs())
+                .map(Account::variables)
+                .orElse(Map.of())
+                .entrySet()) {
+            own = own.with(variable.getKey(), variable.getValue());
+        }
+        return workspaceLayers(new EnvironmentLayers(inherited, this::known).add(Origin.ENGINE, own));
+    }
+
+    private EnvironmentLayers workspaceLayers(EnvironmentLayers below) {
         Workspace workspace = wish.get().workspace();
-        return new EnvironmentLayers(inherited, this::known)
+        return below
                 .add(Origin.WORKSPACE, workspace.envFiles(), workspace.env());
     }
 
     private EnvironmentLayers proxyLayers(ProxySpec proxy) {
-        EnvironmentLayers layers = workspaceLayers().add(Origin.PROXY, proxy.envFiles(), proxy.env());
+        EnvironmentLayers layers = workspaceLayers(new EnvironmentLayers(inherited, this::known))
+                .add(Origin.PROXY, proxy.envFiles(), proxy.env());
         String path = layers.values().get(PATH);
         return layers.add(Origin.ENGINE, Environment.EMPTY.with(PATH, withProxies(path)));
     }

@@ -17,6 +17,7 @@ import controlfreak.process.ChildStream;
 import controlfreak.process.Handover;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
+import controlfreak.process.Prelude;
 import controlfreak.process.Listeners.Listener;
 import controlfreak.protocol.ProxyVariables;
 import java.util.ArrayList;
@@ -138,7 +139,8 @@ final class Generations {
                 wish.get().folder(now.cwd()),
                 Streams.DEFAULT,
                 Handover.of(sockets.values()),
-                true);
+                true,
+                Prelude.NONE);
         try {
             next.launch(request, serviceLog);
         } catch (RuntimeException | Error bug) {

@@ -7,6 +7,7 @@ import controlfreak.model.Reach;
 import controlfreak.model.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
+import controlfreak.model.rights.RunAs;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ public final class ProxySource implements ProcessSource {
 
     @Override
     public void start(ServiceRun run) {
+        if (!run.spec().runAs().equals(RunAs.PANEL)) {
+            run.failedForGood("The proxy " + proxy.spec().name() + " forks it as its own user, with its own limits. Take"
+                    + " user, group, umask, limits, nice and oomScoreAdj away, or run it without the proxy.");
+            return;
+        }
         services.isAsked();
         Optional<ProxyLink> link = proxy.link();
         if (link.isPresent()) {

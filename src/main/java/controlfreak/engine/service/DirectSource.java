@@ -65,7 +65,8 @@ public final class DirectSource implements ProcessSource {
                     folder(spec),
                     spec.streams(),
                     parts.sockets().of(spec),
-                    false);
+                    false,
+                    parts.privileges().prelude(spec.runAs()));
             ChildProcess child = parts.launcher().launch(request, new Output(run));
             run.started(
                     Optional.of(child.identity()),
