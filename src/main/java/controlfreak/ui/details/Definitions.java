@@ -53,6 +53,7 @@ final class Definitions {
                         "reload",
                         service.control().reload().map(Definitions::reload).orElse(""),
                         Fact.Look.LONG)
+                .add("rights", RightsWords.of(service.runAs()), Fact.Look.LONG)
                 .add("environment", environment(row, service.env()))
                 .add("env-files", files(service.envFiles()), Fact.Look.CODE)
                 .add("tags", String.join(", ", service.tags()))

@@ -1,0 +1,76 @@
+package controlfreak.engine;
+
+import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import controlfreak.log.LogLine;
+import controlfreak.model.Command;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceState;
+import controlfreak.model.rights.Limit;
+import controlfreak.model.rights.LimitRange;
+import controlfreak.model.rights.RunAs;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes of another user. */
+@EnabledOnOs(OS.LINUX)
+class RealRunAsTest {
+    @TempDir
+    Path folder;
+
+    private RealEngine engine;
+
+    @BeforeEach
+    void setUp() {
+        assumeThat(System.getProperty("user.name")).as("only root may change the user").isEqualTo("root");
+        engine = new RealEngine(folder);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    private Service service(String user, String script) throws Exception {
+        ServiceSpec spec = ServiceSpec.of("web", new Command.Text(script)).with(draft -> {
+            draft.cwd = Optional.of("/");
+            draft.runAs = RunAs.PANEL
+                    .withUser(Optional.of(user))
+                    .withUmask(Optional.of(027))
+                    .withLimits(Map.of(Limit.NOFILE, LimitRange.of(123)));
+        });
+        return engine.done(engine.controller.addService(spec)).get(0);
+    }
+
+    @Test
+    void itRunsWithTheUsersHomeAndIsStoppedWithAllThatItStarted() throws Exception {
+        Service web = service(
+                "daemon", "setsid sleep 1000 & echo \"$(id -un) $HOME $USER $(umask) $(ulimit -n)\"; wait; exit 1");
+        engine.done(web.start());
+        await().untilAsserted(() -> assertThat(web.log().newest(100))
+                .extracting(LogLine::text)
+                .contains("daemon /usr/sbin daemon 0027 123"));
+        engine.done(web.stop());
+        assertThat(web.status().state()).isEqualTo(ServiceState.STOPPED);
+        assertThat(web.status().cause()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotThereIsNamedAndNotTriedAgain() throws Exception {
+        Service web = service("no-such-user", "sleep 1000");
+        assertThatThrownBy(() -> engine.done(web.start()))
+                .hasMessageContaining("There is no user no-such-user on this system.");
+    }
+}
