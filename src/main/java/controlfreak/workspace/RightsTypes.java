@@ -57,8 +57,9 @@ final class RightsTypes {
         for (Map.Entry<String, JsonValue> entry : json.asObject().entrySet()) {
             Optional<Limit> limit = Limit.of(entry.getKey());
             if (limit.isEmpty()) {
-                throw entry.getValue().problem("There is no limit \"" + entry.getKey() + "\". There is nofile, core, as, "
-                        + "nproc, memlock, stack, cpu, data, fsize and others, as in limits.conf.");
+                throw entry.getValue()
+                        .problem("There is no limit \"" + entry.getKey() + "\". There is nofile, core, as, "
+                                + "nproc, memlock, stack, cpu, data, fsize and others, as in limits.conf.");
             }
             limits.put(limit.get(), range(entry.getValue()));
         }
@@ -87,8 +88,7 @@ final class RightsTypes {
                 return value.longValueExact();
             }
         }
-        Optional<Long> amount =
-                json.content() instanceof String text ? LimitText.read(text) : Optional.empty();
+        Optional<Long> amount = json.content() instanceof String text ? LimitText.read(text) : Optional.empty();
         return amount.orElseThrow(
                 () -> json.problem("A limit is a whole number from 0 on, a size as \"2G\", or \"unlimited\"."));
     }
@@ -111,6 +111,8 @@ final class RightsTypes {
 
     private static Object plain(Limit limit, long value) {
         String text = LimitText.of(limit, value);
-        return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : text.matches("[0-9]+") ? (Object) BigDecimal.valueOf(value) : text;
+        return text.matches("[0-9]{1,9}")
+                ? Integer.valueOf(text)
+                : text.matches("[0-9]+") ? (Object) BigDecimal.valueOf(value) : text;
     }
 }

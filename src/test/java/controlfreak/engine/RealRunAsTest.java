@@ -1,9 +1,9 @@
 package controlfreak.engine;
 
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import controlfreak.log.LogLine;
 import controlfreak.model.Command;
@@ -32,7 +32,9 @@ class RealRunAsTest {
 
     @BeforeEach
     void setUp() {
-        assumeThat(System.getProperty("user.name")).as("only root may change the user").isEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("only root may change the user")
+                .isEqualTo("root");
         engine = new RealEngine(folder);
     }
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service as somebody else: what is asked of the system for it, and what is refused. */
 class RunAsTest {
-    private static final ServiceSpec MAIL = spec("web").with(draft -> draft.runAs =
-            RunAs.PANEL.withUser(Optional.of("mail")).withUmask(Optional.of(027)));
+    private static final ServiceSpec MAIL = spec("web")
+            .with(draft ->
+                    draft.runAs = RunAs.PANEL.withUser(Optional.of("mail")).withUmask(Optional.of(027)));
 
     @TempDir
     Path folder;

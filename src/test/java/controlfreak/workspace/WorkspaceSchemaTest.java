@@ -246,7 +246,12 @@ class WorkspaceSchemaTest {
             case "tags" -> holder.putArray("v").add("t");
             case "ready", "live", "stop", "reload" -> holder.set("v", example(schema.at(reference.substring(1))));
             case "umask" -> holder.put("v", "0027");
-            case "limits" -> holder.putObject("v").put("nofile", 4096).putObject("as").put("soft", "1G").put("hard", "2G");
+            case "limits" ->
+                holder.putObject("v")
+                        .put("nofile", 4096)
+                        .putObject("as")
+                        .put("soft", "1G")
+                        .put("hard", "2G");
             case "mode" -> holder.put("v", "0660");
             case "stdin" -> holder.putObject("v").put("socket", "s");
             case "sockets" -> {

@@ -54,7 +54,7 @@ public record EngineParts(
     public EngineParts(
             EngineLoop loop,
             Launcher launcher,
-        Privileges privileges,
+            Privileges privileges,
             ProcessTable table,
             Listeners listeners,
             Connector ports,
@@ -85,7 +85,7 @@ public record EngineParts(
     private EngineParts(
             EngineLoop loop,
             Launcher launcher,
-        Privileges privileges,
+            Privileges privileges,
             ProcessTable table,
             Listeners listeners,
             Connector ports,

@@ -77,8 +77,7 @@ public final class Environments {
 
     private EnvironmentLayers workspaceLayers(EnvironmentLayers below) {
         Workspace workspace = wish.get().workspace();
-        return below
-                .add(Origin.WORKSPACE, workspace.envFiles(), workspace.env());
+        return below.add(Origin.WORKSPACE, workspace.envFiles(), workspace.env());
     }
 
     private EnvironmentLayers proxyLayers(ProxySpec proxy) {

@@ -42,8 +42,9 @@ public final class ProxySource implements ProcessSource {
     @Override
     public void start(ServiceRun run) {
         if (!run.spec().runAs().equals(RunAs.PANEL)) {
-            run.failedForGood("The proxy " + proxy.spec().name() + " forks it as its own user, with its own limits. Take"
-                    + " user, group, umask, limits, nice and oomScoreAdj away, or run it without the proxy.");
+            run.failedForGood(
+                    "The proxy " + proxy.spec().name() + " forks it as its own user, with its own limits. Take"
+                            + " user, group, umask, limits, nice and oomScoreAdj away, or run it without the proxy.");
             return;
         }
         services.isAsked();

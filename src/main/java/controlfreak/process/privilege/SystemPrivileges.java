@@ -41,8 +41,7 @@ public final class SystemPrivileges implements Privileges {
         for (Map.Entry<Limit, LimitRange> entry : wish.limits().entrySet()) {
             limits.put(entry.getKey(), range(entry.getKey(), entry.getValue(), own));
         }
-        return new Prelude(
-                whom(wish, own), number(wish.umask()), limits, nice(wish, own), score(wish, own), List.of());
+        return new Prelude(whom(wish, own), number(wish.umask()), limits, nice(wish, own), score(wish, own), List.of());
     }
 
     @Override
@@ -62,8 +61,8 @@ public final class SystemPrivileges implements Privileges {
             return user;
         }
         OptionalLong group = accounts.group(wish.group().get());
-        long gid = group.orElseThrow(() -> LaunchException.forGood(
-                "There is no group " + wish.group().get() + " on this system."));
+        long gid = group.orElseThrow(() ->
+                LaunchException.forGood("There is no group " + wish.group().get() + " on this system."));
         List<Long> groups = Accounts.groups(user.name(), (int) gid);
         return new Account(user.name(), user.uid(), gid, groups, user.home(), user.shell());
     }
@@ -119,8 +118,8 @@ public final class SystemPrivileges implements Privileges {
                 .orElse(0L);
         long lowest = most == LimitRange.UNLIMITED ? RunAs.MIN_NICE : 20 - most;
         if (wish.nice().filter(nice -> nice < own.nice() && nice < lowest).isPresent() && !own.mayHurry()) {
-            throw LaunchException.forGood("The niceness cannot be lowered to " + wish.nice().get()
-                    + ": that takes root's privileges. The panel's own is " + own.nice() + ".");
+            throw LaunchException.forGood("The niceness cannot be lowered to "
+                    + wish.nice().get() + ": that takes root's privileges. The panel's own is " + own.nice() + ".");
         }
         return number(wish.nice());
     }

@@ -33,7 +33,8 @@ final class PreludeFailure {
         if (last.startsWith(PreludeScript.EXEC + " ")) {
             return ofExec(last, program, request);
         } else if (last.startsWith(PreludeScript.FOLDER + " ")) {
-            return LaunchException.forGood("The folder " + request.folder() + " may not be entered by " + who(request) + ".");
+            return LaunchException.forGood(
+                    "The folder " + request.folder() + " may not be entered by " + who(request) + ".");
         } else if (last.startsWith(PreludeScript.LIMITS + " ")) {
             return LaunchException.forGood("The limits could not be set ("
                     + request.prelude().limits().keySet().stream()
@@ -44,7 +45,8 @@ final class PreludeFailure {
             return LaunchException.forGood("The out-of-memory score could not be set: " + words + ".");
         }
         String what = request.prelude().account().isPresent() ? "run as " + who(request) : "be prepared";
-        return LaunchException.forGood("It could not " + what + ": " + said.strip().replaceAll("\\s+", " ") + ".");
+        return LaunchException.forGood(
+                "It could not " + what + ": " + said.strip().replaceAll("\\s+", " ") + ".");
     }
 
     private static LaunchException ofExec(String last, Path program, LaunchRequest request) {

@@ -98,8 +98,8 @@ final class PreludeScript {
             text.append("_cfk_at=" + LIMITS + "; " + limits() + " || exit 1; ");
         }
         prelude.oomScoreAdj()
-                .ifPresent(score -> text.append(
-                        "_cfk_at=" + SCORE + "; echo " + score + " >/proc/self/oom_score_adj || exit 1; "));
+                .ifPresent(score ->
+                        text.append("_cfk_at=" + SCORE + "; echo " + score + " >/proc/self/oom_score_adj || exit 1; "));
         return text.toString();
     }
 
@@ -118,8 +118,9 @@ final class PreludeScript {
 
     /** The hard limit is lowered after the soft one and raised before it. */
     private static String call(Limit limit, LimitRange range) throws LaunchException {
-        char letter = limit.letter().orElseThrow(() -> LaunchException.forGood(
-                "The limit " + limit.word() + " cannot be set on this system."));
+        char letter = limit.letter()
+                .orElseThrow(
+                        () -> LaunchException.forGood("The limit " + limit.word() + " cannot be set on this system."));
         int unit = limit.unit().orElse(1);
         String soft = "ulimit -S -" + letter + " " + value(range.soft(), unit);
         OptionalLong hard = range.hard();

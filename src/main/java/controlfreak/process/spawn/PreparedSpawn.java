@@ -36,8 +36,7 @@ final class PreparedSpawn {
         try {
             int pid;
             try {
-                pid = Spawner.spawn(
-                        Path.of(words.get(0)), words, request, pipes, OptionalInt.of(verdict.childEnd()));
+                pid = Spawner.spawn(Path.of(words.get(0)), words, request, pipes, OptionalInt.of(verdict.childEnd()));
             } finally {
                 LibC.C.close(verdict.childEnd());
             }

@@ -40,8 +40,7 @@ final class Spawner {
      * @param verdict what is its standard error then; the request's has the number {@link #spare} meanwhile
      * @return its pid
      */
-    static int spawn(
-            Path program, List<String> words, LaunchRequest request, ChildPipes pipes, OptionalInt verdict)
+    static int spawn(Path program, List<String> words, LaunchRequest request, ChildPipes pipes, OptionalInt verdict)
             throws LaunchException {
         List<byte[]> arguments = new ArrayList<>();
         for (String argument : words) {

@@ -114,7 +114,8 @@ class SystemPrivilegesTest {
         assertThat(ROOT.prelude(RunAs.PANEL.withNice(Optional.of(-5))).nice()).isEqualTo(OptionalInt.of(-5));
         Map<Limit, LimitRange> granted = Map.of(Limit.NICE, LimitRange.of(25));
         SystemPrivileges trusted = new SystemPrivileges(() -> new Powers(false, false, false, granted, 0, 0));
-        assertThat(trusted.prelude(RunAs.PANEL.withNice(Optional.of(-5))).nice()).isEqualTo(OptionalInt.of(-5));
+        assertThat(trusted.prelude(RunAs.PANEL.withNice(Optional.of(-5))).nice())
+                .isEqualTo(OptionalInt.of(-5));
     }
 
     @Test

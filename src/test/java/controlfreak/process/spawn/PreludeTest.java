@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Streams;
 import controlfreak.model.rights.Limit;
 import controlfreak.model.rights.LimitRange;
 import controlfreak.model.rights.RunAs;
-import controlfreak.model.Streams;
 import controlfreak.process.Account;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
@@ -70,7 +70,9 @@ class PreludeTest {
     }
 
     private static RunAs user(String name) {
-        assumeThat(System.getProperty("user.name")).as("only root may change the user").isEqualTo("root");
+        assumeThat(System.getProperty("user.name"))
+                .as("only root may change the user")
+                .isEqualTo("root");
         return RunAs.PANEL.withUser(Optional.of(name));
     }
 
@@ -121,7 +123,8 @@ class PreludeTest {
         Recorder recorder = new Recorder();
         Prelude first = prelude(RunAs.PANEL.withUmask(Optional.of(0)).withNice(Optional.of(19)))
                 .withPidIn(List.of("LISTEN_PID"));
-        ChildProcess child = launcher.launch(Requests.shell("echo $$ $LISTEN_PID").after(first), recorder);
+        ChildProcess child =
+                launcher.launch(Requests.shell("echo $$ $LISTEN_PID").after(first), recorder);
         recorder.awaitExit();
         long pid = child.identity().pid();
         assertThat(recorder.text(ChildStream.STDOUT)).isEqualTo(pid + " " + pid + "\n");
@@ -131,7 +134,8 @@ class PreludeTest {
     void argumentsAndVariablesComeAsTheyAre() throws Exception {
         Map<String, String> odd = new HashMap<>(Requests.ENVIRONMENT);
         odd.put("npm.config-x", "a\nb '$HOME' \"`id`\"");
-        String words = output(Requests.command("printf", "<%s>", "$HOME", "a b", "", "*", "'\n").after(UMASK));
+        String words = output(Requests.command("printf", "<%s>", "$HOME", "a b", "", "*", "'\n")
+                .after(UMASK));
         assertThat(words).isEqualTo("<$HOME><a b><><*><'\n>");
         String ordinary = output(Requests.with(odd, "env").after(UMASK));
         assertThat(ordinary).contains("npm.config-x=a\nb '$HOME' \"`id`\"\n");
@@ -171,8 +175,7 @@ class PreludeTest {
     @Test
     void itRunsAsAnotherUserWithThatOnesGroups() throws Exception {
         Prelude first = prelude(user("nobody").withUmask(Optional.of(077)).withNice(Optional.of(19)));
-        assertThat(shell(first, "id -un; id -gn; id -G; umask; nice"))
-                .isEqualTo("nobody\nnogroup\n65534\n0077\n19\n");
+        assertThat(shell(first, "id -un; id -gn; id -G; umask; nice")).isEqualTo("nobody\nnogroup\n65534\n0077\n19\n");
         Prelude other = prelude(user("nobody").withGroup(Optional.of("daemon")));
         assertThat(shell(other, "id -un; id -gn")).isEqualTo("nobody\ndaemon\n");
     }
@@ -228,12 +231,7 @@ class PreludeTest {
                 Requests.shell("echo never").after(beyond),
                 "The limits could not be set (nofile): failed to set the NOFILE resource limit: Operation not permitted.");
         Prelude score = new Prelude(
-                Optional.empty(),
-                OptionalInt.empty(),
-                Map.of(),
-                OptionalInt.empty(),
-                OptionalInt.of(5000),
-                List.of());
+                Optional.empty(), OptionalInt.empty(), Map.of(), OptionalInt.empty(), OptionalInt.of(5000), List.of());
         assertThatThrownBy(() -> launcher.launch(Requests.shell("echo never").after(score), new Recorder()))
                 .hasMessageStartingWith("The out-of-memory score could not be set: ");
     }
@@ -242,13 +240,15 @@ class PreludeTest {
     void aUserWhomTheSystemDoesNotLetItBecome() {
         user("nobody");
         assertThatThrownBy(() -> launcher.launch(
-                        Requests.shell("id -u").after(new Prelude(
-                                Optional.of(new Account("ghost", 65534, 65534, List.of(4_294_967_295L), "/", "/bin/sh")),
-                                OptionalInt.empty(),
-                                Map.of(),
-                                OptionalInt.empty(),
-                                OptionalInt.empty(),
-                                List.of())),
+                        Requests.shell("id -u")
+                                .after(new Prelude(
+                                        Optional.of(new Account(
+                                                "ghost", 65534, 65534, List.of(4_294_967_295L), "/", "/bin/sh")),
+                                        OptionalInt.empty(),
+                                        Map.of(),
+                                        OptionalInt.empty(),
+                                        OptionalInt.empty(),
+                                        List.of())),
                         new Recorder()))
                 .hasMessageStartingWith("It could not run as ghost: ");
     }

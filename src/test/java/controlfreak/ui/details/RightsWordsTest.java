@@ -18,8 +18,10 @@ class RightsWordsTest {
                 .withUser(Optional.of("redis"))
                 .withUmask(Optional.of(027))
                 .withLimits(Map.of(
-                        Limit.NOFILE, LimitRange.of(65536),
-                        Limit.AS, new LimitRange(1L << 30, OptionalLong.of(LimitRange.UNLIMITED))))
+                        Limit.NOFILE,
+                        LimitRange.of(65536),
+                        Limit.AS,
+                        new LimitRange(1L << 30, OptionalLong.of(LimitRange.UNLIMITED))))
                 .withNice(Optional.of(5));
         assertThat(RightsWords.of(as)).isEqualTo("user redis, umask 0027, as 1G:unlimited, nofile 65536, nice 5");
     }
