@@ -49,7 +49,7 @@ final class ArchivedFiles implements Closeable {
             for (int i = 0; i <= TRIES && !isStill; i++) {
                 closeAll(opened);
                 opened = openAll(newest);
-                isStill = opened.isEmpty() || isStill(newest, opened.get(0));
+                isStill = opened.isEmpty() || (isStill(newest, opened.get(0)) && areDistinct(opened));
             }
             opened = isStill ? inOrder(opened) : eachOnce(opened);
             List<Part> parts = new ArrayList<>();
@@ -106,6 +106,13 @@ final class ArchivedFiles implements Closeable {
         } catch (NoSuchFileException setAsideJustNow) {
             return false;
         }
+    }
+
+    /** While the older ones are being renamed already, and the newest is not yet, one can be met under both its names. */
+    private static boolean areDistinct(List<Opened> opened) {
+        List<Object> keys =
+                opened.stream().map(Opened::key).filter(Objects::nonNull).toList();
+        return keys.stream().distinct().count() == keys.size();
     }
 
     /**
