@@ -1,6 +1,5 @@
 package controlfreak.engine.proxy;
 
-import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
@@ -21,7 +20,6 @@ import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +36,6 @@ final class ProxyLink {
     /** How far up a proxy is looked for: the process that we started, a shell's child, its template, that one's child. */
     private static final int GENERATIONS = 4;
 
-    /** How long a proxy may take to answer a start, from when it has said anything at all. */
-    private static final Duration ANSWER = Duration.ofSeconds(60);
-
     /** How long a process that was started too late may take to end, before it is killed. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -53,8 +48,7 @@ final class ProxyLink {
     private final RecordedLog log;
     private final PacedCommands commands;
     private final Map<String, ServiceRun> runs = new LinkedHashMap<>();
-    private final Map<ServiceRun, EngineLoop.Delayed> deadlines = new HashMap<>();
-    private Optional<Instant> firstWord = Optional.empty();
+    private final Answers answers;
     private boolean version2;
 
     /** @param sockets those that it inherited, by name */
@@ -70,6 +64,7 @@ final class ProxyLink {
         this.sockets = sockets;
         this.log = log;
         this.commands = new PacedCommands(child::send);
+        this.answers = new Answers(parts.loop());
     }
 
     void start(ServiceRun run, Path folder) {
@@ -89,7 +84,7 @@ final class ProxyLink {
                 Optional.of(folder.toString()));
         runs.put(name, run);
         run.asked();
-        expectAnswer(run, ANSWER);
+        answers.expect(run);
         commands.start(name, CommandEncoder.encode(command), () -> {
             remove(run);
             run.failed("Its command and variables are longer than " + PacedCommands.LONGEST
@@ -110,28 +105,10 @@ final class ProxyLink {
         return now.isPresent() && now.equals(Optional.ofNullable(sockets.get(socket)));
     }
 
-    private void expectAnswer(ServiceRun run, Duration within) {
-        deadlines.put(run, parts.loop().delay(within, () -> {
-            Duration talking = firstWord
-                    .map(word -> Duration.between(word, parts.loop().now()))
-                    .orElse(Duration.ZERO);
-            if (talking.compareTo(ANSWER) < 0) {
-                expectAnswer(run, ANSWER.minus(talking));
-            } else {
-                deadlines.remove(run);
-                run.unanswered();
-            }
-        }));
-    }
-
     private void remove(ServiceRun run) {
         runs.remove(run.id().name(), run);
         variables.forget(run);
-        expectNoAnswer(run);
-    }
-
-    private void expectNoAnswer(ServiceRun run) {
-        Optional.ofNullable(deadlines.remove(run)).ifPresent(EngineLoop.Delayed::cancel);
+        answers.expectNone(run);
     }
 
     /** Whether it was asked for that process, and has not said that it is gone. */
@@ -233,7 +210,7 @@ final class ProxyLink {
     }
 
     void said(ProxyMessage message) {
-        firstWord = firstWord.or(() -> Optional.of(parts.loop().now()));
+        answers.hear();
         if (message instanceof ProxyMessage.Ready ready) {
             ready(ready.ready());
         } else if (message instanceof ProxyMessage.Started started) {
@@ -263,7 +240,7 @@ final class ProxyLink {
         } else if (run.startedAt().isPresent()) {
             log.note("The proxy says again that it started " + started.name() + ". That was ignored.");
         } else {
-            expectNoAnswer(run);
+            answers.expectNone(run);
             Optional<Facts> facts = parts.table().facts(started.pid());
             boolean ours = facts.filter(this::isChildOfProxy).isPresent();
             if (facts.isPresent() && !ours) {

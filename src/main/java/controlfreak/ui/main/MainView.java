@@ -9,6 +9,7 @@ import controlfreak.ui.main.aside.Asides;
 import controlfreak.ui.main.aside.SheetPages;
 import controlfreak.ui.main.menu.FormCommands;
 import controlfreak.ui.main.menu.MainActions;
+import controlfreak.ui.main.menu.WindowCommands;
 import controlfreak.ui.main.menu.MainMenu;
 import controlfreak.ui.main.menu.Pages;
 import controlfreak.ui.main.menu.PaletteRows;
@@ -55,7 +56,7 @@ import org.controlsfx.control.textfield.CustomTextField;
  * The main window: table above, pane of the selected rows below, sheet over the right half of both. The panes' contents
  * are handed in; they follow {@link MainViewModel#selection()}. FX thread only.
  */
-public final class MainView implements MainActions.Window {
+public final class MainView implements WindowCommands {
     private final MainViewModel model;
     private final FiguresDoor sampler;
     private final Parent root;

@@ -1,10 +1,10 @@
 package controlfreak.ui.main;
 
-import controlfreak.ui.main.menu.MainActions;
+import controlfreak.ui.main.menu.WindowCommands;
 import controlfreak.ui.main.menu.Pages;
 
 /** A window that shows nothing. */
-public final class WindowStandIn implements MainActions.Window, Pages {
+public final class WindowStandIn implements WindowCommands, Pages {
     @Override
     public Pages pages() {
         return this;

@@ -27,30 +27,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** All that can be done from the main window, each defined once. FX thread only. */
 public final class MainActions {
-    /** What only the window itself can do. */
-    public interface Window {
-        void filter();
-
-        void find();
-
-        /** Shows one of the panes below the table. */
-        void pane(String id);
-
-        void sampleNow();
-
-        void nextFailure();
-
-        void instances();
-
-        void signal();
-
-        void expandAll(boolean expanded);
-
-        void palette();
-
-        Pages pages();
-    }
-
     private final MainViewModel model;
     private final WorkspaceCommands commands;
 
@@ -100,7 +76,7 @@ public final class MainActions {
             WorkspaceCommands commands,
             FormCommands forms,
             Preferences preferences,
-            Window window) {
+            WindowCommands window) {
         this.model = model;
         this.commands = commands;
         create = PanelAction.of("new", commands::create).keys("Shortcut+N").looking();
