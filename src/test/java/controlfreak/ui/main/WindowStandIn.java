@@ -1,7 +1,7 @@
 package controlfreak.ui.main;
 
-import controlfreak.ui.main.menu.WindowCommands;
 import controlfreak.ui.main.menu.Pages;
+import controlfreak.ui.main.menu.WindowCommands;
 
 /** A window that shows nothing. */
 public final class WindowStandIn implements WindowCommands, Pages {
