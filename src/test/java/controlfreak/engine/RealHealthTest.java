@@ -14,6 +14,7 @@ import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness.Sign;
+import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceState;
 import java.io.IOException;
@@ -213,6 +214,45 @@ class RealHealthTest {
         }
         go();
         awaitReady(web);
+    }
+
+    @Test
+    void aServiceThatNeedsMoreTimeToEndIsNotCutShort() throws Exception {
+        String slow = """
+                import os, signal, socket, time
+                s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+                s.connect(os.environ["NOTIFY_SOCKET"])
+                def end(*_):
+                    for part in range(8):
+                        s.send(b"EXTEND_TIMEOUT_USEC=20000000")
+                        time.sleep(0.25)
+                    open("saved", "w").close()
+                    raise SystemExit(0)
+                signal.signal(signal.SIGTERM, end)
+                r, w = os.pipe()
+                socket.send_fds(s, [b"BARRIER=1"], [w])
+                os.close(w)
+                os.read(r, 1)
+                for garbage in (b"x" * 100000, b"\\xff\\0=", b"ERRNO=2\\nEXIT_STATUS=7\\nFDSTORE=1\\nNEW=1"):
+                    try:
+                        s.send(garbage)
+                    except OSError:
+                        pass
+                for number in range(5000):
+                    s.send(b"STATUS=%d" % number)
+                s.send(b"READY=1")
+                while True:
+                    time.sleep(1000)
+                """;
+        Service web = add(ServiceSpec.of("web", new Command.Words(List.of("/usr/bin/python3", "-c", slow)))
+                .withRestart(new RestartPolicy(true, false, 8, Duration.ofMillis(100), Duration.ofMillis(500)))
+                .withHealth(Health.UNWATCHED.withReady(new Sign.Notified())));
+        web.start();
+        awaitReady(web);
+        awaitCause(web, "4999");
+        engine.done(web.stop());
+        assertThat(folder.resolve("saved")).exists();
+        assertThat(RealEngine.lines(web.log())).noneMatch(line -> line.contains("SIGKILL sent"));
     }
 
     @Test

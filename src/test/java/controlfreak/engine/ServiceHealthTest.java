@@ -30,6 +30,7 @@ import controlfreak.process.ChildStream;
 import controlfreak.process.Notice;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -399,6 +400,44 @@ class ServiceHealthTest {
         assertThat(engine.log(web))
                 .contains(
                         "it says that it is reloading", "it says that it has reloaded", "it says that it is stopping");
+    }
+
+    @Test
+    void oneThatNeedsMoreTimeToEndGetsIt() {
+        Service web = service(readyBy(new Sign.Notified()));
+        FakeProcess process = engine.running(web);
+        process.obeysTerm = false;
+        Consumer<String> socket = engine.notices.listeners.get("web");
+        socket.accept("READY=1\nEXTEND_TIMEOUT_USEC=5000000");
+        web.stop();
+        engine.loop.settle();
+        Instant first = killAt(web);
+        for (String nothing : List.of("", "x", "-1", "0", "1", "1e9", "9".repeat(40), "30000000 ")) {
+            socket.accept("EXTEND_TIMEOUT_USEC=" + nothing);
+            engine.loop.settle();
+            assertThat(killAt(web)).as(nothing).isEqualTo(first);
+        }
+        socket.accept("READY=1\nSTATUS=saving\nEXTEND_TIMEOUT_USEC=60000000");
+        engine.loop.settle();
+        assertThat(killAt(web)).isEqualTo(engine.loop.now().plusSeconds(60));
+        engine.advance(59);
+        assertThat(engine.state(web)).isEqualTo(STOPPING);
+        assertThat(process.signals).doesNotContain(Signal.KILL);
+        socket.accept("EXTEND_TIMEOUT_USEC=" + "9".repeat(18));
+        engine.loop.settle();
+        assertThat(killAt(web)).isEqualTo(engine.loop.now().plusSeconds(3600 - 59));
+        engine.advance(3600 - 59 + 1);
+        assertThat(process.signals).contains(Signal.KILL);
+        socket.accept("EXTEND_TIMEOUT_USEC=60000000");
+        engine.loop.settle();
+        assertThat(engine.state(web)).isEqualTo(STOPPED);
+        assertThat(engine.log(web))
+                .containsOnlyOnce("it says that it needs more time to end; SIGKILL waits for that")
+                .containsOnlyOnce("ready");
+    }
+
+    private Instant killAt(Service service) {
+        return engine.status(service).killAt().orElseThrow();
     }
 
     @Test

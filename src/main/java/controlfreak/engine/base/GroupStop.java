@@ -92,6 +92,7 @@ public final class GroupStop {
     private Optional<Instant> killedAt = Optional.empty();
     private Optional<Instant> killAt = Optional.empty();
     private EngineLoop.Delayed deadline = EngineLoop.Delayed.NONE;
+    private Optional<Saving> saving = Optional.empty();
 
     public GroupStop(EngineLoop loop, ProcessTable table, Lookout lookout, Family family, Listener listener) {
         this.loop = loop;
@@ -113,7 +114,8 @@ public final class GroupStop {
         politely.accept(this::groupIsAsked);
         // One that is paused acts on no other signal.
         signalGroup(Signal.CONT);
-        setDeadline(patience, new Saving(table, loop.now(), patience, all));
+        saving = Optional.of(new Saving(table, loop.now(), patience, all));
+        setDeadline(patience);
     }
 
     /** What has left its parents is asked, too; what has not is theirs to end. */
@@ -183,7 +185,8 @@ public final class GroupStop {
         signalGroup(Signal.CONT);
         left.stream().filter(this::isInGroup).map(SeenProcess::identity).forEach(asked::add);
         left.forEach(this::ask);
-        setDeadline(patience, new Saving(table, loop.now(), patience, left));
+        saving = Optional.of(new Saving(table, loop.now(), patience, left));
+        setDeadline(patience);
         look();
     }
 
@@ -193,17 +196,23 @@ public final class GroupStop {
         listener.ended(survivors);
     }
 
-    private void setDeadline(Duration patience, Saving saving) {
+    private void setDeadline(Duration patience) {
+        deadline.cancel();
         killAt = Optional.of(loop.now().plus(patience));
         deadline = loop.delay(patience, () -> {
-            if (saving.goesOn(loop.now(), left(lookout.now()))) {
-                setDeadline(Saving.MORE, saving);
+            if (saving.orElseThrow().goesOn(loop.now(), left(lookout.now()))) {
+                setDeadline(Saving.MORE);
                 listener.prolonged(Saving.MORE);
             } else {
                 ranOut = true;
                 kill();
             }
         });
+    }
+
+    /** Puts SIGKILL off by so much, where it is waited for. */
+    public void prolong(Duration by) {
+        killAt.ifPresent(when -> setDeadline(Duration.between(loop.now(), when.plus(by))));
     }
 
     /** Cuts the waiting short. */

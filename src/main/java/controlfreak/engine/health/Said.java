@@ -1,5 +1,7 @@
 package controlfreak.engine.health;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -9,8 +11,12 @@ import java.util.Optional;
  * @param phase where it is now
  * @param ready whether it has said that it is ready, whatever it said then
  * @param status what it does, a short text in its own words, on one line; may be empty
+ * @param needs how much more time it needs for what it is at, counted from then, at most an hour
  */
-record Said(Optional<Phase> phase, boolean ready, Optional<String> status) {
+record Said(Optional<Phase> phase, boolean ready, Optional<String> status, Optional<Duration> needs) {
+    private static final Said NOTHING = new Said(Optional.empty(), false, Optional.empty(), Optional.empty());
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     /** Where a service says that it is. */
     enum Phase {
         READY,
@@ -20,10 +26,11 @@ record Said(Optional<Phase> phase, boolean ready, Optional<String> status) {
 
     private static final int SHOWN = 200;
     private static final String STATUS = "STATUS=";
+    private static final String NEEDS = "EXTEND_TIMEOUT_USEC=";
 
     /** What one message says. */
     static Said in(String message) {
-        Said all = new Said(Optional.empty(), false, Optional.empty());
+        Said all = NOTHING;
         for (String line : message.split("\n")) {
             all = all.and(ofLine(line));
         }
@@ -32,17 +39,32 @@ record Said(Optional<Phase> phase, boolean ready, Optional<String> status) {
 
     private static Said ofLine(String line) {
         return switch (line) {
-            case "READY=1" -> new Said(Optional.of(Phase.READY), true, Optional.empty());
-            case "RELOADING=1" -> new Said(Optional.of(Phase.RELOADING), false, Optional.empty());
-            case "STOPPING=1" -> new Said(Optional.of(Phase.STOPPING), false, Optional.empty());
-            default ->
-                new Said(
-                        Optional.empty(),
-                        false,
-                        line.startsWith(STATUS)
-                                ? Optional.of(shown(line.substring(STATUS.length())))
-                                : Optional.empty());
+            case "READY=1" -> NOTHING.in(Phase.READY);
+            case "RELOADING=1" -> NOTHING.in(Phase.RELOADING);
+            case "STOPPING=1" -> NOTHING.in(Phase.STOPPING);
+            default -> line.startsWith(STATUS)
+                    ? new Said(
+                            Optional.empty(),
+                            false,
+                            Optional.of(shown(line.substring(STATUS.length()))),
+                            Optional.empty())
+                    : line.startsWith(NEEDS)
+                            ? new Said(Optional.empty(), false, Optional.empty(), micros(line.substring(NEEDS.length())))
+                            : NOTHING;
         };
+    }
+
+    private Said in(Phase now) {
+        return new Said(Optional.of(now), now == Phase.READY, status, needs);
+    }
+
+    /** Empty where it is no number, or nothing. */
+    private static Optional<Duration> micros(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            return Optional.empty();
+        }
+        Duration time = Duration.of(Long.parseLong(text), ChronoUnit.MICROS);
+        return Optional.of(time.compareTo(LONGEST) > 0 ? LONGEST : time);
     }
 
     private static String shown(String status) {
@@ -52,6 +74,6 @@ record Said(Optional<Phase> phase, boolean ready, Optional<String> status) {
 
     /** This, and then that. */
     Said and(Said later) {
-        return new Said(later.phase.or(() -> phase), ready || later.ready, later.status.or(() -> status));
+        return new Said(later.phase.or(() -> phase), ready || later.ready, later.status.or(() -> status), later.needs.or(() -> needs));
     }
 }

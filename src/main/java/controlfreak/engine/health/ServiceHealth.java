@@ -17,6 +17,7 @@ import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
 import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,10 +43,12 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     private final EngineParts parts;
     private final Family family;
     private final Listener listener;
+    private final Consumer<Duration> needsTime;
     private final NoticeWatch notices;
     private Runnable watch = () -> {};
     private boolean ready;
     private boolean counts;
+    private boolean isToEnd;
     private String trouble = "";
     private String status = "";
     private Phase phase = Phase.READY;
@@ -56,9 +59,16 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     /**
      * @param log where the process's lines go, and what is found out about it
      * @param family all that belongs to the process
+     * @param needsTime is told how much time, from then on, it says that it needs while it is to end
      */
     public ServiceHealth(
-            ServiceId id, ServiceSpec service, RecordedLog log, EngineParts parts, Family family, Listener listener) {
+            ServiceId id,
+            ServiceSpec service,
+            RecordedLog log,
+            EngineParts parts,
+            Family family,
+            Listener listener,
+            Consumer<Duration> needsTime) {
         this.id = id;
         this.service = service;
         this.health = service.health();
@@ -66,6 +76,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
         this.parts = parts;
         this.family = family;
         this.listener = listener;
+        this.needsTime = needsTime;
         this.notices = new NoticeWatch(parts, family, this);
         ready = health.ready().isEmpty();
         health.ready().ifPresent(readiness -> trouble = missing(readiness.sign()));
@@ -151,6 +162,10 @@ public final class ServiceHealth implements NoticeWatch.Listener {
 
     @Override
     public void hasSaid(Said words) {
+        if (isToEnd) {
+            words.needs().ifPresent(needsTime);
+            return;
+        }
         status = words.status().orElse(status);
         words.phase().filter(next -> next != phase).ifPresent(next -> {
             if (next != Phase.READY) {
@@ -235,7 +250,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
         } else if (failures < liveness.failures()) {
             is(problem.get() + ", " + failures + " of " + liveness.failures());
         } else {
-            end();
+            isToEnd();
             listener.isUnwell(problem.get());
         }
     }
@@ -250,10 +265,16 @@ public final class ServiceHealth implements NoticeWatch.Listener {
         }
     }
 
-    /** Nobody wants to know any more. */
-    public void end() {
+    /** It is to end: all that is heard of it from now on is whether it needs more time for that. */
+    public void isToEnd() {
+        isToEnd = true;
         watch.run();
         watch = () -> {};
+    }
+
+    /** Nobody wants to know any more. */
+    public void end() {
+        isToEnd();
         notices.end();
     }
 }

@@ -33,11 +33,21 @@ final class FarStop {
 
     void ask(Duration patience, Runnable politely) {
         politely.run();
+        setDeadline(patience);
+    }
+
+    private void setDeadline(Duration patience) {
+        timer.cancel();
         killAt = Optional.of(loop.now().plus(patience));
         timer = loop.delay(patience, () -> {
             ranOut = true;
             kill();
         });
+    }
+
+    /** Puts SIGKILL off by so much, where it is waited for. */
+    void prolong(Duration by) {
+        killAt.ifPresent(when -> setDeadline(Duration.between(loop.now(), when.plus(by))));
     }
 
     /** Cuts the waiting short. */

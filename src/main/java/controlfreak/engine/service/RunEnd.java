@@ -7,6 +7,7 @@ import controlfreak.log.RecordedLog;
 import controlfreak.process.Family;
 import controlfreak.process.SeenProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,9 @@ final class RunEnd implements GroupStop.Listener {
         void isLost();
     }
 
+    /** So long it may take in all, however much more time it asks for. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final EngineParts parts;
     private final Family family;
     private final RecordedLog log;
@@ -46,6 +50,8 @@ final class RunEnd implements GroupStop.Listener {
     private Optional<FarStop> far = Optional.empty();
     private Duration patience = Duration.ZERO;
     private boolean isProlonged;
+    private boolean hasAsked;
+    private Instant latest = Instant.MAX;
     private List<SeenProcess> survived = List.of();
 
     /** @param condition is told when SIGKILL will follow */
@@ -67,6 +73,7 @@ final class RunEnd implements GroupStop.Listener {
         // Otherwise it has ended by itself just now, and what it left behind is being ended.
         if (near.isEmpty() && far.isEmpty()) {
             patience = within;
+            latest = parts.loop().now().plus(LONGEST);
             if (isOurs) {
                 near = Optional.of(parts.stop(family, this));
             } else {
@@ -75,12 +82,36 @@ final class RunEnd implements GroupStop.Listener {
             if (!atOnce) {
                 near.ifPresent(stop -> stop.ask(patience, ways::askToEnd));
                 far.ifPresent(stop -> stop.ask(patience, () -> ways.askToEnd(() -> {})));
-                condition.willBeKilled(near.flatMap(GroupStop::killAt).or(() -> far.flatMap(FarStop::killAt)));
+                condition.willBeKilled(killAt());
             }
         }
         if (atOnce) {
             kill();
         }
+    }
+
+    private Optional<Instant> killAt() {
+        return near.flatMap(GroupStop::killAt).or(() -> far.flatMap(FarStop::killAt));
+    }
+
+    /**
+     * It says that it needs more time to end, counted from now (EXTEND_TIMEOUT_USEC of sd_notify(3)): it gets that, up to
+     * an hour in all; it never gets less by it.
+     */
+    void needs(Duration time) {
+        Instant wanted = parts.loop().now().plus(time);
+        Instant until = wanted.isAfter(latest) ? latest : wanted;
+        killAt().filter(until::isAfter).ifPresent(before -> {
+            Duration by = Duration.between(before, until);
+            near.ifPresent(stop -> stop.prolong(by));
+            far.ifPresent(stop -> stop.prolong(by));
+            patience = patience.plus(by);
+            if (!hasAsked) {
+                hasAsked = true;
+                log.note("it says that it needs more time to end; SIGKILL waits for that");
+            }
+            condition.willBeKilled(killAt());
+        });
     }
 
     /** Cuts the waiting short. */

@@ -80,7 +80,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
                 log,
                 condition,
                 new EndReports(outcome, log, condition, listener, () -> pid, this::wasToGoOn));
-        this.health = new ServiceHealth(id, spec.get(), log, parts, family, this);
+        this.health = new ServiceHealth(id, spec.get(), log, parts, family, this, ending::needs);
     }
 
     public ServiceId id() {
@@ -163,7 +163,8 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     /** Asks it to end, and sees to it that all that belongs to it does; the service is told when that is done. */
     void end(Duration patience, boolean atOnce) {
-        watchNoMore();
+        timer.cancel();
+        health.isToEnd();
         ending.begin(patience, identity.isPresent(), atOnce);
     }
 
