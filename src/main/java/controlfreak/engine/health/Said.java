@@ -42,15 +42,20 @@ record Said(Optional<Phase> phase, boolean ready, Optional<String> status, Optio
             case "READY=1" -> NOTHING.in(Phase.READY);
             case "RELOADING=1" -> NOTHING.in(Phase.RELOADING);
             case "STOPPING=1" -> NOTHING.in(Phase.STOPPING);
-            default -> line.startsWith(STATUS)
-                    ? new Said(
-                            Optional.empty(),
-                            false,
-                            Optional.of(shown(line.substring(STATUS.length()))),
-                            Optional.empty())
-                    : line.startsWith(NEEDS)
-                            ? new Said(Optional.empty(), false, Optional.empty(), micros(line.substring(NEEDS.length())))
-                            : NOTHING;
+            default ->
+                line.startsWith(STATUS)
+                        ? new Said(
+                                Optional.empty(),
+                                false,
+                                Optional.of(shown(line.substring(STATUS.length()))),
+                                Optional.empty())
+                        : line.startsWith(NEEDS)
+                                ? new Said(
+                                        Optional.empty(),
+                                        false,
+                                        Optional.empty(),
+                                        micros(line.substring(NEEDS.length())))
+                                : NOTHING;
         };
     }
 
@@ -74,6 +79,10 @@ record Said(Optional<Phase> phase, boolean ready, Optional<String> status, Optio
 
     /** This, and then that. */
     Said and(Said later) {
-        return new Said(later.phase.or(() -> phase), ready || later.ready, later.status.or(() -> status), later.needs.or(() -> needs));
+        return new Said(
+                later.phase.or(() -> phase),
+                ready || later.ready,
+                later.status.or(() -> status),
+                later.needs.or(() -> needs));
     }
 }
