@@ -99,13 +99,12 @@ class RealServicesTest {
     }
 
     @Test
-    void aCommandThatIsNotThereIsGivenUpWithItsReason() throws Exception {
+    void aCommandThatIsNotThereFailsForGoodWithItsReason() throws Exception {
         Service web = add("web", new Command.Words(List.of("./no-such-program")));
         assertThatThrownBy(() -> engine.done(web.start())).hasMessageContaining("no-such-program is not there");
-        awaitState(web, ServiceState.FATAL);
-        assertThat(web.status().cause())
-                .contains("no-such-program is not there")
-                .contains("gave up after 2 tries");
+        awaitState(web, ServiceState.FAIL);
+        assertThat(web.status().cause()).contains("no-such-program is not there");
+        assertThat(web.status().retry()).isEmpty();
     }
 
     @Test
