@@ -1,6 +1,10 @@
 package controlfreak.model;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * When a service is restarted, how long it is watched and how long it may take to stop. Immutable; any thread.
@@ -10,9 +14,19 @@ import java.time.Duration;
  * @param maxRetries how often a start that fails is tried again before it is given up, 0 to 1000
  * @param startWait how long a service must have lived to count as running, 0 to 1 h
  * @param stopWait how long a service may take to end after it was asked to, before SIGKILL, 0 to 1 h
+ * @param successExit what counts as a normal exit besides exit code 0, each once
+ * @param startLimit how often it may be started by itself; empty where that is not limited
+ * @param maxDelay how long a retry waits at most, 0 to 1 h; empty where only the rule of the backoff holds
  */
 public record RestartPolicy(
-        boolean respawnOnFail, boolean respawnOnStop, int maxRetries, Duration startWait, Duration stopWait) {
+        boolean respawnOnFail,
+        boolean respawnOnStop,
+        int maxRetries,
+        Duration startWait,
+        Duration stopWait,
+        List<ExitStatus> successExit,
+        Optional<StartLimit> startLimit,
+        Optional<Duration> maxDelay) {
     public static final int MAX_RETRIES = 1000;
     public static final Duration MAX_WAIT = Duration.ofHours(1);
 
@@ -29,6 +43,25 @@ public record RestartPolicy(
         }
         requireWait(startWait, "The time to start");
         requireWait(stopWait, "The time to stop");
+        maxDelay.ifPresent(delay -> requireWait(delay, "The longest delay"));
+        successExit = List.copyOf(successExit);
+        if (new LinkedHashSet<>(successExit).size() < successExit.size()) {
+            throw new IllegalArgumentException("Each way to end is named once.");
+        }
+    }
+
+    /** With exit code 0 alone as a normal exit, and the usual backoff without other limits. */
+    public RestartPolicy(
+            boolean respawnOnFail, boolean respawnOnStop, int maxRetries, Duration startWait, Duration stopWait) {
+        this(
+                respawnOnFail,
+                respawnOnStop,
+                maxRetries,
+                startWait,
+                stopWait,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static void requireWait(Duration wait, String what) {
@@ -37,23 +70,69 @@ public record RestartPolicy(
         }
     }
 
-    public RestartPolicy withRespawnOnFail(boolean respawn) {
-        return new RestartPolicy(respawn, respawnOnStop, maxRetries, startWait, stopWait);
+    /**
+     * How often a service may be started within a time before it is given up.
+     *
+     * @param starts the one that was asked for is the first, 1 to 1000
+     * @param within up to 1 h
+     */
+    public record StartLimit(int starts, Duration within) {
+        public static final int MAX_STARTS = 1000;
+
+        public StartLimit {
+            if (starts < 1 || starts > MAX_STARTS) {
+                throw new IllegalArgumentException("The number of starts is between 1 and " + MAX_STARTS + ".");
+            }
+            requireWait(within, "The time of a limit of starts");
+        }
     }
 
-    public RestartPolicy withRespawnOnStop(boolean respawn) {
-        return new RestartPolicy(respawnOnFail, respawn, maxRetries, startWait, stopWait);
+    /** The end of a process, as a normal one where it counts as such. */
+    public ExitStatus judged(ExitStatus end) {
+        return successExit.stream().anyMatch(end::isLike) ? end.wanted() : end;
     }
 
-    public RestartPolicy withMaxRetries(int retries) {
-        return new RestartPolicy(respawnOnFail, respawnOnStop, retries, startWait, stopWait);
+    /** How long to wait where the rule of the backoff says that long. */
+    public Duration bounded(Duration delay) {
+        return maxDelay.filter(most -> most.compareTo(delay) < 0).orElse(delay);
     }
 
-    public RestartPolicy withStartWait(Duration wait) {
-        return new RestartPolicy(respawnOnFail, respawnOnStop, maxRetries, wait, stopWait);
+    /** This one with changes. */
+    public RestartPolicy with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.build();
     }
 
     public RestartPolicy withStopWait(Duration wait) {
-        return new RestartPolicy(respawnOnFail, respawnOnStop, maxRetries, startWait, wait);
+        return with(draft -> draft.stopWait = wait);
+    }
+
+    /** What a policy is made of, to be changed. One thread. */
+    public static final class Draft {
+        public boolean respawnOnFail;
+        public boolean respawnOnStop;
+        public int maxRetries;
+        public Duration startWait;
+        public Duration stopWait;
+        public List<ExitStatus> successExit;
+        public Optional<StartLimit> startLimit;
+        public Optional<Duration> maxDelay;
+
+        private Draft(RestartPolicy policy) {
+            respawnOnFail = policy.respawnOnFail;
+            respawnOnStop = policy.respawnOnStop;
+            maxRetries = policy.maxRetries;
+            startWait = policy.startWait;
+            stopWait = policy.stopWait;
+            successExit = policy.successExit;
+            startLimit = policy.startLimit;
+            maxDelay = policy.maxDelay;
+        }
+
+        private RestartPolicy build() {
+            return new RestartPolicy(
+                    respawnOnFail, respawnOnStop, maxRetries, startWait, stopWait, successExit, startLimit, maxDelay);
+        }
     }
 }

@@ -19,6 +19,11 @@ public enum Signal {
 
     private static final SignalNames NAMES = SignalNames.ofThisSystem();
 
+    /** Whether a process that does nothing about it is ended by it (signal(7)). */
+    public boolean ends() {
+        return this != CONT && this != STOP && this != WINCH;
+    }
+
     /** The signal's number on this system. */
     public int number() {
         return NAMES.number(this);

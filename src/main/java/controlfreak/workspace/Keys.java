@@ -31,6 +31,11 @@ final class Keys {
     static final String RESPAWN_ON_STOP = "respawnOnStop";
     static final String MAX_RETRIES = "maxRetries";
     static final String START_WAIT = "startWait";
+    static final String SUCCESS_EXIT = "successExit";
+    static final String START_LIMIT = "startLimit";
+    static final String STARTS = "starts";
+    static final String SECONDS = "seconds";
+    static final String MAX_DELAY = "maxDelay";
     /** The older name of {@link #WAIT} in {@link #STOP}. */
     static final String STOP_WAIT = "stopWait";
 

@@ -58,26 +58,41 @@ final class SpecFields {
                             FLAG,
                             spec -> !spec.streams().keepStderr(),
                             (draft, ignore) -> draft.streams = draft.streams.withKeepStderr(!ignore)),
-                    service(
+                    restart(
                             Keys.RESPAWN_ON_FAIL,
                             FLAG,
-                            spec -> spec.restart().respawnOnFail(),
-                            (draft, respawn) -> draft.restart = draft.restart.withRespawnOnFail(respawn)),
-                    service(
+                            RestartPolicy::respawnOnFail,
+                            (draft, value) -> draft.respawnOnFail = value),
+                    restart(
                             Keys.RESPAWN_ON_STOP,
                             FLAG,
-                            spec -> spec.restart().respawnOnStop(),
-                            (draft, respawn) -> draft.restart = draft.restart.withRespawnOnStop(respawn)),
-                    service(
+                            RestartPolicy::respawnOnStop,
+                            (draft, value) -> draft.respawnOnStop = value),
+                    restart(
                             Keys.MAX_RETRIES,
                             WHOLE_NUMBER,
-                            spec -> spec.restart().maxRetries(),
-                            (draft, retries) -> draft.restart = draft.restart.withMaxRetries(retries)),
-                    service(
+                            RestartPolicy::maxRetries,
+                            (draft, value) -> draft.maxRetries = value),
+                    restart(
                             Keys.START_WAIT,
                             SECONDS,
-                            spec -> spec.restart().startWait(),
-                            (draft, wait) -> draft.restart = draft.restart.withStartWait(wait)),
+                            RestartPolicy::startWait,
+                            (draft, value) -> draft.startWait = value),
+                    restart(
+                            Keys.SUCCESS_EXIT,
+                            RestartTypes.ENDS,
+                            RestartPolicy::successExit,
+                            (draft, ends) -> draft.successExit = ends),
+                    restart(
+                            Keys.START_LIMIT,
+                            JsonTypes.optional(RestartTypes.LIMIT),
+                            RestartPolicy::startLimit,
+                            (draft, limit) -> draft.startLimit = limit),
+                    restart(
+                            Keys.MAX_DELAY,
+                            JsonTypes.optional(SECONDS),
+                            RestartPolicy::maxDelay,
+                            (draft, delay) -> draft.maxDelay = delay),
                     service(
                             Keys.STOP_WAIT,
                             SECONDS,
@@ -178,6 +193,15 @@ final class SpecFields {
     private static <V> JsonField<ServiceSpec, V> service(
             String key, JsonType<V> type, Function<ServiceSpec, V> get, BiConsumer<ServiceSpec.Draft, V> set) {
         return new JsonField<>(key, type, false, get, (spec, value) -> spec.with(draft -> set.accept(draft, value)));
+    }
+
+    private static <V> JsonField<ServiceSpec, V> restart(
+            String key, JsonType<V> type, Function<RestartPolicy, V> get, BiConsumer<RestartPolicy.Draft, V> set) {
+        return service(
+                key,
+                type,
+                spec -> get.apply(spec.restart()),
+                (draft, value) -> draft.restart = draft.restart.with(policy -> set.accept(policy, value)));
     }
 
     private static <V> JsonField<ProxySpec, V> proxy(

@@ -116,7 +116,7 @@ class RealFamilyTest {
     @Test
     void aDaemonThatHidesWhoseItIsIsEndedAndToldOf() throws Exception {
         Files.writeString(folder.resolve("daemon.pl"), "exec 'env', '-i', $^X, $0, @ARGV if %ENV;\n" + DAEMON);
-        Service web = add("web", "perl daemon.pl pid", ONCE.withStartWait(RestartPolicy.MAX_WAIT));
+        Service web = add("web", "perl daemon.pl pid", ONCE.with(policy -> policy.startWait = RestartPolicy.MAX_WAIT));
         web.start();
         long daemon = written("pid");
         awaitState(web, ServiceState.FAIL);
@@ -184,7 +184,7 @@ class RealFamilyTest {
     @Test
     void whatGoesToTheBackgroundIsEndedAndToldOf() throws Exception {
         Files.writeString(folder.resolve("daemon.pl"), DAEMON);
-        Service web = add("web", "perl daemon.pl pid", ONCE.withStartWait(RestartPolicy.MAX_WAIT));
+        Service web = add("web", "perl daemon.pl pid", ONCE.with(policy -> policy.startWait = RestartPolicy.MAX_WAIT));
         web.start();
         long daemon = written("pid");
         awaitState(web, ServiceState.FAIL);

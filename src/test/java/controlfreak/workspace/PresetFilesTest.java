@@ -97,7 +97,7 @@ class PresetFilesTest {
     void whatAServiceSaysItselfStays() throws IOException, WorkspaceException {
         ServiceSpec own = ServiceSpec.of("x", new Command.Text("python3 x.py"))
                 .withEnv(Environment.EMPTY.with("A", "1"))
-                .with(service -> service.restart = service.restart.withMaxRetries(1));
+                .with(service -> service.restart = service.restart.with(policy -> policy.maxRetries = 1));
         assertThat(PresetFiles.completed(own, preset("Python program"))).isEqualTo(own);
     }
 

@@ -257,6 +257,18 @@ class WorkspaceReaderTest {
                         + " (services[0].stopWait): A number of seconds is needed here, without quotes.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','stop':{'wait':3601}}]} | w.cfk, line 1, column 72"
                         + " (services[0].stop.wait): The time to stop is between 0 and 3600 seconds.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','successExit':[0]}]} | w.cfk, line 1, column 72"
+                        + " (services[0].successExit[0]): An exit code here is between 1 and 255; 0 is always a normal end.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','successExit':[3,3]}]} | w.cfk, line 1, column 71"
+                        + " (services[0].successExit): Each way to end is named once.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','successExit':['STOP']}]} | w.cfk, line 1, column 72"
+                        + " (services[0].successExit[0]): An exit code from 1 to 255, or the name of a signal that ends a"
+                        + " process, without SIG, is needed here: HUP, INT, QUIT, ABRT, KILL, USR1, SEGV, USR2, PIPE, ALRM,"
+                        + " TERM.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','startLimit':{'starts':0,'seconds':1}}]} | w.cfk,"
+                        + " line 1, column 80 (services[0].startLimit.starts): The number of starts is between 1 and 1000.",
+                "{'controlfreak':1,'services':[{'name':'a','command':'x','maxDelay':3601}]} | w.cfk, line 1, column 68"
+                        + " (services[0].maxDelay): The longest delay is between 0 and 3600 seconds.",
                 "{'controlfreak':1,'services':[{'name':'a','command':'x','stop':{'signal':'SIGQUIT'}}]} | w.cfk, line 1,"
                         + " column 74 (services[0].stop.signal): The name of a signal without SIG is needed here: HUP, INT,"
                         + " QUIT, ABRT, KILL, USR1, SEGV, USR2, PIPE, ALRM, TERM, CONT, STOP, WINCH.",

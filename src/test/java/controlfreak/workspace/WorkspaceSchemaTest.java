@@ -147,7 +147,8 @@ class WorkspaceSchemaTest {
         return new JsonMapper().readTree("""
                 [null, true, false, 0, 1, 2, -1, 1.0, 1.5, 0.05, 0.1, 3600, 3600.5, 1000, 1001, 65535, 65536, 1e3, 1e30,
                  "", " ", "x", "a b", "a/b", ".", "..", "-", "...", "a\\n", "a\\u0000", "a\\u00a0", "ready", "open", "empty",
-                 "main", "QUIT", "SIGQUIT", "STOP", "KILL", {"signal": "QUIT"}, {"signal": "STOP"}, {"signal": "KILL"}, {"to": "main"},
+                 "main", 255, 256, [3], [0], ["QUIT"], ["CONT"], [3, 3], {"starts": 2}, {"starts": 2, "seconds": 3},
+                 {"starts": 2, "seconds": 3, "a": 1}, "QUIT", "SIGQUIT", "STOP", "KILL", {"signal": "QUIT"}, {"signal": "STOP"}, {"signal": "KILL"}, {"to": "main"},
                  {"signal": "HUP", "to": "group"}, {"signal": "HUP", "command": "x"}, {"command": "x", "to": "main"}, {"wait": -1},
                  "completed", [], ["x"], [""], [" "], ["x", ""], ["x", "\\u0000"], [1], [["x"]], [{}], {}, {"a": "1"},
                  [{"path": "x"}], [{"path": " "}], [{"path": "x", "dialect": "x"}], ["x", {"path": "x"}], "compose",
@@ -180,6 +181,7 @@ class WorkspaceSchemaTest {
                 "/$defs/live",
                 "/$defs/stop",
                 "/$defs/bothLimits",
+                "/$defs/startLimit",
                 "/$defs/reload");
         for (String path : objects) {
             JsonNode object = schema.at(path);
@@ -244,7 +246,9 @@ class WorkspaceSchemaTest {
             }
             case "envFile" -> holder.putArray("v").add(example(schema.at("/$defs/variablesFile")));
             case "tags" -> holder.putArray("v").add("t");
-            case "ready", "live", "stop", "reload" -> holder.set("v", example(schema.at(reference.substring(1))));
+            case "ready", "live", "stop", "reload", "startLimit" ->
+                holder.set("v", example(schema.at(reference.substring(1))));
+            case "successExit" -> holder.putArray("v").add(3).add("TERM");
             case "umask" -> holder.put("v", "0027");
             case "limits" ->
                 holder.putObject("v")

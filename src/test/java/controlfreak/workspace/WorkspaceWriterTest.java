@@ -8,6 +8,7 @@ import controlfreak.model.Command;
 import controlfreak.model.Control;
 import controlfreak.model.Environment;
 import controlfreak.model.EnvironmentFile;
+import controlfreak.model.ExitStatus;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
@@ -17,6 +18,7 @@ import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
+import controlfreak.model.RestartPolicy.StartLimit;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.Stdin;
@@ -241,7 +243,17 @@ class WorkspaceWriterTest {
                             random.nextBoolean(),
                             random.nextInt(1001),
                             Duration.ofNanos(random.nextLong(3_600_000_000_001L)),
-                            Duration.ofMillis(random.nextInt(3_600_001))),
+                            Duration.ofMillis(random.nextInt(3_600_001)),
+                            random.nextBoolean()
+                                    ? List.of()
+                                    : List.of(
+                                            ExitStatus.exited(1 + random.nextInt(255)),
+                                            ExitStatus.killedBy(Signal.TERM)),
+                            Optional.of(new StartLimit(
+                                            1 + random.nextInt(1000), Duration.ofMillis(random.nextInt(3_600_001))))
+                                    .filter(any -> random.nextBoolean()),
+                            Optional.of(Duration.ofMillis(random.nextInt(3_600_001)))
+                                    .filter(any -> random.nextBoolean())),
                     List.of(),
                     health(random),
                     control(random),

@@ -6,7 +6,12 @@ public final class Causes {
 
     /** What went wrong at last, and that it will not be tried again. */
     public static String gaveUp(String cause, int tries) {
-        return tries == 0 ? cause : withoutStop(cause) + ", gave up after " + tries + (tries == 1 ? " try" : " tries");
+        return tries == 0 ? cause : gaveUp(cause, tries + (tries == 1 ? " try" : " tries"));
+    }
+
+    /** The same, after {@code 5 starts within 1 min}. */
+    public static String gaveUp(String cause, String attempts) {
+        return withoutStop(cause) + ", gave up after " + attempts;
     }
 
     /** A sentence for the one who asked and did not get it. */

@@ -24,6 +24,7 @@ final class Comeback {
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private boolean awaitsSource;
     private int retries;
+    private final RecentStarts starts = new RecentStarts();
 
     /**
      * @param policy the one of now
@@ -47,6 +48,20 @@ final class Comeback {
         retries = 0;
     }
 
+    /** Somebody wants it to run: what it did by itself before counts no more. */
+    void isWanted() {
+        starts.forget();
+    }
+
+    /** A process is asked for. */
+    void starts() {
+        starts.add(parts.loop().now());
+    }
+
+    private boolean isAtLimit() {
+        return starts.reach(policy.get().startLimit(), parts.loop().now());
+    }
+
     /** Nothing comes by itself any more. */
     void cancel() {
         timer.cancel();
@@ -56,6 +71,7 @@ final class Comeback {
     /** Whether another process is to follow one whose source is gone. */
     boolean isToBeRevived(ServiceRun ended) {
         return ended.outcome().isOrphaned()
+                && !isAtLimit()
                 && (!ended.hasLived() || policy.get().respawnOnFail());
     }
 
@@ -65,15 +81,17 @@ final class Comeback {
         boolean onFail = policy.get().respawnOnFail();
         if (outcome.isGivenUp()) {
             condition.move(ServiceState.FAIL, outcome.words());
+        } else if (outcome.isInBackground()) {
+            condition.move(ServiceState.FAIL, outcome.words());
+        } else if (normal && !policy.get().respawnOnStop()) {
+            condition.move(ServiceState.STOPPED, outcome.words());
+        } else if ((normal || onFail || !ended.hasLived()) && isAtLimit()) {
+            giveUpAtLimit(outcome.words());
         } else if (outcome.isOrphaned()) {
             condition.move(ServiceState.FAIL, outcome.words());
             if (isToBeRevived(ended)) {
                 revive(outcome.words());
             }
-        } else if (outcome.isInBackground()) {
-            condition.move(ServiceState.FAIL, outcome.words());
-        } else if (normal && !policy.get().respawnOnStop()) {
-            condition.move(ServiceState.STOPPED, outcome.words());
         } else if (!ended.hasLived()) {
             retryOrGiveUp(outcome.words());
         } else {
@@ -82,6 +100,15 @@ final class Comeback {
                 again();
             }
         }
+    }
+
+    private void giveUpAtLimit(String reason) {
+        if (condition.state() == ServiceState.RUNNING) {
+            condition.move(ServiceState.FAIL, reason);
+        }
+        condition.move(
+                ServiceState.FATAL,
+                RecentStarts.gaveUp(reason, policy.get().startLimit().orElseThrow()));
     }
 
     private void again() {
@@ -96,7 +123,7 @@ final class Comeback {
             return;
         }
         retries++;
-        Duration delay = Backoff.delay(retries, parts.random());
+        Duration delay = policy.get().bounded(Backoff.delay(retries, parts.random()));
         condition.willRetry(new Retry(retries, max, parts.loop().now().plus(delay)));
         timer = parts.loop().delay(delay, this::again);
         condition.move(ServiceState.BACKOFF, reason);

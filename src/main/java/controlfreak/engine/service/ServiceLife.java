@@ -152,6 +152,7 @@ public final class ServiceLife {
             RefusedException.refuse(stage, source.refusal().get());
         } else {
             awaitRunning(stage);
+            comeback.isWanted();
             if (state() != ServiceState.BACKOFF) {
                 comeback.forgetRetries();
             }
@@ -244,6 +245,7 @@ public final class ServiceLife {
     private void ask() {
         ServiceRun next = new ServiceRun(id, () -> spec, log, parts, condition, reports, bulkhead, wait::isNeeded);
         run = Optional.of(next);
+        comeback.starts();
         condition.move(ServiceState.STARTING, "");
         next.health().begin();
         source.start(next);
@@ -309,6 +311,7 @@ public final class ServiceLife {
             // It has not stopped, and nothing is started beside what holds its port and its files.
             condition.move(ServiceState.FAIL, ended.get().trouble());
         } else if (afterwards == Intent.RESTART) {
+            comeback.isWanted();
             begin();
         } else if (afterwards == Intent.STOP) {
             condition.move(ServiceState.STOPPED, ended.map(ServiceRun::trouble).orElse(""));

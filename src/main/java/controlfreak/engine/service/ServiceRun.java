@@ -289,7 +289,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     /** The process has ended and was reaped. */
     public void exited(ExitStatus status, Instant now) {
-        report(() -> hasExited(status, now));
+        report(() -> hasExited(spec.get().restart().judged(status), now));
     }
 
     private void hasExited(ExitStatus status, Instant now) {

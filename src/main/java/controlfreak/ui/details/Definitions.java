@@ -43,6 +43,7 @@ final class Definitions {
                 .add("instances", service.instances() > 1 ? Integer.toString(service.instances()) : "")
                 .add("after", after(service))
                 .add("policy", policy(service.restart()), Fact.Look.LONG)
+                .add("limits", RestartLimits.of(service.restart()), Fact.Look.LONG)
                 .add(
                         "waits",
                         Texts.text(

@@ -76,12 +76,12 @@ final class RestartInput implements FormPart {
 
     @Override
     public void fill(ServiceSpec.Draft service) {
-        service.restart = new RestartPolicy(
-                afterCrash.get(),
-                afterEnd.get(),
-                Integer.parseInt(tries.value().strip()),
-                Seconds.typed(startWait, initial.startWait()),
-                service.restart.stopWait());
+        service.restart = service.restart.with(policy -> {
+            policy.respawnOnFail = afterCrash.get();
+            policy.respawnOnStop = afterEnd.get();
+            policy.maxRetries = Integer.parseInt(tries.value().strip());
+            policy.startWait = Seconds.typed(startWait, initial.startWait());
+        });
     }
 
     private void describe() {

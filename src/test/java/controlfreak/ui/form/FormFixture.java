@@ -33,7 +33,7 @@ final class FormFixture {
             draft.instances = 8;
             draft.env = Environment.EMPTY.with("PORT", "80");
             draft.tags = List.of("web", "front, east");
-            draft.restart = draft.restart.withStartWait(Duration.ofMillis(1500));
+            draft.restart = draft.restart.with(policy -> policy.startWait = Duration.ofMillis(1500));
             draft.extra = Map.of("depends", List.of("redis"));
         });
         ServiceSpec cron = ServiceSpec.of("cron", new Command.Text("cron.py"));

@@ -191,7 +191,10 @@ class ServiceFormViewModelTest {
     @Test
     void showsWhatAnotherServiceSaysAsIfItWereTyped() {
         ServiceSpec other = ServiceSpec.of("other", new Command.Text("other"))
-                .withRestart(RestartPolicy.DEFAULT.withMaxRetries(3).withRespawnOnStop(true))
+                .withRestart(RestartPolicy.DEFAULT.with(policy -> {
+                    policy.maxRetries = 3;
+                    policy.respawnOnStop = true;
+                }))
                 .withDependsOn(List.of(new Dependency("redis", Dependency.Until.RUNNING)))
                 .withStop(Stop.of(new Ask.Send(Signal.QUIT, Optional.of(Reach.GROUP))))
                 .withReload(new Reload(
