@@ -2,11 +2,11 @@ package controlfreak;
 
 import controlfreak.engine.Controller;
 import controlfreak.engine.StatusListener;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import java.io.PrintStream;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -4,7 +4,7 @@ import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.order.Rolling;
 import controlfreak.engine.service.ServiceLife;
-import controlfreak.model.RollingStatus;
+import controlfreak.model.status.RollingStatus;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

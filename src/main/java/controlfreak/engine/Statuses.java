@@ -1,9 +1,9 @@
 package controlfreak.engine;
 
 import controlfreak.model.Bugs;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package controlfreak.figures;
 
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import controlfreak.model.ServiceId;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package controlfreak.figures;
 
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -1,6 +1,6 @@
 package controlfreak.figures;
 
-import controlfreak.model.ProxyGeneration.Template;
+import controlfreak.model.status.ProxyGeneration.Template;
 import controlfreak.process.ProcessFigures;
 import java.time.Duration;
 import java.util.HashMap;

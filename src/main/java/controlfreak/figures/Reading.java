@@ -1,6 +1,6 @@
 package controlfreak.figures;
 
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package controlfreak.figures;
 
 import controlfreak.figures.GroupFigures.Fork;
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import controlfreak.process.ProcessFigures;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package controlfreak.figures;
 
 import controlfreak.figures.MemoryHistory.Kind;
-import controlfreak.model.ProxyGeneration.Template;
+import controlfreak.model.status.ProxyGeneration.Template;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

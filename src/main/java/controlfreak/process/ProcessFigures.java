@@ -1,6 +1,6 @@
 package controlfreak.process;
 
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

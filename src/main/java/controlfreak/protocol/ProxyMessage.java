@@ -1,8 +1,8 @@
 package controlfreak.protocol;
 
 import controlfreak.model.ExitStatus;
-import controlfreak.model.ProxyGeneration.StaleFiles;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyGeneration.StaleFiles;
+import controlfreak.model.status.ProxyStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
 

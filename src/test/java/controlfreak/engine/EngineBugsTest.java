@@ -1,10 +1,10 @@
 package controlfreak.engine;
 
 import static controlfreak.engine.EngineFixture.spec;
-import static controlfreak.model.ServiceState.FAIL;
-import static controlfreak.model.ServiceState.RUNNING;
-import static controlfreak.model.ServiceState.STOPPED;
-import static controlfreak.model.ServiceState.STOPPING;
+import static controlfreak.model.status.ServiceState.FAIL;
+import static controlfreak.model.status.ServiceState.RUNNING;
+import static controlfreak.model.status.ServiceState.STOPPED;
+import static controlfreak.model.status.ServiceState.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +12,10 @@ import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.Signal;
 import java.nio.file.Path;
 import java.util.ArrayList;

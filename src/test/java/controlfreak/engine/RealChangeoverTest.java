@@ -9,13 +9,13 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import controlfreak.figures.Snapshot;
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.process.procfs.SystemFigures;
 import java.io.IOException;
 import java.nio.file.Files;

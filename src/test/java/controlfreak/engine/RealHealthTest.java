@@ -16,7 +16,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

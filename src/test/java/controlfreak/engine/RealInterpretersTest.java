@@ -8,7 +8,7 @@ import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

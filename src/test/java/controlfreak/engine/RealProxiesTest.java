@@ -9,10 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.ProxyState;
+import controlfreak.model.status.ProxyState;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;

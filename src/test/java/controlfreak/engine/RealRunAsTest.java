@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import controlfreak.log.LogLine;
 import controlfreak.model.Command;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.rights.Limit;
 import controlfreak.model.rights.LimitRange;
 import controlfreak.model.rights.RunAs;

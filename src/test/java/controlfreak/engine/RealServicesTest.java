@@ -12,7 +12,7 @@ import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;

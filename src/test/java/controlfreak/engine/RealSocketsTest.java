@@ -16,7 +16,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.SocketPlace;
 import controlfreak.model.SocketSpec;
 import controlfreak.model.Stdin;

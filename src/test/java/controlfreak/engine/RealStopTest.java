@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Stop;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import controlfreak.model.FileVariables;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.VariablesCache;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Reach;
 import controlfreak.model.Reload;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildStream;
 import java.nio.file.Path;

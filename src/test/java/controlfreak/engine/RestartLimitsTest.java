@@ -1,12 +1,12 @@
 package controlfreak.engine;
 
 import static controlfreak.engine.EngineFixture.spec;
-import static controlfreak.model.ServiceState.BACKOFF;
-import static controlfreak.model.ServiceState.FAIL;
-import static controlfreak.model.ServiceState.FATAL;
-import static controlfreak.model.ServiceState.RUNNING;
-import static controlfreak.model.ServiceState.STARTING;
-import static controlfreak.model.ServiceState.STOPPED;
+import static controlfreak.model.status.ServiceState.BACKOFF;
+import static controlfreak.model.status.ServiceState.FAIL;
+import static controlfreak.model.status.ServiceState.FATAL;
+import static controlfreak.model.status.ServiceState.RUNNING;
+import static controlfreak.model.status.ServiceState.STARTING;
+import static controlfreak.model.status.ServiceState.STOPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ExitStatus;

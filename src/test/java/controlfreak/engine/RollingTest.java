@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.RollingStatus;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.RollingStatus;
+import controlfreak.model.status.ServiceState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.rights.RunAs;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package controlfreak.engine;
 
 import static controlfreak.engine.EngineFixture.spec;
-import static controlfreak.model.ServiceState.BACKOFF;
-import static controlfreak.model.ServiceState.FAIL;
-import static controlfreak.model.ServiceState.RUNNING;
-import static controlfreak.model.ServiceState.STARTING;
-import static controlfreak.model.ServiceState.STOPPED;
-import static controlfreak.model.ServiceState.STOPPING;
+import static controlfreak.model.status.ServiceState.BACKOFF;
+import static controlfreak.model.status.ServiceState.FAIL;
+import static controlfreak.model.status.ServiceState.RUNNING;
+import static controlfreak.model.status.ServiceState.STARTING;
+import static controlfreak.model.status.ServiceState.STOPPED;
+import static controlfreak.model.status.ServiceState.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
@@ -16,14 +16,14 @@ import controlfreak.model.ExitStatus;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.Probe;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.process.ChildStream;

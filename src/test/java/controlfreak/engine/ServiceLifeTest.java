@@ -1,20 +1,20 @@
 package controlfreak.engine;
 
 import static controlfreak.engine.EngineFixture.spec;
-import static controlfreak.model.ServiceState.BACKOFF;
-import static controlfreak.model.ServiceState.FAIL;
-import static controlfreak.model.ServiceState.FATAL;
-import static controlfreak.model.ServiceState.RUNNING;
-import static controlfreak.model.ServiceState.STARTING;
-import static controlfreak.model.ServiceState.STOPPED;
-import static controlfreak.model.ServiceState.STOPPING;
+import static controlfreak.model.status.ServiceState.BACKOFF;
+import static controlfreak.model.status.ServiceState.FAIL;
+import static controlfreak.model.status.ServiceState.FATAL;
+import static controlfreak.model.status.ServiceState.RUNNING;
+import static controlfreak.model.status.ServiceState.STARTING;
+import static controlfreak.model.status.ServiceState.STOPPED;
+import static controlfreak.model.status.ServiceState.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.RestartPolicy;
-import controlfreak.model.Retry;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.Retry;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildStream;
 import java.nio.file.Path;

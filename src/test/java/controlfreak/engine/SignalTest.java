@@ -7,7 +7,7 @@ import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.Command;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import java.nio.file.Path;
 import java.util.List;

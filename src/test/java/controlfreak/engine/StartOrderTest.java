@@ -1,13 +1,13 @@
 package controlfreak.engine;
 
 import static controlfreak.engine.EngineFixture.spec;
-import static controlfreak.model.ServiceState.BACKOFF;
-import static controlfreak.model.ServiceState.FAIL;
-import static controlfreak.model.ServiceState.FATAL;
-import static controlfreak.model.ServiceState.RUNNING;
-import static controlfreak.model.ServiceState.STARTING;
-import static controlfreak.model.ServiceState.STOPPED;
-import static controlfreak.model.ServiceState.STOPPING;
+import static controlfreak.model.status.ServiceState.BACKOFF;
+import static controlfreak.model.status.ServiceState.FAIL;
+import static controlfreak.model.status.ServiceState.FATAL;
+import static controlfreak.model.status.ServiceState.RUNNING;
+import static controlfreak.model.status.ServiceState.STARTING;
+import static controlfreak.model.status.ServiceState.STOPPED;
+import static controlfreak.model.status.ServiceState.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
@@ -20,12 +20,12 @@ import controlfreak.model.ExitStatus;
 import controlfreak.model.Health;
 import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.ProxyState;
+import controlfreak.model.status.ProxyState;
 import controlfreak.model.Readiness;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;

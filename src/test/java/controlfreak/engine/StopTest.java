@@ -8,7 +8,7 @@ import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Reach;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import controlfreak.model.Stop;
 import controlfreak.process.ChildStream;

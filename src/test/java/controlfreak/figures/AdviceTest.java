@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.Advice.Kind;
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

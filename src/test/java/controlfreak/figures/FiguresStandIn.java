@@ -1,6 +1,6 @@
 package controlfreak.figures;
 
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import controlfreak.process.CpuSample;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessIdentity;

@@ -2,7 +2,7 @@ package controlfreak.figures;
 
 import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import controlfreak.model.ServiceId;
 import java.util.OptionalLong;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.MemoryHistory.Kind;
 import controlfreak.figures.MemoryHistory.Mark;
-import controlfreak.model.ProxyGeneration.Template;
+import controlfreak.model.status.ProxyGeneration.Template;
 import controlfreak.model.ServiceId;
 import controlfreak.process.CpuSample;
 import controlfreak.process.ListeningSockets;

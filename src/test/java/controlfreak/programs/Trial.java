@@ -8,7 +8,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import controlfreak.model.Command;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Stop;
 import controlfreak.programs.Program.Drops;
 import controlfreak.workspace.PresetFiles;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.ProxyGeneration.StaleFiles;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyGeneration.StaleFiles;
+import controlfreak.model.status.ProxyStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package controlfreak.engine.base;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.SocketPlace;
 import controlfreak.model.SocketSpec;
-import controlfreak.model.SocketStatus;
+import controlfreak.model.status.SocketStatus;
 import controlfreak.model.Stdin;
 import controlfreak.process.Handover;
 import controlfreak.process.LaunchException;

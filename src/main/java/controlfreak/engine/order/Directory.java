@@ -1,7 +1,7 @@
 package controlfreak.engine.order;
 
 import controlfreak.engine.service.ServiceLife;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyStatus;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package controlfreak.engine.order;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package controlfreak.engine.order;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.Dependency;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

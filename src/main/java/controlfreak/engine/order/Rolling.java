@@ -2,10 +2,10 @@ package controlfreak.engine.order;
 
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.service.ServiceLife;
-import controlfreak.model.RollingStatus;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,9 +4,9 @@ import controlfreak.engine.base.Backoff;
 import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.model.ProxyState;
+import controlfreak.model.status.ProxyState;
 import controlfreak.model.RestartPolicy;
-import controlfreak.model.Retry;
+import controlfreak.model.status.Retry;
 import controlfreak.process.LaunchException;
 import java.time.Duration;
 

@@ -3,7 +3,7 @@ package controlfreak.engine.proxy;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;

@@ -3,7 +3,7 @@ package controlfreak.engine.proxy;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

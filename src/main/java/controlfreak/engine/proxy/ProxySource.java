@@ -4,7 +4,7 @@ import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ProcessSource;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.model.Reach;
-import controlfreak.model.Retry;
+import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.rights.RunAs;

@@ -2,9 +2,9 @@ package controlfreak.engine.proxy;
 
 import controlfreak.engine.order.Rolling;
 import controlfreak.engine.service.ServiceLife;
-import controlfreak.model.ChangeoverStatus.Kind;
-import controlfreak.model.ChangeoverStatus.Phase;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ChangeoverStatus.Kind;
+import controlfreak.model.status.ChangeoverStatus.Phase;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.protocol.ProxyMessage;
 import java.util.Collection;
 import java.util.List;

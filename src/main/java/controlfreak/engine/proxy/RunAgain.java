@@ -1,7 +1,7 @@
 package controlfreak.engine.proxy;
 
 import controlfreak.engine.base.RefusedException;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -11,7 +11,7 @@ import controlfreak.model.Environment;
 import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Reach;
-import controlfreak.model.Retry;
+import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildListener;

@@ -3,7 +3,7 @@ package controlfreak.engine.service;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.Environments;
 import controlfreak.model.Reach;
-import controlfreak.model.Retry;
+import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import java.nio.file.Path;

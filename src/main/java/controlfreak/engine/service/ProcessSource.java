@@ -1,7 +1,7 @@
 package controlfreak.engine.service;
 
 import controlfreak.model.Reach;
-import controlfreak.model.Retry;
+import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import controlfreak.model.Reach;
 import controlfreak.model.Reload;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

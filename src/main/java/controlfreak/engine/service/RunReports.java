@@ -3,7 +3,7 @@ package controlfreak.engine.service;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import controlfreak.process.SeenProcess;
 import java.util.List;

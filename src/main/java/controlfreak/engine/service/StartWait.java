@@ -3,7 +3,7 @@ package controlfreak.engine.service;
 import controlfreak.engine.base.Bulkhead;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Dependency;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package controlfreak.process.procfs;
 
-import controlfreak.model.MemorySample.Archive;
+import controlfreak.model.status.MemorySample.Archive;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package controlfreak.ui.details;
 
 import controlfreak.model.ExitStatus;
-import controlfreak.model.ProxyGeneration;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyGeneration;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
 import controlfreak.ui.main.rows.ProxyRow;

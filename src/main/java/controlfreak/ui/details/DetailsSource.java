@@ -7,7 +7,7 @@ import controlfreak.engine.base.Words;
 import controlfreak.figures.PortHolder;
 import controlfreak.log.LogLine;
 import controlfreak.model.Command;
-import controlfreak.model.SocketStatus;
+import controlfreak.model.status.SocketStatus;
 import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
 import java.util.List;

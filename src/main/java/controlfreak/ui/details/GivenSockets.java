@@ -3,7 +3,7 @@ package controlfreak.ui.details;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.SocketNames;
-import controlfreak.model.SocketStatus;
+import controlfreak.model.status.SocketStatus;
 import controlfreak.model.Stdin;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Texts;

@@ -1,11 +1,11 @@
 package controlfreak.ui.fx;
 
 import controlfreak.engine.StatusListener;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,12 +2,12 @@ package controlfreak.ui.history;
 
 import controlfreak.engine.StatusListener;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
-import controlfreak.model.Retry;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
 import controlfreak.ui.main.rows.RowKey;

@@ -1,8 +1,8 @@
 package controlfreak.ui.history;
 
-import controlfreak.model.ProxyState;
+import controlfreak.model.status.ProxyState;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;

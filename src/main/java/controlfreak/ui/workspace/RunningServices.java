@@ -3,7 +3,7 @@ package controlfreak.ui.workspace;
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
 import controlfreak.engine.Service;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

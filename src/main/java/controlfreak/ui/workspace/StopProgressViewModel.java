@@ -1,6 +1,6 @@
 package controlfreak.ui.workspace;
 
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.Texts;
 import java.time.Clock;
 import java.time.Duration;

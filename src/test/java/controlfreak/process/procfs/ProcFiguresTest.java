@@ -3,8 +3,8 @@ package controlfreak.process.procfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import controlfreak.model.MemorySample;
-import controlfreak.model.MemorySample.Archive;
+import controlfreak.model.status.MemorySample;
+import controlfreak.model.status.MemorySample.Archive;
 import controlfreak.process.CpuSample;
 import controlfreak.process.ProcessFigures;
 import controlfreak.process.ProcessIdentity;

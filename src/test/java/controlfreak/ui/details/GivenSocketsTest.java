@@ -7,7 +7,7 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.SocketPlace;
 import controlfreak.model.SocketSpec;
-import controlfreak.model.SocketStatus;
+import controlfreak.model.status.SocketStatus;
 import controlfreak.model.Stdin;
 import controlfreak.model.Workspace;
 import java.util.List;

@@ -2,10 +2,10 @@ package controlfreak.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.StatusFeed.Batch;
 import java.time.Duration;
 import java.time.Instant;

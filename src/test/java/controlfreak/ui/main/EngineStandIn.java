@@ -3,7 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.LogLine;
 import controlfreak.model.Reach;
-import controlfreak.model.RollingStatus;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;

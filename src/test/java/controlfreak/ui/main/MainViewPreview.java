@@ -1,10 +1,10 @@
 package controlfreak.ui.main;
 
-import controlfreak.model.ChangeoverStatus.Kind;
-import controlfreak.model.ChangeoverStatus.Phase;
+import controlfreak.model.status.ChangeoverStatus.Kind;
+import controlfreak.model.status.ChangeoverStatus.Phase;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.StatusFeed;

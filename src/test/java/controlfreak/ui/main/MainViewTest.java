@@ -8,7 +8,7 @@ import static controlfreak.ui.main.Shop.running;
 import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Workspace;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.settings.WindowLayout;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import controlfreak.figures.Subject;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.main.rows.RowKey;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import controlfreak.figures.Reading;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
 import controlfreak.figures.Totals;
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

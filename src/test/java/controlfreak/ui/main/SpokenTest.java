@@ -5,7 +5,7 @@ import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.rows.Row;

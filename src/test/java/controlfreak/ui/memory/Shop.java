@@ -13,7 +13,7 @@ import controlfreak.figures.Reading;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
 import controlfreak.figures.Totals;
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import controlfreak.model.ServiceId;
 import java.time.Clock;
 import java.time.Instant;

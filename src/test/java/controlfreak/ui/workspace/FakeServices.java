@@ -1,8 +1,8 @@
 package controlfreak.ui.workspace;
 
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import controlfreak.figures.Group;
 import controlfreak.figures.Reading;
 import controlfreak.figures.Snapshot;
 import controlfreak.figures.Subject;
-import controlfreak.model.MemorySample;
+import controlfreak.model.status.MemorySample;
 import controlfreak.model.ServiceId;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package controlfreak.ui.main.rows;
 
 import controlfreak.model.ProxySpec;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.ui.fx.Texts;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package controlfreak.ui.main.rows;
 
-import controlfreak.model.ChangeoverStatus;
-import controlfreak.model.ChangeoverStatus.Phase;
+import controlfreak.model.status.ChangeoverStatus;
+import controlfreak.model.status.ChangeoverStatus.Phase;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.ui.fx.MemoryText;
 import controlfreak.ui.fx.Texts;
 import java.time.Instant;

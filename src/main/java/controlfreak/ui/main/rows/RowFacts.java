@@ -2,9 +2,9 @@ package controlfreak.ui.main.rows;
 
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.ProxyGeneration.StaleFiles;
+import controlfreak.model.status.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.Retry;
+import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package controlfreak.ui.main.rows;
 
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
-import controlfreak.model.ServiceState;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import java.util.Locale;
 
 /**

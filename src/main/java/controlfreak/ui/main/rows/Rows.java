@@ -2,10 +2,10 @@ package controlfreak.ui.main.rows;
 
 import controlfreak.figures.Snapshot;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.ProxyStatus;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package controlfreak.ui.main.rows;
 
-import controlfreak.model.ProxyGeneration.StaleFiles;
+import controlfreak.model.status.ProxyGeneration.StaleFiles;
 import controlfreak.ui.fx.Texts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package controlfreak.ui.main.rows;
 
-import controlfreak.model.Retry;
+import controlfreak.model.status.Retry;
 import controlfreak.ui.fx.Texts;
 import java.time.Duration;
 import java.time.Instant;

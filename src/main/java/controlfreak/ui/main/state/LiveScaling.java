@@ -2,7 +2,7 @@ package controlfreak.ui.main.state;
 
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.ServiceStatus;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;

@@ -10,7 +10,7 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Reach;
-import controlfreak.model.RollingStatus;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.Texts;

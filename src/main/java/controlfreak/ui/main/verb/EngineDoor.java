@@ -2,7 +2,7 @@ package controlfreak.ui.main.verb;
 
 import controlfreak.log.LogLine;
 import controlfreak.model.Reach;
-import controlfreak.model.RollingStatus;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.ui.main.rows.RowKey;

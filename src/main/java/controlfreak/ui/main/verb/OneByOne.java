@@ -1,6 +1,6 @@
 package controlfreak.ui.main.verb;
 
-import controlfreak.model.RollingStatus;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;

@@ -1,9 +1,9 @@
 package controlfreak.ui.main.verb;
 
-import controlfreak.model.ChangeoverStatus;
-import controlfreak.model.ProxyState;
-import controlfreak.model.ProxyStatus;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ChangeoverStatus;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.ServiceState;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;

@@ -4,9 +4,9 @@ import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.model.ChangeoverStatus.Kind;
-import controlfreak.model.ChangeoverStatus.Phase;
-import controlfreak.model.RollingStatus;
+import controlfreak.model.status.ChangeoverStatus.Kind;
+import controlfreak.model.status.ChangeoverStatus.Phase;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.DialogsStandIn;
 import controlfreak.ui.main.DocumentStandIn;

@@ -9,7 +9,7 @@ import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.ui.fx.StatusFeed;

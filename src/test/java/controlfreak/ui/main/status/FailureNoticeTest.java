@@ -3,7 +3,7 @@ package controlfreak.ui.main.status;
 import static controlfreak.ui.main.Shop.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.model.ServiceState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.DialogsStandIn;
 import controlfreak.ui.main.DocumentStandIn;

@@ -1,5 +1,6 @@
-package controlfreak.model;
+package controlfreak.model.status;
 
+import controlfreak.model.ServiceId;
 import java.util.Optional;
 
 /**

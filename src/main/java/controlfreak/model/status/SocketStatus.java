@@ -1,4 +1,6 @@
-package controlfreak.model;
+package controlfreak.model.status;
+
+import controlfreak.model.SocketSpec;
 
 /**
  * How one of the workspace's sockets is. Immutable; any thread.

@@ -1,4 +1,4 @@
-package controlfreak.model;
+package controlfreak.model.status;
 
 import java.util.OptionalLong;
 

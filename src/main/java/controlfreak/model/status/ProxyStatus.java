@@ -1,5 +1,7 @@
-package controlfreak.model;
+package controlfreak.model.status;
 
+import controlfreak.model.Environment;
+import controlfreak.model.ExitStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,8 @@
-package controlfreak.model;
+package controlfreak.model.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.ServiceId;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.OptionalLong;
