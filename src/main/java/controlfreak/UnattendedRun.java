@@ -2,9 +2,9 @@ package controlfreak;
 
 import controlfreak.engine.Controller;
 import controlfreak.engine.StatusListener;
+import controlfreak.model.ServiceId;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
-import controlfreak.model.ServiceId;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package controlfreak.engine;
 
-import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceStatus;
 
 /** Hears of every change of a status, in order. Called on the engine's thread; must not block. */

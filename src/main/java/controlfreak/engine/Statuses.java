@@ -1,8 +1,8 @@
 package controlfreak.engine;
 
 import controlfreak.model.Bugs;
-import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceStatus;
 import java.util.ArrayList;
 import java.util.List;

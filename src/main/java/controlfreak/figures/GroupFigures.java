@@ -1,7 +1,7 @@
 package controlfreak.figures;
 
-import controlfreak.model.status.MemorySample;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.MemorySample;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

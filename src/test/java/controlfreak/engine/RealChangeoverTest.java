@@ -9,11 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.status.ProxyState;
-import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import java.nio.file.Files;

@@ -9,11 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.status.ProxyState;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ServiceState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,13 +4,13 @@ import static controlfreak.engine.EngineFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.engine.FakeProxies.FakeProxy;
+import controlfreak.model.Command;
+import controlfreak.model.ProxySpec;
 import controlfreak.model.status.ChangeoverStatus;
 import controlfreak.model.status.ChangeoverStatus.Kind;
 import controlfreak.model.status.ChangeoverStatus.Phase;
-import controlfreak.model.Command;
 import controlfreak.model.status.ProxyGeneration.StaleFiles;
 import controlfreak.model.status.ProxyGeneration.Template;
-import controlfreak.model.ProxySpec;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.RollingStatus;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
+import controlfreak.model.ServiceId;
 import controlfreak.model.status.MemorySample;
 import controlfreak.model.status.MemorySample.Archive;
-import controlfreak.model.ServiceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,8 +2,8 @@ package controlfreak.figures;
 
 import controlfreak.figures.GroupFigures.Fork;
 import controlfreak.figures.GroupFigures.Worker;
-import controlfreak.model.status.MemorySample;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.MemorySample;
 import java.util.OptionalLong;
 
 /** Memory samples in megabytes, to reckon with by hand. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.figures.MemoryHistory.Kind;
 import controlfreak.figures.MemoryHistory.Mark;
-import controlfreak.model.status.ProxyGeneration.Template;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.ProxyGeneration.Template;
 import controlfreak.process.CpuSample;
 import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessIdentity;

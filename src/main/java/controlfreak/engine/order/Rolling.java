@@ -2,8 +2,8 @@ package controlfreak.engine.order;
 
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.service.ServiceLife;
-import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import java.util.ArrayDeque;

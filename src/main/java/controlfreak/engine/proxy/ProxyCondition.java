@@ -2,10 +2,10 @@ package controlfreak.engine.proxy;
 
 import controlfreak.engine.base.Condition;
 import controlfreak.engine.base.EngineLoop;
+import controlfreak.model.ExitStatus;
 import controlfreak.model.status.ChangeoverStatus;
 import controlfreak.model.status.ChangeoverStatus.Kind;
 import controlfreak.model.status.ChangeoverStatus.Phase;
-import controlfreak.model.ExitStatus;
 import controlfreak.model.status.ProxyGeneration;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;

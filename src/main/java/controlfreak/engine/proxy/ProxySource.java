@@ -4,10 +4,10 @@ import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.service.ProcessSource;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.model.Reach;
-import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.rights.RunAs;
+import controlfreak.model.status.Retry;
 import java.nio.file.Path;
 import java.util.Optional;
 

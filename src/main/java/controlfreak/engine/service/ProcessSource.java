@@ -1,9 +1,9 @@
 package controlfreak.engine.service;
 
 import controlfreak.model.Reach;
-import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
+import controlfreak.model.status.Retry;
 import java.nio.file.Path;
 import java.util.Optional;
 

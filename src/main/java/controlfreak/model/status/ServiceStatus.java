@@ -1,7 +1,7 @@
 package controlfreak.model.status;
 
-import controlfreak.model.ServiceId;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package controlfreak.ui.details;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceSpec;
 import controlfreak.model.status.ProxyGeneration;
 import controlfreak.model.status.ProxyStatus;
-import controlfreak.model.ServiceSpec;
 import controlfreak.model.status.ServiceState;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;

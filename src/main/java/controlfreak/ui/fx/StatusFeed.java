@@ -1,9 +1,9 @@
 package controlfreak.ui.fx;
 
 import controlfreak.engine.StatusListener;
+import controlfreak.model.ServiceId;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
-import controlfreak.model.ServiceId;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import java.time.Duration;

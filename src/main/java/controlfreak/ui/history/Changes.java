@@ -2,10 +2,10 @@ package controlfreak.ui.history;
 
 import controlfreak.engine.StatusListener;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceId;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.Retry;
-import controlfreak.model.ServiceId;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.Texts;

@@ -1,9 +1,9 @@
 package controlfreak.ui.history;
 
-import controlfreak.model.status.ProxyState;
 import controlfreak.model.ServiceId;
-import controlfreak.model.status.ServiceState;
 import controlfreak.model.Signal;
+import controlfreak.model.status.ProxyState;
+import controlfreak.model.status.ServiceState;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.verb.Request;

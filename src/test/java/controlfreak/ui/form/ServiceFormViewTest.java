@@ -309,7 +309,8 @@ class ServiceFormViewTest {
         await().until(() -> isShown("ready-line") && !isShown("ready-port") && !isShown("ready-period"));
         robot.type(KeyCode.UP, KeyCode.TAB).write("80 80").type(KeyCode.TAB);
         await().until(() -> problems()
-                .equals(List.of("A whole number from 1 to 65,535, or one made of the instance's number: ${9100+instance}.")));
+                .equals(List.of(
+                        "A whole number from 1 to 65,535, or one made of the instance's number: ${9100+instance}.")));
         assertThat(fx(((TitledPane) lookup("ready"))::getText)).isEqualTo("Counts as ready when a port is open");
         robot.push(KeyCode.SHIFT, KeyCode.TAB)
                 .push(KeyCode.SHORTCUT, KeyCode.A)

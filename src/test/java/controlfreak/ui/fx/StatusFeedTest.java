@@ -2,8 +2,8 @@ package controlfreak.ui.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.StatusFeed.Batch;

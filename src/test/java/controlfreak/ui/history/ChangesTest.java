@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceId;
 import controlfreak.model.status.ProxyGeneration;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.Retry;
-import controlfreak.model.ServiceId;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package controlfreak.ui.main;
 
+import controlfreak.model.ServiceId;
+import controlfreak.model.Workspace;
 import controlfreak.model.status.ChangeoverStatus.Kind;
 import controlfreak.model.status.ChangeoverStatus.Phase;
-import controlfreak.model.ServiceId;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
-import controlfreak.model.Workspace;
 import controlfreak.ui.fx.FileChoices;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;

@@ -8,8 +8,8 @@ import static controlfreak.ui.main.Shop.running;
 import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.model.status.ServiceState;
 import controlfreak.model.Workspace;
+import controlfreak.model.status.ServiceState;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.settings.WindowLayout;
 import java.nio.file.Path;

@@ -7,13 +7,13 @@ import static controlfreak.ui.main.ShopWindow.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Ask;
-import controlfreak.model.status.ChangeoverStatus.Kind;
-import controlfreak.model.status.ChangeoverStatus.Phase;
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
 import controlfreak.model.Reload;
-import controlfreak.model.status.RollingStatus;
 import controlfreak.model.Signal;
+import controlfreak.model.status.ChangeoverStatus.Kind;
+import controlfreak.model.status.ChangeoverStatus.Phase;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.verb.Verb;

@@ -1,8 +1,8 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.model.ExitStatus;
 import controlfreak.model.status.ChangeoverStatus;
 import controlfreak.model.status.ChangeoverStatus.Phase;
-import controlfreak.model.ExitStatus;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
 import controlfreak.ui.fx.MemoryText;

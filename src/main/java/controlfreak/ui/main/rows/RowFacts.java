@@ -2,10 +2,10 @@ package controlfreak.ui.main.rows;
 
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.status.ProxyGeneration.StaleFiles;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.status.ProxyGeneration.StaleFiles;
+import controlfreak.model.status.Retry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -2,11 +2,11 @@ package controlfreak.ui.main.rows;
 
 import controlfreak.figures.Snapshot;
 import controlfreak.model.ProxySpec;
-import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.Workspace;
+import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.StatusFeed;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package controlfreak.ui.main.verb;
 
 import controlfreak.log.LogLine;
 import controlfreak.model.Reach;
-import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.WishedEnvironments;
 import java.util.Collection;

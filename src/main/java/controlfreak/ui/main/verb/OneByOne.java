@@ -1,7 +1,7 @@
 package controlfreak.ui.main.verb;
 
-import controlfreak.model.status.RollingStatus;
 import controlfreak.model.ServiceId;
+import controlfreak.model.status.RollingStatus;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.ServiceRow;

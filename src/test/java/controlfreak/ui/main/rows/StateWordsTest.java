@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.status.Retry;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Signal;
+import controlfreak.model.status.Retry;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
-import controlfreak.model.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
