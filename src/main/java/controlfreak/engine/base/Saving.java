@@ -18,10 +18,10 @@ final class Saving {
     static final Duration MORE = Duration.ofSeconds(2);
 
     /** What has to be written in that time; less is a log that somebody writes who will not end. */
-    private static final long LEAST_BYTES = 1L << 20;
+    private static final long LEAST_BYTES = 256L << 10;
 
     /** How many times its patience one gets in all. */
-    private static final int MOST = 10;
+    private static final int MOST = 30;
 
     private final ProcessTable table;
     private final Instant latest;
