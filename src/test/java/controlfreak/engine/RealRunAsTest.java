@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import controlfreak.model.Reload;
+import controlfreak.model.Readiness;
+import controlfreak.model.Probe;
+import controlfreak.model.Health;
+import controlfreak.model.Check;
+import controlfreak.model.Ask;
 import controlfreak.log.LogLine;
 import controlfreak.model.Command;
 import controlfreak.model.ServiceSpec;
@@ -67,6 +74,30 @@ class RealRunAsTest {
         engine.done(web.stop());
         assertThat(web.status().state()).isEqualTo(ServiceState.STOPPED);
         assertThat(web.status().cause()).isEmpty();
+    }
+
+    @Test
+    void whatIsRunBesideItRunsAsItsUser() throws Exception {
+        Service web = service("daemon", "exec sleep 1000");
+        ServiceSpec spec = web.spec().withName("beside").with(draft -> {
+            draft.health = new Health(
+                    Optional.of(new Readiness(
+                            new Readiness.Sign.Probed(new Probe(
+                                    new Check.Run(new Command.Text("test $(id -un) = daemon")),
+                                    Duration.ofMillis(100),
+                                    Duration.ofSeconds(30))),
+                            Map.of())),
+                    Optional.empty());
+            draft.control = draft.control.withReload(
+                    Reload.of(new Ask.Run(new Command.Text("echo it is $(id -un)"))));
+        });
+        Service beside = engine.done(engine.controller.addService(spec)).get(0);
+        engine.done(beside.start());
+        await().until(() -> beside.status().ready());
+        engine.done(beside.reload());
+        await().untilAsserted(() -> assertThat(beside.log().newest(100))
+                .extracting(LogLine::text)
+                .contains("it is daemon"));
     }
 
     @Test

@@ -1,5 +1,9 @@
 package controlfreak.engine.base;
 
+import controlfreak.process.LaunchRequest;
+import controlfreak.process.LaunchException;
+import controlfreak.model.Streams;
+import controlfreak.model.Command;
 import controlfreak.log.LogStore;
 import controlfreak.model.Environment;
 import controlfreak.model.InheritedVariables;
@@ -146,5 +150,18 @@ public record EngineParts(
                 .filter(ready -> ready.sign() instanceof Readiness.Sign.Notified)
                 .isPresent();
         return notifies ? own.with(ServiceVariables.NOTIFY_SOCKET, notices.address(id.name())) : own;
+    }
+
+    /**
+     * What runs a command beside a service: as whom that runs, for a file of its user must not be run as another.
+     *
+     * @param environment all variables that it gets
+     * @throws LaunchException where the panel may not run it as that
+     */
+    public LaunchRequest beside(ServiceSpec service, Command command, Map<String, String> environment, Path folder)
+            throws LaunchException {
+        return new LaunchRequest(
+                        Words.of(command), Words.variables(command, environment), folder, Streams.DEFAULT, false)
+                .after(privileges.prelude(service.runAs().withoutBounds()));
     }
 }

@@ -1,16 +1,14 @@
 package controlfreak.engine.health;
 
+import controlfreak.model.ServiceSpec;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.engine.base.Words;
 import controlfreak.log.LineSplitter;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Signal;
-import controlfreak.model.Streams;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
-import controlfreak.process.LaunchRequest;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
 import java.nio.charset.StandardCharsets;
@@ -45,17 +43,15 @@ final class CommandCheck implements ChildListener {
      * @param environment all variables that it gets: those of the process that is asked about
      * @return ends it
      */
-    Runnable begin(EngineParts parts, Command command, Map<String, String> environment, Path folder) {
+    Runnable begin(
+            EngineParts parts,
+            ServiceSpec service,
+            Command command,
+            Map<String, String> environment,
+            Path folder) {
         try {
             ProcessIdentity leader = parts.launcher()
-                    .launch(
-                            new LaunchRequest(
-                                    Words.of(command),
-                                    Words.variables(command, environment),
-                                    folder,
-                                    Streams.DEFAULT,
-                                    false),
-                            this)
+                    .launch(parts.beside(service, command, environment, folder), this)
                     .identity();
             return () -> endAll(leader);
         } catch (LaunchException e) {

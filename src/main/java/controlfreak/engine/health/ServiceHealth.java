@@ -196,7 +196,8 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     private Probing.Tries tries(Check check) {
         if (check instanceof Check.Run command) {
             return answer ->
-                    new CommandCheck(parts.table(), answer).begin(parts, command.command(), environment, folder);
+                    new CommandCheck(parts.table(), answer)
+                    .begin(parts, service, command.command(), environment, folder);
         }
         Check.Port port = (Check.Port) check;
         if (PortHolders.isHere(port.host())

@@ -1,8 +1,8 @@
 package controlfreak.engine.service;
 
+import controlfreak.model.ServiceSpec;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.engine.base.Words;
 import controlfreak.log.LineSplitter;
 import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
@@ -10,11 +10,9 @@ import controlfreak.log.RecordedLog;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Signal;
-import controlfreak.model.Streams;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
-import controlfreak.process.LaunchRequest;
 import controlfreak.process.ProcessIdentity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,7 +56,7 @@ final class Errand implements ChildListener {
     }
 
     /**
-     * Runs a command.
+     * Runs a command for a service, as whom that runs.
      *
      * @param environment all variables that it gets
      * @param within it is killed after that
@@ -67,6 +65,7 @@ final class Errand implements ChildListener {
     static Errand begin(
             EngineParts parts,
             RecordedLog log,
+            ServiceSpec service,
             Command command,
             Map<String, String> environment,
             Path folder,
@@ -75,14 +74,7 @@ final class Errand implements ChildListener {
         Errand errand = new Errand(parts, log, told);
         try {
             errand.leader = Optional.of(parts.launcher()
-                    .launch(
-                            new LaunchRequest(
-                                    Words.of(command),
-                                    Words.variables(command, environment),
-                                    folder,
-                                    Streams.DEFAULT,
-                                    false),
-                            errand)
+                    .launch(parts.beside(service, command, environment, folder), errand)
                     .identity());
             errand.timer = parts.loop().delay(within, errand::kill);
         } catch (LaunchException refused) {

@@ -93,7 +93,7 @@ final class Reloading {
         isUnderWay = true;
         log.note(purpose + ": " + command.display());
         Map<String, String> environment = status.get().environment().orElse(Map.of());
-        Errand.begin(parts, log, command, environment, source.folder(spec), LONGEST, end -> {
+        Errand.begin(parts, log, spec, command, environment, source.folder(spec), LONGEST, end -> {
             isUnderWay = false;
             log.note(purpose + ": " + end.words());
             if (end.isGood()) {

@@ -67,7 +67,7 @@ final class StopAsking {
         run.log().note("stop: " + command.display());
         Duration quarter = patience.dividedBy(LAST_PART);
         Duration last = quarter.compareTo(LONGEST_LAST) < 0 ? quarter : LONGEST_LAST;
-        Errand errand = Errand.begin(parts, run.log(), command, environment, folder, patience, end -> {
+        Errand errand = Errand.begin(parts, run.log(), run.spec(), command, environment, folder, patience, end -> {
             if (end.isGood()) {
                 run.log().note("stop: " + end.words());
             } else {
