@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import controlfreak.model.Reload;
-import controlfreak.model.Readiness;
-import controlfreak.model.Probe;
-import controlfreak.model.Health;
-import controlfreak.model.Check;
-import controlfreak.model.Ask;
 import controlfreak.log.LogLine;
+import controlfreak.model.Ask;
+import controlfreak.model.Check;
 import controlfreak.model.Command;
+import controlfreak.model.Health;
+import controlfreak.model.Probe;
+import controlfreak.model.Readiness;
+import controlfreak.model.Reload;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.rights.Limit;
 import controlfreak.model.rights.LimitRange;
 import controlfreak.model.rights.RunAs;
 import controlfreak.model.status.ServiceState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -88,16 +88,14 @@ class RealRunAsTest {
                                     Duration.ofSeconds(30))),
                             Map.of())),
                     Optional.empty());
-            draft.control = draft.control.withReload(
-                    Reload.of(new Ask.Run(new Command.Text("echo it is $(id -un)"))));
+            draft.control = draft.control.withReload(Reload.of(new Ask.Run(new Command.Text("echo it is $(id -un)"))));
         });
         Service beside = engine.done(engine.controller.addService(spec)).get(0);
         engine.done(beside.start());
         await().until(() -> beside.status().ready());
         engine.done(beside.reload());
-        await().untilAsserted(() -> assertThat(beside.log().newest(100))
-                .extracting(LogLine::text)
-                .contains("it is daemon"));
+        await().untilAsserted(() ->
+                assertThat(beside.log().newest(100)).extracting(LogLine::text).contains("it is daemon"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import controlfreak.engine.RealEngine;
 import controlfreak.engine.Service;
-import controlfreak.log.Log;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import controlfreak.model.Command;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /** Has the engine run one program, and tells of each thing that people do with it whether it went well. One thread. */
 final class Trial {

@@ -1,10 +1,7 @@
 package controlfreak.engine.base;
 
-import controlfreak.process.LaunchRequest;
-import controlfreak.process.LaunchException;
-import controlfreak.model.Streams;
-import controlfreak.model.Command;
 import controlfreak.log.LogStore;
+import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.InheritedVariables;
 import controlfreak.model.Readiness;
@@ -12,8 +9,11 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
 import controlfreak.model.SocketVariables;
+import controlfreak.model.Streams;
 import controlfreak.process.Connector;
 import controlfreak.process.Family;
+import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
 import controlfreak.process.Listeners;
 import controlfreak.process.Notices;

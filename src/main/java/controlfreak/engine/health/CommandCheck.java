@@ -1,10 +1,10 @@
 package controlfreak.engine.health;
 
-import controlfreak.model.ServiceSpec;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.log.LineSplitter;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
@@ -44,11 +44,7 @@ final class CommandCheck implements ChildListener {
      * @return ends it
      */
     Runnable begin(
-            EngineParts parts,
-            ServiceSpec service,
-            Command command,
-            Map<String, String> environment,
-            Path folder) {
+            EngineParts parts, ServiceSpec service, Command command, Map<String, String> environment, Path folder) {
         try {
             ProcessIdentity leader = parts.launcher()
                     .launch(parts.beside(service, command, environment, folder), this)

@@ -195,8 +195,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
 
     private Probing.Tries tries(Check check) {
         if (check instanceof Check.Run command) {
-            return answer ->
-                    new CommandCheck(parts.table(), answer)
+            return answer -> new CommandCheck(parts.table(), answer)
                     .begin(parts, service, command.command(), environment, folder);
         }
         Check.Port port = (Check.Port) check;

@@ -1,6 +1,5 @@
 package controlfreak.engine.service;
 
-import controlfreak.model.ServiceSpec;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.log.LineSplitter;
@@ -9,6 +8,7 @@ import controlfreak.log.LogWriter;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
