@@ -61,7 +61,8 @@ class MainViewTest {
 
         robot.interact(() -> window.view.expandAll(false));
         window.feed.serviceChanged(Shop.off(id("pool", 51), ServiceState.FAIL, "exit 1 after 3 s"));
-        awaitFx(() -> robot.lookup("#notice").query().isVisible());
+        awaitFx(() -> robot.lookup("#notice").query().isVisible()
+                && robot.lookup("#notice-text").queryLabeled().getText().contains("pool-51"));
         robot.push(KeyCode.F4);
         assertThat(window.model.selection().keys()).containsExactly(process("pool", 51));
         robot.push(KeyCode.F4);
