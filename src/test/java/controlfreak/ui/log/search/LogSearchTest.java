@@ -13,7 +13,11 @@ import controlfreak.ui.log.lines.LogSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogSearchTest {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final LogLimits LIMITS = new LogLimits(9, 9_999, 9_999, 999, 3);
 
     @TempDir
     Path folder;
@@ -34,7 +39,7 @@ class LogSearchTest {
     void write() {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "needs to see its own descriptors");
         LogStore store =
-                new LogStore(folder, InstantSource.system(), new LogLimits(9, 9_999, 9_999, 999, 3), Runnable::run);
+                new LogStore(folder, InstantSource.system(), LIMITS, Runnable::run);
         sources = Stream.of("one", "two").map(name -> source(store, name)).toList();
         store.close();
     }
@@ -57,7 +62,7 @@ class LogSearchTest {
                 task -> {
                     throw new IllegalStateException("The toolkit is closed.");
                 },
-                new Nobody());
+                new Heard());
         assertThatThrownBy(() -> search.start(sources, source -> LogScope.ALL, filter, find))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(open()).isEmpty();
@@ -75,6 +80,33 @@ class LogSearchTest {
         assertThat(open()).isEmpty();
     }
 
+    @Test
+    void nothingIsHeardOfALookThatFailsOnceItIsOutdated() {
+        Deque<Runnable> work = new ArrayDeque<>();
+        Heard heard = new Heard();
+        LogSearch search = new LogSearch(work::add, Runnable::run, heard);
+
+        search.look(sources, source -> LogScope.ALL);
+        runInterrupted(work.remove());
+        search.look(sources, source -> LogScope.ALL);
+        Runnable outdated = work.remove();
+        search.look(sources, source -> LogScope.ALL);
+        runInterrupted(outdated);
+        work.remove().run();
+
+        assertThat(heard.news).containsExactly("failed", "begins");
+    }
+
+    /** Channels fail on a thread that is interrupted. */
+    private static void runInterrupted(Runnable task) {
+        Thread.currentThread().interrupt();
+        try {
+            task.run();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
     private List<Path> open() throws IOException {
         try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
             return descriptors.filter(this::isOurs).toList();
@@ -89,17 +121,27 @@ class LogSearchTest {
         }
     }
 
-    private static final class Nobody implements LogSearch.Listener {
-        @Override
-        public void begins(Optional<java.time.Instant> begin) {}
+    private static final class Heard implements LogSearch.Listener {
+        private final List<String> news = new ArrayList<>();
 
         @Override
-        public void searched(long[] found, long[] passed, boolean goesOn) {}
+        public void begins(Optional<Instant> begin) {
+            news.add("begins");
+        }
 
         @Override
-        public void failed(IOException e) {}
+        public void searched(long[] found, long[] passed, boolean goesOn) {
+            news.add("searched");
+        }
 
         @Override
-        public void tooSlow() {}
+        public void failed(IOException e) {
+            news.add("failed");
+        }
+
+        @Override
+        public void tooSlow() {
+            news.add("too slow");
+        }
     }
 }
