@@ -784,8 +784,9 @@ module ControlFreak
         ShareMemProxy.die_with(parent)
         System.prctl(System::PR_SET_NAME, "#{@order.name}\0")
         stdin ? System.replace_descriptor(stdin.fileno, 0) : STDIN.reopen(File::NULL)
-        STDOUT.reopen(@order.ignore_stdout ? File.open(File::NULL, "w") : out)
-        STDERR.reopen(@order.ignore_stderr ? File.open(File::NULL, "w") : err)
+        # By name: an object of its own would close its number once more when it is collected, whoever has that then.
+        @order.ignore_stdout ? STDOUT.reopen(File::NULL, "w") : STDOUT.reopen(out)
+        @order.ignore_stderr ? STDERR.reopen(File::NULL, "w") : STDERR.reopen(err)
         (proxys_handles + [out, err, *stdin]).each(&:close)
         Inheritance.settle_descriptors([@report.fileno, *copies], in_interpreter?, true)
         Sockets.give(@order.sockets, copies)

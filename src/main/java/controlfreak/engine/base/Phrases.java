@@ -2,6 +2,7 @@ package controlfreak.engine.base;
 
 import controlfreak.model.Check;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SeenProcess;
@@ -66,7 +67,7 @@ public final class Phrases {
      */
     public static String endedAlone(ExitStatus exit, Optional<Duration> lived, Streams streams) {
         boolean atOnce = lived.filter(time -> time.compareTo(AT_ONCE) < 0).isPresent();
-        String hint = exit.isNormal() && atOnce && !streams.openStdin() ? ", its standard input was empty" : "";
+        String hint = exit.isNormal() && atOnce && streams.stdin() instanceof Stdin.Empty ? ", its standard input was empty" : "";
         return ended(exit, lived) + hint;
     }
 

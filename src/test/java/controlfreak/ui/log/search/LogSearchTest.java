@@ -38,8 +38,7 @@ class LogSearchTest {
     @BeforeEach
     void write() {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "needs to see its own descriptors");
-        LogStore store =
-                new LogStore(folder, InstantSource.system(), LIMITS, Runnable::run);
+        LogStore store = new LogStore(folder, InstantSource.system(), LIMITS, Runnable::run);
         sources = Stream.of("one", "two").map(name -> source(store, name)).toList();
         store.close();
     }
