@@ -67,7 +67,9 @@ public final class Phrases {
      */
     public static String endedAlone(ExitStatus exit, Optional<Duration> lived, Streams streams) {
         boolean atOnce = lived.filter(time -> time.compareTo(AT_ONCE) < 0).isPresent();
-        String hint = exit.isNormal() && atOnce && streams.stdin() instanceof Stdin.Empty ? ", its standard input was empty" : "";
+        String hint = exit.isNormal() && atOnce && streams.stdin() instanceof Stdin.Empty
+                ? ", its standard input was empty"
+                : "";
         return ended(exit, lived) + hint;
     }
 
