@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** All presets, those whose program is installed first. Immutable; any thread. */
 public record Presets(List<Choice> choices) {
@@ -53,10 +52,5 @@ public record Presets(List<Choice> choices) {
                 .map(Choice::preset)
                 .filter(preset -> preset.fits(command) > 0)
                 .max(Comparator.comparingInt(preset -> preset.fits(command)));
-    }
-
-    /** All that has a name, for tests and lists. */
-    public Stream<Preset> stream() {
-        return choices.stream().map(Choice::preset);
     }
 }
