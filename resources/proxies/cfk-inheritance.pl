@@ -21,7 +21,7 @@ our $HELP = <<'END_OF_HELP';
 what a child inherits, and what it does not:
   shared    modules and data; files that are only written, or appended to; the working folder of the proxy; the umask
             as loading has left it; variables that were set while loading (the panel names them)
-  its own   files that are read, opened anew at the same place; rand; signal handlers, time zone, locale, $0, $^T,
+  its own   files that are read, opened anew at the same line; rand; signal handlers, time zone, locale, $0, $^T,
             FindBin, File::Temp; the queues of epoll, which are empty
   not       sockets, pipes and databases that were opened while loading: they lead nowhere, and the service's log
             names them; END blocks, destructors and temporary files of what was loaded: they wait for the end of the
@@ -49,7 +49,7 @@ my $GENERATORS = qr{\A(?:Math/Random|Math/GSL/RNG|Math/Prime/Util|Bytes/Random|D
 
 # All of it is in hashes of the package, so that a child never frees it.
 our (%DESCRIPTORS, %VARIABLES, %OPENED_BEFORE, %STREAMS, %MAIN_BEFORE);
-our (@HELD, @KEPT_ENDS, @OWN_FOLDERS);
+our (@LOADED_GENERATORS, @HELD, @KEPT_ENDS, @OWN_FOLDERS);
 our $FOLDER;
 
 # ------------------------------------------------ in the proxy
@@ -67,10 +67,27 @@ sub take_stock {
     @INC = map { ref ? $_ : File::Spec->rel2abs($_) } @INC;
     # Commands are looked for there, and the panel shows it.
     chdir $FOLDER;
+    flush_handles();
     for my $fd (grep { !$OPENED_BEFORE{$_} } open_descriptors()) {
         $DESCRIPTORS{$fd} = descriptor($fd, \%STREAMS);
     }
     @KEPT_ENDS = end_blocks() if $keep_exit_handlers;
+    take_names();
+    return;
+}
+
+# What is read ahead goes back, as at a fork: a child is to read on from the line, not from the buffer. perl does it for
+# every handle before an exec, also before one that fails.
+sub flush_handles {
+    no warnings;
+    exec { '' } '';
+    return;
+}
+
+# Before the fork: each name that a child asks for lies in a page that it would copy.
+sub take_names {
+    @LOADED_GENERATORS = sort grep {/$GENERATORS/} keys %INC;
+    %MAIN_BEFORE = map { $_ => 1 } keys %main::;
     return;
 }
 
@@ -97,7 +114,7 @@ sub notes {
     push @notes, "Open since loading, and leading nowhere $where: " . join(', ', @lost) . '. Open it in the worker' if @lost;
     push @notes, "An event loop was made while loading (descriptor $_->{fd}) and is empty $where. Make it in the worker"
         for grep { $_->{fate} eq 'empty' } @told;
-    for my $file (sort grep {/$GENERATORS/} keys %INC) {
+    for my $file (@LOADED_GENERATORS) {
         (my $module = $file) =~ s{/}{::}g;
         $module =~ s/\.pm\z//;
         push @notes, "WARNING: random generators of $module that were made while loading give the same numbers in"
@@ -205,6 +222,15 @@ sub settle_descriptors {
     return;
 }
 
+# In a worker that is about to be copied: the copy's children are to read on from where it is now.
+sub take_places {
+    flush_handles();
+    for my $found (grep { $_->{fate} eq 'anew' && $_->{identity} eq identity_of($_->{fd}) } values %DESCRIPTORS) {
+        $found->{position} = POSIX::lseek($found->{fd}, 0, SEEK_CUR);
+    }
+    return;
+}
+
 sub settle {
     my ($descriptor, $nowhere) = @_;
     my ($fd, $fate) = @$descriptor{qw(fd fate)};
@@ -262,7 +288,6 @@ sub begin {
         @OWN_FOLDERS = map { File::Spec->rel2abs($_) } grep {length} split /:/, $own{PERL5LIB};
         lib->import(@OWN_FOLDERS);
     }
-    %MAIN_BEFORE = map { $_ => 1 } keys %main::;
     return @notes;
 }
 

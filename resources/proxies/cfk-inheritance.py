@@ -21,9 +21,9 @@ import weakref
 
 HELP = """\
 what a child inherits, and what it does not:
-  shared    modules and data; files that are only written, or appended to; the working folder and umask of the proxy
-            as it was run; variables that were set while loading (the panel names them)
-  its own   files that are read, opened anew at the same place; random numbers: also those of generator objects that
+  shared    modules and data; files that are only written, or appended to; the working folder of the proxy; the umask
+            as loading has left it; variables that were set while loading (the panel names them)
+  its own   files that are read, opened anew at the same line; random numbers: also those of generator objects that
             were made while loading, whatever seed they had; selectors and asyncio's event loops, which are empty;
             signal handlers, time zone, temporary folder, names and children of multiprocessing and subprocess
   not       sockets, pipes and databases that were opened while loading: they lead nowhere, and the service's log
@@ -109,6 +109,11 @@ class Descriptor:
     def is_still_there(self):
         """Whether the number is not another file's by now."""
         return identity_of(self.fd) == self.identity
+
+    def take_place(self):
+        """In a worker that is about to be copied: the copy's children are to read on from where it is now."""
+        if self.fate == "anew" and is_open(self.fd) and self.is_still_there():
+            self.position = os.lseek(self.fd, 0, os.SEEK_CUR)
 
     def settle(self, nowhere):
         try:
@@ -490,6 +495,10 @@ class Inheritance:
 
     # ------------------------------------------------ in a child
 
+    def take_places(self):
+        for descriptor in self.descriptors.values():
+            descriptor.take_place()
+
     def settle_descriptors(self, kept, interpreter, closes=True):
         """Keeps the first three and the kept ones. Those of the load stay open for the sake of their objects, which
         believe to own the numbers and would one day close there what the worker has opened."""
@@ -526,7 +535,6 @@ class Inheritance:
                     renew(self, sys.modules[name])
                 except Exception as error:
                     told.append("What %s holds since loading could not be renewed: %s" % (name, error))
-        importlib.invalidate_caches()
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(line_buffering=True)

@@ -12,7 +12,7 @@ module ControlFreak
         what a child inherits, and what it does not:
           shared    modules and data; files that are only written, or appended to; the working folder of the proxy; the
                     umask as loading has left it; variables that were set while loading (the panel names them)
-          its own   files that are read, opened anew at the same place; random numbers: also those of Random objects that
+          its own   files that are read, opened anew at the same line; random numbers: also those of Random objects that
                     were made while loading, whatever seed they had; signal handlers, time zone, locale, $0; the queues
                     of epoll, which are empty
           not       sockets, pipes and databases that were opened while loading: they lead nowhere, and the service's log
@@ -109,6 +109,12 @@ module ControlFreak
         # Whether the number is not another file's by now.
         def still_there?
           Inheritance.identity_of(@fd) == @identity
+        end
+
+        # In a worker that is about to be copied: the copy's children are to read on from where it is now.
+        def take_place
+          handle = System.handle(@fd) if @fate == :anew
+          @position = handle.sysseek(0, IO::SEEK_CUR) if handle && still_there?
         end
 
         def settle(nowhere)
@@ -305,6 +311,10 @@ module ControlFreak
 
         # Keeps the first three and the kept one. Those of the load stay open for the sake of their objects, which
         # believe to own the numbers and would one day close there what the worker has opened.
+        def take_places
+          @descriptors.each_value(&:take_place)
+        end
+
         def settle_descriptors(kept, interpreter, closes)
           nowhere = Nowhere.new
           (System.open_descriptors - [0, 1, 2, *kept, *nowhere.own]).each do |fd|

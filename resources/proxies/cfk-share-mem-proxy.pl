@@ -21,21 +21,24 @@ use JSON::PP ();
 use POSIX ();
 use Socket ();
 use Text::ParseWords ();
-use Time::HiRes qw(time);
-
-my $INHERITANCE;
+use Time::HiRes ();
 
 BEGIN {
     my ($volume, $folder) = File::Spec->splitpath(Cwd::abs_path(__FILE__));
-    $INHERITANCE = File::Spec->catpath($volume, $folder, 'cfk-inheritance.pl');
-    if (!-r $INHERITANCE) {
-        print STDERR "cfk-inheritance.pl must lie beside this program: $INHERITANCE\n";
-        exit 2;
+    for my $name (qw(cfk-inheritance.pl cfk-rights.pl)) {
+        my $path = File::Spec->catpath($volume, $folder, $name);
+        if (!-r $path) {
+            print STDERR "$name must lie beside this program: $path\n";
+            exit 2;
+        }
+        require $path;
     }
-    require $INHERITANCE;
 }
 
 our $VERSION = '1.0.0';
+
+*is_text  = \&ControlFreak::ShareMemProxy::Rights::is_text;
+*is_whole = \&ControlFreak::ShareMemProxy::Rights::is_whole;
 
 use constant {
     PROTOCOL           => 2,
@@ -45,6 +48,7 @@ use constant {
     LONGEST_LINE       => 65536,
     LOG_LIMIT          => 1 << 20,
     STATUS_LIMIT       => 1 << 20,
+    INPUT_LIMIT        => 1 << 20,
     WATCH_SECONDS      => 5,
     # A look may cost this part of the time, however many files there are.
     WATCH_SHARE        => 1 / 200,
@@ -62,10 +66,16 @@ use constant {
     TEMPLATE_SOCKETS   => 64,
     PR_SET_CHILD_SUBREAPER => 36,
     PR_SET_PDEATHSIG   => 1,
+    PR_SET_DUMPABLE    => 4,
     PR_SET_THP_DISABLE => 41,
     RLIMIT_RTTIME      => 15,
     SIGNAL_SIZE        => 128,
 };
+
+# Seconds since some moment, whatever is done to the clock.
+sub now () {
+    return Time::HiRes::clock_gettime(Time::HiRes::CLOCK_MONOTONIC());
+}
 
 my $USAGE = <<"END_OF_USAGE";
 usage: cfk-share-mem-proxy.pl [--preload MODULE_OR_FILE]... [--warm PACKAGE::FUNCTION]...
@@ -105,7 +115,10 @@ commands of services:
   coderef:FILE ARGS         calls the code reference that `--preload FILE` returned, with the arguments
   starman ARGS              a script, found on the PATH, whose first line names this very interpreter: the same
   anything else             is executed as a program of its own: it shares nothing
+  With "stdin": "open" a service's standard input is silent and open until the panel writes to it or ends it, at the
+  latest until the proxy ends; else it is /dev/null.
 
+$ControlFreak::ShareMemProxy::Rights::HELP
 a worker on a socket that the workspace names ("sockets": ["web"]): descriptor 3 listens, for all workers at once
   use IO::Socket::INET;
   my \$server = IO::Socket::INET->new_from_fd(3, '+<');
@@ -195,9 +208,16 @@ sub keep_private {
     return $handle;
 }
 
+sub close_private {
+    my $fd = shift;
+    close $_ for grep { fileno($_) == $fd } @KEPT;
+    @KEPT = grep { defined fileno($_) } @KEPT;
+    return;
+}
+
 sub pipe_pair {
     my ($read, $write) = POSIX::pipe();
-    die Failure("Too few descriptors: $!") unless defined $read;
+    die Failure(short_of($!)) unless defined $read;
     return ($read, $write);
 }
 
@@ -213,6 +233,11 @@ sub read_bytes {
 # An expected failure: a sentence for people.
 sub Failure { return bless { reason => $_[0] }, 'ControlFreak::ShareMemProxy::Failure' }
 
+# One that would be the same the next time.
+sub Refusal { return bless { reason => $_[0], final => 1 }, 'ControlFreak::ShareMemProxy::Failure' }
+
+sub is_final { return ref $_[0] eq 'ControlFreak::ShareMemProxy::Failure' && $_[0]{final} }
+
 sub reason_of {
     my $error = shift;
     return $error->{reason} if ref $error eq 'ControlFreak::ShareMemProxy::Failure';
@@ -220,6 +245,9 @@ sub reason_of {
     $error =~ s/\s+\z//;
     return $error;
 }
+
+# What is short, by an error number of the system.
+sub short_of { return ControlFreak::ShareMemProxy::Rights::shortage($_[0]) // "The system makes no process: $_[0]" }
 
 # Proportional where the system knows it: what is shared with others counts in part. Else the resident memory.
 sub memory_in_mb {
@@ -272,7 +300,7 @@ sub call {
 
 sub load_application {
     my $options = shift;
-    my $begin = time;
+    my $begin = now;
     my $trace = '';
     local $SIG{__DIE__} = sub { $trace = Carp::longmess('') };
     my $loaded = eval {
@@ -284,37 +312,36 @@ sub load_application {
         print STDERR $@, "The stack at that time:", $trace;
         exit 1;
     }
-    return int((time - $begin) * 1000);
+    return int((now - $begin) * 1000);
 }
 
 # Compares the loaded files with how they were when they had just been loaded.
 package ControlFreak::ShareMemProxy::Watch {
-    use Time::HiRes qw(time);
     use List::Util qw(max sum);
 
     sub new {
         my ($class, $period) = @_;
         my @files = $period ? grep { defined && !ref && -f } values %INC : ();
         my %files = map { $_ => fingerprint($_) } map { File::Spec->rel2abs($_) } @files;
-        return bless { period => $period, files => \%files, changed => [], due => time + $period }, $class;
+        return bless { period => $period, files => \%files, changed => [], due => ControlFreak::ShareMemProxy::now() + $period }, $class;
     }
 
     # Seconds until the next look; undef where there is none.
     sub timeout {
         my $self = shift;
-        return $self->{period} ? max(0, $self->{due} - time) : undef;
+        return $self->{period} ? max(0, $self->{due} - ControlFreak::ShareMemProxy::now()) : undef;
     }
 
     # True when the answer is another one than before.
     sub look {
         my $self = shift;
-        return 0 if !$self->{period} || time < $self->{due};
+        return 0 if !$self->{period} || ControlFreak::ShareMemProxy::now() < $self->{due};
         my $begin = spent();
         my $files = $self->{files};
         my @changed = grep { fingerprint($_) ne $files->{$_} } sort keys %$files;
         my $before = join "\0", @{ $self->{changed} };
         $self->{changed} = \@changed;
-        $self->{due} = time + max($self->{period}, (spent() - $begin) / ControlFreak::ShareMemProxy::WATCH_SHARE);
+        $self->{due} = ControlFreak::ShareMemProxy::now() + max($self->{period}, (spent() - $begin) / ControlFreak::ShareMemProxy::WATCH_SHARE);
         return $before ne join "\0", @changed;
     }
 
@@ -350,6 +377,21 @@ package ControlFreak::ShareMemProxy::PipeWriter {
         return;
     }
 
+    # Closes it once all is written.
+    sub end {
+        my $self = shift;
+        $self->{ending} = 1;
+        $self->flush;
+        return;
+    }
+
+    sub abandon {
+        my $self = shift;
+        $self->{backlog} = '';
+        $self->end;
+        return;
+    }
+
     sub flush {
         my $self = shift;
         while (length $self->{backlog}) {
@@ -361,6 +403,10 @@ package ControlFreak::ShareMemProxy::PipeWriter {
             next if $! == EINTR;
             return if $! == EAGAIN;
             @$self{qw(broken backlog)} = (1, '');
+        }
+        if ($self->{ending} && defined $self->{fd}) {
+            ControlFreak::ShareMemProxy::close_private(delete $self->{fd});
+            $self->{broken} = 1;
         }
         return;
     }
@@ -424,18 +470,12 @@ sub bytes_of {
 # How a command is to be run: by this interpreter ("file", "call", "coderef") or as a program ("exec").
 sub plan_of {
     my $cmd = shift;
-    if (ref $cmd eq 'ARRAY') {
-        die Failure('The command is not a list of texts') if grep { ref || !defined } @$cmd;
-        die Failure('The command is empty') unless @$cmd && $cmd->[0] =~ /\S/;
-        return plan_of_words(map { bytes_of($_) } @$cmd);
-    }
-    die Failure('The command is neither a text nor a list of texts') if ref $cmd;
-    die Failure('The command is empty') unless defined $cmd && $cmd =~ /\S/;
+    return plan_of_words(map { bytes_of($_) } @$cmd) if ref $cmd;
     $cmd = bytes_of($cmd);
     (my $bare = $cmd) =~ s/$QUOTED//g;
     if ($bare !~ $NEEDS_SHELL) {
         my @words = Text::ParseWords::shellwords($cmd);
-        die Failure("A quotation mark is missing: $cmd") unless @words;
+        die Refusal("A quotation mark is missing: $cmd") unless @words;
         shift @words if $words[0] eq 'exec' && @words > 1;
         return plan_of_words(@words) if $words[0] !~ /=/;
     }
@@ -457,14 +497,14 @@ sub inside {
     my ($folder, $path, $plan) = @_;
     my ($program, @words) = @{ $plan->{words} };
     return $plan if $plan->{kind} ne 'exec';
-    my $script = found($program, bytes_of($folder), bytes_of($path)) // return $plan;
+    my $script = found($program, $folder, $path) // return $plan;
     open my $file, '<', $script or return $plan;
     my $line = <$file> // '';
     close $file;
     my ($interpreter, $options) = $line =~ m{\A#!\s*(\S+)\s*(.*?)\s*\z} or return $plan;
     if ($interpreter =~ m{(?:\A|/)env\z}) {
         ($interpreter, $options) = $options =~ /\A(?:-S\s+)?(\S+)\s*(.*)\z/ or return $plan;
-        $interpreter = found($interpreter, bytes_of($folder), bytes_of($path)) // return $plan;
+        $interpreter = found($interpreter, $folder, $path) // return $plan;
     }
     # Other options than this one change what an interpreter is.
     return $plan if !is_this_interpreter($interpreter) || $options !~ /\A(?:-w)?\z/;
@@ -485,16 +525,45 @@ sub is_this_interpreter {
     return defined $one && defined $other && $one eq $other;
 }
 
+# What is wrong with a start command, in a sentence for people.
+sub problem_of {
+    my $command = shift;
+    my ($cmd, $cwd, $sockets, $tied) = @$command{qw(cmd cwd sockets tie_stdin_to)};
+    my $env   = $command->{env} // {};
+    my @words = ref $cmd eq 'ARRAY' ? @$cmd : $cmd;
+    return 'The command is neither a text nor a list of texts' if grep { !is_text($_) } @words;
+    return 'The command is empty' if !@words || $words[0] !~ /\S/;
+    return 'The working folder is no text' if defined $cwd && !is_text($cwd);
+    return 'The environment is no object' if ref $env ne 'HASH';
+    for my $name (sort keys %$env) {
+        my $value = $env->{$name};
+        return "A variable cannot be called \"$name\"" if !length $name || $name =~ /=/;
+        return "The variable $name is no text" if defined $value && !is_text($value) && !is_whole($value, -1e18, 1e18);
+    }
+    return 'Neither a word, a folder nor a variable can hold a NUL' if grep { defined && /\0/ } @words, $cwd, %$env;
+    return 'The sockets are no list of names'
+        if defined $sockets && (ref $sockets ne 'ARRAY' || grep { !is_text($_) } @$sockets);
+    return 'The standard input is tied to no name' if defined $tied && !is_text($tied);
+    return ControlFreak::ShareMemProxy::Rights::problem($command);
+}
+
 sub order_of {
     my $command = shift;
-    my $env = $command->{env} // {};
-    die Failure('The environment is no object') unless ref $env eq 'HASH';
+    my $problem = problem_of($command);
+    die Refusal(bytes_of($problem)) if defined $problem;
+    my $env  = $command->{env} // {};
+    my $cwd  = length($command->{cwd} // '') ? bytes_of($command->{cwd}) : undef;
     my $path = exists $env->{PATH} ? $env->{PATH} : $ENV{PATH};
+    my %rights = map { $_ => $command->{$_} } qw(user group umask limits nice oomScoreAdj);
+    $rights{$_} = bytes_of($rights{$_}) for grep { defined $rights{$_} } qw(user group);
+    $rights{limits} = { map { bytes_of($_) => $rights{limits}{$_} } keys %{ $rights{limits} // {} } };
     return {
         name          => $command->{name},
-        plan          => inside($command->{cwd} // '.', $path // '', plan_of($command->{cmd})),
-        cwd           => defined $command->{cwd} ? bytes_of($command->{cwd}) : undef,
+        plan          => inside($cwd // '.', bytes_of($path // ''), plan_of($command->{cmd})),
+        cwd           => $cwd,
         env           => $env,
+        open_stdin    => ($command->{stdin} // '') eq 'open',
+        rights        => \%rights,
         ignore_stdout => !!$command->{ignore_stdout},
         ignore_stderr => !!$command->{ignore_stderr},
         new_session   => !$command->{no_new_session},
@@ -506,7 +575,7 @@ sub order_of {
 # The descriptors that it is given, its standard input last.
 sub sockets_of {
     my $order = shift;
-    return map { $P{sockets}{$_} // die Failure("This proxy has no socket named $_: it was started before it") }
+    return map { $P{sockets}{$_} // die Failure(bytes_of("This proxy has no socket named $_: it was started before it")) }
         @{ $order->{sockets} }, $order->{stdin_socket} // ();
 }
 
@@ -527,10 +596,10 @@ sub reset_signals {
 
 # A child's first steps: nothing of the proxy stays with it.
 sub settle_child {
-    my ($order, $parent, $report, $out, $err, @sockets) = @_;
+    my ($order, $parent, $report, $out, $err, @given) = @_;
     # Beyond the numbers that they are to have, lest one takes the place of another.
-    my @copies = map { number_beyond(FIRST_SOCKET + @sockets, $_) } @sockets;
-    my $stdin = defined $order->{stdin_socket} ? pop @copies : undef;
+    my @copies = map { number_beyond(FIRST_SOCKET + @given, $_) } @given;
+    my $stdin = defined $order->{stdin_socket} || $order->{open_stdin} ? pop @copies : undef;
     POSIX::setsid() if $order->{new_session};
     take_mark($order->{env}{CONTROL_FREAK_RUN});
     die_with($parent);
@@ -539,6 +608,8 @@ sub settle_child {
     POSIX::dup2($order->{ignore_stdout} ? $null : $out, 1);
     POSIX::dup2($order->{ignore_stderr} ? $null : $err, 2);
     my $in_interpreter = $order->{plan}{kind} ne 'exec';
+    # Loading may have seen the end of the proxy's, which perl keeps in mind.
+    STDIN->clearerr;
     # By their handles: perl would never again close a handle of the worker at these numbers.
     close $_ for splice @KEPT;
     ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($in_interpreter, 1, $report, @copies);
@@ -554,6 +625,13 @@ sub settle_child {
         else                  { delete $ENV{ bytes_of($name) } }
     }
     $ENV{LISTEN_PID} = $$ if @copies;
+    my $changes = eval { ControlFreak::ShareMemProxy::Rights::take($order->{rights}) };
+    give_up($report, $@ =~ s/\n\z//r, 1) if $@;
+    if ($changes) {
+        # Both are undone where the user changes. All that it could read is its own memory.
+        system_call(prctl => PR_SET_DUMPABLE, 1, 0, 0, 0);
+        die_with($parent);
+    }
     reset_signals($in_interpreter);
     return;
 }
@@ -568,7 +646,7 @@ sub number_beyond {
         $own = POSIX::dup($fd);
     }
     POSIX::close($_) for @low;
-    return $own // die Failure("Too few descriptors: $!");
+    return $own // die Failure(short_of($!));
 }
 
 # The descriptor with another number, where it has not one from that one on.
@@ -599,8 +677,18 @@ sub die_with {
     return;
 }
 
+# Before the reason of what is final, on its way from a child.
+use constant FINAL => "\0";
+
+# What would be the same the next time, as the panel itself sees it for its own children.
+my %LASTING = map { $_ => 1 } Errno::E2BIG, Errno::EACCES, Errno::EISDIR, Errno::ELOOP, Errno::ENAMETOOLONG,
+    Errno::ENOENT, Errno::ENOEXEC, Errno::ENOTDIR, Errno::EPERM;
+
+sub is_lasting { return $LASTING{ $! + 0 } }
+
 sub give_up {
-    my ($report, $reason) = @_;
+    my ($report, $reason, $final) = @_;
+    $reason = FINAL . $reason if $final;
     POSIX::write($report, $reason, length $reason);
     POSIX::_exit(127);
 }
@@ -610,14 +698,14 @@ sub become_service {
     my ($order, $report) = @_;
     my ($kind, @words) = ($order->{plan}{kind}, @{ $order->{plan}{words} });
     if (defined $order->{cwd} && !chdir $order->{cwd}) {
-        give_up($report, "Cannot enter the working folder $order->{cwd}: $!");
+        give_up($report, "Cannot enter the working folder $order->{cwd}: $!", is_lasting());
     }
     # Opened this way it closes by itself at an exec that succeeds.
     my $close_at_exec = keep_private('>', $report);
     if ($kind eq 'exec') {
         no warnings 'exec';
         exec { $words[0] } @words;
-        give_up($report, $! == Errno::ENOENT ? "No such file: $words[0]" : "$!: $words[0]");
+        give_up($report, no_file($words[0]), is_lasting());
     }
     my $work = worker_of($kind, $words[0], $report, $order->{plan}{warns});
     STDOUT->autoflush(1);
@@ -638,6 +726,11 @@ sub become_service {
     exit 0;
 }
 
+sub no_file {
+    return "No such file: $_[0]" if $! == Errno::ENOENT;
+    return ControlFreak::ShareMemProxy::Rights::shortage($!) // "$!: $_[0]";
+}
+
 sub worker_of {
     my ($kind, $name, $report, $warns) = @_;
     if ($kind eq 'call') {
@@ -648,8 +741,8 @@ sub worker_of {
             or give_up($report, "No preloaded file returned this code reference: $name");
         return sub { $code->(@ARGV) };
     }
-    open my $file, '<', $name or give_up($report, $! == Errno::ENOENT ? "No such file: $name" : "$!: $name");
-    give_up($report, "Is a directory: $name") if -d $file;
+    open my $file, '<', $name or give_up($report, no_file($name), is_lasting());
+    give_up($report, "Is a directory: $name", 1) if -d $file;
     close $file;
     my $path = File::Spec->rel2abs($name);
     return sub {
@@ -679,9 +772,7 @@ sub leave {
     my $code = shift;
     ControlFreak::ShareMemProxy::Inheritance::end();
     $SIG{PIPE} = 'IGNORE';
-    # perl flushes every handle before an exec, also before one that fails.
-    no warnings;
-    exec { '' } '';
+    ControlFreak::ShareMemProxy::Inheritance::flush_handles();
     POSIX::_exit($code);
 }
 
@@ -718,10 +809,10 @@ sub send_message {
 # The next message; undef at the end. It dies when it takes too long.
 sub receive_message {
     my ($channel, $seconds) = @_;
-    my $deadline = defined $seconds ? time + $seconds : undef;
+    my $deadline = defined $seconds ? now + $seconds : undef;
     while ($channel->{rest} !~ /\n/) {
         vec(my $read = '', $channel->{fd}, 1) = 1;
-        my $left = defined $deadline ? $deadline - time : undef;
+        my $left = defined $deadline ? $deadline - now : undef;
         die Failure('It takes too long') if defined $left && $left <= 0;
         next if select($read, undef, undef, $left) <= 0;
         $channel->{rest} .= read_bytes($channel->{fd}) // return;
@@ -760,7 +851,11 @@ sub answer_refork {
     # It fails where the proxy has given up long ago.
     if (connect $socket, Socket::pack_sockaddr_un($REFORK_ADDRESS)) {
         my $channel = channel_of($socket);
-        my $copied = eval { refuse_threads('It'); fork_for_proxy($channel) };
+        my $copied = eval {
+            refuse_threads('It');
+            ControlFreak::ShareMemProxy::Inheritance::take_places();
+            fork_for_proxy($channel);
+        };
         my $reason = $@;
         become_template($channel) if $copied;
         eval { send_message($channel, refused => decoded(reason_of($reason))) } if $reason;
@@ -775,8 +870,8 @@ sub answer_refork {
 sub fork_for_proxy {
     my ($channel, @ends) = @_;
     socketpair my $release, my $release_end, Socket::AF_UNIX, Socket::SOCK_STREAM, Socket::PF_UNSPEC
-        or die Failure("Too few descriptors: $!");
-    my $between = fork // die Failure("Cannot fork: $!");
+        or die Failure(short_of($!));
+    my $between = fork // die Failure(short_of($!));
     if ($between) {
         close $release;
         my $told = await_death($between) == 0;
@@ -789,7 +884,7 @@ sub fork_for_proxy {
     if (!$copy) {
         close $release_end;
         if (!defined $copy) {
-            eval { send_message($channel, refused => "Cannot fork: $!") };
+            eval { send_message($channel, refused => short_of($!)) };
             POSIX::_exit(1);
         }
         POSIX::_exit(127) if !defined read_bytes(fileno $release);
@@ -865,6 +960,7 @@ sub prepare_template {
     # A later file would be told that it redefines them.
     delete @main::{ ControlFreak::ShareMemProxy::Inheritance::own_names() };
     ControlFreak::ShareMemProxy::Inheritance::forget_own_folders();
+    ControlFreak::ShareMemProxy::Inheritance::take_names();
     require B;
     $EARLIER_ENDS = () = B::end_av()->ARRAY;
     call($_) for @{ $setup->{before_fork} };
@@ -880,7 +976,8 @@ sub fork_service {
         $order = order_of($message->{start});
         @sockets = sockets_of($order);
         for my $fd (@{ $message->{ends} }) {
-            push @ends, POSIX::open("/proc/$PROXY_PID/fd/$fd", O_WRONLY) // die Failure("The pipes cannot be opened: $!");
+            my $mode = @ends < 3 ? O_WRONLY : O_RDONLY;
+            push @ends, POSIX::open("/proc/$PROXY_PID/fd/$fd", $mode) // die Failure("The pipes cannot be opened: $!");
         }
         $_ = moved(FIRST_SOCKET + @sockets, $_) for @ends;
         POSIX::sigprocmask(POSIX::SIG_SETMASK, all_signals());
@@ -888,7 +985,7 @@ sub fork_service {
     };
     my $reason = $@;
     if ($born) {
-        settle_child($order, $PROXY_PID, @ends, @sockets);
+        settle_child($order, $PROXY_PID, @ends[ 0 .. 2 ], @sockets, @ends[ 3 .. $#ends ]);
         become_service_here($order, $ends[0]);
     }
     POSIX::sigprocmask(POSIX::SIG_SETMASK, POSIX::SigSet->new);
@@ -970,7 +1067,8 @@ sub wait_for_events {
     my %readers = readers();
     my ($read, $write) = ('', '');
     vec($read, $_, 1) = 1 for keys %readers;
-    my @pending = grep { length $_->{backlog} } @P{qw(statuses log)};
+    my @inputs = grep { defined } map { $_->{stdin} } values %{ $P{children} };
+    my @pending = grep { length $_->{backlog} } @P{qw(statuses log)}, @inputs;
     vec($write, $_->{fd}, 1) = 1 for @pending;
     my $count = select $read, $write, undef, timeout();
     return if $count <= 0;
@@ -1077,6 +1175,7 @@ my %VERBS = (
         return;
     },
     signal => sub { signal_child(child_of($_[0]), signal_number($_[0]{signal}), ($_[0]{to} // '') eq 'main'); return },
+    input    => \&input_command,
     refork   => \&refork_command,
     shutdown => sub { $P{stop_asked} = 1; return },
 );
@@ -1084,7 +1183,7 @@ my %VERBS = (
 sub obey {
     my $line = shift;
     my $command = eval { $JSON->decode($line) };
-    if (ref $command ne 'HASH' || ref $command->{command} || !defined $command->{command}) {
+    if (ref $command ne 'HASH' || !is_text($command->{command})) {
         complain('Ignored, no command: ' . substr $line, 0, 200);
         return;
     }
@@ -1098,17 +1197,38 @@ sub obey {
     return @born;
 }
 
+use constant NAME_RULE => 'A name has up to 200 letters, digits, _ . - and is not "-"';
+
 sub start_command {
     my $command = shift;
     my $name = $command->{name};
+    die Refusal(NAME_RULE) if !is_text($name);
     my @born = eval {
-        die Failure('A name consists of letters, digits, _ . -')
-            if !defined $name || ref $name || $name !~ /\A[\w.-]+\z/a;
+        die Refusal(NAME_RULE) if $name !~ /\A(?!-\z)[\w.-]{1,200}\z/a;
         die Failure("$name runs already, pid $P{by_name}{$name}{pid}") if $P{by_name}{$name};
         start($command);
     };
-    say_status(failed => name => $name, reason => decoded(reason_of($@))) if $@;
+    say_failed($name, reason_of($@), is_final($@)) if $@;
     return @born;
+}
+
+sub input_command {
+    my $command = shift;
+    my $child = child_of($command);
+    my $stdin = $child->{stdin};
+    my $text  = $command->{text} // '';
+    die Failure('What is to be read is no text') if !is_text($text);
+    die Failure("$child->{name} has no open standard input") if !$stdin || $stdin->{ending};
+    die Failure("$child->{name} does not read its standard input") if $stdin->full;
+    $stdin->write(bytes_of($text));
+    $stdin->end if $command->{end};
+    return;
+}
+
+sub say_failed {
+    my ($name, $reason, $final) = @_;
+    say_status(failed => name => $name, reason => decoded($reason), $final ? (final => JSON::PP::true()) : ());
+    return;
 }
 
 # Bytes of a path or of a message of the system, as text where they are text.
@@ -1120,12 +1240,13 @@ sub decoded {
 
 sub child_of {
     my $name = $_[0]{name};
-    die Failure('No name') if !defined $name || ref $name;
+    die Failure('No name') if !is_text($name);
     return $P{by_name}{$name} // die Failure("$name does not run");
 }
 
 sub signal_number {
-    my $name = shift // '';
+    my $name = shift;
+    die Failure('A signal is a name or a number') if !is_text($name) && !is_whole($name, -1e18, 1e18);
     return 0 + $name if $name =~ /\A[1-9]\d*\z/ && $name <= 64;
     (my $short = $name) =~ s/\ASIG//;
     return $SIGNAL_NUMBER{$short} || die Failure("Unknown signal: $name");
@@ -1154,13 +1275,15 @@ sub start {
     my ($report, $report_end) = pipe_pair();
     my ($out, $out_end) = pipe_pair();
     my ($err, $err_end) = pipe_pair();
+    my ($in_end, $in) = $order->{open_stdin} ? pipe_pair() : ();
+    my @stdin = $in_end // ();
     my @ends = ($report_end, $out_end, $err_end);
-    my $pid = eval { fork_from_template($order, $command, @ends) // fork_child($order, @ends, @sockets) };
+    my $pid = eval { fork_from_template($order, $command, @ends, @stdin) // fork_child($order, @ends, @sockets, @stdin) };
     my $failure = $@;
     return ($order, $report_end) if !$failure && $pid == 0;
-    POSIX::close($_) for @ends;
+    POSIX::close($_) for @ends, @stdin;
     if ($failure) {
-        POSIX::close($_) for $report, $out, $err;
+        POSIX::close($_) for $report, $out, $err, $in // ();
         die $failure;
     }
     my $name = $order->{name};
@@ -1172,6 +1295,8 @@ sub start {
         leads_group  => $order->{new_session},
         kind         => $order->{plan}{kind},
         sockets      => { map { $_ => 1 } @{ $order->{sockets} } },
+        rights       => ControlFreak::ShareMemProxy::Rights::lasting($order->{rights}),
+        stdin        => defined $in ? ControlFreak::ShareMemProxy::PipeWriter->new($in, INPUT_LIMIT) : undef,
         report       => $report,
         failure      => '',
         announced    => 0,
@@ -1185,6 +1310,7 @@ sub fork_from_template {
     my ($order, $command, @ends) = @_;
     # A template has a session of its own, and there is no way back to the proxy's.
     return if !$P{template} || !$order->{new_session};
+    return if ControlFreak::ShareMemProxy::Rights::lasting($order->{rights}) ne $P{template}{rights};
     # A template has those sockets only that its worker was given.
     return if grep { !$P{template}{sockets}{$_} } @{ $order->{sockets} }, $order->{stdin_socket} // ();
     my $channel = $P{template}{channel};
@@ -1215,7 +1341,7 @@ sub fork_child {
     }
     my $failure = $!;
     POSIX::sigprocmask(POSIX::SIG_SETMASK, $P{mask});
-    return $pid // die Failure("Cannot fork: $failure");
+    return $pid // die Failure(short_of($failure));
 }
 
 sub read_report {
@@ -1229,7 +1355,8 @@ sub read_report {
     $child->{report} = undef;
     if (length $child->{failure}) {
         delete $P{by_name}{ $child->{name} };
-        say_status(failed => name => $child->{name}, reason => decoded($child->{failure}));
+        my $final = $child->{failure} =~ s/\A\0//;
+        say_failed($child->{name}, $child->{failure}, $final);
         return;
     }
     $child->{announced} = 1;
@@ -1261,13 +1388,14 @@ sub refork_command {
         fork_from(undef);
         return;
     }
+    return refuse_refork(undef, 'A name is a text') if !is_text($name);
     eval { begin_promotion($name); 1 } or refuse_refork($name, $@);
     return;
 }
 
 sub begin_promotion {
     my $name = shift;
-    my $child = ref $name ? undef : $P{by_name}{$name};
+    my $child = $P{by_name}{$name};
     die Failure('This needs Linux: elsewhere no child of a worker can become the proxy\'s') if !%$SYSCALL;
     die Failure("$P{promotion}{child}{name} is just becoming the template") if $P{promotion};
     die Failure("$name does not run") if !$child || !$child->{announced};
@@ -1281,13 +1409,13 @@ sub begin_promotion {
             or die Failure("Workers cannot connect: $!");
         $P{listener} = channel_of($listener);
     }
-    $P{promotion} = { child => $child, deadline => time + $P{refork_seconds}, asked => 0 };
+    $P{promotion} = { child => $child, deadline => now + $P{refork_seconds}, asked => 0 };
     return;
 }
 
 # The seconds until the promotion wants to go on.
 sub promotion_timeout {
-    my $left = $P{promotion}{deadline} - time;
+    my $left = $P{promotion}{deadline} - now;
     return $P{promotion}{asked} ? List::Util::max(0, $left) : PAUSE_SECONDS;
 }
 
@@ -1301,7 +1429,7 @@ sub promote {
 sub go_on {
     my $promotion = $P{promotion};
     my $name = $promotion->{child}{name};
-    if (time >= $promotion->{deadline}) {
+    if (now >= $promotion->{deadline}) {
         die Failure("The copy of $name was not ready within " . PREPARE_SECONDS . ' s') if $promotion->{channel};
         die Failure(sprintf '%s did not %s within %s s', $name, $promotion->{asked} ? 'answer' : 'pause', $P{refork_seconds});
     }
@@ -1335,7 +1463,7 @@ sub accept_worker {
     $promotion->{channel} = channel_of($connection);
     promote(sub {
         die Failure("$promotion->{child}{name} runs as another user") if $uid != $>;
-        $promotion->{deadline} = time + PREPARE_SECONDS;
+        $promotion->{deadline} = now + PREPARE_SECONDS;
         my %env = %ENV;
         delete @env{ @{ $P{added_variables} } };
         # A worker that refuses is gone already; what it has said can still be read.
@@ -1356,7 +1484,9 @@ sub hear {
         $promotion->{copy} = $answer->{pid} // $promotion->{copy};
         if ($answer->{ready}) {
             $P{promotion} = undef;
-            fork_from({ pid => $promotion->{copy}, channel => $channel, sockets => $promotion->{child}{sockets} }, $name, $answer->{memory_mb});
+            my %template = (pid => $promotion->{copy}, channel => $channel);
+            $template{$_} = $promotion->{child}{$_} for qw(sockets rights);
+            fork_from(\%template, $name, $answer->{memory_mb});
         }
     } while $channel->{rest} =~ /\n/;
     return;
@@ -1423,6 +1553,7 @@ sub reap {
         my $child = $P{children}{$pid} or next;
         read_report($child) while defined $child->{report};
         delete $P{children}{$pid};
+        $child->{stdin}->abandon if $child->{stdin};
         if ($child->{announced}) {
             delete $P{by_name}{ $child->{name} };
             say_status(stopped => name => $child->{name}, pid => 0 + $pid, exit_status => 0 + $status);
@@ -1437,7 +1568,7 @@ sub reap {
 sub stop_all {
     refuse_promotion('The proxy ends') if $P{promotion};
     end_template();
-    $P{deadline} = time + GRACE_SECONDS;
+    $P{deadline} = now + GRACE_SECONDS;
     signal_all($_) for POSIX::SIGTERM, POSIX::SIGCONT;
     return;
 }
@@ -1453,7 +1584,7 @@ sub signal_all {
 }
 
 sub is_over {
-    my $late = time - $P{deadline};
+    my $late = now - $P{deadline};
     if ($late >= 0 && !$P{killed}) {
         $P{killed} = 1;
         signal_all(POSIX::SIGKILL);
@@ -1592,6 +1723,8 @@ sub main {
         preload_ms   => $preload_ms,
         memory_mb    => scalar memory_in_mb(),
         environment  => { map { decoded($_) => defined $changed{$_} ? decoded($changed{$_}) : undef } keys %changed },
+        input        => JSON::PP::true(),
+        rights       => JSON::PP::true(),
         %$SYSCALL ? (refork => JSON::PP::true()) : (),
     );
     complain($_) for ControlFreak::ShareMemProxy::Inheritance::notes('in children');

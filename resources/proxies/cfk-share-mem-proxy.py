@@ -50,6 +50,7 @@ def load_beside(name):
 
 
 inheritance = load_beside("cfk-inheritance.py")
+rights = load_beside("cfk-rights.py")
 open_descriptors = inheritance.open_descriptors
 
 VERSION = "1.0.0"
@@ -60,6 +61,7 @@ PIPE_READ = 65536
 LONGEST_LINE = 65536
 LOG_LIMIT = 1 << 20
 STATUS_LIMIT = 1 << 20
+INPUT_LIMIT = 1 << 20
 WATCH_SECONDS = 5.0
 # A look may cost this part of a core, however many files there are.
 WATCH_SHARE = 1 / 200
@@ -106,7 +108,10 @@ commands of services:
   package.module:function    calls the function without arguments; sys.argv holds the rest of the command
   gunicorn ARGS              a script, found on the PATH, whose first line names this very interpreter: the same
   anything else              is executed as a program of its own: it shares nothing
+  With "stdin": "open" a service's standard input is silent and open until the panel writes to it or ends it, at the
+  latest until the proxy ends; else it is /dev/null.
 
+%s
 a worker on a socket that the workspace names ("sockets": ["web"]): descriptor 3 listens, for all workers at once
   import os, signal, socket
   from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -141,7 +146,7 @@ how the proxy notices changes:
   were, and tells which are not: its memory holds the old code until it is run again.
 
 A child gets SIGKILL when its proxy dies: an orphan would hold the port that its successor needs.
-""" % inheritance.HELP
+""" % (inheritance.HELP, rights.HELP)
 
 # Libraries start these threads when they are imported, long before a child could do so for itself.
 SINGLE_THREADED = (
@@ -154,12 +159,18 @@ SINGLE_THREADED = (
 
 M_ARENA_MAX = -8
 PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
 PR_SET_NAME = 15
 PR_SET_CHILD_SUBREAPER = 36
 PR_SET_THP_DISABLE = 41
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 RLIMIT_RTTIME = 15
+LASTING = {
+    getattr(errno, name) for name in "E2BIG EACCES EISDIR ELOOP ENAMETOOLONG ENOENT ENOEXEC ENOTDIR EPERM".split()
+}
+# Before the reason of what is final, on its way from a child.
+FINAL = b"\0"
 
 PROXY_PID = os.getpid()
 # Marks all that belongs to the proxy itself.
@@ -187,10 +198,17 @@ def prctl(option, argument):
 
 def text_of(error):
     """The reason of a failure in the words that a person would use."""
+    if isinstance(error, OSError) and error.errno in rights.SHORTAGES:
+        return rights.SHORTAGES[error.errno]
     if isinstance(error, OSError) and error.strerror:
         reason = "No such file" if error.errno == errno.ENOENT else error.strerror
         return "%s: %s" % (reason, error.filename) if error.filename is not None else reason
-    return str(error) if type(error) is ValueError else "%s: %s" % (type(error).__name__, error)
+    return str(error) if type(error) in (ValueError, rights.Refusal) else "%s: %s" % (type(error).__name__, error)
+
+
+def is_final(error):
+    """Whether it would be the same the next time, as the panel itself sees it for its own children."""
+    return isinstance(error, rights.Refusal) or isinstance(error, OSError) and error.errno in LASTING
 
 
 def memory_in_mb():
@@ -276,6 +294,8 @@ def load_application(options):
 
 
 def tidy_heap():
+    # Here, since each finder has a page of its own, which every child would copy.
+    importlib.invalidate_caches()
     # The first pass runs finalizers, the second frees what they let go.
     gc.collect()
     gc.collect()
@@ -351,6 +371,7 @@ class PipeWriter:
         self.limit = limit
         self.backlog = bytearray()
         self.broken = False
+        self.ending = False
         os.set_blocking(fd, False)
 
     @property
@@ -362,16 +383,29 @@ class PipeWriter:
             self.backlog += data
             self.flush()
 
+    def end(self):
+        """Closes it once all is written."""
+        self.ending = True
+        self.flush()
+
+    def abandon(self):
+        self.backlog.clear()
+        self.end()
+
     def flush(self):
         try:
             while self.backlog:
                 written = os.write(self.fd, memoryview(self.backlog)[:PIPE_READ])
                 del self.backlog[:written]
         except BlockingIOError:
-            pass
+            return
         except OSError:
             self.broken = True
             self.backlog.clear()
+        if self.ending and self.fd is not None:
+            os.close(self.fd)
+            self.fd = None
+            self.broken = True
 
 
 class LineRelay:
@@ -452,31 +486,64 @@ class CommandReader:
 # ---------------------------------------------------------------- the child
 
 
+def is_true(value):
+    """As the protocol says it, by 0 and 1, or as a language has it that does not tell numbers from texts."""
+    return value not in (None, False, 0, "", "0")
+
+
+def problem_of(command):
+    """What is wrong with a start command, in a sentence for people; None where nothing is."""
+    cmd, cwd, sockets, tied = (command.get(key) for key in ("cmd", "cwd", "sockets", "tie_stdin_to"))
+    env = {} if command.get("env") is None else command["env"]
+    words = cmd if isinstance(cmd, list) else [cmd]
+    if not all(isinstance(word, str) for word in words):
+        return "The command is neither a text nor a list of texts"
+    if not words or not words[0].strip():
+        return "The command is empty"
+    if cwd is not None and not isinstance(cwd, str):
+        return "The working folder is no text"
+    if not isinstance(env, dict):
+        return "The environment is no object"
+    for name, value in sorted(env.items()):
+        if not name or "=" in name:
+            return 'A variable cannot be called "%s"' % name
+        if not (value is None or isinstance(value, str) or rights.is_whole(value)):
+            return "The variable %s is no text" % name
+    if any("\0" in text for text in (*words, cwd, *env, *env.values()) if isinstance(text, str)):
+        return "Neither a word, a folder nor a variable can hold a NUL"
+    if sockets is not None and not (isinstance(sockets, list) and all(isinstance(name, str) for name in sockets)):
+        return "The sockets are no list of names"
+    if tied is not None and not isinstance(tied, str):
+        return "The standard input is tied to no name"
+    return rights.problem(command)
+
+
 class Order:
     """A start command, checked."""
 
     def __init__(self, command):
+        problem = problem_of(command)
+        if problem:
+            raise rights.Refusal(problem)
         self.name = command["name"]
         self.cmd = command.get("cmd")
         self.cwd = command.get("cwd")
-        self.env = command.get("env") or {}
-        self.ignore_stdout = bool(command.get("ignore_stdout"))
-        self.ignore_stderr = bool(command.get("ignore_stderr"))
-        self.new_session = not command.get("no_new_session")
+        self.env = {name: None if value is None else str(value) for name, value in (command.get("env") or {}).items()}
+        self.open_stdin = command.get("stdin") == "open"
+        self.rights = rights.Rights(command)
+        self.ignore_stdout = is_true(command.get("ignore_stdout"))
+        self.ignore_stderr = is_true(command.get("ignore_stderr"))
+        self.new_session = not is_true(command.get("no_new_session"))
         self.sockets = command.get("sockets") or []
         self.stdin_socket = command.get("tie_stdin_to")
-        if not isinstance(self.env, dict):
-            raise ValueError("The environment is no object")
-        words = [self.cmd] if isinstance(self.cmd, str) else self.cmd
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise ValueError("The command is neither a text nor a list of texts")
-        if not words or not words[0].strip():
-            raise ValueError("The command is empty")
-        self.plan = Plan.of(self.cmd, self.cwd or os.getcwd(), self.env.get("PATH", os.environ.get("PATH")))
+        try:
+            self.plan = Plan.of(self.cmd, self.cwd or os.getcwd(), self.env.get("PATH", os.environ.get("PATH")))
+        except ValueError:
+            raise rights.Refusal("A quotation mark is missing: %s" % self.cmd) from None
 
     def sockets_of(self, known):
-        """The descriptors that it is given, its standard input last."""
-        names = self.sockets + ([self.stdin_socket] if self.stdin_socket else [])
+        """The descriptors that it is to have; one that is its standard input is the last."""
+        names = self.sockets + ([] if self.stdin_socket is None else [self.stdin_socket])
         for name in names:
             if name not in known:
                 raise ValueError("This proxy has no socket named %s: it was started before it" % name)
@@ -566,16 +633,16 @@ class InChild(BaseException):
         self.report = report
 
 
-def settle_child(order, parent, ends, sockets, added_variables):
+def settle_child(order, parent, ends, added_variables):
     """A child's first steps: nothing of the proxy stays with it. Answers with the number of its report pipe from now on."""
-    report, out, err = ends
+    report, out, err, *given = ends
     try:
-        beyond = FIRST_SOCKET + len(sockets)
+        beyond = FIRST_SOCKET + len(given)
         if report < beyond:
             report = fcntl.fcntl(report, fcntl.F_DUPFD_CLOEXEC, beyond)
         # Beyond the numbers that they are to have, lest one takes the place of another.
-        copies = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, beyond) for fd in sockets]
-        stdin = copies.pop() if order.stdin_socket else None
+        copies = [fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, beyond) for fd in given]
+        stdin = copies.pop() if order.stdin_socket or order.open_stdin else None
         if order.new_session:
             os.setsid()
         take_mark(order.env.get("CONTROL_FREAK_RUN"))
@@ -599,9 +666,13 @@ def settle_child(order, parent, ends, sockets, added_variables):
                 os.environ[name] = str(value)
         if copies:
             os.environ["LISTEN_PID"] = str(os.getpid())
+        if order.rights.take():
+            # Both are undone where the user changes. All that it could read is its own memory.
+            prctl(PR_SET_DUMPABLE, 1)
+            die_with(parent)
         reset_signals(in_interpreter)
     except BaseException as error:
-        give_up(report, error)
+        give_up(report, error, is_final(error))
     return report
 
 
@@ -725,7 +796,7 @@ def become_service(order, report, after_fork):
         if isinstance(error, OSError):
             # The name as the operator wrote it.
             error.filename = order.plan.words[0]
-        give_up(report, error)
+        give_up(report, error, is_final(error))
     try:
         for note in INHERITANCE.begin(order.env):
             print(note, file=sys.stderr)
@@ -743,11 +814,12 @@ def enter(folder):
         try:
             os.chdir(folder)
         except OSError as error:
-            raise ValueError("Cannot enter the working folder %s: %s" % (folder, error.strerror)) from None
+            kind = rights.Refusal if is_final(error) else ValueError
+            raise kind("Cannot enter the working folder %s: %s" % (folder, error.strerror)) from None
 
 
-def give_up(report, error):
-    os.write(report, text_of(error).encode("utf-8", "replace")[:4096])
+def give_up(report, error, final=False):
+    os.write(report, FINAL * final + text_of(error).encode("utf-8", "replace")[:4096])
     os._exit(127)
 
 
@@ -807,6 +879,7 @@ def answer_refork(*_):
         channel.socket.connect(REFORK_ADDRESS)
         refuse_threads("It")
         INHERITANCE.flush(own=True)
+        INHERITANCE.take_places()
         if not flush_output():
             channel.send({"again": True})
         elif fork_for_proxy(channel):
@@ -936,7 +1009,7 @@ def fork_service(channel, command, ends, after_fork):
         if fork_for_proxy(channel, ends):
             # Only its number is closed, not by the object: that may die when the number is another file's.
             channel.socket.detach()
-            report = settle_child(order, PROXY_PID, ends[:3], ends[3:], ())
+            report = settle_child(order, PROXY_PID, ends, ())
             # Else what a request of the worker had set would hold for the service.
             contextvars.Context().run(become_service, order, report, after_fork)
     except (OSError, ValueError) as error:
@@ -952,9 +1025,10 @@ def fork_service(channel, command, ends, after_fork):
 class Template:
     """The process that forks for the proxy, as the proxy sees it."""
 
-    def __init__(self, pid, channel):
+    def __init__(self, pid, channel, worker_rights):
         self.pid = pid
         self.channel = channel
+        self.rights = worker_rights
 
     def fork(self, command, descriptors):
         """The pid of the new child; None where the template does not answer. Raises ValueError where it refuses."""
@@ -1079,10 +1153,12 @@ def facts_of(pid):
 
 
 class Child:
-    def __init__(self, order, pid, report):
+    def __init__(self, order, pid, report, stdin):
         self.name = order.name
         self.pid = pid
+        self.stdin = stdin
         self.leads_group = order.new_session
+        self.rights = order.rights
         self.in_interpreter = order.plan.kind != "exec"
         self.report = report
         self.failure = b""
@@ -1103,7 +1179,8 @@ class Child:
 
 
 class Proxy:
-    NAME = re.compile(r"[\w.-]+", re.ASCII)
+    NAME = re.compile(r"(?!-\Z)[\w.-]{1,200}", re.ASCII)
+    NAME_RULE = 'A name has up to 200 letters, digits, _ . - and is not "-"'
 
     def __init__(self, command_fd, status_fd, log_fd, sockets, added_variables, options):
         self.commands = CommandReader(command_fd)
@@ -1174,7 +1251,8 @@ class Proxy:
 
     def wanted_events(self):
         yield self.wake_fd, select.POLLIN, self.drain_wake_pipe
-        for writer in (self.statuses, self.log):
+        inputs = [child.stdin for child in self.children.values() if child.stdin]
+        for writer in (self.statuses, self.log, *inputs):
             if writer.backlog:
                 yield writer.fd, select.POLLOUT, writer.flush
         # One command at a time: exits and output come between the commands of a burst.
@@ -1222,7 +1300,10 @@ class Proxy:
 
     def obey(self, line):
         try:
-            command = json.loads(line.decode("utf-8"))
+            # NaN and the like are no numbers.
+            command = json.loads(line.decode("utf-8"), parse_constant=int)
+            # Half a surrogate pair is no text.
+            json.dumps(command, ensure_ascii=False).encode()
             verb = getattr(self, "command_" + command["command"], None)
         except (ValueError, TypeError, KeyError, RecursionError):
             self.complain("Ignored, no command: " + line[:200].decode("utf-8", "replace"))
@@ -1232,36 +1313,58 @@ class Proxy:
             return
         try:
             verb(command)
-        except (ValueError, TypeError, KeyError) as error:
+        except Exception as error:
             self.complain("Ignored, %s: %s" % (command["command"], text_of(error)))
 
     def command_start(self, command):
         name = command.get("name")
+        if not isinstance(name, str):
+            raise rights.Refusal(self.NAME_RULE)
         try:
-            if not isinstance(name, str) or not self.NAME.fullmatch(name):
-                raise ValueError("A name consists of letters, digits, _ . -")
+            if not self.NAME.fullmatch(name):
+                raise rights.Refusal(self.NAME_RULE)
             if name in self.by_name:
                 raise ValueError("%s runs already, pid %d" % (name, self.by_name[name].pid))
             self.start(command)
         except (ValueError, OSError) as error:
-            self.say("failed", name=name, reason=text_of(error))
+            self.say_failed(name, text_of(error), is_final(error))
+
+    def say_failed(self, name, reason, final):
+        self.say("failed", name=name, reason=reason, **({"final": True} if final else {}))
 
     def command_stop(self, command):
         child = self.child_of(command)
-        child.signal(signal_number(command.get("signal") or "TERM"), command.get("to") == "main")
+        name = command.get("signal")
+        child.signal(signal_number("TERM" if name is None else name), command.get("to") == "main")
         # One that is paused acts on no other signal.
         child.signal(signal.SIGCONT)
 
     def command_signal(self, command):
-        self.child_of(command).signal(signal_number(command["signal"]), command.get("to") == "main")
+        self.child_of(command).signal(signal_number(command.get("signal")), command.get("to") == "main")
+
+    def command_input(self, command):
+        child = self.child_of(command)
+        text = "" if command.get("text") is None else command["text"]
+        if not isinstance(text, str):
+            raise ValueError("What is to be read is no text")
+        if child.stdin is None or child.stdin.ending:
+            raise ValueError("%s has no open standard input" % child.name)
+        if child.stdin.full:
+            raise ValueError("%s does not read its standard input" % child.name)
+        child.stdin.write(text.encode())
+        if is_true(command.get("end")):
+            child.stdin.end()
 
     def command_shutdown(self, _):
         self.stop_asked = True
 
     def child_of(self, command):
-        child = self.by_name.get(command["name"])
+        name = command.get("name")
+        if not isinstance(name, str):
+            raise ValueError("No name")
+        child = self.by_name.get(name)
         if child is None:
-            raise ValueError("%s does not run" % command["name"])
+            raise ValueError("%s does not run" % name)
         return child
 
     # ------------------------------------------------ births
@@ -1273,30 +1376,33 @@ class Proxy:
         try:
             for _ in range(3):
                 ends += os.pipe()
-            pid = self.fork_from_template(order, command, ends[1::2] + sockets) or self.fork(order, ends[1::2], sockets)
+            if order.open_stdin:
+                ends += reversed(os.pipe())
+            given = ends[1:6:2] + sockets + ends[7:]
+            pid = self.fork_from_template(order, command, given) or self.fork(order, given)
         except (OSError, ValueError):
             for fd in ends:
                 os.close(fd)
             raise
-        report, out, err = ends[::2]
+        report, out, err, *stdin = ends[::2]
         for fd in ends[1::2]:
             os.close(fd)
         self.relays |= {LineRelay(out, b"out", order.name), LineRelay(err, b"err", order.name)}
-        child = Child(order, pid, report)
+        child = Child(order, pid, report, PipeWriter(stdin[0], INPUT_LIMIT) if stdin else None)
         self.children[pid] = child
         self.by_name[order.name] = child
 
     def fork_from_template(self, order, command, descriptors):
         """None where there is no template for it."""
         # A template has a session of its own, and there is no way back to the proxy's.
-        if self.template is None or not order.new_session:
+        if self.template is None or not order.new_session or order.rights.lasting != self.template.rights.lasting:
             return None
         pid = self.template.fork(command, descriptors)
         if pid is None:
             self.lose_template("it does not answer")
         return pid
 
-    def fork(self, order, ends, sockets):
+    def fork(self, order, ends):
         refuse_threads("The proxy")
         flush_output()
         # Until the child has its own handlers a signal must not run the proxy's in it.
@@ -1304,7 +1410,7 @@ class Proxy:
         try:
             pid = os.fork()
             if pid == 0:
-                raise InChild(order, settle_child(order, PROXY_PID, ends, sockets, self.added_variables))
+                raise InChild(order, settle_child(order, PROXY_PID, ends, self.added_variables))
             return pid
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, ())
@@ -1318,7 +1424,8 @@ class Proxy:
         child.report = None
         if child.failure:
             del self.by_name[child.name]
-            self.say("failed", name=child.name, reason=child.failure.decode("utf-8", "replace"))
+            reason = child.failure.decode("utf-8", "replace")
+            self.say_failed(child.name, reason.lstrip("\0"), child.failure.startswith(FINAL))
             return
         child.announced = True
         if child.leads_group:
@@ -1337,13 +1444,16 @@ class Proxy:
                 self.refuse_promotion("The proxy's own memory was asked for")
             self.fork_from(None)
             return
+        if not isinstance(name, str):
+            self.refuse(None, "A name is a text")
+            return
         try:
             self.promotion = self.promotion_of(name)
         except (ValueError, OSError) as error:
             self.refuse(name, text_of(error))
 
     def promotion_of(self, name):
-        child = self.by_name.get(name) if isinstance(name, str) else None
+        child = self.by_name.get(name)
         if not CAN_REFORK:
             raise ValueError("This needs Linux and Python 3.9: elsewhere no child of a worker can become the proxy's")
         if self.promotion:
@@ -1388,7 +1498,8 @@ class Proxy:
             ready = promotion.hear()
         if ready:
             self.promotion = None
-            self.fork_from(Template(promotion.copy, promotion.channel), promotion.child.name, promotion.memory)
+            template = Template(promotion.copy, promotion.channel, promotion.child.rights)
+            self.fork_from(template, promotion.child.name, promotion.memory)
 
     def refuse_promotion(self, reason):
         promotion, self.promotion = self.promotion, None
@@ -1432,6 +1543,8 @@ class Proxy:
         while child.report is not None:
             self.read_report(child)
         del self.children[child.pid]
+        if child.stdin:
+            child.stdin.abandon()
         if child.announced:
             del self.by_name[child.name]
             self.say("stopped", name=child.name, pid=child.pid, exit_status=status)
@@ -1472,11 +1585,14 @@ class Proxy:
 
 
 def signal_number(name):
-    if isinstance(name, int):
-        return signal.Signals(name)
+    if not isinstance(name, str) and not rights.is_whole(name):
+        raise ValueError("A signal is a name or a number")
+    name = str(name)
     try:
+        if re.fullmatch("[1-9][0-9]?", name):
+            return signal.Signals(int(name))
         return signal.Signals["SIG" + name[3:] if name.startswith("SIG") else "SIG" + name]
-    except (KeyError, AttributeError):
+    except (KeyError, ValueError):
         raise ValueError("Unknown signal: %s" % name) from None
 
 
@@ -1618,6 +1734,8 @@ def run_proxy(arguments):
         preload_ms=preload_ms,
         memory_mb=memory_in_mb(),
         environment=INHERITANCE.changed_variables(added_variables),
+        input=True,
+        rights=True,
         **({"refork": True} if CAN_REFORK else {}),
     )
     for note in INHERITANCE.notes("in children"):

@@ -12,8 +12,9 @@ require "shellwords"
 require "socket"
 begin
   require_relative "cfk-inheritance"
+  require_relative "cfk-rights"
 rescue LoadError => error
-  abort "cfk-inheritance.rb must lie beside this program: #{error.message}"
+  abort "cfk-inheritance.rb and cfk-rights.rb must lie beside this program: #{error.message}"
 end
 
 # A module of its own: the workers are Ruby files that fill the top level as they like.
@@ -29,11 +30,14 @@ module ControlFreak
     LONGEST_LINE = 65_536
     LOG_LIMIT = 1 << 20
     STATUS_LIMIT = 1 << 20
+    INPUT_LIMIT = 1 << 20
     WATCH_SECONDS = 5.0
     # A look may cost this part of the time, however many files there are.
     WATCH_SHARE = 1.0 / 200
     FILES_NAMED = 10
     REFORK_SECONDS = 10.0
+    # How long Ruby may try where the system makes no process.
+    FORK_SECONDS = 3
     # How long a copy may take to tidy up, and how long a template to fork.
     PREPARE_SECONDS = 60.0
     TEMPLATE_SECONDS = 10.0
@@ -100,7 +104,10 @@ module ControlFreak
         Module::Name.method ARGS  calls the method with the arguments; it may `exit` with a code
         puma ARGS                 a script, found on the PATH, whose first line names this very interpreter: the same
         anything else             is executed as a program of its own: it shares nothing
+        With "stdin": "open" a service's standard input is silent and open until the panel writes to it or ends it, at
+        the latest until the proxy ends; else it is /dev/null.
 
+      #{Rights::HELP}
       a worker on a socket that the workspace names ("sockets": ["web"]): descriptor 3 listens, for all workers at once
         require "socket"
         server = TCPServer.for_fd(3)
@@ -151,11 +158,22 @@ module ControlFreak
 
     def self.reason_of(error)
       case error
-      when Failure then error.message
+      when Failure, Refusal then error.message
+      when ->(one) { SHORTAGES.key?(one.class) } then SHORTAGES.fetch(error.class)
       # These name Ruby's own function behind the reason.
-      when SystemCallError then error.message.sub(/ @ \w+/, "").sub(/\ANo such file or directory(?: -)?/, "No such file:")
+      when SystemCallError
+        error.message.sub(/ @ \w+/, "").sub(" - ", ": ").sub(/\ANo such file or directory:?/, "No such file:")
       else "#{error.class}: #{error.message}"
       end
+    end
+
+    LASTING = %w[E2BIG EACCES EISDIR ELOOP ENAMETOOLONG ENOENT ENOEXEC ENOTDIR EPERM].map { |name| Errno.const_get(name) }.freeze
+    # Before the reason of what is final, on its way from a child.
+    FINAL = "\0"
+
+    # Whether it would be the same the next time, as the panel itself sees it for its own children.
+    def self.final?(error)
+      [Refusal, *LASTING].any? { |kind| error.is_a?(kind) }
     end
 
     def self.die_with(parent)
@@ -182,12 +200,14 @@ module ControlFreak
     # Functions of the C library that Ruby does not offer; each does nothing where it cannot be called.
     module System
       PR_SET_PDEATHSIG = 1
+      PR_SET_DUMPABLE = 4
       PR_SET_NAME = 15
       PR_SET_CHILD_SUBREAPER = 36
       PR_SET_THP_DISABLE = 41
       RLIMIT_RTTIME = 15
       SIG_SETMASK = 2
       SIGNAL_SET_SIZE = 128
+      ALARM = Signal.list.fetch("ALRM")
       LINUX = RbConfig::CONFIG["host_os"].include?("linux")
 
       begin
@@ -234,6 +254,18 @@ module ControlFreak
 
       def self.unblock_signals
         mask_signals("\0".b * SIGNAL_SET_SIZE)
+      end
+
+      # Lets in none but that which ends Ruby's own waiting for a process that the system does not make.
+      def self.block_signals_but_alarm
+        set = "\xff".b * SIGNAL_SET_SIZE
+        set.setbyte((ALARM - 1) / 8, 0xff ^ 1 << (ALARM - 1) % 8)
+        mask_signals(set)
+      end
+
+      # Zero for none.
+      def self.alarm_in(seconds)
+        call("alarm", [Fiddle::TYPE_INT], seconds) if AVAILABLE
       end
 
       def self.mask_signals(set)
@@ -466,7 +498,7 @@ module ControlFreak
 
     # Writes what a pipe takes and keeps the rest, so that a slow reader never stops the proxy.
     class PipeWriter
-      attr_reader :io, :backlog, :broken
+      attr_reader :io, :backlog, :broken, :ending
 
       def initialize(io, limit)
         @io = io
@@ -490,6 +522,17 @@ module ControlFreak
         flush
       end
 
+      # Closes it once all is written.
+      def end
+        @ending = true
+        flush
+      end
+
+      def abandon
+        @backlog.clear
+        self.end
+      end
+
       def flush
         while pending?
           written = @io.write_nonblock(@backlog.byteslice(0, PIPE_READ), exception: false)
@@ -500,6 +543,8 @@ module ControlFreak
       rescue SystemCallError, IOError
         @broken = true
         @backlog.clear
+      ensure
+        @io.close if @ending && !pending?
       end
     end
 
@@ -605,7 +650,7 @@ module ControlFreak
           raise Failure, "To hand on sockets the library fiddle is needed" unless names.empty? || System::AVAILABLE
 
           names.map do |name|
-            @numbers[name] || raise(Failure, "This process has no socket named #{name}: it was started before it")
+            @numbers[name] || raise(Failure, "This proxy has no socket named #{name}: it was started before it")
           end
         end
 
@@ -711,21 +756,60 @@ module ControlFreak
       end
     end
 
+    # The protocol says it by 0 and 1. Some languages do not tell numbers from texts.
+    def self.true?(value)
+      ![nil, false, 0, "", "0"].include?(value)
+    end
+
     # A start command, checked.
     class Order
-      attr_reader :name, :plan, :cwd, :env, :ignore_stdout, :ignore_stderr, :new_session, :sockets, :stdin_socket
+      attr_reader :name, :plan, :cwd, :env, :open_stdin, :ignore_stdout, :ignore_stderr, :new_session, :sockets, :stdin_socket,
+                  :rights
+
+      # What is wrong with one, in a sentence for people; nil where nothing is.
+      def self.problem(command)
+        cmd, cwd, sockets, tied = command.values_at("cmd", "cwd", "sockets", "tie_stdin_to")
+        words = cmd.is_a?(Array) ? cmd : [cmd]
+        return "The command is neither a text nor a list of texts" unless words.all?(String)
+        return "The command is empty" if words.empty? || words[0].strip.empty?
+        return "The working folder is no text" unless cwd.nil? || cwd.is_a?(String)
+
+        env = command["env"].nil? ? {} : command["env"]
+        wrong = problem_of_variables(env)
+        return wrong if wrong
+
+        texts = [*words, cwd, *env.to_a.flatten].grep(String)
+        return "Neither a word, a folder nor a variable can hold a NUL" if texts.any? { |text| text.include?("\0") }
+        return "The sockets are no list of names" unless sockets.nil? || (sockets.is_a?(Array) && sockets.all?(String))
+        return "The standard input is tied to no name" unless tied.nil? || tied.is_a?(String)
+
+        Rights.problem(command)
+      end
+
+      def self.problem_of_variables(env)
+        return "The environment is no object" unless env.is_a?(Hash)
+
+        env.sort.each do |name, value|
+          return "A variable cannot be called \"#{name}\"" if name.empty? || name.include?("=")
+          return "The variable #{name} is no text" unless value.nil? || value.is_a?(String) || Rights.whole?(value)
+        end
+        nil
+      end
 
       def initialize(command)
+        problem = Order.problem(command)
+        raise Refusal, problem if problem
+
         @name = command["name"]
-        @cwd = command["cwd"]
-        @env = command["env"] || {}
-        @ignore_stdout = true?(command["ignore_stdout"])
-        @ignore_stderr = true?(command["ignore_stderr"])
-        @new_session = !true?(command["no_new_session"])
+        @cwd = command["cwd"] unless command["cwd"].to_s.empty?
+        @env = command["env"].to_h.transform_values { |value| value&.to_s }
+        @open_stdin = command["stdin"] == "open"
+        @rights = Rights.new(command)
+        @ignore_stdout = ShareMemProxy.true?(command["ignore_stdout"])
+        @ignore_stderr = ShareMemProxy.true?(command["ignore_stderr"])
+        @new_session = !ShareMemProxy.true?(command["no_new_session"])
         @sockets = command["sockets"] || []
         @stdin_socket = command["tie_stdin_to"]
-        raise Failure, "The environment is no object" unless @env.is_a?(Hash)
-
         @plan = plan_of(command["cmd"])
       end
 
@@ -734,21 +818,10 @@ module ControlFreak
         [*@sockets, *@stdin_socket]
       end
 
-      # The protocol's 0 is true to Ruby.
-      def true?(value)
-        ![nil, false, 0, "", "0"].include?(value)
-      end
-
       def plan_of(cmd)
-        words = cmd.is_a?(String) ? [cmd] : cmd
-        unless words.is_a?(Array) && words.all? { |word| word.is_a?(String) }
-          raise Failure, "The command is neither a text nor a list of texts"
-        end
-        raise Failure, "The command is empty" if words.empty? || words[0].strip.empty?
-
         Plan.of(cmd, @cwd || Dir.pwd, @env.fetch("PATH", ENV["PATH"]).to_s)
-      rescue ArgumentError => error
-        raise Failure, error.message
+      rescue ArgumentError
+        raise Refusal, "A quotation mark is missing: #{cmd}"
       end
     end
 
@@ -775,25 +848,26 @@ module ControlFreak
       end
 
       # The first steps: nothing of the proxy stays.
-      def settle(parent, out, err, sockets, proxys_handles, added_variables)
+      def settle(parent, out, err, given, proxys_handles, added_variables)
         # Beyond the numbers that they are to have, lest one takes the place of another.
-        copies = sockets.map { |fd| Sockets.beyond(FIRST_SOCKET + sockets.size, System.handle(fd)) }
-        stdin = @order.stdin_socket ? IO.for_fd(copies.pop) : nil
+        copies = given.map { |fd| Sockets.beyond(FIRST_SOCKET + given.size, System.handle(fd)) }
+        stdin = @order.stdin_socket || @order.open_stdin ? IO.for_fd(copies.pop) : nil
         Process.setsid if @order.new_session
         System.take_mark(@order.env["CONTROL_FREAK_RUN"])
         ShareMemProxy.die_with(parent)
         System.prctl(System::PR_SET_NAME, "#{@order.name}\0")
-        stdin ? System.replace_descriptor(stdin.fileno, 0) : STDIN.reopen(File::NULL)
+        @order.stdin_socket ? System.replace_descriptor(stdin.fileno, 0) : STDIN.reopen(stdin || File::NULL)
         # By name: an object of its own would close its number once more when it is collected, whoever has that then.
         @order.ignore_stdout ? STDOUT.reopen(File::NULL, "w") : STDOUT.reopen(out)
         @order.ignore_stderr ? STDERR.reopen(File::NULL, "w") : STDERR.reopen(err)
-        (proxys_handles + [out, err, *stdin]).each(&:close)
+        (proxys_handles + [out, err, stdin].compact).each(&:close)
         Inheritance.settle_descriptors([@report.fileno, *copies], in_interpreter?, true)
         Sockets.give(@order.sockets, copies)
         set_environment(added_variables)
+        take_rights(parent)
         Newborn.reset_signals
       rescue StandardError => error
-        give_up(error)
+        give_up(error, ShareMemProxy.final?(error))
       end
 
       # The rest of a child's life. What fails before the worker's first own step goes to the report pipe.
@@ -819,6 +893,14 @@ module ControlFreak
         @order.env.merge(own).each { |name, value| ENV[name] = value.nil? ? nil : value.to_s }
       end
 
+      def take_rights(parent)
+        return unless @order.rights.take
+
+        # Both are undone where the user changes. All that it could read is its own memory.
+        System.prctl(System::PR_SET_DUMPABLE, 1)
+        ShareMemProxy.die_with(parent)
+      end
+
       def prepare_work
         enter(@order.cwd) if @order.cwd
         name = @order.plan.words[0]
@@ -828,13 +910,14 @@ module ControlFreak
         else file_of(name)
         end
       rescue StandardError, NotImplementedError => error
-        give_up(error)
+        give_up(error, ShareMemProxy.final?(error))
       end
 
       def enter(folder)
         Dir.chdir(folder)
       rescue SystemCallError => error
-        raise Failure, "Cannot enter the working folder #{folder}: #{error.class.new.message}"
+        kind = ShareMemProxy.final?(error) ? Refusal : Failure
+        raise kind, "Cannot enter the working folder #{folder}: #{error.class.new.message}"
       end
 
       def method_of(reference)
@@ -844,8 +927,8 @@ module ControlFreak
 
       def file_of(name)
         # The name as the operator wrote it.
-        raise Failure, "No such file: #{name}" unless File.exist?(name)
-        raise Failure, "Is a directory: #{name}" if File.directory?(name)
+        raise Refusal, "No such file: #{name}" unless File.exist?(name)
+        raise Refusal, "Is a directory: #{name}" if File.directory?(name)
 
         File.open(name).close
         path = File.expand_path(name)
@@ -915,9 +998,9 @@ module ControlFreak
         nil
       end
 
-      def give_up(error)
+      def give_up(error, final = false)
         reason = ShareMemProxy.reason_of(error)
-        @report.write(reason.byteslice(0, 4096))
+        @report.write(final ? FINAL : "", reason.byteslice(0, 4096))
         @report.flush
       ensure
         exit!(127)
@@ -981,6 +1064,7 @@ module ControlFreak
         begin
           refuse_worker_threads
           ShareMemProxy.flush_output
+          Inheritance.take_places
           without_news_of_children { fork_for_proxy(channel) { serve(channel) } }
         rescue Failure, SystemCallError => error
           channel.send("refused" => ShareMemProxy.text(ShareMemProxy.reason_of(error)))
@@ -1119,15 +1203,16 @@ module ControlFreak
         order = Order.new(message["start"])
         sockets = Sockets.numbers_of(order.socket_names)
         message["ends"].each do |fd|
-          File.open("/proc/#{PROXY_PID}/fd/#{fd}", File::WRONLY) do |file|
-            ends << IO.for_fd(Sockets.beyond(FIRST_SOCKET + sockets.size, file), "w")
+          mode = ends.size < 3 ? "w" : "r"
+          File.open("/proc/#{PROXY_PID}/fd/#{fd}", mode) do |file|
+            ends << IO.for_fd(Sockets.beyond(FIRST_SOCKET + sockets.size, file), mode)
           end
         end
         ShareMemProxy.flush_output
         fork_for_proxy(channel, ends) do
-          report, out, err = ends
+          report, out, err, *stdin = ends
           newborn = Newborn.new(order, report)
-          newborn.settle(PROXY_PID, out, err, sockets, [channel.socket], [])
+          newborn.settle(PROXY_PID, out, err, sockets + stdin.map(&:fileno), [channel.socket, *stdin], [])
           newborn.become_service(after_fork)
         end
       rescue Failure, SystemCallError => error
@@ -1226,15 +1311,17 @@ module ControlFreak
 
     # A child as its parent sees it.
     class Child
-      attr_reader :name, :pid, :leads_group, :in_interpreter, :sockets, :failure
+      attr_reader :name, :pid, :stdin, :leads_group, :in_interpreter, :sockets, :rights, :failure
       attr_accessor :report, :announced
 
-      def initialize(order, pid, report)
+      def initialize(order, pid, report, stdin)
         @name = order.name
         @pid = pid
+        @stdin = stdin
         @leads_group = order.new_session
         @in_interpreter = order.plan.kind != :exec
         @sockets = order.sockets
+        @rights = order.rights
         @report = report
         @failure = "".b
         @announced = false
@@ -1261,8 +1348,9 @@ module ControlFreak
 
     # The parent of all services.
     class Proxy
-      NAME = /\A[\w.-]+\z/.freeze
-      VERBS = %w[start stop signal refork shutdown].freeze
+      NAME = /\A(?!-\z)[\w.-]{1,200}\z/.freeze
+      NAME_RULE = "A name has up to 200 letters, digits, _ . - and is not \"-\""
+      VERBS = %w[start stop signal input refork shutdown].freeze
 
       def initialize(pipes, added_variables, watch, options)
         commands, statuses, log = pipes
@@ -1279,6 +1367,7 @@ module ControlFreak
         @template = nil
         @template_pid = nil
         @template_sockets = []
+        @template_rights = nil
         @children = {}
         @by_name = {}
         @relays = Set.new
@@ -1338,7 +1427,7 @@ module ControlFreak
 
       def poll
         readers = readers_by_io
-        writers = [@statuses, @log].select(&:pending?).map { |writer| [writer.io, writer] }.to_h
+        writers = [@statuses, @log, *@children.each_value.map(&:stdin)].compact.select(&:pending?).map { |writer| [writer.io, writer] }.to_h
         readable, writable = IO.select(readers.keys, writers.keys, nil, timeout)
         writable&.each { |io| writers[io].flush }
         # A step may close what another was to read.
@@ -1392,14 +1481,17 @@ module ControlFreak
         end
         begin
           send("command_#{verb}", command)
-        rescue Failure => error
-          complain("Ignored, #{verb}: #{error.message}")
+        rescue StandardError => error
+          complain("Ignored, #{verb}: #{ShareMemProxy.reason_of(error)}")
           nil
         end
       end
 
       def parse(line)
-        command = JSON.parse(line.dup.force_encoding(Encoding::UTF_8))
+        text = line.dup.force_encoding(Encoding::UTF_8)
+        raise Failure if !text.valid_encoding? || half_a_pair?(text)
+
+        command = JSON.parse(text)
         return command if command.is_a?(Hash) && command["command"].is_a?(String)
 
         raise Failure
@@ -1408,20 +1500,36 @@ module ControlFreak
         nil
       end
 
+      # One of two \\u that stand for one character.
+      def half_a_pair?(text)
+        text.gsub(/\\u[dD][89abAB]\h\h\\u[dD][c-fC-F]\h\h|\\[^u]/, "").match?(/\\u[dD][89a-fA-F]/)
+      end
+
       def command_start(command)
+        raise Refusal, NAME_RULE unless command["name"].is_a?(String)
+
+        answer_start(command)
+      end
+
+      def answer_start(command)
         name = command["name"]
-        raise Failure, "A name consists of letters, digits, _ . -" unless name.is_a?(String) && NAME.match?(name)
+        raise Refusal, NAME_RULE unless NAME.match?(name)
         raise Failure, "#{name} runs already, pid #{@by_name[name].pid}" if @by_name[name]
 
         start(command)
-      rescue Failure, SystemCallError => error
-        say("failed", name: name, reason: ShareMemProxy.text(ShareMemProxy.reason_of(error)))
+      rescue Failure, Refusal, SystemCallError => error
+        say_failed(name, ShareMemProxy.reason_of(error), ShareMemProxy.final?(error))
         nil
+      end
+
+      def say_failed(name, reason, final)
+        say("failed", name: name, reason: ShareMemProxy.text(reason), **(final ? { final: true } : {}))
       end
 
       def command_stop(command)
         child = child_of(command)
-        child.signal(signal_number(command["signal"] || "TERM"), command["to"] == "main")
+        name = command["signal"].nil? ? "TERM" : command["signal"]
+        child.signal(signal_number(name), command["to"] == "main")
         # One that is paused acts on no other signal.
         child.signal(Signal.list["CONT"])
         nil
@@ -1429,6 +1537,18 @@ module ControlFreak
 
       def command_signal(command)
         child_of(command).signal(signal_number(command["signal"]), command["to"] == "main")
+        nil
+      end
+
+      def command_input(command)
+        child = child_of(command)
+        text = command["text"].nil? ? "" : command["text"]
+        raise Failure, "What is to be read is no text" unless text.is_a?(String)
+        raise Failure, "#{child.name} has no open standard input" if child.stdin.nil? || child.stdin.ending
+        raise Failure, "#{child.name} does not read its standard input" if child.stdin.full?
+
+        child.stdin.write(text)
+        child.stdin.end if ShareMemProxy.true?(command["end"])
         nil
       end
 
@@ -1445,7 +1565,9 @@ module ControlFreak
       end
 
       def signal_number(name)
-        number = name.is_a?(Integer) ? name : Signal.list[name.to_s.delete_prefix("SIG")]
+        raise Failure, "A signal is a name or a number" unless name.is_a?(String) || Rights.whole?(name)
+
+        number = name.to_s.match?(/\A[1-9]\d?\z/) ? name.to_i : Signal.list[name.to_s.delete_prefix("SIG")]
         raise Failure, "Unknown signal: #{name}" unless number && number.positive? && Signal.list.value?(number)
 
         number
@@ -1459,13 +1581,18 @@ module ControlFreak
         pipes = []
         3.times { pipes << IO.pipe }
         (report, report_end), (out, out_end), (err, err_end) = pipes
-        ends = [report_end, out_end, err_end]
+        stdin, input = pipes[3] = IO.pipe if order.open_stdin
+        # No splat: that would read it.
+        ends = [report_end, out_end, err_end, stdin].compact
         pid = fork_from_template(order, command, ends) || fork_child
-        return born(order, report_end, [out_end, err_end, sockets], [report, out, err]) if pid == :child
+        if pid == :child
+          own = [out_end, err_end, [*sockets, stdin&.fileno].compact]
+          return born(order, report_end, own, [report, out, err, stdin, input].compact)
+        end
 
         ends.each(&:close)
         @relays << LineRelay.new(out, "out", order.name) << LineRelay.new(err, "err", order.name)
-        @children[pid] = @by_name[order.name] = Child.new(order, pid, report)
+        @children[pid] = @by_name[order.name] = Child.new(order, pid, report, input && PipeWriter.new(input, INPUT_LIMIT))
         nil
       rescue SystemCallError, Failure
         pipes&.flatten&.each(&:close)
@@ -1475,7 +1602,7 @@ module ControlFreak
       # nil where there is no template for it.
       def fork_from_template(order, command, ends)
         # A template has a session of its own, and there is no way back to the proxy's.
-        return if @template.nil? || !order.new_session
+        return if @template.nil? || !order.new_session || order.rights.lasting != @template_rights.lasting
         # A template has those sockets only that its worker was given.
         return unless (order.socket_names - @template_sockets).empty?
 
@@ -1503,13 +1630,22 @@ module ControlFreak
         ShareMemProxy.refuse_threads("The proxy")
         ShareMemProxy.flush_output
         # Until the child has its own handlers a signal must not run the proxy's in it.
-        System.block_signals
-        pid = fork
+        System.block_signals_but_alarm
+        pid = fork_in_time
         System.unblock_signals if pid
         pid || :child
       rescue SystemCallError
         System.unblock_signals
         raise
+      end
+
+      # Ruby tries for ever where the system makes no process, and so no child would be reaped, nor a command obeyed.
+      def fork_in_time
+        trap("ALRM") { raise Errno::EAGAIN }
+        System.alarm_in(FORK_SECONDS)
+        fork
+      ensure
+        System.alarm_in(0)
       end
 
       def born(order, report, own_ends, proxys_ends)
@@ -1521,7 +1657,7 @@ module ControlFreak
       def handles
         own = [@commands.io, @statuses.io, @log.io, @wake, @wake_end]
         own += [@listener, @promotion&.channel&.socket, @template&.socket].compact
-        own + @children.values.map(&:report).compact + @relays.map(&:io)
+        own + @children.values.flat_map { |child| [child.report, child.stdin&.io] }.compact + @relays.map(&:io)
       end
 
       def read_report(child)
@@ -1536,7 +1672,7 @@ module ControlFreak
 
       def fail_to_start(child)
         @by_name.delete(child.name)
-        say("failed", name: child.name, reason: ShareMemProxy.text(child.failure))
+        say_failed(child.name, child.failure.delete_prefix(FINAL), child.failure.start_with?(FINAL))
       end
 
       def announce(child)
@@ -1554,6 +1690,8 @@ module ControlFreak
         if name.nil?
           refuse_promotion("The proxy's own memory was asked for") if @promotion
           fork_from_proxy
+        elsif !name.is_a?(String)
+          refuse(nil, "A name is a text")
         else
           @promotion = promotion_of(name)
         end
@@ -1611,6 +1749,7 @@ module ControlFreak
         @template = promotion.channel
         @template_pid = promotion.copy
         @template_sockets = promotion.child.sockets
+        @template_rights = promotion.child.rights
         say("reforked", name: promotion.child.name, pid: @template_pid, memory_mb: promotion.memory)
       end
 
@@ -1662,6 +1801,7 @@ module ControlFreak
       def bury(child, status)
         read_report(child) while child.report
         @children.delete(child.pid)
+        child.stdin&.abandon
         if child.announced
           @by_name.delete(child.name)
           say("stopped", name: child.name, pid: child.pid, exit_status: status)
@@ -1811,6 +1951,8 @@ module ControlFreak
         preload_ms: preload_ms,
         memory_mb: System.memory_in_mb,
         environment: environment.map { |pair| pair.map { |each| each && text(each) } }.to_h,
+        input: true,
+        rights: true,
         **more
       )
       proxy.complain("Without the library fiddle a service may outlive its proxy") unless System::AVAILABLE

@@ -1,6 +1,5 @@
 #!/bin/sh
-# Says the time: a service that needs no proxy.
-while :; do
-    date "+${FORMAT:-%c}"
+# Says the time, as long as somebody listens: a service that needs no proxy.
+while date "+${FORMAT:-%c}"; do
     sleep 1
 done

@@ -138,11 +138,14 @@ def start_times(shop, count):
 class Proxy:
     """One of our proxies, over its three pipes."""
 
-    def __init__(self, shop):
+    def __init__(self, shop, sockets={}):
+        """sockets: those that listen, by name"""
         command_end, self.command_fd = os.pipe()
         status_fd, status_end = os.pipe()
         log_fd, log_end = os.pipe()
-        inherited = {"_CFK_COMMAND_FD": command_end, "_CFK_STATUS_FD": status_end, "_CFK_LOG_FD": log_end}
+        pipes = {"_CFK_COMMAND_FD": command_end, "_CFK_STATUS_FD": status_end, "_CFK_LOG_FD": log_end}
+        inherited = {**pipes, **{"_CFK_SOCK_" + name: each.fileno() for name, each in sockets.items()}}
+        self.sockets = list(sockets)
         self.process = subprocess.Popen(
             shop.proxy,
             cwd=shop.folder,
@@ -150,7 +153,7 @@ class Proxy:
             pass_fds=list(inherited.values()),
             stdin=subprocess.DEVNULL,
         )
-        for fd in inherited.values():
+        for fd in pipes.values():
             os.close(fd)
         self.lines = Lines()
         self.lines.add("status", status_fd)
@@ -174,7 +177,7 @@ class Proxy:
 
     def start(self, name, cmd, env):
         """The pid of a worker that has said that it is up."""
-        command = {"command": "start", "name": name, "cmd": cmd, "env": env}
+        command = {"command": "start", "name": name, "cmd": cmd, "env": env, "sockets": self.sockets}
         os.write(self.command_fd, json.dumps(command).encode() + b"\n")
         pid, up = None, False
         while pid is None or not up:

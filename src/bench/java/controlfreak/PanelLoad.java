@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -69,7 +71,7 @@ public final class PanelLoad {
                 return Optional.empty();
             });
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            System.out.printf("%-34s %8s %8s %8s %8s %8s%n", "", "median", "95 %", "99 %", "longest", "CPU");
+            System.out.printf("%-34s %8s %8s %8s %8s %8s %8s%n", "", "median", "95 %", "99 %", "longest", "CPU", "RSS");
             measure("table only", seconds);
             select(scene, "loud");
             TimeUnit.SECONDS.sleep(3);
@@ -134,8 +136,21 @@ public final class PanelLoad {
         double share = 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - begin);
         waits.sort(null);
         System.out.printf(
-                "%-34s %5.1f ms %5.1f ms %5.1f ms %5.1f ms %6.1f %%%n",
-                what, at(waits, 0.5), at(waits, 0.95), at(waits, 0.99), at(waits, 1), share);
+                "%-34s %5.1f ms %5.1f ms %5.1f ms %5.1f ms %6.1f %% %5s MB%n",
+                what, at(waits, 0.5), at(waits, 0.95), at(waits, 0.99), at(waits, 1), share, residentMegabytes());
+    }
+
+    /** What of the process is in memory (proc(5)); a question mark where the system does not tell so. */
+    private static String residentMegabytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .map(kilobytes -> String.valueOf(Long.parseLong(kilobytes) / 1024))
+                    .findFirst()
+                    .orElse("?");
+        } catch (IOException | UncheckedIOException e) {
+            return "?";
+        }
     }
 
     private static double at(List<Long> sorted, double share) {

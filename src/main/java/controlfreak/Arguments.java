@@ -10,22 +10,42 @@ import java.util.Set;
  *
  * @param workspace the workspace to open
  * @param readOnly whether the panel only looks, until it is started anew
+ * @param beginning what is seen where no workspace is named
  * @param unattended whether the workspace's services are started and their states printed, without an operator
  * @param once whether an unattended run ends once all services have run
  * @param picture where an unattended run puts a picture of the window
  */
-record Arguments(Optional<Path> workspace, boolean readOnly, boolean unattended, boolean once, Optional<Path> picture) {
+record Arguments(
+        Optional<Path> workspace,
+        boolean readOnly,
+        Beginning beginning,
+        boolean unattended,
+        boolean once,
+        Optional<Path> picture) {
+    /** What is seen where no workspace is named. */
+    enum Beginning {
+        WELCOME,
+        /** A copy of the sample, where no workspace was opened before. */
+        SAMPLE
+    }
+
     static final String USAGE = """
-            Usage: control-freak [WORKSPACE.cfk] [--read-only | --unattended [--once] [--picture FILE]]
+            Usage: control-freak [WORKSPACE.cfk | --welcome | --sample] [--read-only]
+                   control-freak WORKSPACE.cfk --unattended [--once] [--picture FILE]
 
               WORKSPACE.cfk    open this workspace
+              --welcome        open none, and choose in the window (so it is without a workspace, too)
+              --sample         open a copy of the sample where no workspace was opened before
               --read-only      only look: nothing is started, stopped, edited or saved from the panel
               --unattended     start its services, print their states, stay until interrupted
               --once           with --unattended: stop everything and end once all services have run
               --picture FILE   with --unattended: write a picture of the window once all services run
+              --help           print this
+              --version        print which panel it is
             """;
 
-    private static final Set<String> SWITCHES = Set.of("--read-only", "--unattended", "--once");
+    private static final Set<String> SWITCHES =
+            Set.of("--read-only", "--unattended", "--once", "--welcome", "--sample");
 
     /**
      * @throws IllegalArgumentException with a sentence for people where the words mean nothing
@@ -50,6 +70,11 @@ record Arguments(Optional<Path> workspace, boolean readOnly, boolean unattended,
                 throw new IllegalArgumentException("There is no option " + word + ".");
             }
         }
+        boolean sample = words.contains("--sample");
+        boolean welcome = words.contains("--welcome");
+        if ((sample || welcome) && workspace.isPresent() || sample && welcome) {
+            throw new IllegalArgumentException("Name one of a workspace, --welcome and --sample.");
+        }
         boolean unattended = words.contains("--unattended");
         boolean readOnly = words.contains("--read-only");
         if (unattended && readOnly) {
@@ -61,6 +86,12 @@ record Arguments(Optional<Path> workspace, boolean readOnly, boolean unattended,
         if (!unattended && (words.contains("--once") || picture.isPresent())) {
             throw new IllegalArgumentException("--once and --picture go with --unattended.");
         }
-        return new Arguments(workspace, readOnly, unattended, words.contains("--once"), picture);
+        return new Arguments(
+                workspace,
+                readOnly,
+                sample ? Beginning.SAMPLE : Beginning.WELCOME,
+                unattended,
+                words.contains("--once"),
+                picture);
     }
 }

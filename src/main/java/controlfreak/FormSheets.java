@@ -9,6 +9,8 @@ import controlfreak.ui.form.ProxyForms;
 import controlfreak.ui.form.ServiceFormView;
 import controlfreak.ui.form.ServiceFormViewModel;
 import controlfreak.ui.form.ServiceForms;
+import controlfreak.ui.form.SocketsFormView;
+import controlfreak.ui.form.SocketsFormViewModel;
 import controlfreak.ui.form.WorkspaceEditing;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.main.MainView;
@@ -21,16 +23,16 @@ import java.util.stream.Stream;
 
 /** Shows forms in the main window's sheet. FX thread only. */
 final class FormSheets implements FormCommands {
+    private final WorkspaceEditing editing;
     private final ProxyForms proxies;
     private final ServiceForms services;
-    private final Supplier<Workspace> workspace;
     private final Dialogs dialogs;
     private final Supplier<MainView> window;
 
     FormSheets(WorkspaceEditing editing, Supplier<Presets> presets, Dialogs dialogs, Supplier<MainView> window) {
+        this.editing = editing;
         this.proxies = new ProxyForms(editing, presets);
         this.services = new ServiceForms(editing, presets);
-        this.workspace = editing.workspace();
         this.dialogs = dialogs;
         this.window = window;
     }
@@ -65,25 +67,34 @@ final class FormSheets implements FormCommands {
         }
     }
 
+    @Override
+    public void sockets() {
+        show(new SocketsFormView(new SocketsFormViewModel(editing), dialogs, close()).root());
+    }
+
     private void show(ProxyFormViewModel form) {
         show(new ProxyFormView(form, dialogs, close()).root());
     }
 
     private void show(ServiceFormViewModel form) {
-        show(new ServiceFormView(form, dialogs, close()).root());
+        FormSheet sheet = new ServiceFormView(form, dialogs, close()).root();
+        if (form.removal().isEmpty()) {
+            sheet.offerStart(() -> window.get().startSelected());
+        }
+        show(sheet);
     }
 
     private void show(FormSheet sheet) {
-        window.get().showSheet(sheet, sheet::cancel);
+        window.get().sheet().show(sheet, sheet::cancel);
         sheet.focusFirst();
     }
 
     /** Closes the sheet, and shows the row that came of it. */
     private Runnable close() {
-        Workspace before = workspace.get();
+        Workspace before = editing.workspace().get();
         return () -> {
-            window.get().hideSheet();
-            added(before, workspace.get()).ifPresent(window.get()::select);
+            window.get().sheet().hide();
+            added(before, editing.workspace().get()).ifPresent(window.get()::select);
         };
     }
 

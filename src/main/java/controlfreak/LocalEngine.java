@@ -13,6 +13,7 @@ import controlfreak.log.LogStore;
 import controlfreak.log.LogThread;
 import controlfreak.model.EnvironmentFile.Dialect;
 import controlfreak.model.FileVariables;
+import controlfreak.model.time.SteadyClock;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.io.IoThread;
@@ -26,6 +27,7 @@ import controlfreak.process.spawn.Launchers;
 import controlfreak.process.table.SystemProcessTable;
 import controlfreak.workspace.Folders;
 import controlfreak.workspace.VariablesCache;
+import controlfreak.workspace.WorkspaceId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -33,12 +35,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /** The engine of the running panel and its sampler, with the threads that they own. FX thread only. */
 final class LocalEngine implements AutoCloseable {
-    private final ThreadEngineLoop loop = new ThreadEngineLoop();
+    private final SteadyClock clock = new SteadyClock();
+    private final ThreadEngineLoop loop = new ThreadEngineLoop(clock);
     private final IoThread io = new IoThread();
     private final NotifySockets notices = new NotifySockets(io);
     private final PosixListeners listeners = new PosixListeners();
@@ -50,10 +54,13 @@ final class LocalEngine implements AutoCloseable {
     private final Controller controller;
     private Optional<Sampler> sampler = Optional.empty();
 
-    /** @param files those that variables come from */
-    LocalEngine(Folders folders, Path proxies, Path home, VariablesCache files) {
+    /**
+     * @param files those that variables come from
+     * @param disk where other files of services are read, several at a time
+     */
+    LocalEngine(Folders folders, Path proxies, Path home, VariablesCache files, Executor disk) {
         journal = new FileRunJournal(folders.state().resolve("runs"), table);
-        logs = new LogStore(folders.unsavedLogs(), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
+        logs = new LogStore(folders.logsOf(WorkspaceId.begun()), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
         controller = new Controller(
                 new EngineParts(
                         loop,
@@ -66,6 +73,7 @@ final class LocalEngine implements AutoCloseable {
                         journal,
                         logs,
                         matching,
+                        disk,
                         bound -> ThreadLocalRandom.current().nextInt(bound),
                         System.getenv(),
                         proxies),
@@ -92,6 +100,11 @@ final class LocalEngine implements AutoCloseable {
         return controller;
     }
 
+    /** What all that lasts is measured by. */
+    SteadyClock clock() {
+        return clock;
+    }
+
     LogStore logs() {
         return logs;
     }
@@ -99,7 +112,7 @@ final class LocalEngine implements AutoCloseable {
     /** The sampler of this engine's processes, not yet started; for one receiver only. */
     Sampler sampler(Consumer<Snapshot> receiver) {
         Sampler made = new Sampler(
-                () -> Roster.of(controller), SystemFigures.ofProcesses(), SystemFigures.ofSockets(), receiver);
+                () -> Roster.of(controller), SystemFigures.ofProcesses(), SystemFigures.ofSockets(), clock, receiver);
         sampler = Optional.of(made);
         return made;
     }
@@ -115,8 +128,13 @@ final class LocalEngine implements AutoCloseable {
         return journal.leftovers(table);
     }
 
-    /** Ends leftovers; completes once they are gone. */
-    CompletionStage<Void> stop(List<Leftover> leftovers) {
+    /** Sentences on what was not believed of an earlier panel's notes. */
+    List<String> doubts() {
+        return journal.doubts();
+    }
+
+    /** Ends leftovers; completes once they are gone, with a sentence on each that could not be ended. */
+    CompletionStage<List<String>> stop(List<Leftover> leftovers) {
         return new Leftovers(loop, table, journal).stop(leftovers);
     }
 

@@ -17,6 +17,10 @@ public final class Main {
             System.out.print(Arguments.USAGE);
             return;
         }
+        if (List.of(words).contains("--version")) {
+            System.out.println(Version.text());
+            return;
+        }
         try {
             Arguments.of(List.of(words));
         } catch (IllegalArgumentException e) {

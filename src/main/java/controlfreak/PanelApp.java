@@ -10,10 +10,12 @@ import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
 import controlfreak.ui.settings.Language;
 import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.workspace.Drafts;
 import controlfreak.ui.workspace.WorkspaceSession;
+import controlfreak.workspace.DraftFolder;
 import controlfreak.workspace.Folders;
-import controlfreak.workspace.SettingsFile;
 import controlfreak.workspace.VariablesCache;
+import controlfreak.workspace.settings.SettingsFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,10 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +40,10 @@ import javafx.stage.Stage;
 public final class PanelApp extends Application {
     private static final Logger LOGGER = System.getLogger(PanelApp.class.getName());
 
-    /** A service may take an hour to stop; a system that shuts down will not wait that long. */
-    private static final long STOP_SECONDS = 30;
+    /** Every stop comes to its end in an hour, and is not cut short by us: a system that cannot wait does that itself. */
+    private static final long LONGEST_STOP_SECONDS = TimeUnit.MINUTES.toSeconds(65);
+
+    private static final long FILE_SECONDS = 30;
 
     /** So many disks may give no answer until others are not read any more. */
     private static final int HANGING = 8;
@@ -53,7 +55,7 @@ public final class PanelApp extends Application {
     private final Surroundings surroundings;
     private final ExecutorService files = worker("files");
     private final ExecutorService search = worker("search");
-    private final ExecutorService variableFiles = workers("variable files");
+    private final ExecutorService variableFiles = workers("variable files", HANGING);
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean isAttended;
     private LocalEngine engine;
@@ -69,21 +71,23 @@ public final class PanelApp extends Application {
 
     /** A thread for work that blocks. */
     static ExecutorService worker(String name) {
-        return Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        return workers(name, 1);
     }
 
-    /** A few threads for work that each may hang in. */
-    private static ExecutorService workers(String name) {
+    /** A few threads for work that each may hang in; what still comes once they are shut down is dropped. */
+    private static ExecutorService workers(String name, int count) {
         ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                HANGING, HANGING, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                count,
+                count,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
                     Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
-                });
+                },
+                (task, ended) -> LOGGER.log(Level.DEBUG, "Work for {0} came after the end.", name));
         workers.allowCoreThreadTimeOut(true);
         return workers;
     }
@@ -95,17 +99,17 @@ public final class PanelApp extends Application {
         Folders folders = surroundings.folders();
         Resources resources = surroundings.resources();
         UnexpectedErrors errors = new UnexpectedErrors(
-                new PanelLog(folders.state(), Clock.systemUTC(), version()), files, Platform::runLater);
+                new PanelLog(folders.state(), Clock.systemUTC(), Version.text()), files, Platform::runLater);
         errors.install();
         StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
-        Language.of(settings.get().choices().language()).locale().ifPresent(Locale::setDefault);
+        Language.of(settings.get().choices().language()).locale().ifPresent(Texts::speak);
         Background fileThread = new Background(files, Platform::runLater);
         VariablesCache variables = new VariablesCache(variableFiles);
-        engine = new LocalEngine(folders, resources.proxies(), Path.of(System.getProperty("user.home")), variables);
-        WorkspaceSession session = new WorkspaceSession(
-                engine.controller()::apply,
-                fileThread,
-                file -> turnTo(file.map(folders::logsOf).orElse(folders.unsavedLogs())));
+        engine = new LocalEngine(
+                folders, resources.proxies(), Path.of(System.getProperty("user.home")), variables, variableFiles);
+        WorkspaceSession session =
+                new WorkspaceSession(engine.controller()::apply, fileThread, next -> turnTo(folders.logsOf(next)));
+        session.setOnMove((from, to) -> moveTo(folders.logsOf(to), from.file().isPresent()));
         if (arguments.readOnly()) {
             session.lock().lockForGood();
         }
@@ -116,15 +120,22 @@ public final class PanelApp extends Application {
                 windows,
                 dialogs,
                 engine.controller(),
+                engine.clock(),
                 engine::sampler,
                 session,
+                new Drafts(
+                        session,
+                        new DraftFolder(folders),
+                        fileThread,
+                        Clock.systemUTC(),
+                        isAttended && !arguments.readOnly()),
                 fileThread,
                 search,
                 settings,
                 new Preferences(settings),
                 engine.logs()::keepLines,
                 folders,
-                resources.sample(),
+                () -> resources.sample(folders.state()),
                 new ShippedPresets(resources.presets(), System.getenv().getOrDefault("PATH", ""), files),
                 getHostServices()::showDocument,
                 surroundings.exit());
@@ -133,25 +144,32 @@ public final class PanelApp extends Application {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));
         panel.show();
         if (arguments.unattended()) {
-            engine.controller().subscribe(new UnattendedRun(engine.controller(), System.out, outcome(arguments)));
+            engine.controller()
+                    .subscribe(new UnattendedRun(engine.controller(), engine.clock(), System.out, outcome(arguments)));
         } else if (!arguments.readOnly()) {
             askAboutLeftovers(windows);
         }
         arguments.workspace().ifPresent(panel.actions()::open);
-    }
-
-    /** Which panel it is, and what it runs on; a panel that was not packed has no version. */
-    private static String version() {
-        String version = PanelApp.class.getPackage().getImplementationVersion();
-        return "Control Freak " + (version == null ? "of no version" : version) + ", Java "
-                + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.version");
+        if (arguments.beginning() == Arguments.Beginning.SAMPLE
+                && settings.get().recents().files().isEmpty()) {
+            panel.actions().openSample();
+        }
     }
 
     /** Another workspace comes: its logs and its history are kept where they belong. */
     private void turnTo(Path logFolder) {
         engine.turnTo(logFolder);
         panel.turnTo(logFolder);
+    }
+
+    /** The workspace is kept elsewhere: its logs and its history go along, and stay with a file that is left, too. */
+    private void moveTo(Path logFolder, boolean leave) {
+        panel.moveTo(logFolder, leave);
+        engine.logs().moveTo(logFolder, leave).exceptionally(problem -> {
+            LOGGER.log(Level.WARNING, "The logs did not go along with their workspace.", problem);
+            Platform.runLater(() -> panel.warn(Texts.text("app.logs.left", problem.getMessage())));
+            return null;
+        });
     }
 
     private UnattendedRun.Outcome outcome(Arguments arguments) {
@@ -205,6 +223,7 @@ public final class PanelApp extends Application {
     private void askAboutLeftovers(Dialogs dialogs) {
         files.execute(() -> {
             List<Leftover> leftovers = engine.leftovers();
+            engine.doubts().forEach(doubt -> Platform.runLater(() -> panel.warn(doubt)));
             if (!leftovers.isEmpty()) {
                 Platform.runLater(() -> askAbout(leftovers, dialogs));
             }
@@ -220,9 +239,11 @@ public final class PanelApp extends Application {
                 Texts.text("app.leftovers.text", leftovers.size(), names),
                 List.of(
                         Texts.text("app.leftovers.stop", leftovers.size()),
-                        Texts.text("app.leftovers.leave", leftovers.size())));
+                        Texts.text("app.leftovers.leave", leftovers.size())),
+                0);
         if (answer == 0) {
-            engine.stop(leftovers);
+            engine.stop(leftovers)
+                    .thenAccept(told -> told.forEach(words -> Platform.runLater(() -> panel.warn(words))));
         }
     }
 
@@ -235,7 +256,7 @@ public final class PanelApp extends Application {
         stopServices();
         files.shutdown();
         try {
-            if (!files.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!files.awaitTermination(FILE_SECONDS, TimeUnit.SECONDS)) {
                 LOGGER.log(Level.WARNING, "A file is still being written; the panel ends without waiting for it.");
             }
         } catch (InterruptedException e) {
@@ -246,14 +267,15 @@ public final class PanelApp extends Application {
 
     /** The panel is told to end from outside: Ctrl+C, the end of the session. */
     private void interrupted() {
-        if (!ended.get()) {
+        if (ended.compareAndSet(false, true)) {
             stopServices();
+            engine.close();
         }
     }
 
     private void stopServices() {
         try {
-            engine.controller().stopAll().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            engine.controller().stopAll().toCompletableFuture().get(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOGGER.log(Level.WARNING, "Not everything could be stopped; the next panel will offer to.", e);
         } catch (InterruptedException e) {

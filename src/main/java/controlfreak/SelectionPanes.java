@@ -4,6 +4,7 @@ import controlfreak.engine.Controller;
 import controlfreak.figures.Subject;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
+import controlfreak.model.time.TimeOfDay;
 import controlfreak.ui.details.DetailsViewModel;
 import controlfreak.ui.environment.edit.EnvironmentTarget;
 import controlfreak.ui.environment.running.EnvironmentRestart;
@@ -12,12 +13,15 @@ import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Throttle;
 import controlfreak.ui.history.HistoryViewModel;
 import controlfreak.ui.log.LogViewModel;
+import controlfreak.ui.log.input.InputTarget;
+import controlfreak.ui.log.input.LogInputViewModel;
 import controlfreak.ui.log.lines.LogSource;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;
 import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.memory.MemoryViewModel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +37,9 @@ final class SelectionPanes {
     private final Controller controller;
     private final MainViewModel main;
     private final LogViewModel log;
+    private final LogInputViewModel input;
     private final EnvironmentViewModel environment;
+    private final TimeOfDay timeOfDay;
     private final MemoryViewModel memory;
     private final Throttle refreshEnvironment;
     private final DetailsViewModel details;
@@ -43,16 +49,20 @@ final class SelectionPanes {
     /** @param environmentSeen whether the environment pane is in front */
     SelectionPanes(
             Controller controller,
+            TimeOfDay timeOfDay,
             MainViewModel main,
             LogViewModel log,
+            LogInputViewModel input,
             EnvironmentViewModel environment,
             ObservableBooleanValue environmentSeen,
             MemoryViewModel memory,
             DetailsViewModel details,
             HistoryViewModel history) {
         this.controller = controller;
+        this.timeOfDay = timeOfDay;
         this.main = main;
         this.log = log;
+        this.input = input;
         this.environment = environment;
         this.memory = memory;
         this.details = details;
@@ -87,19 +97,29 @@ final class SelectionPanes {
     private void showLogs() {
         Stream<LogSource> proxies = main.selection().proxies().stream().flatMap(this::logOfProxy);
         Stream<LogSource> services = main.selection().services().stream().flatMap(this::logOf);
-        log.setSources(Stream.concat(proxies, services).toList());
+        List<LogSource> sources = Stream.concat(proxies, services).toList();
+        log.setSources(sources);
+        input.show(
+                sources.size() == 1
+                        ? main.selection().services().stream()
+                                .findFirst()
+                                .flatMap(controller::service)
+                                .map(InputTarget::of)
+                        : Optional.empty());
     }
 
     private Stream<LogSource> logOfProxy(String name) {
         return controller.proxy(name).stream()
-                .map(proxy ->
-                        new LogSource(name, proxy.log(), () -> proxy.status().startedAt()));
+                .map(proxy -> new LogSource(
+                        name, proxy.log(), () -> timeOfDay(proxy.status().startedAt())));
     }
 
     private Stream<LogSource> logOf(ServiceId id) {
         return controller.service(id).stream()
                 .map(service -> new LogSource(
-                        id.name(), service.log(), () -> service.status().startedAt()));
+                        id.name(),
+                        service.log(),
+                        () -> timeOfDay(service.status().startedAt())));
     }
 
     private void showMemory() {
@@ -170,5 +190,9 @@ final class SelectionPanes {
         if (!services.isEmpty()) {
             main.run(Verb.RESTART, services);
         }
+    }
+
+    private Optional<Instant> timeOfDay(Optional<Instant> moment) {
+        return moment.map(at -> timeOfDay.of(at).toInstant());
     }
 }

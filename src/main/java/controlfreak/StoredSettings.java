@@ -1,8 +1,8 @@
 package controlfreak;
 
 import controlfreak.ui.settings.SettingsStore;
-import controlfreak.workspace.Settings;
-import controlfreak.workspace.SettingsFile;
+import controlfreak.workspace.settings.Settings;
+import controlfreak.workspace.settings.SettingsFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -58,6 +58,8 @@ class AccessibleTest {
             forms.forEach((form, button) -> {
                 panel.click(button);
                 panel.awaitSeen(form);
+                nameless.addAll(nameless(form + " before", panel.root()));
+                panel.type(KeyCode.ENTER);
                 nameless.addAll(nameless(form, panel.root()));
                 panel.type(KeyCode.ESCAPE);
             });

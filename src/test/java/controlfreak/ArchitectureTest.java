@@ -1,5 +1,7 @@
 package controlfreak;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +16,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 
 /** The house: who may use whom, and what is kept out of where. */
 @AnalyzeClasses(packages = "controlfreak", importOptions = ArchitectureTest.WithoutTests.class)
@@ -69,19 +72,28 @@ class ArchitectureTest {
             .because("records that cross threads must mean the same everywhere");
 
     @ArchTest
-    static final ArchRule protocolKnowsOnlyTheModel = mayUse("protocol", "model");
+    static final ArchRule theGuardIsJavaAlone = classes()
+            .that()
+            .resideInAPackage("..guard..")
+            .should()
+            .onlyDependOnClassesThat(in("controlfreak.guard..", "java.."))
+            .because("all use it, the JVM proxy among them");
 
     @ArchTest
-    static final ArchRule processKnowsOnlyTheModel = mayUse("process", "model");
+    static final ArchRule protocolKnowsOnlyTheModel = mayUse("protocol", "model", "guard");
 
     @ArchTest
-    static final ArchRule logKnowsOnlyTheModel = mayUse("log", "model");
+    static final ArchRule processKnowsOnlyTheModel = mayUse("process", "model", "guard");
 
     @ArchTest
-    static final ArchRule workspaceKnowsOnlyTheModel = mayUse("workspace", "model");
+    static final ArchRule logKnowsOnlyTheModel = mayUse("log", "model", "guard");
 
     @ArchTest
-    static final ArchRule engineDecidesAndKnowsNoFileOrWindow = mayUse("engine", "process", "protocol", "log", "model");
+    static final ArchRule workspaceKnowsOnlyTheModel = mayUse("workspace", "model", "guard");
+
+    @ArchTest
+    static final ArchRule engineDecidesAndKnowsNoFileOrWindow =
+            mayUse("engine", "process", "protocol", "log", "model", "guard");
 
     @ArchTest
     static final ArchRule figuresReadProcessesAndAskTheEngine = mayUse("figures", "engine", "process", "log", "model");
@@ -91,7 +103,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("controlfreak.jvmproxy..")
             .should()
-            .onlyDependOnClassesThat(in("controlfreak.jvmproxy..", "java.."))
+            .onlyDependOnClassesThat(in("controlfreak.jvmproxy..", "controlfreak.guard..", "java.."))
             .because("it starts fast with nothing but the JDK, and takes no library from the panel along");
 
     @ArchTest
@@ -180,6 +192,24 @@ class ArchitectureTest {
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .because("who waits, waits for something: a timer, a pipe, a stage");
+
+    @ArchTest
+    static final ArchRule nobodyMeasuresByAClockThatIsSet = noClasses()
+            .that()
+            .resideInAnyPackage("controlfreak.engine..", "controlfreak.figures..", "controlfreak.ui..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .because("what lasts is measured by the steady clock, whatever is done to the system's");
+
+    @ArchTest
+    static final ArchRule nothingIsAnimatedForEver = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("controlfreak.ui.workspace.StopProgressView")
+            .should()
+            .callMethodWhere(target(name("setCycleCount")))
+            .because("the screen would be drawn sixty times a second for it: Repeater costs a tenth of that");
 
     @ArchTest
     static final ArchRule threadsHaveOwners = noClasses()

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArgumentsTest {
     @Test
     void noneOpensThePanelAlone() {
-        assertThat(of("")).isEqualTo(new Arguments(Optional.empty(), false, false, false, Optional.empty()));
+        assertThat(of(""))
+                .isEqualTo(new Arguments(
+                        Optional.empty(), false, Arguments.Beginning.WELCOME, false, false, Optional.empty()));
     }
 
     @Test
@@ -29,10 +31,21 @@ class ArgumentsTest {
     }
 
     @Test
+    void whereNoneIsNamedTheOperatorChoosesOrSeesTheSample() {
+        assertThat(of("--welcome").beginning()).isEqualTo(Arguments.Beginning.WELCOME);
+        assertThat(of("--sample --read-only").beginning()).isEqualTo(Arguments.Beginning.SAMPLE);
+    }
+
+    @Test
     void anUnattendedRunIsToldHow() {
         assertThat(of("--unattended --picture a.png shop.cfk --once"))
                 .isEqualTo(new Arguments(
-                        Optional.of(Path.of("shop.cfk")), false, true, true, Optional.of(Path.of("a.png"))));
+                        Optional.of(Path.of("shop.cfk")),
+                        false,
+                        Arguments.Beginning.WELCOME,
+                        true,
+                        true,
+                        Optional.of(Path.of("a.png"))));
         assertThat(of("shop.cfk --unattended").once()).isFalse();
     }
 
@@ -43,6 +56,8 @@ class ArgumentsTest {
         "a.cfk --unattended --picture,  --picture needs the name of a file.",
         "--unattended,                  --unattended needs a workspace.",
         "a.cfk --unattended --read-only, '--unattended starts services, so it does not go with --read-only.'",
+        "a.cfk --welcome,               'Name one of a workspace, --welcome and --sample.'",
+        "--sample --welcome,            'Name one of a workspace, --welcome and --sample.'",
         "a.cfk --once,                  --once and --picture go with --unattended.",
         "a.cfk --picture a.png,         --once and --picture go with --unattended.",
     })

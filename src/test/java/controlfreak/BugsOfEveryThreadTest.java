@@ -3,6 +3,7 @@ package controlfreak;
 import static controlfreak.testing.Fx.fx;
 import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.engine.base.ThreadEngineLoop;
@@ -101,7 +102,7 @@ class BugsOfEveryThreadTest {
 
     @Test
     void engine() throws IOException {
-        try (ThreadEngineLoop loop = new ThreadEngineLoop()) {
+        try (ThreadEngineLoop loop = new ThreadEngineLoop(Clock.systemUTC())) {
             survives("engine", loop::run);
         }
     }
@@ -118,7 +119,11 @@ class BugsOfEveryThreadTest {
     void figures() throws IOException {
         Deque<Runnable> tasks = new ArrayDeque<>();
         try (Sampler sampler = new Sampler(
-                () -> roster(tasks), SystemFigures.ofProcesses(), SystemFigures.ofSockets(), snapshot -> {})) {
+                () -> roster(tasks),
+                SystemFigures.ofProcesses(),
+                SystemFigures.ofSockets(),
+                Clock.systemUTC(),
+                snapshot -> {})) {
             sampler.start();
             survives("figures", task -> {
                 synchronized (tasks) {
@@ -136,12 +141,19 @@ class BugsOfEveryThreadTest {
         if (task != null) {
             task.run();
         }
-        return new Roster(List.of(), Set.of(), Map.of());
+        return new Roster(List.of(), Set.of(), Map.of(), Map.of());
     }
 
     @Test
     void files() throws IOException {
         survives("files", files::execute);
+    }
+
+    @Test
+    void workThatComesAfterTheEndIsNoBug() {
+        ExecutorService ended = PanelApp.worker("files");
+        ended.shutdown();
+        assertThatCode(() -> ended.execute(() -> {})).doesNotThrowAnyException();
     }
 
     @Test

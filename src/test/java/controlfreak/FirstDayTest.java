@@ -88,12 +88,14 @@ class FirstDayTest {
 
     private static void addProxyWithFourWorkers(RunningPanel panel, Path worker) {
         panel.click("#empty-proxy");
+        panel.click("#preset-other");
         panel.fill("#proxy-form #name", "shop");
         panel.fill("#proxy-form #command-text", "cfk-share-mem-proxy.py --preload json");
         panel.click("#proxy-form #save");
         RunningPanel.until("the proxy to be there", () -> panel.titles().contains("shop"));
         panel.select("shop");
         panel.click("#button-addservice");
+        panel.click("#preset-other");
         panel.fill("#service-form #name", "web");
         panel.fill("#service-form #command-text", worker.toString());
         panel.fill("#service-form #instances", "4");
@@ -105,6 +107,7 @@ class FirstDayTest {
     private static void addNeighbour(RunningPanel panel) {
         panel.select("shop");
         panel.click("#button-addservice");
+        panel.click("#preset-other");
         panel.fill("#service-form #name", "neighbour");
         panel.fill("#service-form #command-text", "sleep 1000");
         panel.click("#service-form #save");
@@ -113,6 +116,7 @@ class FirstDayTest {
 
     private static void addService(RunningPanel panel, String name, String command) {
         panel.click("#button-addservice");
+        panel.click("#preset-other");
         panel.fill("#service-form #name", name);
         panel.fill("#service-form #command-text", command);
         panel.click("#service-form #proxy");

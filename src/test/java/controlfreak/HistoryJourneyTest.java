@@ -36,12 +36,12 @@ class HistoryJourneyTest {
             panel.select("bad");
             panel.type(KeyCode.F7);
             awaitLine(panel, "bad, Start, Not started");
-            awaitLine(panel, "bad, starting → fatal, exit 3");
+            awaitLine(panel, "bad, starting → failed, exit 3");
             panel.select("good");
             panel.type(KeyCode.F7);
             awaitLine(panel, "good, starting → running");
 
-            panel.robot().doubleClickOn(line(panel, "bad, starting → fatal"));
+            panel.robot().doubleClickOn(line(panel, "bad, starting → failed"));
             panel.type(KeyCode.DELETE);
             panel.awaitDialog();
             panel.answer("Remove bad");

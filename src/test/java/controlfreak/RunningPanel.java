@@ -58,7 +58,7 @@ final class RunningPanel implements AutoCloseable {
                 home,
                 false);
         Resources resources =
-                new Resources(Path.of(System.getProperty("proxies.folder")).getParent());
+                new Resources(Path.of(System.getProperty("proxies.folder")).getParent(), false);
         Surroundings surroundings = new Surroundings(folders, resources, new Choices(), () -> ended.set(true));
         FxToolkit.registerPrimaryStage();
         stage = FxToolkit.registerStage(Stage::new);

@@ -40,19 +40,21 @@ class UnattendedRunTest {
     @BeforeEach
     void start() {
         Path proxies = Path.of(System.getProperty("proxies.folder"));
-        engine = new LocalEngine(Folders.of(Map.of(), home, false), proxies, home, new VariablesCache(Runnable::run));
+        engine = new LocalEngine(
+                Folders.of(Map.of(), home, false), proxies, home, new VariablesCache(Runnable::run), Runnable::run);
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        engine.controller().subscribe(new UnattendedRun(engine.controller(), out, new UnattendedRun.Outcome() {
-            @Override
-            public void allRun() {
-                outcomes.add("all run");
-            }
+        engine.controller()
+                .subscribe(new UnattendedRun(engine.controller(), engine.clock(), out, new UnattendedRun.Outcome() {
+                    @Override
+                    public void allRun() {
+                        outcomes.add("all run");
+                    }
 
-            @Override
-            public void failed(String name) {
-                outcomes.add(name + " failed");
-            }
-        }));
+                    @Override
+                    public void failed(String name) {
+                        outcomes.add(name + " failed");
+                    }
+                }));
     }
 
     @AfterEach
@@ -91,6 +93,23 @@ class UnattendedRunTest {
                 .withService(Optional.empty(), ServiceSpec.of("good", SLEEPS)));
         await().untilAsserted(() -> assertThat(outcomes).containsExactly("broken failed"));
         assertThat(lines()).anyMatch(line -> line.contains(" broken fatal") && line.contains("exit 3"));
+    }
+
+    @Test
+    void aJobThatIsDoneIsAsGoodAsOneThatRuns() {
+        ServiceSpec job = ServiceSpec.of("migrate", new Command.Words(List.of("true")));
+        apply(Workspace.EMPTY
+                .withService(Optional.empty(), job)
+                .withService(Optional.empty(), ServiceSpec.of("good", SLEEPS)));
+        await().untilAsserted(() -> assertThat(outcomes).containsExactly("all run"));
+    }
+
+    @Test
+    void tellsOfAServiceThatFailsAndIsNotTriedAgain() {
+        ServiceSpec broken = ServiceSpec.of("broken", new Command.Text("exit 3"))
+                .withRestart(new RestartPolicy(false, false, 8, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        apply(Workspace.EMPTY.withService(Optional.empty(), broken));
+        await().untilAsserted(() -> assertThat(outcomes).containsExactly("broken failed"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ public final class SamplerCost {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader pids = proxy.inputReader()) {
-            Roster roster = new Roster(processes(proxy.pid(), pids), Set.of("bench"), Map.of());
+            Roster roster = new Roster(processes(proxy.pid(), pids), Set.of("bench"), Map.of(), Map.of());
             run(roster, snapshots);
         } finally {
             // The end of its input has it end its children.
@@ -84,8 +85,12 @@ public final class SamplerCost {
 
     private static void run(Roster roster, int snapshots) throws InterruptedException {
         SynchronousQueue<Snapshot> handed = new SynchronousQueue<>();
-        try (Sampler sampler =
-                new Sampler(() -> roster, SystemFigures.ofProcesses(), SystemFigures.ofSockets(), handed::offer)) {
+        try (Sampler sampler = new Sampler(
+                () -> roster,
+                SystemFigures.ofProcesses(),
+                SystemFigures.ofSockets(),
+                Clock.systemUTC(),
+                handed::offer)) {
             sampler.watch(roster.live().stream()
                     .limit(SEEN)
                     .map(LiveProcess::subject)

@@ -8,6 +8,7 @@ import controlfreak.engine.base.VariableFiles;
 import controlfreak.engine.base.Wish;
 import controlfreak.engine.order.NeededFirst;
 import controlfreak.engine.order.OrderlyStop;
+import controlfreak.engine.order.Restart;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Environment;
@@ -192,6 +193,11 @@ public final class Controller {
     /** As {@link #start(Collection)}, but starts all that they need and that is down, too. */
     public Map<ServiceId, CompletionStage<ServiceStatus>> startWithNeeds(Collection<ServiceId> ids) {
         return together(ids, inventory.needs()::startWith);
+    }
+
+    /** Restarts services together, as {@link Service#restart()} does; what they hold together is free meanwhile. */
+    public Map<ServiceId, CompletionStage<ServiceStatus>> restart(Collection<ServiceId> ids) {
+        return together(ids, known -> new Restart(loop, known).begin());
     }
 
     /** One request for several services: {@code act} is given those that are known, on the engine's thread. */

@@ -3,13 +3,14 @@ package controlfreak.engine;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.GroupStop;
 import controlfreak.engine.base.Lookout;
+import controlfreak.engine.base.Phrases;
 import controlfreak.model.RestartPolicy;
-import controlfreak.process.Family;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -29,20 +30,31 @@ public final class Leftovers {
         lookout = new Lookout(loop, table);
     }
 
-    /** Ends the groups of these processes: SIGTERM, after the usual time SIGKILL; completes once they are empty. */
-    public CompletionStage<Void> stop(List<Leftover> leftovers) {
-        CompletableFuture<?>[] ends = leftovers.stream().map(this::stop).toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(ends).minimalCompletionStage();
+    /**
+     * Ends all that belongs to these: SIGTERM, after the usual time SIGKILL. Who could not be ended is a leftover still.
+     *
+     * @return completes once they are gone, with a sentence on each of which somebody is not
+     */
+    public CompletionStage<List<String>> stop(List<Leftover> leftovers) {
+        List<CompletableFuture<Optional<String>>> ends =
+                leftovers.stream().map(this::stop).toList();
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .thenApply(done ->
+                        ends.stream().flatMap(end -> end.join().stream()).toList());
     }
 
-    private CompletableFuture<Void> stop(Leftover leftover) {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        Family family = leftover.family();
-        loop.run(() -> new GroupStop(loop, table, lookout, family, survivors -> {
-                    journal.ended(leftover.leader());
-                    gone.complete(null);
+    private CompletableFuture<Optional<String>> stop(Leftover leftover) {
+        CompletableFuture<Optional<String>> over = new CompletableFuture<>();
+        loop.run(() -> new GroupStop(loop, table, lookout, leftover.family(), survivors -> {
+                    if (survivors.isEmpty()) {
+                        journal.ended(leftover.leader());
+                        over.complete(Optional.empty());
+                    } else {
+                        String words = leftover.name() + " " + Phrases.survivors(survivors, table) + ".";
+                        over.complete(Optional.of(words));
+                    }
                 })
                 .askRest(PATIENCE));
-        return gone;
+        return over;
     }
 }

@@ -41,7 +41,10 @@ public final class RollingRestart {
         return status;
     }
 
-    /** Completes once all are up again; fails at the first that is not, with the cause, or when it is cancelled. */
+    /**
+     * Completes once all are up again, but for those that were passed over; fails at the first that does not come up, with
+     * the cause, or when it is cancelled.
+     */
     public CompletionStage<RollingStatus> outcome() {
         return outcome.minimalCompletionStage();
     }
@@ -50,7 +53,8 @@ public final class RollingRestart {
     public void cancel() {
         loop.run(() -> {
             rolling.cancel();
-            RefusedException.refuse(outcome, "Stopped after " + status.done() + " of " + status.all() + " services.");
+            RefusedException.refuse(
+                    outcome, "Stopped after " + status.restarted() + " of " + status.all() + " services.");
         });
     }
 }

@@ -3,16 +3,20 @@ package controlfreak.engine;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.order.Needs;
+import controlfreak.engine.order.Restart;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.log.Log;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
+import controlfreak.model.status.InputState;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
+import controlfreak.process.ProcessIdentity;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -49,6 +53,14 @@ public final class Service {
 
     public ServiceStatus status() {
         return life.status();
+    }
+
+    /**
+     * All processes that belong to it, in whatever group or session, as they were seen last, which is done every ten
+     * seconds; empty where none lives, or the system does not tell.
+     */
+    public Set<ProcessIdentity> processes() {
+        return life.processes();
     }
 
     /** Name, {@code up} or {@code down}, pid, tab-separated. */
@@ -107,9 +119,12 @@ public final class Service {
         });
     }
 
-    /** Stops it where it is up, then starts it; completes once it is running. */
+    /**
+     * Stops it where it is up, then starts it; completes once it is running. Refused, and left running, where it would
+     * not come up again.
+     */
     public CompletionStage<ServiceStatus> restart() {
-        return loop.ask(life::restart);
+        return loop.ask(stage -> new Restart(loop, Map.of(life, stage)).begin());
     }
 
     /** Stops it with SIGKILL, without waiting. Refused where it is not up. */
@@ -136,6 +151,25 @@ public final class Service {
      */
     public CompletionStage<String> reload() {
         return loop.ask(life::reload);
+    }
+
+    /**
+     * Sends it a line, and a newline, on its standard input; completes once that is on its way. Refused where its
+     * process has none that is open, or does not read what it was sent before. The line is shown in the log, and
+     * kept in memory alone.
+     */
+    public CompletionStage<String> type(String line) {
+        return loop.ask(stage -> life.typing().line(line, stage));
+    }
+
+    /** Ends its standard input, as Ctrl+D does in a terminal. Refused as {@link #type} is. */
+    public CompletionStage<String> endInput() {
+        return loop.ask(life.typing()::end);
+    }
+
+    /** Whether something can be typed for its last process. */
+    public InputState inputState() {
+        return life.typing().state();
     }
 
     ServiceLife life() {

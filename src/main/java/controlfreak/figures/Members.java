@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which processes count to one that is sampled: all of its process group, and those of the template that a proxy forks
- * from. What costs is that the system is asked about every process that it has, so that this is done now and then, and
+ * Which processes count to one that is sampled: all of its process group, those of the template that a proxy forks
+ * from, and those that the engine knows to belong to a service, in whatever group they are. What costs is that the system is asked about every process that it has, so that this is done now and then, and
  * soon where something has started. The sampler's thread only.
  */
 final class Members {
@@ -48,7 +48,7 @@ final class Members {
         }
         lookedAt = Optional.of(meter.elapsed());
         templates = forkedFrom;
-        members = look(leaders);
+        members = look(roster, leaders);
         return true;
     }
 
@@ -65,15 +65,17 @@ final class Members {
         return templates;
     }
 
-    private Map<Long, Set<Long>> look(Set<Long> leaders) {
+    private Map<Long, Set<Long>> look(Roster roster, Set<Long> leaders) {
         Set<Long> groups = new HashSet<>(leaders);
         groups.addAll(templates.values());
         Map<Long, List<Long>> found = groups.isEmpty() ? Map.of() : figures.members(groups);
         Map<Long, Set<Long>> all = new HashMap<>();
-        for (long leader : leaders) {
+        for (LiveProcess process : roster.live()) {
+            long leader = process.pid();
             Set<Long> pids = new HashSet<>(Set.of(leader));
             pids.addAll(found.getOrDefault(leader, List.of()));
             template(leader).ifPresent(template -> pids.addAll(found.getOrDefault(template, List.of())));
+            pids.addAll(roster.families().getOrDefault(process.subject(), Set.of()));
             // A worker that stays in its proxy's group is told of by itself.
             pids.removeIf(pid -> pid != leader && leaders.contains(pid));
             all.put(leader, pids);

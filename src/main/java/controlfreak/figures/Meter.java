@@ -3,6 +3,7 @@ package controlfreak.figures;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /** Time, and the CPU time of the thread that asks. */
 interface Meter {
@@ -14,13 +15,14 @@ interface Meter {
     /** Nanoseconds of CPU that the calling thread has used. */
     long cpuSpent();
 
-    static Meter ofThisThread() {
+    /** @param clock one that nobody sets */
+    static Meter ofThisThread(InstantSource clock) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         boolean told = threads.isCurrentThreadCpuTimeSupported();
         return new Meter() {
             @Override
             public Instant now() {
-                return Instant.now();
+                return clock.instant();
             }
 
             @Override

@@ -5,6 +5,7 @@ import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessFigures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,7 @@ public final class Sampler implements AutoCloseable {
     private final Supplier<Roster> roster;
     private final ProcessFigures figures;
     private final ListeningSockets sockets;
+    private final InstantSource clock;
     private final Consumer<Snapshot> receiver;
     private volatile Set<Subject> visible = Set.of();
 
@@ -37,13 +39,19 @@ public final class Sampler implements AutoCloseable {
 
     /**
      * @param roster tells what lives; asked once a second
+     * @param clock one that nobody sets
      * @param receiver takes each snapshot
      */
     public Sampler(
-            Supplier<Roster> roster, ProcessFigures figures, ListeningSockets sockets, Consumer<Snapshot> receiver) {
+            Supplier<Roster> roster,
+            ProcessFigures figures,
+            ListeningSockets sockets,
+            InstantSource clock,
+            Consumer<Snapshot> receiver) {
         this.roster = roster;
         this.figures = figures;
         this.sockets = sockets;
+        this.clock = clock;
         this.receiver = receiver;
     }
 
@@ -84,7 +92,7 @@ public final class Sampler implements AutoCloseable {
 
     private Sampling sampling() {
         if (sampling == null) {
-            sampling = new Sampling(figures, sockets, Meter.ofThisThread());
+            sampling = new Sampling(figures, sockets, Meter.ofThisThread(clock));
         }
         return sampling;
     }

@@ -1,22 +1,19 @@
 package controlfreak.jvmproxy;
 
+import controlfreak.guard.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +21,7 @@ import java.util.stream.Stream;
 /** The archives of this user, one for each key. Proxies that want the same one wait for the first. Main thread only. */
 final class ArchiveStore {
     private static final int KEPT = 10;
+    private static final int KEY_LENGTH = 32;
     private static final Duration ABANDONED = Duration.ofDays(1);
     private static final String TEMPORARY = ".tmp";
     private static final String LOCK = ".lock";
@@ -63,13 +61,18 @@ final class ArchiveStore {
      */
     ArchiveFile obtain(ArchiveKind kind, List<String> facts, Test test, Maker maker)
             throws IOException, InterruptedException {
-        makeFolder();
+        boolean wasOurs = isTrusted(folder);
+        PrivateFiles.makeFolder(folder);
+        PrivateFiles.requireTrusted(folder);
+        if (!wasOurs) {
+            clear();
+        }
         String key = key(facts);
         ArchiveFile archive = new ArchiveFile(kind, folder.resolve(key + "." + kind.extension()));
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = PrivateFiles.open(
                         folder.resolve(key + LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            if (!held.isValid() || !archive.exists() || !test.fits(archive)) {
+            if (!held.isValid() || !archive.exists() || !isTrusted(archive.path()) || !test.fits(archive)) {
                 make(archive, test, maker);
             }
             Files.setLastModifiedTime(archive.path(), FileTime.from(Instant.now()));
@@ -78,11 +81,24 @@ final class ArchiveStore {
         return archive;
     }
 
-    private void makeFolder() throws IOException {
-        Files.createDirectories(folder.getParent());
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    /** What is in an archive is executed. */
+    private static boolean isTrusted(Path path) {
+        try {
+            PrivateFiles.requireTrusted(path);
+            return true;
+        } catch (NoSuchFileException notThereYet) {
+            return true;
+        } catch (IOException doubt) {
+            return false;
+        }
+    }
+
+    /** Once the folder is closed nobody could tell any more what others have put there. */
+    private void clear() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
@@ -130,12 +146,6 @@ final class ArchiveStore {
     }
 
     private static String key(List<String> facts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest(String.join("\n", facts).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digests.of(String.join("\n", facts)).substring(0, KEY_LENGTH);
     }
 }

@@ -1,6 +1,9 @@
 package controlfreak.jvmproxy;
 
+import controlfreak.guard.TemporaryFolder;
 import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -8,13 +11,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -22,69 +25,81 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The processes that the proxy starts, by way of a small Perl program that is their parent: see {@code children.pl} for
+ * The processes that the proxy starts, by way of a small Perl program that is their parent: see {@code cfk-children.pl} for
  * why. Any thread; what is said about a child comes on the thread that reads the parent's answers.
  */
 final class Children {
-    private static final String PROGRAM = "/controlfreak/jvmproxy/children.pl";
+    /** The descriptor for orders, that of answers, and the pid of the parent. */
+    private static final Pattern FIELDS = Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9})");
 
     /**
      * What a child is to be.
      *
      * @param variables NAME=VALUE, or NAME alone where it is to be removed
+     * @param rights as whom it runs and how much it may take, in the words of the program
+     * @param sockets the names of those that it inherits, from descriptor 3 on
      * @param out receives its standard output; empty for nobody
      */
     record Birth(
             List<String> words,
             List<String> variables,
+            List<String> rights,
+            List<String> sockets,
             String folder,
             boolean session,
+            Input input,
             Optional<LineRelay.Receiver> out,
             Optional<LineRelay.Receiver> err) {}
 
     private record Child(Birth birth, CompletableFuture<Long> born, IntConsumer died) {}
 
-    private final Process parent;
+    private final InputStream answers;
     private final OutputStream orders;
+    private final long parent;
+    private final CountDownLatch lost = new CountDownLatch(1);
     private final Path folder;
     private final Consumer<String> complaints;
     private final Map<Long, Child> children = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private final Phaser relays = new Phaser(1);
 
-    private Children(Process parent, Path folder, Consumer<String> complaints) {
+    private Children(InputStream answers, OutputStream orders, long parent, Path folder, Consumer<String> complaints) {
+        this.answers = answers;
+        this.orders = orders;
         this.parent = parent;
-        this.orders = parent.getOutputStream();
         this.folder = folder;
         this.complaints = complaints;
     }
 
-    /** @param whenLost called when the parent of the children has ended, and with it they */
-    static Children open(Consumer<String> complaints, Runnable whenLost) throws IOException {
-        Path folder = Files.createTempDirectory("cfk-jvm-");
-        ProcessBuilder builder = new ProcessBuilder("perl", "-e", program(), folder.toString());
-        JavaVariables.restore(builder.environment());
-        builder.environment().keySet().removeIf(name -> name.matches("_CFK_(.*_FD|LOG_PIECES)"));
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        Children children = new Children(builder.start(), folder, complaints);
+    /**
+     * Meets the parent of the children, which the program's script has started: a JVM hands no descriptors on.
+     *
+     * @param whenLost called when the parent of the children has ended, and with it they
+     * @throws IOException where the program was not started by its script
+     */
+    static Children open(Map<String, String> environment, Consumer<String> complaints, Runnable whenLost)
+            throws IOException {
+        Matcher fields = FIELDS.matcher(environment.getOrDefault("_CFK_CHILDREN", ""));
+        if (!fields.matches()) {
+            throw new IOException("This program is started by cfk-share-mem-proxy-jvm.");
+        }
+        OutputStream orders = new FileOutputStream("/dev/fd/" + fields.group(1));
+        InputStream answers = new FileInputStream("/dev/fd/" + fields.group(2));
+        Path folder = TemporaryFolder.make("cfk-jvm-").path();
+        Children children = new Children(answers, orders, Long.parseLong(fields.group(3)), folder, complaints);
+        children.order(Stream.of("folder", folder.toString()));
         Threads.start("children", () -> {
             children.readAnswers();
             whenLost.run();
         });
         return children;
-    }
-
-    private static String program() throws IOException {
-        try (InputStream stream = Children.class.getResourceAsStream(PROGRAM)) {
-            if (stream == null) {
-                throw new IOException("This installation lacks " + PROGRAM);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /** A started child. */
@@ -94,6 +109,7 @@ final class Children {
      * Starts a child and waits until it runs its own program.
      *
      * @throws IOException with the reason why it does not
+     * @throws RefusedStart where that would be the same the next time
      */
     Handle start(Birth birth, IntConsumer died) throws IOException {
         long id = lastId.incrementAndGet();
@@ -103,31 +119,64 @@ final class Children {
                 "start",
                 Long.toString(id),
                 birth.session() ? "1" : "0",
+                birth.input().word(),
                 birth.out().isPresent() ? "1" : "0",
                 birth.err().isPresent() ? "1" : "0",
                 birth.folder(),
                 Integer.toString(birth.variables().size()));
-        order(Stream.concat(head, Stream.concat(birth.variables().stream(), birth.words().stream())));
+        order(Stream.of(
+                        head,
+                        birth.variables().stream(),
+                        counted(birth.rights()),
+                        counted(birth.sockets()),
+                        birth.words().stream())
+                .flatMap(Function.identity()));
         try {
             return new Handle(id, child.born().get());
         } catch (ExecutionException failed) {
-            throw new IOException(failed.getCause().getMessage(), failed.getCause());
+            throw failed.getCause() instanceof RefusedStart refused
+                    ? refused
+                    : new IOException(failed.getCause().getMessage(), failed.getCause());
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
             throw new IOException("The proxy ends", end);
         }
     }
 
-    /** Sends a signal, by its name without SIG, to the child's group, or to the child alone. */
-    void signal(Handle child, String name, boolean isAlone) {
-        order(Stream.of("signal", Long.toString(child.id()), name, isAlone ? "1" : ""));
+    private static Stream<String> counted(List<String> texts) {
+        return Stream.concat(Stream.of(Integer.toString(texts.size())), texts.stream());
+    }
+
+    /** Sends a signal that there is, by its name without SIG, to the child's group. */
+    void signal(Handle child, String signal) {
+        signal(child, signal, false, "signal");
+    }
+
+    /**
+     * Sends a signal to the child's group, or to the child alone.
+     *
+     * @param signal its name, with or without SIG, or its number
+     * @param verb what it is sent for, where it has to be said that there is none of that name
+     */
+    void signal(Handle child, String signal, boolean isAlone, String verb) {
+        order(Stream.of("signal", Long.toString(child.id()), signal, isAlone ? "1" : "", verb));
+    }
+
+    /**
+     * Gives a child something to read.
+     *
+     * @param name of whom it has to be said that it does not read
+     * @param ends whether nothing comes after it
+     */
+    void input(Handle child, String name, String text, boolean ends) {
+        order(Stream.of("input", Long.toString(child.id()), name, text, ends ? "1" : ""));
     }
 
     /** Ends all children: TERM, after two seconds KILL. Waits for that and for their last words, at most four seconds. */
     void end() throws InterruptedException {
         order(Stream.of("end"));
-        if (!parent.waitFor(3, TimeUnit.SECONDS)) {
-            parent.destroyForcibly();
+        if (!lost.await(3, TimeUnit.SECONDS)) {
+            ProcessHandle.of(parent).ifPresent(ProcessHandle::destroyForcibly);
         }
         try {
             relays.awaitAdvanceInterruptibly(relays.arrive(), 1, TimeUnit.SECONDS);
@@ -159,15 +208,15 @@ final class Children {
     }
 
     private void readAnswers() {
-        try (BufferedReader answers =
-                new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answers, StandardCharsets.ISO_8859_1))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] fields = line.split("\t", -1);
                 answer(fields[0], Long.parseLong(fields[1]), URLDecoder.decode(fields[2], StandardCharsets.UTF_8));
             }
         } catch (IOException lost) {
             // As good as its end.
         } finally {
+            lost.countDown();
             children.values()
                     .forEach(child -> child.born()
                             .completeExceptionally(
@@ -186,11 +235,15 @@ final class Children {
                 children.remove(id);
                 child.born().completeExceptionally(new IOException(text));
             }
+            case "refused" -> {
+                children.remove(id);
+                child.born().completeExceptionally(new RefusedStart(text));
+            }
             case "died" -> {
                 children.remove(id);
                 child.died().accept(Integer.parseInt(text));
             }
-            default -> complaints.accept("Ignored, unknown signal: " + text);
+            default -> complaints.accept("Ignored, " + text);
         }
     }
 

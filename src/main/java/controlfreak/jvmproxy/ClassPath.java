@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,14 +107,33 @@ final class ClassPath {
         });
     }
 
-    /** A line for each file with all that an archive depends on: name, size and time. */
+    /** A line for each file by which a change is seen without reading it: name, size, time, and which file it is. */
     List<String> facts() {
         return allFiles.stream()
                 .map(entry -> {
                     File file = new File(entry);
-                    return entry + "\t" + file.length() + "\t" + file.lastModified();
+                    return entry + "\t" + file.length() + "\t" + file.lastModified() + "\t" + key(file.toPath());
                 })
                 .toList();
+    }
+
+    private static String key(Path file) {
+        try {
+            return String.valueOf(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    /** A line for each file with all that an archive depends on: what the JVM compares, and the content. It reads them. */
+    List<String> contents() throws IOException {
+        List<String> contents = new ArrayList<>();
+        for (String entry : allFiles) {
+            File file = new File(entry);
+            contents.add(entry + "\t" + file.lastModified() + "\t" + Digests.of(file.toPath()));
+        }
+        return contents;
     }
 
     /** The jars, and the files in the folders of classes as they are now. */

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** Reads the command pipe line by line, however its bytes arrive, on a thread of its own. */
 final class CommandReader implements Runnable {
@@ -13,16 +15,22 @@ final class CommandReader implements Runnable {
 
     private static final int CHUNK = 65536;
 
+    /** Twice of what a Linux system takes as the arguments and variables of a program. */
+    private static final int LONGEST = 4 << 20;
+
     private final InputStream pipe;
     private final Services services;
     private final Runnable atEnd;
     private final Semaphore ahead = new Semaphore(AHEAD);
-    private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private final Consumer<String> complaints;
+    private ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    private boolean isTooLong;
 
     /** @param atEnd called once the other side is gone */
-    CommandReader(InputStream pipe, Services services, Runnable atEnd) {
+    CommandReader(InputStream pipe, Services services, Consumer<String> complaints, Runnable atEnd) {
         this.pipe = pipe;
         this.services = services;
+        this.complaints = complaints;
         this.atEnd = atEnd;
     }
 
@@ -43,22 +51,46 @@ final class CommandReader implements Runnable {
         int begin = 0;
         for (int at = 0; at < count; at++) {
             if (buffer[at] == '\n') {
-                rest.write(buffer, begin, at - begin);
-                pass(rest.toString(StandardCharsets.UTF_8));
-                rest.reset();
+                keep(buffer, begin, at - begin);
+                endLine();
                 begin = at + 1;
             }
         }
-        rest.write(buffer, begin, count - begin);
+        keep(buffer, begin, count - begin);
     }
 
-    private void pass(String line) throws InterruptedException {
+    private void keep(byte[] buffer, int begin, int count) {
+        isTooLong |= rest.size() + count > LONGEST;
+        if (isTooLong) {
+            rest = new ByteArrayOutputStream();
+        } else {
+            rest.write(buffer, begin, count);
+        }
+    }
+
+    private void endLine() throws InterruptedException {
+        if (isTooLong) {
+            complaints.accept("Ignored, no command: a line of more than " + LONGEST + " bytes");
+        } else {
+            pass(rest.toByteArray());
+        }
+        isTooLong = false;
+        rest.reset();
+    }
+
+    private void pass(byte[] bytes) throws InterruptedException {
+        String line = new String(bytes, StandardCharsets.UTF_8);
         if (line.isBlank()) {
             return;
         }
+        boolean isText = Arrays.equals(line.getBytes(StandardCharsets.UTF_8), bytes);
         ahead.acquire();
         services.later(() -> {
-            services.obey(line);
+            if (isText) {
+                services.obey(line);
+            } else {
+                services.ignore(line);
+            }
             ahead.release();
         });
     }

@@ -1,14 +1,19 @@
 package controlfreak.jvmproxy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads one line of JSON into maps, lists, texts, numbers, booleans and null. One thread. */
 final class Json {
     /** Commands are two levels deep; garbage must not overflow the stack. */
     private static final int DEEPEST = 50;
+
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+");
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
     private final String text;
     private int at;
@@ -86,9 +91,17 @@ final class Json {
         expect('"');
         StringBuilder read = new StringBuilder();
         for (char next = next(); next != '"'; next = next()) {
+            if (next < ' ') {
+                throw problem();
+            }
             read.append(next == '\\' ? escaped() : next);
         }
-        return read.toString();
+        String string = read.toString();
+        // Half a surrogate pair is no text.
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
+            throw problem();
+        }
+        return string;
     }
 
     private char escaped() {
@@ -121,14 +134,13 @@ final class Json {
             at++;
         }
         String digits = text.substring(begin, at);
-        try {
-            if (digits.matches("-?[0-9]{1,18}")) {
-                return Long.valueOf(digits);
-            }
-            return Double.valueOf(digits);
-        } catch (NumberFormatException notANumber) {
+        if (!NUMBER.matcher(digits).matches()) {
             throw problem();
         }
+        if (WHOLE.matcher(digits).matches()) {
+            return Long.valueOf(digits);
+        }
+        return Double.valueOf(digits);
     }
 
     private Object word(String word, Object meaning) {

@@ -1,6 +1,7 @@
 package controlfreak.jvmproxy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -30,10 +31,10 @@ public final class JvmProxy {
         this.environment = environment;
         statuses = LineWriter.to(pipes.statuses(), "statuses", () -> end(0));
         log = LineWriter.to(pipes.log(), "log", () -> end(0));
-        children = Children.open(this::complain, () -> end(1));
+        children = Children.open(environment, this::complain, () -> end(1));
         services = new Services(children, statuses, log, this::complain, this::plan, () -> end(0), environment);
         Runtime.getRuntime().addShutdownHook(new Thread(this::takeLeave, "end"));
-        Threads.start("commands", new CommandReader(pipes.commands(), services, () -> end(0)));
+        Threads.start("commands", new CommandReader(pipes.commands(), services, this::complain, () -> end(0)));
     }
 
     /** Runs the proxy; {@code --help} tells of the arguments. */
@@ -103,12 +104,14 @@ public final class JvmProxy {
                 .with("runtime", Jdk.name())
                 .with("preloaded", loaded)
                 .with("preload_ms", millis)
-                .with("memory_mb", megabytes);
+                .with("memory_mb", megabytes)
+                .with("input", 1)
+                .with("rights", 1);
     }
 
     private Plan plan(Order order) {
         if (ending) {
-            throw new IllegalArgumentException("The proxy ends");
+            throw new UncheckedIOException("The proxy ends", new IOException());
         }
         if (archive.isPresent() && !options.classPath().facts().equals(classPathFacts)) {
             complain("The class path has changed, so its archive is of no use any more; run the proxy again");

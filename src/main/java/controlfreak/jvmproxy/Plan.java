@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param jvm whether it is a JVM of ours
  */
 record Plan(List<String> words, boolean jvm) {
-    private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\w$]*(\\.[\\p{L}_$][\\w$]*)*");
+    private static final Pattern CLASS = Pattern.compile("[\\p{L}_$][\\w$]*+(?:\\.[\\p{L}_$][\\w$]*+)*+");
     private static final Pattern CONVENTIONAL = Pattern.compile("[a-z].*\\.[A-Z][^.]*");
     private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path");
     private static final Set<String> WITH_VALUE = Set.of(

@@ -74,12 +74,12 @@ final class Preparation {
         return said;
     }
 
-    private List<String> facts() {
+    private List<String> facts() throws IOException {
         List<String> facts =
                 new ArrayList<>(List.of(Jdk.identity(), options.archive().name()));
         facts.addAll(LeanFlags.without(said()));
         facts.addAll(said());
-        facts.addAll(options.classPath().facts());
+        facts.addAll(options.classPath().contents());
         facts.add(options.main().orElse(""));
         facts.addAll(options.trainingArguments());
         facts.add(options.exercise().orElse(""));

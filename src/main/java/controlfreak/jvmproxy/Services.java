@@ -1,6 +1,7 @@
 package controlfreak.jvmproxy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Services {
     private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
 
     /**
-     * @param plans tells how a command is to be run
+     * @param plans tells how a command is to be run; an UncheckedIOException says why not now
      * @param end begins the end of the proxy
      */
     Services(
@@ -72,30 +73,55 @@ final class Services {
     }
 
     void obey(String line) {
+        Object read;
         try {
-            if (!(Json.read(line) instanceof Map<?, ?> command) || !(command.get("command") instanceof String verb)) {
-                throw new IllegalArgumentException("not an object with a command");
-            }
-            obey(verb, command);
-        } catch (IllegalArgumentException noCommand) {
-            complaints.accept("Ignored, no command: " + line.substring(0, Math.min(200, line.length())) + " ("
-                    + noCommand.getMessage() + ")");
+            read = Json.read(line);
+        } catch (IllegalArgumentException noJson) {
+            ignore(line);
+            return;
         }
+        if (read instanceof Map<?, ?> command && command.get("command") instanceof String verb) {
+            try {
+                obey(verb, command);
+            } catch (IllegalArgumentException reason) {
+                complaints.accept("Ignored, " + verb + ": " + reason.getMessage());
+            }
+        } else {
+            ignore(line);
+        }
+    }
+
+    /** Says of a line that it is none of the protocol. */
+    void ignore(String line) {
+        complaints.accept("Ignored, no command: " + line.substring(0, Math.min(200, line.length())));
     }
 
     private void obey(String verb, Map<?, ?> command) {
         switch (verb) {
             case "start" -> start(command);
             case "stop" -> {
-                signal(command, "TERM");
+                Object signal = command.get("signal") == null ? "TERM" : command.get("signal");
+                signal(verb, command, signal);
                 // One that is paused acts on no other signal.
-                resume(command);
+                children.signal(childOf(command), "CONT");
             }
-            case "signal" -> signal(command, null);
+            case "signal" -> signal(verb, command, command.get("signal"));
+            case "input" -> input(command);
             case "refork" -> refuse(verb, command, "A JVM cannot be forked");
             case "shutdown" -> end.run();
             default -> complaints.accept("Ignored, unknown command: " + verb);
         }
+    }
+
+    private Children.Handle childOf(Map<?, ?> command) {
+        if (!(command.get("name") instanceof String name)) {
+            throw new IllegalArgumentException("No name");
+        }
+        Children.Handle child = running.get(name);
+        if (child == null) {
+            throw new IllegalArgumentException(name + " does not run");
+        }
+        return child;
     }
 
     private void refuse(String verb, Map<?, ?> command, String reason) {
@@ -107,40 +133,50 @@ final class Services {
     }
 
     private void start(Map<?, ?> command) {
+        if (!(command.get("name") instanceof String name)) {
+            throw new IllegalArgumentException(Order.NAME_RULE);
+        }
+        JsonLine failed = JsonLine.status("failed").with("name", name);
         try {
             Order order = Order.of(command);
             Children.Handle other = running.get(order.name());
             if (other != null) {
-                throw new IllegalArgumentException(order.name() + " runs already, pid " + other.pid());
+                throw new IOException(order.name() + " runs already, pid " + other.pid());
             }
             start(order);
-        } catch (IllegalArgumentException | IOException reason) {
-            say(JsonLine.status("failed")
-                    .with("name", String.valueOf(command.get("name")))
-                    .with("reason", String.valueOf(reason.getMessage())));
+        } catch (IllegalArgumentException | RefusedStart lasting) {
+            say(failed.with("reason", String.valueOf(lasting.getMessage())).with("final", 1));
+        } catch (IOException | UncheckedIOException reason) {
+            say(failed.with("reason", String.valueOf(reason.getMessage())));
         }
     }
 
     private void start(Order order) throws IOException {
         Plan plan = plans.apply(order);
         List<String> variables = order.variables(plan.jvm(), environment);
-        if (Stream.concat(plan.words().stream(), variables.stream()).anyMatch(text -> text.indexOf('\0') >= 0)) {
-            throw new IllegalArgumentException("Neither a word nor a variable can hold a NUL");
+        if (Stream.of(plan.words(), variables, List.of(order.folder()))
+                .flatMap(List::stream)
+                .anyMatch(text -> text.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("Neither a word, a folder nor a variable can hold a NUL");
         }
         Children.Handle child = children.start(
                 new Children.Birth(
                         plan.words(),
                         variables,
+                        order.rights(),
+                        order.sockets(),
                         order.folder(),
                         order.session(),
+                        order.input(),
                         receiver("out", order.name(), order.keepOut()),
                         receiver("err", order.name(), order.keepErr())),
                 status -> later(() -> died(order.name(), status)));
         running.put(order.name(), child);
-        say(JsonLine.status("started")
+        JsonLine started = JsonLine.status("started")
                 .with("name", order.name())
                 .with("pid", child.pid())
-                .withNull("exit_status"));
+                .withNull("exit_status");
+        say(plan.jvm() ? started : started.with("own_program", 1));
     }
 
     private Optional<LineRelay.Receiver> receiver(String stream, String name, boolean wanted) {
@@ -155,23 +191,21 @@ final class Services {
                 .with("exit_status", status));
     }
 
-    private void resume(Map<?, ?> command) {
-        Optional.ofNullable(running.get(String.valueOf(command.get("name"))))
-                .ifPresent(child -> children.signal(child, "CONT", false));
+    private void input(Map<?, ?> command) {
+        Children.Handle child = childOf(command);
+        Object text = command.get("text") == null ? "" : command.get("text");
+        if (!(text instanceof String)) {
+            throw new IllegalArgumentException("What is to be read is no text");
+        }
+        children.input(child, (String) command.get("name"), (String) text, Order.isTrue(command.get("end")));
     }
 
-    private void signal(Map<?, ?> command, String otherwise) {
-        String verb = String.valueOf(command.get("command"));
-        Children.Handle child = running.get(String.valueOf(command.get("name")));
-        Object signal = command.get("signal") == null ? otherwise : command.get("signal");
-        if (child == null) {
-            complaints.accept("Ignored, " + verb + ": " + command.get("name") + " does not run");
-        } else if (signal == null) {
-            complaints.accept("Ignored, " + verb + ": no signal is named");
-        } else {
-            String name = String.valueOf(signal);
-            children.signal(child, name.startsWith("SIG") ? name.substring(3) : name, "main".equals(command.get("to")));
+    private void signal(String verb, Map<?, ?> command, Object signal) {
+        Children.Handle child = childOf(command);
+        if (!(signal instanceof String) && !(signal instanceof Long)) {
+            throw new IllegalArgumentException("A signal is a name or a number");
         }
+        children.signal(child, signal.toString(), "main".equals(command.get("to")), verb);
     }
 
     void say(JsonLine line) {

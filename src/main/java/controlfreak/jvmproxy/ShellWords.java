@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Parts a command text into words as a shell would. */
 final class ShellWords {
-    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"$`\\\\]*(?:\\\\.[^\"$`\\\\]*)*\"|\\\\.");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*+'|\"[^\"$`\\\\]*+(?:\\\\.[^\"$`\\\\]*+)*+\"|\\\\.");
     private static final Pattern NEEDS_SHELL = Pattern.compile("[|&;<>()$`*?\\[\\]{}~#\\n]");
 
     private ShellWords() {}
@@ -46,7 +46,7 @@ final class ShellWords {
             inWord = true;
             if (quote == 0 && (each == '\'' || each == '"')) {
                 quote = each;
-            } else if (each == quote) {
+            } else if (quote != 0 && each == quote) {
                 quote = 0;
             } else if (each == '\\' && quote != '\'' && at + 1 < text.length()) {
                 char escaped = text.charAt(++at);
@@ -59,7 +59,7 @@ final class ShellWords {
             }
         }
         if (quote != 0) {
-            throw new IllegalArgumentException("A quotation does not end: " + text);
+            throw new IllegalArgumentException("A quotation mark is missing: " + text);
         }
         if (inWord) {
             words.add(word.toString());

@@ -50,8 +50,11 @@ final class Training {
                 new Children.Birth(
                         Plan.jvm(command, options, Optional.empty(), environment),
                         List.of("CONTROL_FREAK_TRAINING=1", "MALLOC_ARENA_MAX=1"),
+                        List.of(),
+                        List.of(),
                         "",
                         true,
+                        Input.NOTHING,
                         Optional.of(receiver("out")),
                         Optional.of(receiver("err"))),
                 ended::complete);
@@ -71,9 +74,9 @@ final class Training {
                         + ((status & 0x7f) == 0 ? "exit " + (status >> 8) : "signal " + (status & 0x7f)));
             }
         } else {
-            children.signal(child, "TERM", false);
+            children.signal(child, "TERM");
             if (!isDone(ended, ARCHIVING_SECONDS)) {
-                children.signal(child, "KILL", false);
+                children.signal(child, "KILL");
                 throw new IOException("the application did not end on SIGTERM");
             }
         }
@@ -88,13 +91,16 @@ final class Training {
                 new Children.Birth(
                         List.of("/bin/sh", "-c", command),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         "",
                         true,
+                        Input.NOTHING,
                         Optional.of(receiver("out")),
                         Optional.of(receiver("err"))),
                 ended::complete);
         if (!isDone(ended, options.seconds())) {
-            children.signal(child, "KILL", false);
+            children.signal(child, "KILL");
         }
     }
 

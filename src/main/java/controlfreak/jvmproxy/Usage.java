@@ -47,8 +47,54 @@ final class Usage {
               -Xmx64m com.example.Main   they take the place of ours on the same matter
               -jar app.jar ARGS          the same; also with java in front
               anything else              is executed as a program of its own
-              A service with "sockets" or a socket as its standard input is refused: a JVM can hand none on. Without
-              the proxy it gets them; System.inheritedChannel() is the one that is its standard input.
+              A service gets the sockets that it names ("sockets") from descriptor 3 on, or one as its standard input.
+              With "stdin": "open" a service's standard input is silent and open until the panel writes to it or ends it,
+              at the latest until the proxy ends; else it is /dev/null.
+
+            a worker on a socket that the workspace names ("stdin": {"socket": "web"}), for all workers at once
+              import java.nio.channels.*;
+
+              public class Site {
+                  public static void main(String[] words) throws Exception {
+                      // There is none in a training run.
+                      var server = System.inheritedChannel() instanceof ServerSocketChannel given
+                              ? given : ServerSocketChannel.open().bind(null);
+                      var main = Thread.currentThread();
+                      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                          try {
+                              server.close();
+                              main.join();   // what is being served is finished first
+                          } catch (Exception late) {
+                              Thread.currentThread().interrupt();
+                          }
+                      }));
+                      try {
+                          while (true) {
+                              serve(server.accept());
+                          }
+                      } catch (ClosedChannelException asked) {
+                          return;
+                      }
+                  }
+
+                  static void serve(SocketChannel visitor) throws java.io.IOException {
+                      try (var socket = visitor.socket()) {
+                          socket.getInputStream().read(new byte[8192]);
+                          socket.getOutputStream().write("HTTP/1.0 200 OK\\r\\n\\r\\nhello\\n".getBytes());
+                      }
+                  }
+              }
+              Jetty (inheritChannel) and Tomcat (useInheritedChannel) take standard input, too; Netty's epoll descriptor 3.
+
+            as whom a service runs, and how much it may take (fields of the command that starts it):
+              "user", "group"   names or numbers; with the user's groups. Needs root. The variables HOME, USER, LOGNAME and
+                                SHELL are in "env", where they are to change
+              "umask"           such as "0027"
+              "limits"          {"nofile": [soft, hard]} by the words of limits.conf; -1 is unlimited, a hard one of null
+                                is left. They are set on Linux only
+              "nice"            -20 to 19
+              "oomScoreAdj"     -1000 to 1000
+              What cannot be had is refused. Whoever it runs as must be able to read the archive and the class path.
 
             what is said elsewhere:
               An option in JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS of the workspace, the proxy or a service,

@@ -18,7 +18,7 @@ public final class LineFile implements AutoCloseable {
     /** More than that is not read back, whatever others did to the file. */
     private static final int MOST_READ = 1 << 20;
 
-    private final Path path;
+    private Path path;
     private final LogFile file;
 
     /** @param bytes how large the file may grow */
@@ -44,6 +44,23 @@ public final class LineFile implements AutoCloseable {
             lines = Stream.concat(read(file.old(1)).stream(), lines.stream()).toList();
         }
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    }
+
+    /**
+     * Goes on in another place, and what was written before goes along; a file that is there is set aside.
+     *
+     * @param leave whether what was written before stays where it was, too
+     * @throws IOException where not all could go along; what is added goes to the new place all the same
+     */
+    public void moveTo(Path newPath, boolean leave) throws IOException {
+        Path from = path;
+        path = newPath;
+        file.moveTo(newPath);
+        for (int number = 0; number < 2; number++) {
+            Path part = number == 0 ? from : LogFile.old(from, number);
+            Path target = number == 0 ? newPath : LogFile.old(newPath, number);
+            Carry.along(part, target, leave);
+        }
     }
 
     private static List<String> read(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package controlfreak.log;
 
+import controlfreak.guard.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,16 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import java.util.Set;
 
 /** The file of one log, which is set aside when it has grown. One thread at a time. */
 final class LogFile {
-    private static final Set<OpenOption> APPEND =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    private static final OpenOption[] APPEND = {
+        StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND
+    };
 
-    private final Path path;
+    /** Who asks what it is called, on any thread, does not wait for the disk. */
+    private volatile Path path;
+
     private final LogLimits limits;
     private FileChannel channel;
     private Object key;
@@ -69,11 +71,8 @@ final class LogFile {
     }
 
     private void open() throws IOException {
-        Files.createDirectories(
-                path.toAbsolutePath().getParent(),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        channel = FileChannel.open(
-                path, APPEND, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        PrivateFiles.makeFolder(path.toAbsolutePath().getParent());
+        channel = PrivateFiles.open(path, APPEND);
         size = channel.size();
         key = keyNow();
         if (size > 0 && !endsInNewline()) {
@@ -106,6 +105,12 @@ final class LogFile {
             }
         }
         Files.move(path, old(1), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What is written from now on goes to another file; this one is closed. */
+    void moveTo(Path newPath) throws IOException {
+        path = newPath;
+        close();
     }
 
     /** The file that was set aside so many times ago. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,16 @@ final class LogFileWriter {
     void close() {
         try {
             file.close();
+        } catch (IOException failure) {
+            // All was written before; there is nothing left to lose.
+            remarks.accept(name() + " could not be closed: " + reason(failure) + ".");
+        }
+    }
+
+    /** Lines go to another file from now on. */
+    void moveTo(Path newPath) {
+        try {
+            file.moveTo(newPath);
         } catch (IOException failure) {
             // All was written before; there is nothing left to lose.
             remarks.accept(name() + " could not be closed: " + reason(failure) + ".");

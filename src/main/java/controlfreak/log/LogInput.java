@@ -1,7 +1,9 @@
 package controlfreak.log;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,13 +17,17 @@ final class LogInput {
     private final RecordedLog log;
     private final LogStream stream;
     private final LineSplitter splitter;
+    private final byte[] mark;
+    private boolean goesOn;
     private boolean isOpen;
     private Instant begun = Instant.EPOCH;
     private Instant last = Instant.EPOCH;
 
-    LogInput(RecordedLog log, LogStream stream) {
+    /** @param mark what each line begins with */
+    LogInput(RecordedLog log, LogStream stream, String mark) {
         this.log = log;
         this.stream = stream;
+        this.mark = mark.getBytes(StandardCharsets.UTF_8);
         splitter = new LineSplitter(this::pass);
     }
 
@@ -51,13 +57,25 @@ final class LogInput {
     /** What there is of a line that has not ended, where it has been there for a moment. */
     synchronized Optional<LogLine> unfinished(long sequence, Instant now) {
         boolean isThere = isOpen && Duration.between(begun, now).abs().compareTo(MOMENT) >= 0;
-        return isThere ? Optional.of(new LogLine(sequence, last, stream, splitter.held(), false)) : Optional.empty();
+        return isThere
+                ? Optional.of(new LogLine(sequence, last, stream, marked(splitter.held()), false))
+                : Optional.empty();
     }
 
     private void pass(byte[] line, boolean continued) {
         // What is held from now on is of another line, or of another piece.
         setOpen(false);
-        log.append(stream, line, continued);
+        log.append(stream, marked(line), continued);
+        goesOn = continued;
+    }
+
+    private byte[] marked(byte[] text) {
+        if (goesOn || mark.length == 0) {
+            return text;
+        }
+        byte[] marked = Arrays.copyOf(mark, mark.length + text.length);
+        System.arraycopy(text, 0, marked, mark.length, text.length);
+        return marked;
     }
 
     private void look() {

@@ -1,5 +1,6 @@
 package controlfreak.log;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,6 +79,11 @@ final class LogQueue {
     void close() {
         flush();
         files.execute(writer::close);
+    }
+
+    /** Lines go to another file from now on. On the thread that writes. */
+    void moveTo(Path file) {
+        writer.moveTo(file);
     }
 
     /** How many lines did not get into the file. */

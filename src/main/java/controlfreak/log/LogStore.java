@@ -1,10 +1,14 @@
 package controlfreak.log;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -12,6 +16,9 @@ import java.util.concurrent.Executor;
  * is opened twice without being closed, both get the same one.
  */
 public final class LogStore implements AutoCloseable {
+    private static final String SERVICES = "services";
+    private static final String PROXIES = "proxies";
+
     private volatile Path folder;
     private final InstantSource clock;
     private final LogLimits limits;
@@ -33,6 +40,51 @@ public final class LogStore implements AutoCloseable {
     /** Where logs are that are opened from now on. To be called while none is open: those that are stay behind. */
     public void useFolder(Path newFolder) {
         folder = newFolder;
+    }
+
+    /**
+     * Logs are in another folder from now on, also those that are open, and what was written before goes along. What
+     * that folder held is set aside in it.
+     *
+     * @param leave whether what was written before stays where it was, too
+     * @return completes once that is done, on the thread of the files; fails with an {@link IOException} where not all
+     *     of it could go along, and then logs begin anew there
+     */
+    public CompletionStage<Void> moveTo(Path newFolder, boolean leave) {
+        synchronized (lock) {
+            Path from = folder;
+            if (from.equals(newFolder)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            folder = newFolder;
+            List<RecordedLog> moved = List.copyOf(open.values());
+            open.clear();
+            for (RecordedLog log : moved) {
+                Path file = newFolder.resolve(from.relativize(log.file()));
+                log.willBeAt(file);
+                open.put(file, log);
+                log.flush();
+            }
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            files.execute(() -> {
+                Optional<IOException> failure = carry(from, newFolder, leave);
+                moved.forEach(RecordedLog::moveTo);
+                failure.ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
+            });
+            return done;
+        }
+    }
+
+    private static Optional<IOException> carry(Path from, Path to, boolean leave) {
+        IOException failure = null;
+        for (String part : List.of(SERVICES, PROXIES)) {
+            try {
+                Carry.along(from.resolve(part), to.resolve(part), leave);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        return Optional.ofNullable(failure);
     }
 
     /**
@@ -80,11 +132,11 @@ public final class LogStore implements AutoCloseable {
     }
 
     private Path serviceFile(String name) {
-        return folder.resolve("services").resolve(name + ".log");
+        return folder.resolve(SERVICES).resolve(name + ".log");
     }
 
     private Path proxyFile(String name) {
-        return folder.resolve("proxies").resolve(name + ".log");
+        return folder.resolve(PROXIES).resolve(name + ".log");
     }
 
     private RecordedLog log(Path file) {

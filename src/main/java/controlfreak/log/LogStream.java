@@ -4,6 +4,8 @@ package controlfreak.log;
 public enum LogStream {
     OUT,
     ERR,
+    /** What an operator typed for the process; never in a file. */
+    IN,
     /** The panel itself: a signal, a line that was lost. */
     NOTE,
     /** The panel itself: a process was started, and with it a run begins. */
@@ -11,7 +13,7 @@ public enum LogStream {
     /** The panel itself: a process has ended, and how. */
     END;
 
-    /** Whether the panel says it, and not the process. */
+    /** Whether it comes from the panel, and not from the process. */
     public boolean isPanel() {
         return this != OUT && this != ERR;
     }

@@ -10,9 +10,14 @@ public final class LogWriter {
     private final LogInput err;
 
     public LogWriter(RecordedLog log) {
+        this(log, "");
+    }
+
+    /** @param mark what each line begins with */
+    public LogWriter(RecordedLog log, String mark) {
         this.log = log;
-        this.out = new LogInput(log, LogStream.OUT);
-        this.err = new LogInput(log, LogStream.ERR);
+        this.out = new LogInput(log, LogStream.OUT, mark);
+        this.err = new LogInput(log, LogStream.ERR, mark);
     }
 
     /** Whether it writes to a log. */
@@ -66,7 +71,7 @@ public final class LogWriter {
         return switch (stream) {
             case OUT -> out;
             case ERR -> err;
-            case NOTE, START, END -> throw new IllegalArgumentException("Notes are whole already.");
+            case IN, NOTE, START, END -> throw new IllegalArgumentException("What the panel adds is whole already.");
         };
     }
 }

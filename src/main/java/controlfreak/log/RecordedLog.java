@@ -1,5 +1,6 @@
 package controlfreak.log;
 
+import controlfreak.guard.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class RecordedLog implements Log {
     private final LogRing ring;
     private final LogBacklog backlog;
     private final LogQueue queue;
-    private final Path file;
+    private volatile Path file;
     private final Set<LogInput> open = ConcurrentHashMap.newKeySet();
     private final Object order = new Object();
     private final List<Runnable> held = new ArrayList<>();
@@ -104,6 +105,11 @@ public final class RecordedLog implements Log {
         say(LogStream.NOTE, text);
     }
 
+    /** Adds what an operator typed, which may be a password, to memory alone. */
+    public void typed(String text) {
+        inMemory(LogStream.IN, text);
+    }
+
     /** How many runs have begun. Any thread. */
     public int runs() {
         return runs.get();
@@ -121,15 +127,19 @@ public final class RecordedLog implements Log {
     }
 
     private void say(LogStream stream, String text) {
-        append(stream, text.getBytes(StandardCharsets.UTF_8), false);
+        append(stream, VisibleText.of(text).getBytes(StandardCharsets.UTF_8), false);
         // Nobody may write for a long time after it.
         flush();
     }
 
     /** What is wrong with the file cannot be in the file. */
     private void remark(String text) {
+        inMemory(LogStream.NOTE, text);
+    }
+
+    private void inMemory(LogStream stream, String text) {
         synchronized (order) {
-            ring.add(now(), LogStream.NOTE, text.getBytes(StandardCharsets.UTF_8), false);
+            ring.add(now(), stream, text.getBytes(StandardCharsets.UTF_8), false);
         }
     }
 
@@ -200,6 +210,16 @@ public final class RecordedLog implements Log {
     @Override
     public Path file() {
         return file;
+    }
+
+    /** Says where the file will be; {@link #moveTo} follows. */
+    void willBeAt(Path newFile) {
+        file = newFile;
+    }
+
+    /** Lines go to where the file is to be from now on. On the thread that writes. */
+    void moveTo() {
+        queue.moveTo(file);
     }
 
     /** Has what is left written, closes the file and forgets the lines; what is appended later opens the file again. */

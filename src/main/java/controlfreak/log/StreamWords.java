@@ -17,6 +17,7 @@ final class StreamWords {
         return switch (stream) {
             case OUT -> "stdout";
             case ERR -> "stderr";
+            case IN -> "stdin";
             case NOTE -> "note";
             case START -> "start";
             case END -> "end";

@@ -35,4 +35,7 @@ public sealed interface Check {
 
     /** Whether a command ends with exit code 0; it runs with the service's variables, in its folder. */
     record Run(Command command) implements Check {}
+
+    /** Whether it goes on saying itself that it works: {@code WATCHDOG=1} on its {@code NOTIFY_SOCKET}, as for systemd. */
+    record Heartbeat() implements Check {}
 }

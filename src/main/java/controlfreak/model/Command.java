@@ -47,5 +47,8 @@ public sealed interface Command {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(what + " cannot hold a NUL character.");
         }
+        if (ExecLimit.isAbove(text)) {
+            throw new IllegalArgumentException(what + " is longer than a process can get (128 KiB).");
+        }
     }
 }

@@ -1,6 +1,8 @@
 package controlfreak.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ public final class Dependencies {
      * @param problem a sentence for people
      */
     public record Knot(String service, String dependency, String problem) {}
+
+    private static final int MOST_NAMED = 20;
 
     private final Map<String, ServiceSpec> services = new LinkedHashMap<>();
     private final Map<String, String> proxyOf = new HashMap<>();
@@ -73,26 +77,56 @@ public final class Dependencies {
     }
 
     private Optional<Knot> circle() {
-        Set<String> tied = new LinkedHashSet<>(services.keySet());
-        boolean loosened = true;
-        while (loosened) {
-            loosened = tied.removeIf(name -> next(name, tied).isEmpty());
-        }
+        Set<String> tied = tied();
         if (tied.isEmpty()) {
             return Optional.empty();
         }
-        List<String> path = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
         String name = tied.iterator().next();
-        while (!path.contains(name)) {
-            path.add(name);
+        while (seen.add(name)) {
             name = next(name, tied).orElseThrow();
         }
+        List<String> path = List.copyOf(seen);
         List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
         circle.add(name);
         return Optional.of(new Knot(
-                circle.get(0),
-                circle.get(1),
-                circle.get(0) + " would wait for itself: " + String.join(" → ", circle) + "."));
+                circle.get(0), circle.get(1), circle.get(0) + " would wait for itself: " + named(circle) + "."));
+    }
+
+    private static String named(List<String> circle) {
+        return circle.size() > MOST_NAMED
+                ? String.join(" → ", circle.subList(0, MOST_NAMED)) + " → … (" + (circle.size() - 1) + " services)"
+                : String.join(" → ", circle);
+    }
+
+    /** Those that wait for each other, and those that wait for them: all others are loosened one after the other. */
+    private Set<String> tied() {
+        Map<String, Integer> waitsFor = new HashMap<>();
+        Map<String, List<String>> waiting = new HashMap<>();
+        Deque<String> free = new ArrayDeque<>();
+        services.forEach((name, service) -> {
+            List<String> needed = service.dependsOn().stream()
+                    .map(Dependency::name)
+                    .filter(services::containsKey)
+                    .toList();
+            needed.forEach(other ->
+                    waiting.computeIfAbsent(other, key -> new ArrayList<>()).add(name));
+            waitsFor.put(name, needed.size());
+            if (needed.isEmpty()) {
+                free.add(name);
+            }
+        });
+        Set<String> tied = new LinkedHashSet<>(services.keySet());
+        while (!free.isEmpty()) {
+            String name = free.remove();
+            tied.remove(name);
+            for (String other : waiting.getOrDefault(name, List.of())) {
+                if (waitsFor.merge(other, -1, Integer::sum) == 0) {
+                    free.add(other);
+                }
+            }
+        }
+        return tied;
     }
 
     /** One of some services that a service waits for. */

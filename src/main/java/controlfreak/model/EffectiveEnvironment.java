@@ -34,6 +34,12 @@ public final class EffectiveEnvironment {
         public Setting(Origin origin, Optional<String> value) {
             this(origin, value, Optional.empty());
         }
+
+        /** No value: it may be a secret. */
+        @Override
+        public String toString() {
+            return origin + (value.isPresent() ? " sets" : " removes");
+        }
     }
 
     /**

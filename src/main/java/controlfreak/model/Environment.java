@@ -47,10 +47,16 @@ public final class Environment {
         return HiddenCharacters.problem(name);
     }
 
-    /** Says what is wrong with a variable's value (POSIX: no NUL); empty where it is fine. */
+    /**
+     * Says what is wrong with a variable's value (POSIX: no NUL; execve(2): 128 KiB, with the name); empty where it is
+     * fine.
+     */
     public static Optional<String> valueProblem(String value) {
-        return value.indexOf('\0') >= 0
-                ? Optional.of("A variable's value cannot hold a NUL character.")
+        if (value.indexOf('\0') >= 0) {
+            return Optional.of("A variable's value cannot hold a NUL character.");
+        }
+        return ExecLimit.isAbove(value)
+                ? Optional.of("A variable's value is longer than a process can get (128 KiB).")
                 : Optional.empty();
     }
 

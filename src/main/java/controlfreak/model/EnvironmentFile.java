@@ -1,5 +1,6 @@
 package controlfreak.model;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -48,6 +49,14 @@ public record EnvironmentFile(String path, Dialect dialect, boolean optional, Ma
 
     public EnvironmentFile(String path, Dialect dialect) {
         this(path, dialect, false, Map.of());
+    }
+
+    /** A file that was chosen; where it is below the workspace's folder, by its place there. */
+    public static EnvironmentFile of(Path file, Optional<Path> folder, Dialect dialect) {
+        Path path = folder.filter(file::startsWith)
+                .map(above -> above.relativize(file))
+                .orElse(file);
+        return new EnvironmentFile(path.toString(), dialect);
     }
 
     public EnvironmentFile withPath(String newPath) {

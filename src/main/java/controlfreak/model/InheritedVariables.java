@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +61,11 @@ public final class InheritedVariables {
     private static final Pattern OF_ITS_KIND =
             Pattern.compile("_CFK_.*|CONTROL_FREAK_.*|TRIGGER_.*|SYSTEMD_ACTIVATION_.*|JAVA_MAIN_CLASS_\\d+");
 
+    /** Where the launcher of an installed panel has the system look for libraries, behind what was said before it. */
+    private static final String LIBRARIES = "LD_LIBRARY_PATH";
+
+    private static final Pattern OF_THE_LAUNCHER = Pattern.compile(":[^:]*/lib/app$");
+
     private InheritedVariables() {}
 
     /** The variables of the panel's process that its children get. */
@@ -71,6 +77,16 @@ public final class InheritedVariables {
                 .removeIf(name -> OF_THE_PANEL.contains(name)
                         || panelOnly.contains(name)
                         || OF_ITS_KIND.matcher(name).matches());
+        passedOn.computeIfPresent(LIBRARIES, (name, folders) -> withoutLaunchers(folders));
         return passedOn;
+    }
+
+    /** Nothing is left of folders that only the launcher has named; an empty list would mean the working folder. */
+    private static String withoutLaunchers(String folders) {
+        Matcher launchers = OF_THE_LAUNCHER.matcher(folders);
+        if (!launchers.find()) {
+            return folders;
+        }
+        return launchers.start() == 0 ? null : folders.substring(0, launchers.start());
     }
 }

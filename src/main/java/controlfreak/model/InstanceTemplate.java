@@ -3,6 +3,8 @@ package controlfreak.model;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Texts that are made of an instance's number: <code>${instance}</code> is the number itself, from 1, and
@@ -41,6 +43,13 @@ public final class InstanceTemplate {
         return PIECE.matcher(text)
                 .replaceAll(piece -> Matcher.quoteReplacement(
                         piece.group(2) == null ? piece.group() : Integer.toString(base(piece.group(1)) + instance)));
+    }
+
+    /** The texts for the first so many instances; the text alone where it is the same for all. */
+    public static Stream<String> forAll(String text, int instances) {
+        return isIn(text)
+                ? IntStream.rangeClosed(1, instances).mapToObj(instance -> filledIn(text, instance))
+                : Stream.of(text);
     }
 
     private static int base(String written) {

@@ -25,6 +25,11 @@ final class PerInstance {
                     .toList();
             draft.health = of(service.health(), check -> of(check, instance), fill);
             draft.control = of(service.control(), fill);
+            draft.sockets = service.sockets().stream().map(fill).toList();
+            if (service.streams().stdin() instanceof Stdin.Socket socket) {
+                draft.streams = service.streams().withStdin(new Stdin.Socket(fill.apply(socket.name())));
+            }
+            draft.hooks = service.hooks().with(command -> of(command, fill));
         });
     }
 
@@ -36,7 +41,8 @@ final class PerInstance {
             Environment env,
             List<EnvironmentFile> envFiles,
             Health health,
-            Control control) {
+            Control control,
+            Hooks hooks) {
         UnaryOperator<String> check = PerInstance::checked;
         of(command, check);
         cwd.ifPresent(PerInstance::checked);
@@ -44,6 +50,7 @@ final class PerInstance {
         envFiles.forEach(file -> checked(file.path()));
         of(health, probed -> of(checked(probed, instances), check), check);
         of(control, check);
+        hooks.commands().forEach(hook -> of(hook, check));
         env.entries()
                 .forEach((name, value) -> value.filter(
                                 text -> NAMES_A_PORT.matcher(name).matches())
@@ -103,7 +110,8 @@ final class PerInstance {
                         .map(reload -> new Reload(
                                 of(reload.ask(), change),
                                 reload.check().map(check -> of(check, change)),
-                                reload.extra())));
+                                reload.extra())),
+                control.pidFile().map(change));
     }
 
     private static Ask of(Ask ask, UnaryOperator<String> change) {
@@ -132,6 +140,6 @@ final class PerInstance {
         if (check instanceof Check.Port port) {
             return new Check.Port(change.apply(port.host()), port.port(), port.perInstance());
         }
-        return new Check.Run(of(((Check.Run) check).command(), change));
+        return check instanceof Check.Run run ? new Check.Run(of(run.command(), change)) : check;
     }
 }

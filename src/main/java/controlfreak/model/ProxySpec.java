@@ -46,10 +46,11 @@ public record ProxySpec(
         return of(name).with(draft -> draft.command = Optional.of(command));
     }
 
-    /** Every socket that one of its services is given, in the order of their names. */
+    /** Every socket that a process of its services is given, in the order of their names. */
     public List<String> sockets() {
         return services.stream()
-                .flatMap(service -> service.allSockets().stream())
+                .flatMap(service -> service.allSockets().stream()
+                        .flatMap(name -> InstanceTemplate.forAll(name, service.instances())))
                 .distinct()
                 .sorted()
                 .toList();

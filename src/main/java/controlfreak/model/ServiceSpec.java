@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param dependsOn what it is started after, each name once
  * @param health how one can tell that it is ready and that it is healthy
  * @param control how it is asked to end, and to take up changed settings
+ * @param hooks what is run before each of its runs, and after it
  * @param runAs as whom it runs, and how much it may take
  * @param extra what the workspace file says beyond this, kept to be written back (JSON as maps, lists and scalars)
  */
@@ -39,6 +40,7 @@ public record ServiceSpec(
         List<Dependency> dependsOn,
         Health health,
         Control control,
+        Hooks hooks,
         RunAs runAs,
         Map<String, Object> extra) {
     public static final int MAX_INSTANCES = 1000;
@@ -67,7 +69,7 @@ public record ServiceSpec(
             throw new IllegalArgumentException("No line can be found where no output is kept.");
         }
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
-        PerInstance.check(instances, command, cwd, env, envFiles, health, control);
+        PerInstance.check(instances, command, cwd, env, envFiles, health, control, hooks);
     }
 
     /** A service with nothing but a name and a command; all else as the manual's defaults have it. */
@@ -114,6 +116,7 @@ public record ServiceSpec(
         public List<Dependency> dependsOn = List.of();
         public Health health = Health.UNWATCHED;
         public Control control = Control.DEFAULT;
+        public Hooks hooks = Hooks.NONE;
         public RunAs runAs = RunAs.PANEL;
         public Map<String, Object> extra = Map.of();
 
@@ -136,6 +139,7 @@ public record ServiceSpec(
             dependsOn = spec.dependsOn;
             health = spec.health;
             control = spec.control;
+            hooks = spec.hooks;
             runAs = spec.runAs;
             extra = spec.extra;
         }
@@ -156,6 +160,7 @@ public record ServiceSpec(
                     dependsOn,
                     health,
                     control,
+                    hooks,
                     runAs,
                     extra);
         }

@@ -5,7 +5,10 @@ public sealed interface Stdin {
     /** {@code /dev/null}: it ends at once. */
     record Empty() implements Stdin {}
 
-    /** Stays open, and silent, as long as the process runs: some programs, watchers among them, end when their input ends. */
+    /**
+     * Stays open as long as the process runs, unless its end is asked for, and has what an operator types: some programs,
+     * watchers among them, end when their input ends.
+     */
     record Open() implements Stdin {}
 
     /**

@@ -56,8 +56,11 @@ public record Workspace(
         this(env, List.of(), List.of(), proxies, services, extra);
     }
 
+    /** So many processes all services together may have: the panel would not stay small and quick with more. */
+    public static final int MAX_PROCESSES = 10_000;
+
     /**
-     * A name that is taken already.
+     * What cannot be beside the rest: a name that is taken already, or one process too many.
      *
      * @param isProxy whether a proxy has it (else a service)
      * @param index the place of the second one: among the proxies, or among all services, those below proxies first
@@ -65,7 +68,10 @@ public record Workspace(
      */
     public record Clash(boolean isProxy, int index, String problem) {}
 
-    /** Finds the first proxy or service whose name, or whose process's name, is taken already. */
+    /**
+     * Finds the first proxy or service whose name, or whose process's name, is taken already, or whose processes are too
+     * many.
+     */
     public static Optional<Clash> clash(List<ProxySpec> proxies, List<ServiceSpec> services) {
         Set<String> proxyNames = new HashSet<>();
         for (int i = 0; i < proxies.size(); i++) {
@@ -77,8 +83,16 @@ public record Workspace(
         Set<String> serviceNames = new HashSet<>();
         Set<String> processNames = new HashSet<>();
         List<ServiceSpec> all = allServices(proxies, services).toList();
+        int processes = 0;
         for (int i = 0; i < all.size(); i++) {
             String name = all.get(i).name();
+            processes += all.get(i).instances();
+            if (processes > MAX_PROCESSES) {
+                return Optional.of(new Clash(
+                        false,
+                        i,
+                        "With \"" + name + "\" there would be more than " + MAX_PROCESSES + " processes in all."));
+            }
             if (!serviceNames.add(name)) {
                 return Optional.of(new Clash(false, i, "There are two services named \"" + name + "\"."));
             }

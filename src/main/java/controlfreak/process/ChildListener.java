@@ -17,6 +17,9 @@ public interface ChildListener {
     /** No more bytes will come on this stream. It may outlive the child: what the child forked may hold it. */
     void ended(ChildStream stream);
 
+    /** It has closed its {@link ChildStream#STDIN}, so that what was sent last is lost. Seen by nothing but a write. */
+    default void readsNoMore() {}
+
     /** The child has ended and was reaped. Called once; what it wrote before was delivered before. */
     void exited(ExitStatus status);
 }

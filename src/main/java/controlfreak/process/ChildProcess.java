@@ -16,4 +16,7 @@ public interface ChildProcess {
 
     /** Closes {@link ChildStream#COMMAND} once all that is queued has been written. */
     void closeCommands();
+
+    /** Its {@link ChildStream#STDIN}; leads nowhere where that is no pipe. */
+    ChildInput input();
 }

@@ -2,7 +2,7 @@ package controlfreak.process;
 
 /** The pipes between the panel and a child, with the child's descriptor number. Any thread. */
 public enum ChildStream {
-    /** From the panel to a child; nothing is ever written, it ends when the child has ended. */
+    /** From the panel to a child: what an operator types; it ends when the child has ended, or earlier where that is asked for. */
     STDIN(0),
     STDOUT(1),
     STDERR(2),

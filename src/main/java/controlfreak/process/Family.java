@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who belongs to one run of a program: its process, what that has started, and what those have, in whatever group or
@@ -20,7 +20,8 @@ import java.util.Set;
  * system gives to nobody else while one of them is left; the mark that the run was started with, see {@link RunMark}; or
  * a parent that belongs to it. Who was once seen to belong stays so, for a program may overwrite its environment, and its parent may
  * end. Of a daemon that does so before anybody looks, it is proof enough that this process has adopted it, and that it
- * runs a program of a run that was begun before and whose leader has ended. One thread at a time.
+ * runs a program of a run that was begun before and whose leader has ended. One thread at a time, but for {@link #known}
+ * and {@link #marks}.
  */
 public final class Family {
     private static final long SELF = ProcessHandle.current().pid();
@@ -32,7 +33,10 @@ public final class Family {
     private final long adopter;
     private final Set<String> programs;
     private Optional<ProcessIdentity> leader = Optional.empty();
-    private Set<ProcessIdentity> known = Set.of();
+    /** When it began. */
+    private long since = Long.MIN_VALUE;
+
+    private volatile Set<ProcessIdentity> known = Set.of();
 
     /**
      * One that nobody belongs to yet, with a mark of its own.
@@ -66,8 +70,12 @@ public final class Family {
         return marked;
     }
 
-    /** The process that the run began with, which may lead a group and a session. */
+    /**
+     * The process that the run began with, which may lead a group and a session; or, once that has ended, one that is
+     * proved to belong and goes on in its place: the system may give the number of the first to somebody else then.
+     */
     public void isLedBy(ProcessIdentity process) {
+        since = leader.isEmpty() ? process.startTime() : since;
         leader = Optional.of(process);
     }
 
@@ -75,9 +83,21 @@ public final class Family {
         return leader;
     }
 
+    /** Those of it that lived when it was looked for last; empty before that. Any thread. */
+    public Set<ProcessIdentity> known() {
+        return known;
+    }
+
     /** Whether a process has the mark of this run, so that it is known to belong without a look at all. Any thread. */
     public boolean marks(SeenProcess process) {
         return process.marks().contains(mark);
+    }
+
+    /** Whether a process is known to belong without another look. Any thread. */
+    public boolean has(SeenProcess process) {
+        return marks(process)
+                || known.contains(process.identity())
+                || leader.filter(process.identity()::equals).isPresent();
     }
 
     /** All of it that live, the oldest first. */
@@ -109,7 +129,7 @@ public final class Family {
                 .filter(SeenProcess::lives)
                 .sorted(OLDEST_FIRST)
                 .toList();
-        known = new HashSet<>(living.stream().map(SeenProcess::identity).toList());
+        known = living.stream().map(SeenProcess::identity).collect(Collectors.toUnmodifiableSet());
         return living;
     }
 
@@ -130,7 +150,6 @@ public final class Family {
             all.addAll(census.inGroup(process.pid()));
             all.addAll(census.inSession(process.pid()));
         });
-        long since = leader.map(ProcessIdentity::startTime).orElse(Long.MIN_VALUE);
         census.marked(mark).stream()
                 .filter(process -> process.identity().startTime() >= since)
                 .forEach(all::add);

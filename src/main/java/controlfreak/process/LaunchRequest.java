@@ -46,6 +46,12 @@ public record LaunchRequest(
         return new LaunchRequest(command, environment, folder, streams, sockets, proxyPipes, first);
     }
 
+    /** Names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return command.get(0) + " in " + folder + " with " + environment.keySet();
+    }
+
     /** The number by which the child has the first of its sockets. */
     public int firstSocket() {
         return proxyPipes ? FIRST_OF_PROXY : SocketVariables.FIRST;

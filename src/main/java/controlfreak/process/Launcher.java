@@ -1,5 +1,9 @@
 package controlfreak.process;
 
+import controlfreak.model.ExitStatus;
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /** Starts processes. Any thread. */
 public interface Launcher {
     /**
@@ -10,4 +14,12 @@ public interface Launcher {
      *     processes, descriptors or memory
      */
     ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException;
+
+    /**
+     * Waits for the end of a process that another one has started; at once over where that is gone.
+     *
+     * @param ended is told once, on the I/O thread: how it ended, where this process had adopted it by then; empty where
+     *     only its parent knows
+     */
+    default void follow(ProcessIdentity process, Consumer<Optional<ExitStatus>> ended) {}
 }

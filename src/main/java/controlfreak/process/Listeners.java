@@ -10,6 +10,9 @@ public interface Listeners {
         /** Its number in the panel; no child has it that was not given it. */
         int descriptor();
 
+        /** Has so many connections wait from now on; the system may take fewer. */
+        void queue(int backlog);
+
         /** Closes it here, and removes its file where that is still its own; harmless a second time. */
         void close();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What a child does in its process before its program begins there. Immutable; any thread.
@@ -33,7 +34,10 @@ public record Prelude(
         pidVariables = List.copyOf(pidVariables);
     }
 
+    /** With the pid in these variables, too. */
     public Prelude withPidIn(List<String> variables) {
-        return new Prelude(account, umask, limits, nice, oomScoreAdj, variables);
+        List<String> all =
+                Stream.concat(pidVariables.stream(), variables.stream()).toList();
+        return new Prelude(account, umask, limits, nice, oomScoreAdj, all);
     }
 }

@@ -63,6 +63,15 @@ public interface ProcessTable {
         return List.of();
     }
 
+    /**
+     * Tells one execution of a program from the next: what a process forks has the same, until it executes something.
+     *
+     * @return 0 where it is gone or the system does not tell
+     */
+    default long execution(long pid) {
+        return 0;
+    }
+
     /** Whose a process is, in words for people: {@code pid 4711 (sudo) belongs to root}. */
     default String whose(long pid) {
         return "pid " + pid + " belongs to somebody else";

@@ -1,5 +1,7 @@
 package controlfreak.process;
 
+import java.util.Optional;
+
 /**
  * Remembers what is alive, so that a panel which was killed finds its leftovers at its next start. Any thread; must
  * not throw: a journal that cannot be written says so once in the application's log.
@@ -12,6 +14,11 @@ public interface RunJournal {
      * @param mark what its processes have, see {@link RunMark}
      */
     void started(String name, ProcessIdentity leader, String mark);
+
+    /** What people call the run that a process belongs to; empty where it is none that is remembered. */
+    default Optional<String> nameOf(SeenProcess process) {
+        return Optional.empty();
+    }
 
     /** Nobody is left of what began with that leader. */
     void ended(ProcessIdentity leader);

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.Stdin;
+import controlfreak.model.rights.Limit;
+import controlfreak.model.rights.LimitRange;
+import controlfreak.model.rights.RunAs;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -54,6 +57,11 @@ public final class CommandEncoder {
             json.writeStringField("command", "signal");
             json.writeStringField("name", signal.name());
             json.writeStringField("signal", signal.signal().name());
+        } else if (command instanceof ProxyCommand.Input input) {
+            json.writeStringField("command", "input");
+            json.writeStringField("name", input.name());
+            json.writeStringField("text", input.text());
+            json.writeNumberField("end", input.end() ? 1 : 0);
         } else if (command instanceof ProxyCommand.Refork refork) {
             json.writeStringField("command", "refork");
             if (refork.name().isPresent()) {
@@ -89,6 +97,47 @@ public final class CommandEncoder {
         if (start.cwd().isPresent()) {
             json.writeStringField("cwd", start.cwd().get());
         }
+        writeRights(json, start.runAs());
+    }
+
+    private static void writeRights(JsonGenerator json, RunAs runAs) throws IOException {
+        if (runAs.user().isPresent()) {
+            json.writeStringField("user", runAs.user().get());
+        }
+        if (runAs.group().isPresent()) {
+            json.writeStringField("group", runAs.group().get());
+        }
+        if (runAs.umask().isPresent()) {
+            json.writeStringField("umask", String.format("%04o", runAs.umask().get()));
+        }
+        if (!runAs.limits().isEmpty()) {
+            json.writeObjectFieldStart("limits");
+            for (Map.Entry<Limit, LimitRange> entry : runAs.limits().entrySet()) {
+                writeLimit(json, entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+        }
+        if (runAs.nice().isPresent()) {
+            json.writeNumberField("nice", runAs.nice().get());
+        }
+        if (runAs.oomScoreAdj().isPresent()) {
+            json.writeNumberField("oomScoreAdj", runAs.oomScoreAdj().get());
+        }
+    }
+
+    private static void writeLimit(JsonGenerator json, Limit limit, LimitRange range) throws IOException {
+        json.writeArrayFieldStart(limit.word());
+        json.writeNumber(number(range.soft()));
+        if (range.hard().isPresent()) {
+            json.writeNumber(number(range.hard().getAsLong()));
+        } else {
+            json.writeNull();
+        }
+        json.writeEndArray();
+    }
+
+    private static long number(long value) {
+        return value == LimitRange.UNLIMITED ? -1 : value;
     }
 
     private static void writeCommand(JsonGenerator json, Command command) throws IOException {

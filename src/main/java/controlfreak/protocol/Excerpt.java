@@ -1,5 +1,6 @@
 package controlfreak.protocol;
 
+import controlfreak.guard.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,26 +15,12 @@ final class Excerpt {
         byte[] start = line.length > 4 * MAX_CHARS ? Arrays.copyOf(line, 4 * MAX_CHARS) : line;
         String text = new String(start, StandardCharsets.UTF_8);
         return text.length() > MAX_CHARS || start.length < line.length
-                ? visible(text.substring(0, Math.min(text.length(), MAX_CHARS))) + "… (" + line.length + " bytes)"
-                : visible(text);
+                ? VisibleText.of(text.substring(0, Math.min(text.length(), MAX_CHARS))) + "… (" + line.length
+                        + " bytes)"
+                : VisibleText.of(text);
     }
 
     static String of(String text) {
-        return text.length() > MAX_CHARS ? visible(text.substring(0, MAX_CHARS)) + "…" : visible(text);
-    }
-
-    private static String visible(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
-            int type = Character.getType(point);
-            if (Character.isISOControl(point)) {
-                shown.append(String.format("\\x%02x", point));
-            } else if (type == Character.FORMAT || type == Character.SURROGATE) {
-                shown.append(String.format("\\u%04x", point));
-            } else {
-                shown.appendCodePoint(point);
-            }
-        });
-        return shown.toString();
+        return text.length() > MAX_CHARS ? VisibleText.of(text.substring(0, MAX_CHARS)) + "…" : VisibleText.of(text);
     }
 }

@@ -8,17 +8,22 @@ import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.status.ProxyGeneration.StaleFiles;
 import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.ProxyStatus.Ability;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads lines of a proxy's status pipe. Any thread; never throws, whatever the line holds. */
 public final class MessageDecoder {
@@ -87,7 +92,9 @@ public final class MessageDecoder {
                         pid(node).orElseThrow(() -> new Meaningless("The pid is missing")),
                         node.path("own_program").asBoolean());
             case "stopped" -> new ProxyMessage.Stopped(text(node, "name"), pid(node), exitStatus(node));
-            case "failed" -> new ProxyMessage.Failed(text(node, "name"), reason(node));
+            case "failed" ->
+                new ProxyMessage.Failed(
+                        text(node, "name"), reason(node), node.path("final").asBoolean());
             case "ready" -> new ProxyMessage.Ready(pid(node), ready(node));
             case "reforked" -> new ProxyMessage.Reforked(optionalText(node, "name"), pid(node), memory(node));
             case "refused" -> new ProxyMessage.Refused(text(node, "command"), reason(node));
@@ -155,15 +162,23 @@ public final class MessageDecoder {
     /** All of it is for show: what is missing or odd must not make the proxy look unready. */
     private static ProxyStatus.Ready ready(JsonNode node) {
         List<String> preloaded = new ArrayList<>();
-        node.path("preloaded").forEach(item -> preloaded.add(item.asText()));
+        node.path("preloaded").forEach(item -> preloaded.add(Excerpt.of(item.asText())));
         return new ProxyStatus.Ready(
                 node.path("protocol").asInt(2),
                 Excerpt.of(node.path("runtime").asText()),
                 preloaded,
                 preloadTime(node.path("preload_ms")),
                 memory(node),
-                node.path("refork").asBoolean(),
+                abilities(node),
                 environment(node.path("environment")));
+    }
+
+    /** Each is said by its word. */
+    private static Set<Ability> abilities(JsonNode node) {
+        return Arrays.stream(Ability.values())
+                .filter(ability ->
+                        node.path(ability.name().toLowerCase(Locale.ROOT)).asBoolean())
+                .collect(Collectors.toSet());
     }
 
     private static Environment environment(JsonNode node) {

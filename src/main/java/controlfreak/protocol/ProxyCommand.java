@@ -5,6 +5,7 @@ import controlfreak.model.Environment;
 import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.model.Streams;
+import controlfreak.model.rights.RunAs;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,20 @@ public sealed interface ProxyCommand {
      * @param sockets the listening sockets that the child has from descriptor 3 on, by name; proxies of version 1 do not
      *     look at it
      * @param cwd the child's working folder; proxies of version 1 do not look at it
+     * @param runAs for a proxy that says {@code rights}; others do not look at it
      */
     record Start(
-            String name, Command command, Environment env, Streams streams, List<String> sockets, Optional<String> cwd)
+            String name,
+            Command command,
+            Environment env,
+            Streams streams,
+            List<String> sockets,
+            Optional<String> cwd,
+            RunAs runAs)
             implements ProxyCommand {
         /** A start that keeps both outputs and the proxy's own working folder. */
         public static Start of(String name, Command command, Environment env) {
-            return new Start(name, command, env, Streams.DEFAULT, List.of(), Optional.empty());
+            return new Start(name, command, env, Streams.DEFAULT, List.of(), Optional.empty(), RunAs.PANEL);
         }
     }
 
@@ -38,6 +46,20 @@ public sealed interface ProxyCommand {
 
     /** Send a service's process group a signal (version 2). */
     record SendSignal(String name, Signal signal) implements ProxyCommand {}
+
+    /**
+     * Write to a service's standard input (version 2, a proxy that says {@code input}).
+     *
+     * @param text may be empty
+     * @param end whether nothing comes after it
+     */
+    record Input(String name, String text, boolean end) implements ProxyCommand {
+        /** No text: what is typed may be a secret. */
+        @Override
+        public String toString() {
+            return "Input for " + name;
+        }
+    }
 
     /**
      * Fork from a worker's warmed-up memory from now on (version 2).

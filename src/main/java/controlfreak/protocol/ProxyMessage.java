@@ -18,8 +18,12 @@ public sealed interface ProxyMessage {
     /** A service has ended and was reaped. */
     record Stopped(String name, OptionalLong pid, ExitStatus exitStatus) implements ProxyMessage {}
 
-    /** A service could not be forked at all (version 2). */
-    record Failed(String name, String reason) implements ProxyMessage {}
+    /**
+     * A service could not be forked at all (version 2).
+     *
+     * @param isFinal whether it would be the same the next time, as far as the proxy says so
+     */
+    record Failed(String name, String reason, boolean isFinal) implements ProxyMessage {}
 
     /** The preload is done (version 2). */
     record Ready(OptionalLong pid, ProxyStatus.Ready ready) implements ProxyMessage {}

@@ -2,6 +2,7 @@ package controlfreak.workspace;
 
 import controlfreak.model.Ask;
 import controlfreak.model.Command;
+import controlfreak.model.Control;
 import controlfreak.model.Reach;
 import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
@@ -29,6 +30,8 @@ final class ControlTypes {
     static final JsonType<Stopping> STOP = JsonTypes.of(ControlTypes::stopping, ControlTypes::plain);
     static final JsonType<Reload> RELOAD = JsonTypes.of(ControlTypes::reload, ControlTypes::plain);
 
+    static final JsonType<String> PID_FILE = JsonTypes.of(ControlTypes::pidFile, path -> path);
+
     private static final JsonType<Signal> SIGNAL = JsonTypes.of(ControlTypes::signal, Signal::name);
     private static final JsonType<Reach> REACH = JsonTypes.of(ControlTypes::reach, Reach::word);
 
@@ -50,6 +53,12 @@ final class ControlTypes {
             draft.control = draft.control.withStop(stop);
             patience.ifPresent(given -> draft.restart = draft.restart.withStopWait(given));
         }
+    }
+
+    private static String pidFile(JsonValue json) throws JsonProblem {
+        String path = json.asText();
+        json.made(() -> Control.DEFAULT.withPidFile(Optional.of(path)));
+        return path;
     }
 
     private static Stopping stopping(JsonValue json) throws JsonProblem {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 
@@ -32,6 +33,16 @@ final class FileAttributes {
                 && wished.group().equals(got.group())
                 && wished.permissions().equals(got.permissions())
                 && notes(from).equals(notes(to));
+    }
+
+    /** Takes all rights from others than its owner, where it is ours to take. */
+    static void makePrivate(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | UnsupportedOperationException notOurs) {
+            // Of one who shares the folder, or where there are no such rights: it has those that the file had.
+            return;
+        }
     }
 
     private static List<String> notes(Path file) {

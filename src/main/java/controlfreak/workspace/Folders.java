@@ -1,10 +1,9 @@
 package controlfreak.workspace;
 
+import controlfreak.guard.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,9 @@ import java.util.Optional;
  * @param runtime what lives no longer than the session: locks
  */
 public record Folders(Path config, Path state, Path logs, Path runtime) {
+    /** Below it is what belongs to workspaces that were never saved. */
+    static final String UNSAVED = "unsaved";
+
     private static final String OURS = "controlfreak";
     private static final int KEY_NAME_LENGTH = 40;
     private static final int KEY_HASH_LENGTH = 16;
@@ -59,20 +61,14 @@ public record Folders(Path config, Path state, Path logs, Path runtime) {
         return config.resolve("settings.json");
     }
 
-    /** The logs of one workspace; two of the same name in different folders have different ones. */
-    public Path logsOf(Path workspace) {
-        return logs.resolve(keyOf(workspace));
-    }
-
-    /** The logs of workspaces that were never saved. */
-    public Path unsavedLogs() {
-        return logs.resolve("unsaved");
+    /** The logs of one workspace; two of the same name in different folders have different ones. Blocks. */
+    public Path logsOf(WorkspaceId workspace) {
+        return workspace.below(logs);
     }
 
     /** Makes a folder, and those that it is in, for this user only. Blocks. */
     public static void make(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        PrivateFiles.makeFolder(folder);
     }
 
     /** A short name for a workspace file: the same through every link to it. Blocks. */

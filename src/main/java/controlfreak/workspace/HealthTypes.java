@@ -29,7 +29,7 @@ final class HealthTypes {
         String way = Ways.only(fields, List.of(Keys.PORT, Keys.COMMAND, Keys.LOG, Keys.NOTIFY));
         Sign sign = switch (way) {
             case Keys.LOG -> line(fields.required(way));
-            case Keys.NOTIFY -> notified(fields.required(way));
+            case Keys.NOTIFY -> notified(fields.required(way), new Sign.Notified());
             default -> new Sign.Probed(probe(fields, check(fields, way), Readiness.DEFAULT_EVERY));
         };
         return new Readiness(sign, fields.rest());
@@ -53,16 +53,16 @@ final class HealthTypes {
         return json.made(() -> new Sign.Line(pattern));
     }
 
-    private static Sign notified(JsonValue json) throws JsonProblem {
+    private static <V> V notified(JsonValue json, V by) throws JsonProblem {
         if (!JsonTypes.FLAG.read(json)) {
-            throw json.problem("Only true makes sense here. Remove \"ready\" for no wait.");
+            throw json.problem("Only true makes sense here. Leave it out for no wait.");
         }
-        return new Sign.Notified();
+        return by;
     }
 
     private static Liveness liveness(JsonValue json) throws JsonProblem {
         JsonFields fields = new JsonFields(json);
-        Check check = check(fields, Ways.only(fields, List.of(Keys.PORT, Keys.COMMAND)));
+        Check check = check(fields, Ways.only(fields, List.of(Keys.PORT, Keys.COMMAND, Keys.NOTIFY)));
         Probe probe = probe(fields, check, Liveness.DEFAULT_EVERY);
         int failures = fields.read(Keys.FAILURES, JsonTypes.WHOLE_NUMBER, Liveness.DEFAULT_FAILURES);
         return fields.value(Keys.FAILURES).orElse(json).made(() -> new Liveness(probe, failures, fields.rest()));
@@ -80,6 +80,9 @@ final class HealthTypes {
         JsonValue given = fields.required(way);
         if (way.equals(Keys.COMMAND)) {
             return new Check.Run(SpecTypes.COMMAND.read(given));
+        }
+        if (way.equals(Keys.NOTIFY)) {
+            return notified(given, new Check.Heartbeat());
         }
         Optional<Integer> base =
                 given.content() instanceof String text ? InstanceTemplate.base(text) : Optional.<Integer>empty();
@@ -107,6 +110,8 @@ final class HealthTypes {
             Ways.put(members, Keys.HOST, JsonTypes.TEXT, port.host(), Check.LOCAL);
         } else if (probe.check() instanceof Check.Run run) {
             members.put(Keys.COMMAND, SpecTypes.COMMAND.plain(run.command()));
+        } else {
+            members.put(Keys.NOTIFY, true);
         }
         Ways.put(members, Keys.EVERY, JsonTypes.SECONDS, probe.every(), normal);
         Ways.put(members, Keys.TIMEOUT, JsonTypes.SECONDS, probe.timeout(), Probe.DEFAULT_TIMEOUT);

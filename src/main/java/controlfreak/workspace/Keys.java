@@ -41,10 +41,14 @@ final class Keys {
 
     static final String STOP = "stop";
     static final String RELOAD = "reload";
+    static final String PID_FILE = "pidFile";
     static final String SIGNAL = "signal";
     static final String TO = "to";
     static final String WAIT = "wait";
     static final String CHECK = "check";
+
+    static final String BEFORE = "before";
+    static final String AFTER = "after";
 
     static final String TCP = "tcp";
     static final String UNIX = "unix";

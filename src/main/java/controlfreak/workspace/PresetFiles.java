@@ -5,7 +5,6 @@ import static controlfreak.workspace.json.JsonTypes.TEXT;
 
 import controlfreak.model.Check;
 import controlfreak.model.Command;
-import controlfreak.model.Control;
 import controlfreak.model.Health;
 import controlfreak.model.Probe;
 import controlfreak.model.ProxySpec;
@@ -15,6 +14,7 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.workspace.json.JsonFields;
 import controlfreak.workspace.json.JsonProblem;
 import controlfreak.workspace.json.JsonTree;
+import controlfreak.workspace.json.JsonType;
 import controlfreak.workspace.json.JsonTypes;
 import controlfreak.workspace.json.JsonValue;
 import controlfreak.workspace.preset.Preset;
@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 public final class PresetFiles {
     /** Stands in the check of a reload for the service's command. */
     private static final Pattern COMMAND = Pattern.compile("\\bCOMMAND\\b");
+
+    private static final JsonType<Map<String, String>> NOTES = JsonTypes.of(PresetFiles::notes, notes -> notes);
 
     private PresetFiles() {}
 
@@ -73,35 +75,38 @@ public final class PresetFiles {
         Optional<ProxySpec> pool =
                 proxy.isPresent() ? Optional.of(SpecFields.PROXY.read(proxy.get())) : Optional.empty();
         ServiceSpec service =
-                pool.isPresent() ? pool.get().services().get(0) : SpecFields.SERVICE.read(file.required("service"));
+                pool.isPresent() ? worker(pool.get(), proxy.get()) : SpecFields.SERVICE.read(file.required("service"));
         Preset preset = new Preset(
-                TEXT.read(file.required("name")),
+                words(file, "name"),
                 TEXT.read(file.required("icon")),
-                about(file),
+                words(file, "about"),
                 file.read("programs", JsonTypes.list(TEXT), List.of()),
                 file.read("placeholder", TEXT, ""),
                 port(file),
                 foreground(file),
                 service,
                 pool,
-                notes(file));
+                inLanguage(file, "notes", NOTES, Map.of()));
         if (!file.rest().isEmpty()) {
             throw file.problem("Nothing is known of " + file.rest().keySet() + ".");
         }
         return preset;
     }
 
-    /** In the language of the panel where the file has it: {@code "about.de"}. */
-    private static String about(JsonFields file) throws JsonProblem {
-        String about = TEXT.read(file.required("about"));
-        String here = "about." + Locale.getDefault().getLanguage();
-        String translated = file.read(here, TEXT, about);
-        for (String key : file.rest().keySet()) {
-            if (key.startsWith("about.")) {
-                file.value(key);
+    private static String words(JsonFields file, String key) throws JsonProblem {
+        return inLanguage(file, key, TEXT, TEXT.read(file.required(key)));
+    }
+
+    /** In the language of the panel where the file has it, as {@code "about.de"}; the others are known, too. */
+    private static <V> V inLanguage(JsonFields file, String key, JsonType<V> type, V otherwise) throws JsonProblem {
+        V english = file.read(key, type, otherwise);
+        V here = file.read(key + "." + Locale.getDefault().getLanguage(), type, english);
+        for (String other : file.rest().keySet()) {
+            if (other.startsWith(key + ".")) {
+                type.read(file.required(other));
             }
         }
-        return translated;
+        return here;
     }
 
     private static Optional<Preset.PortOption> port(JsonFields file) throws JsonProblem {
@@ -110,8 +115,7 @@ public final class PresetFiles {
             return Optional.empty();
         }
         JsonFields port = new JsonFields(json.get());
-        return Optional.of(
-                new Preset.PortOption(pattern(port, "option").orElseThrow(), port.read("assumed", FLAG, false)));
+        return Optional.of(new Preset.PortOption(pattern(port.required("option")), port.read("assumed", FLAG, false)));
     }
 
     private static Optional<Preset.Foreground> foreground(JsonFields file) throws JsonProblem {
@@ -126,23 +130,28 @@ public final class PresetFiles {
 
     private static Optional<Pattern> pattern(JsonFields fields, String key) throws JsonProblem {
         Optional<JsonValue> json = fields.value(key);
-        if (json.isEmpty()) {
-            return Optional.empty();
-        }
+        return json.isPresent() ? Optional.of(pattern(json.get())) : Optional.empty();
+    }
+
+    private static Pattern pattern(JsonValue json) throws JsonProblem {
         try {
-            return Optional.of(Pattern.compile(json.get().asText()));
+            return Pattern.compile(json.asText());
         } catch (PatternSyntaxException e) {
-            throw json.get().problem("This is no regular expression: " + e.getDescription() + ".");
+            throw json.problem("This is no regular expression: " + e.getDescription() + ".");
         }
     }
 
-    private static Map<String, String> notes(JsonFields file) throws JsonProblem {
+    private static ServiceSpec worker(ProxySpec pool, JsonValue proxy) throws JsonProblem {
+        if (pool.services().isEmpty()) {
+            throw proxy.problem("A service is needed below the proxy.");
+        }
+        return pool.services().get(0);
+    }
+
+    private static Map<String, String> notes(JsonValue json) throws JsonProblem {
         Map<String, String> notes = new LinkedHashMap<>();
-        Optional<JsonValue> json = file.value("notes");
-        if (json.isPresent()) {
-            for (Map.Entry<String, JsonValue> note : json.get().asObject().entrySet()) {
-                notes.put(note.getKey(), note.getValue().asText());
-            }
+        for (Map.Entry<String, JsonValue> note : json.asObject().entrySet()) {
+            notes.put(note.getKey(), note.getValue().asText());
         }
         return notes;
     }
@@ -172,13 +181,12 @@ public final class PresetFiles {
         String text = command instanceof Command.Text known
                 ? Matcher.quoteReplacement(known.text().strip())
                 : "";
-        return service.with(draft -> draft.control = new Control(
-                service.control().stop(),
-                service.control()
-                        .reload()
-                        .map(reload -> reload.check()
-                                .map(check -> new Reload(reload.ask(), checkOf(check, text), reload.extra()))
-                                .orElse(reload))));
+        Optional<Reload> checked = service.control()
+                .reload()
+                .map(reload -> reload.check()
+                        .map(check -> new Reload(reload.ask(), checkOf(check, text), reload.extra()))
+                        .orElse(reload));
+        return service.with(draft -> draft.control = service.control().withReload(checked));
     }
 
     private static Optional<Command> checkOf(Command check, String command) {

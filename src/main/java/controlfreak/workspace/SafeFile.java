@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /**
  * Gives a file new content so that, whatever happens, the old or the new one is there in full. A new file is its owner's
- * alone; one that is there keeps its mode, owner, group and what else is noted with it: where a new file in its place
+ * alone, and so is the version before that is kept; one that is there keeps its mode, owner, group and what else is noted with it: where a new file in its place
  * could not have that, or it has other names (hard links), or its folder takes no new file, it is written in place, with
  * a copy kept until that is done. Symbolic links are followed. Blocks.
  */
-final class SafeFile {
+public final class SafeFile {
     private static final int MAX_LINKS = 40;
 
     private final Path target;
@@ -37,7 +37,7 @@ final class SafeFile {
      * @throws DamagedFileException where it was written half and could not be put back
      * @throws IOException where it could not be written; it is as it was
      */
-    static void write(Path file, byte[] content, boolean keepPrevious) throws IOException {
+    public static void write(Path file, byte[] content, boolean keepPrevious) throws IOException {
         write(file, content, keepPrevious, Disk.SYSTEM);
     }
 
@@ -114,6 +114,9 @@ final class SafeFile {
                 throw refused;
             }
             return false;
+        }
+        if (keepPrevious && !isNew) {
+            FileAttributes.makePrivate(previous());
         }
         syncFolder();
         return true;

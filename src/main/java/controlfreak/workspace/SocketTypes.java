@@ -99,7 +99,7 @@ final class SocketTypes {
     private static Map<String, Object> plain(SocketSpec socket) {
         Map<String, Object> members = new LinkedHashMap<>();
         if (socket.place() instanceof SocketPlace.Tcp tcp) {
-            members.put(Keys.TCP, tcp.host().isEmpty() ? (Object) tcp.port() : tcp.written());
+            members.put(Keys.TCP, tcp.host().isEmpty() && !tcp.isPerInstance() ? (Object) tcp.port() : tcp.written());
         } else if (socket.place() instanceof SocketPlace.Unix unix) {
             members.put(Keys.UNIX, unix.path());
             unix.mode().ifPresent(mode -> members.put(Keys.MODE, mode));

@@ -6,7 +6,6 @@ import static controlfreak.workspace.json.JsonTypes.TEXT;
 import static controlfreak.workspace.json.JsonTypes.WHOLE_NUMBER;
 
 import controlfreak.model.Command;
-import controlfreak.model.Control;
 import controlfreak.model.Health;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
@@ -103,7 +102,22 @@ final class SpecFields {
                             Keys.RELOAD,
                             JsonTypes.optional(ControlTypes.RELOAD),
                             spec -> spec.control().reload(),
-                            (draft, reload) -> draft.control = new Control(draft.control.stop(), reload)),
+                            (draft, reload) -> draft.control = draft.control.withReload(reload)),
+                    service(
+                            Keys.PID_FILE,
+                            JsonTypes.optional(ControlTypes.PID_FILE),
+                            spec -> spec.control().pidFile(),
+                            (draft, path) -> draft.control = draft.control.withPidFile(path)),
+                    service(
+                            Keys.BEFORE,
+                            HookTypes.HOOKS,
+                            spec -> spec.hooks().before(),
+                            (draft, hooks) -> draft.hooks = draft.hooks.withBefore(hooks)),
+                    service(
+                            Keys.AFTER,
+                            HookTypes.HOOKS,
+                            spec -> spec.hooks().after(),
+                            (draft, hooks) -> draft.hooks = draft.hooks.withAfter(hooks)),
                     service(
                             Keys.USER,
                             JsonTypes.optional(RightsTypes.USER),

@@ -17,7 +17,13 @@ final class VariablesText {
     /** Many processes ask for the same. */
     private static final int REMEMBERED = 16;
 
-    private record Question(Dialect dialect, Map<String, String> below) {}
+    private record Question(Dialect dialect, Map<String, String> below) {
+        /** Names only: values may be secrets. */
+        @Override
+        public String toString() {
+            return dialect + " above " + below.keySet();
+        }
+    }
 
     private final Path path;
     private final Optional<String> text;
@@ -109,7 +115,7 @@ final class VariablesText {
             case BAD_VALUE -> "No variable can have that value.";
             case BAD_REFERENCE -> "A reference to a variable cannot be read.";
             case REQUIRED -> "The variable " + note.detail() + " is needed, and is not set.";
-            case TOO_LONG -> "The value is too long.";
+            case TOO_LONG -> "The value is longer than a process can get.";
             default -> "This is no variable.";
         };
     }

@@ -36,6 +36,11 @@ public final class WorkspaceFile {
         }
     }
 
+    /** A workspace as a file that the panel writes anew would say it. */
+    public static String text(Workspace workspace) {
+        return WorkspaceWriter.write(workspace);
+    }
+
     /**
      * Writes a workspace file in full or not at all; the version before is kept as {@code NAME.cfk~}. What the file says
      * that is not changed stays as it was written there.

@@ -1,12 +1,12 @@
 package controlfreak.workspace;
 
+import controlfreak.guard.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Keeps a workspace to one panel. The system lets go of it when the panel ends, however it ends. Any thread; blocks.
@@ -59,10 +58,8 @@ public final class WorkspaceLock implements AutoCloseable {
 
     private static FileChannel locked(Path file, String name, WorkspaceHeldException.Holder holder)
             throws WorkspaceHeldException, IOException {
-        FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        FileChannel channel =
+                PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean isOurs = false;
         try {
             if (channel.tryLock() == null) {

@@ -20,7 +20,6 @@ import controlfreak.model.status.ServiceStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,18 +54,11 @@ class EngineBugsTest {
         throw BUG;
     }
 
-    private static String reason(CompletionStage<?> stage) {
-        CompletableFuture<?> future = stage.toCompletableFuture();
-        assertThat(future).isCompletedExceptionally();
-        return future.handle((value, failure) -> failure.getCause().getMessage())
-                .join();
-    }
-
     @Test
     void aStageFailsWhoseRequestThrows() {
         CompletionStage<Object> asked = engine.loop.ask(stage -> fail());
         assertThatThrownBy(engine.loop::settle).isSameAs(BUG);
-        assertThat(reason(asked)).isEqualTo(WORDS);
+        assertThat(engine.reason(asked)).isEqualTo(WORDS);
     }
 
     @Test
@@ -75,7 +67,7 @@ class EngineBugsTest {
         CompletionStage<ServiceStatus> started = web.start();
         assertThat(engine.state(web)).isEqualTo(FAIL);
         assertThat(web.status().cause()).isEqualTo(WORDS);
-        assertThat(reason(started)).isEqualTo("web: " + WORDS);
+        assertThat(engine.reason(started)).isEqualTo("web: " + WORDS);
         assertThat(told).containsExactly(BUG);
         engine.system.atLaunch = () -> {};
         engine.running(web);
@@ -92,7 +84,7 @@ class EngineBugsTest {
         assertThat(process.alive).isFalse();
         assertThat(engine.state(web)).isEqualTo(FAIL);
         assertThat(web.status().cause()).isEqualTo(WORDS);
-        assertThat(reason(started)).isEqualTo("web: " + WORDS);
+        assertThat(engine.reason(started)).isEqualTo("web: " + WORDS);
         assertThat(told).containsExactly(BUG);
         assertThat(engine.loop.delayedTasks()).isZero();
     }
@@ -106,7 +98,7 @@ class EngineBugsTest {
         engine.advance(1);
         assertThat(engine.state(web)).isEqualTo(FAIL);
         assertThat(web.status().cause()).isEqualTo(WORDS);
-        assertThat(reason(started)).isEqualTo("web: " + WORDS);
+        assertThat(engine.reason(started)).isEqualTo("web: " + WORDS);
         assertThat(told).containsExactly(BUG);
     }
 
@@ -120,7 +112,7 @@ class EngineBugsTest {
         engine.advance(30);
         assertThat(engine.state(web)).isEqualTo(FAIL);
         assertThat(web.status().cause()).isEqualTo(WORDS + " Pid 100 may live on; end it by hand.");
-        assertThat(reason(stopped)).isEqualTo(WORDS);
+        assertThat(engine.reason(stopped)).isEqualTo(WORDS);
         assertThat(told).contains(BUG).allMatch(BUG::equals);
     }
 
@@ -179,7 +171,7 @@ class EngineBugsTest {
         engine.loop.settle();
         assertThat(proxy.status().state()).isEqualTo(ProxyState.FAIL);
         assertThat(proxy.status().cause()).isEqualTo(WORDS);
-        assertThat(reason(run)).isEqualTo("The proxy apps: " + WORDS);
+        assertThat(engine.reason(run)).isEqualTo("The proxy apps: " + WORDS);
         assertThat(told).containsExactly(BUG);
     }
 
@@ -199,7 +191,7 @@ class EngineBugsTest {
         engine.advance(1);
         assertThat(process.signals).contains(Signal.KILL);
         assertThat(told).contains(BUG);
-        assertThat(reason(run)).isEqualTo("The proxy apps: " + WORDS);
+        assertThat(engine.reason(run)).isEqualTo("The proxy apps: " + WORDS);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.Command;
+import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.Signal;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceState;
@@ -67,11 +69,6 @@ class EveryStopEndsTest {
         return stage.toCompletableFuture();
     }
 
-    private static String reason(CompletableFuture<?> stage) {
-        assertThat(stage).isCompletedExceptionally();
-        return stage.handle((value, failure) -> failure.getCause().getMessage()).join();
-    }
-
     @Test
     void aProxyIsAskedToKillWhatNobodyElseMay() {
         FakeProcess proxy = withStranger(true);
@@ -110,7 +107,7 @@ class EveryStopEndsTest {
         CompletableFuture<ServiceStatus> down = asked(web.stop());
         engine.advance(30);
         String words = "pid " + strangersPid() + " does not end, and may live on; end it by hand";
-        assertThat(reason(down)).isEqualTo("web: " + words + ".");
+        assertThat(engine.reason(down)).isEqualTo("web: " + words + ".");
         assertThat(engine.status(web).state()).isEqualTo(ServiceState.FAIL);
         assertThat(engine.status(web).cause()).isEqualTo(words);
     }
@@ -213,5 +210,26 @@ class EveryStopEndsTest {
         proxy.says("{'status':'failed','name':'web','reason':'exit 1'}");
         engine.loop.settle();
         assertThat(engine.log(web)).anyMatch(line -> line.contains("no such module"));
+    }
+
+    /** A process that nobody told of may live on when its proxy has died: until it has ended, nothing is over. */
+    @Test
+    void whatWasNeverAnsweredIsOverOnceNobodyOfItIsLeft() {
+        FakeProcess proxy = asked();
+        proxy.says(READY);
+        engine.loop.settle();
+        CompletableFuture<?> down = asked(web.stop());
+        engine.advance(10);
+        FakeProcess child = engine.system.forkedBy(proxy);
+        child.mark = proxy.commands.get(0).replaceFirst("(?s).*CONTROL_FREAK_RUN\":\"(\\w+).*", "$1");
+        child.immortal = true;
+        proxy.exits(ExitStatus.killedBy(Signal.KILL));
+        engine.advance(4);
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPING);
+        assertThat(down).isNotDone();
+        child.alive = false;
+        engine.advance(1);
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+        assertThat(down).isCompleted();
     }
 }

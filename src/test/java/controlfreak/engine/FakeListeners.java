@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Binds nothing, and remembers what is open. */
 final class FakeListeners implements Listeners {
     final List<String> open = new ArrayList<>();
+    /** What was asked for of those that were open. */
+    final List<String> backlogs = new ArrayList<>();
+
     Optional<BindException> refusal = Optional.empty();
     private int next = 200;
 
@@ -25,6 +28,11 @@ final class FakeListeners implements Listeners {
             @Override
             public int descriptor() {
                 return number;
+            }
+
+            @Override
+            public void queue(int backlog) {
+                backlogs.add(number + " " + backlog);
             }
 
             @Override

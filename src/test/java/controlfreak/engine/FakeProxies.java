@@ -2,6 +2,7 @@ package controlfreak.engine;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Signal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,9 +50,15 @@ final class FakeProxies {
 
         /** It is gone, and its children die with it. */
         void dies(int status) {
-            children.values().forEach(child -> child.alive = false);
+            List<FakeProcess> orphans = List.copyOf(children.values());
+            orphans.forEach(child -> {
+                child.alive = false;
+                child.reaper = none -> {};
+            });
             children.clear();
             process.exits(new ExitStatus(status));
+            engine.loop.settle();
+            orphans.forEach(child -> child.exits(ExitStatus.killedBy(Signal.KILL)));
             answer();
         }
 

@@ -4,6 +4,7 @@ import controlfreak.model.ExitStatus;
 import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
 import controlfreak.process.Census;
+import controlfreak.process.ChildInput;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
@@ -21,10 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** An operating system of the test's own: processes start and end when the test says so. */
 final class FakeSystem implements Launcher, ProcessTable {
@@ -33,6 +32,10 @@ final class FakeSystem implements Launcher, ProcessTable {
         final LaunchRequest request;
         final List<String> commands = new ArrayList<>();
         final List<Signal> signals = new ArrayList<>();
+        final List<String> typed = new ArrayList<>();
+        /** How many bytes of what was typed wait to be read. */
+        long unread;
+
         private final ProcessIdentity identity;
         long parent;
         private final ChildListener listener;
@@ -53,10 +56,14 @@ final class FakeSystem implements Launcher, ProcessTable {
         long written;
 
         private FakeProcess(long pid, long parent, LaunchRequest request, ChildListener listener) {
-            this.identity = new ProcessIdentity(pid, 1000 + pid);
+            this(new ProcessIdentity(pid, 1000 + pid), parent, request, listener);
+        }
+
+        private FakeProcess(ProcessIdentity identity, long parent, LaunchRequest request, ChildListener listener) {
+            this.identity = identity;
             this.parent = parent;
-            this.group = pid;
-            this.session = pid;
+            this.group = identity.pid();
+            this.session = identity.pid();
             this.request = request;
             this.listener = listener;
             reaper = listener == null ? status -> {} : listener::exited;
@@ -84,6 +91,31 @@ final class FakeSystem implements Launcher, ProcessTable {
         @Override
         public void closeCommands() {}
 
+        @Override
+        public ChildInput input() {
+            return new ChildInput() {
+                @Override
+                public void send(byte[] bytes) {
+                    typed.add(new String(bytes, StandardCharsets.UTF_8));
+                }
+
+                @Override
+                public long unsent() {
+                    return unread;
+                }
+
+                @Override
+                public void end() {
+                    typed.add("(end)");
+                }
+            };
+        }
+
+        /** It has closed its standard input, and a write has found that. */
+        void readsNoMore() {
+            listener.readsNoMore();
+        }
+
         private SeenProcess seen(ProcessIdentity number) {
             return new SeenProcess(
                     number, parent, group, session, true, program, mark.isEmpty() ? Set.of() : Set.of(mark));
@@ -110,9 +142,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     final List<FakeProcess> launched = new ArrayList<>();
     private final Map<Long, FakeProcess> processes = new HashMap<>();
-    private final Map<Integer, Long> listening = new HashMap<>();
-    /** How many connections wait to be accepted. */
-    int waiting;
+    final FakeSockets sockets = new FakeSockets();
 
     private long nextPid = 100;
     Optional<String> refusal = Optional.empty();
@@ -152,6 +182,16 @@ final class FakeSystem implements Launcher, ProcessTable {
         launched.add(process);
         processes.put(process.pid(), process);
         return process;
+    }
+
+    @Override
+    public void follow(ProcessIdentity process, Consumer<Optional<ExitStatus>> ended) {
+        FakeProcess found = process(process.pid());
+        Consumer<ExitStatus> before = found.reaper;
+        found.reaper = status -> {
+            before.accept(status);
+            ended.accept(Optional.of(status));
+        };
     }
 
     FakeProcess last() {
@@ -207,32 +247,17 @@ final class FakeSystem implements Launcher, ProcessTable {
         return process;
     }
 
-    /** Has a process listen at a port. */
-    void listens(FakeProcess process, int port) {
-        listening.put(port, process.pid());
+    /** A process that the engine did not start, and that has the number of one which has ended. */
+    FakeProcess heirOf(FakeProcess dead) {
+        ProcessIdentity identity = new ProcessIdentity(dead.pid(), dead.identity.startTime() + 1);
+        FakeProcess process = new FakeProcess(identity, 1, null, null);
+        processes.put(process.pid(), process);
+        return process;
     }
 
     @Override
     public ListeningSockets sockets() {
-        return new ListeningSockets() {
-            @Override
-            public OptionalInt waiting(int port) {
-                return OptionalInt.of(waiting);
-            }
-
-            @Override
-            public Optional<Map<Long, Integer>> ports() {
-                return Optional.of(
-                        listening.keySet().stream().collect(Collectors.toMap(Integer::longValue, port -> port)));
-            }
-
-            @Override
-            public Optional<Set<Long>> heldBy(long pid, Set<Long> sockets) {
-                return Optional.of(sockets.stream()
-                        .filter(socket -> listening.get(socket.intValue()) == pid)
-                        .collect(Collectors.toSet()));
-            }
-        };
+        return sockets;
     }
 
     @Override
@@ -273,7 +298,7 @@ final class FakeSystem implements Launcher, ProcessTable {
     @Override
     public Delivery signal(ProcessIdentity process, Signal signal) {
         FakeProcess found = processes.get(process.pid());
-        if (found == null || !found.alive) {
+        if (found == null || !found.alive || !found.identity.equals(process)) {
             return Delivery.GONE;
         }
         if (found.foreign) {
@@ -288,12 +313,12 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public boolean mayBeSignalled(ProcessIdentity process) {
-        return !process(process.pid()).foreign;
+        return !process(process.pid() % OTHERS).foreign;
     }
 
     @Override
     public List<String> commandLine(long pid) {
-        return process(pid).commandLine;
+        return process(pid % OTHERS).commandLine;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static controlfreak.engine.RealEngine.awaitLine;
 import static controlfreak.engine.RealEngine.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import controlfreak.model.Command;
 import controlfreak.model.ProxySpec;
@@ -14,7 +15,7 @@ import controlfreak.model.status.ServiceState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,9 @@ class JvmProxyUnderEngineTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private RealEngine engine;
+
     private Proxy shop;
 
     @BeforeEach
@@ -40,11 +43,6 @@ class JvmProxyUnderEngineTest {
                 .withServices(List.of(worker))));
         shop.services().forEach(Service::start);
         shop.services().forEach(service -> awaitState(service, ServiceState.RUNNING));
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        engine.close();
     }
 
     @Test
@@ -70,6 +68,29 @@ class JvmProxyUnderEngineTest {
                 shop.status().state() == ProxyState.UP && shop.status().pid().orElse(proxy) != proxy);
         shop.services().forEach(service -> awaitState(service, ServiceState.RUNNING));
         assertThat(pids).allMatch(pid -> engine.table.facts(pid).isEmpty());
+    }
+
+    @Test
+    void runsAsAnotherUserThanThePipesAreOf() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")) && "root".equals(System.getProperty("user.name")));
+        Path home = Files.createDirectory(folder.resolve("home"));
+        for (Path reachable : List.of(folder, home)) {
+            reachable.toFile().setExecutable(true, false);
+            reachable.toFile().setReadable(true, false);
+        }
+        home.toFile().setWritable(true, false);
+        Command command = new Command.Text("XDG_CACHE_HOME=" + home
+                + " setpriv --reuid nobody --regid nogroup --clear-groups cfk-share-mem-proxy-jvm");
+        engine.done(engine.controller.addProxy(ProxySpec.of("guest", command)
+                .withServices(List.of(ServiceSpec.of("guest-worker", new Command.Text("java Worker.java"))))));
+        Proxy guest = engine.controller.proxy("guest").orElseThrow();
+        Service worker = guest.services().get(0);
+        worker.start();
+        awaitState(worker, ServiceState.RUNNING);
+        awaitLine(worker.log(), "up");
+        engine.done(worker.stop());
+        engine.done(guest.shutdown().exceptionally(down -> guest.status()));
+        assertThat(guest.status().state()).isEqualTo(ProxyState.DOWN);
     }
 
     private List<Long> pids() {

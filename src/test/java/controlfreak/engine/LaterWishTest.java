@@ -54,11 +54,6 @@ class LaterWishTest {
         return stage.toCompletableFuture();
     }
 
-    private static String reason(CompletableFuture<?> stage) {
-        assertThat(stage).isCompletedExceptionally();
-        return stage.handle((value, failure) -> failure.getCause().getMessage()).join();
-    }
-
     private FakeProxy withRunningWeb() {
         web.start();
         proxies.advance(1.1);
@@ -85,8 +80,8 @@ class LaterWishTest {
     void aRestartIsMadeThoughTheProxyIsKilledMeanwhile() {
         CompletableFuture<ProxyStatus> restarted = restartThatIsCutShort();
         proxies.get(2).isReady();
-        assertThat(restarted).isCompleted();
         proxies.advance(5);
+        assertThat(restarted).isCompleted();
         assertThat(engine.state(web)).isEqualTo(ServiceState.RUNNING);
     }
 
@@ -111,7 +106,7 @@ class LaterWishTest {
         proxy.hangs();
         CompletableFuture<ProxyStatus> restarted = asked(shop.restart());
         CompletableFuture<ProxyStatus> down = asked(shop.shutdown());
-        assertThat(reason(restarted)).isEqualTo("The proxy shop was shut down.");
+        assertThat(engine.reason(restarted)).isEqualTo("The proxy shop was shut down.");
         proxies.advance(10);
         assertThat(down).isCompleted();
         assertThat(state()).isEqualTo(ProxyState.DOWN);
@@ -124,10 +119,85 @@ class LaterWishTest {
         proxy.hangs();
         CompletableFuture<ProxyStatus> down = asked(shop.shutdown());
         CompletableFuture<ProxyStatus> restarted = asked(shop.restart());
-        assertThat(reason(down)).isEqualTo("The proxy shop is to run again.");
+        assertThat(engine.reason(down)).isEqualTo("The proxy shop is to run again.");
         proxies.advance(10);
         proxies.get(2).isReady();
         assertThat(restarted).isCompleted();
+    }
+
+    @Test
+    void whatIsStoppedWhileItsProxyRestartsDoesNotComeBack() {
+        withRunningWeb().hangs();
+        engine.system.process(web.status().pid().orElseThrow()).obeysTerm = false;
+        CompletableFuture<ProxyStatus> restarted = asked(shop.restart());
+        asked(web.stop());
+        proxies.advance(10);
+        proxies.get(2).isReady();
+        proxies.advance(2);
+        assertThat(restarted).isCompleted();
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @Test
+    void whatHasStoppedForARestartOfItsProxyCanStillBeStopped() {
+        FakeProxy proxy = withRunningWeb();
+        api.start();
+        proxies.advance(1.1);
+        engine.system.process(api.status().pid().orElseThrow()).obeysTerm = false;
+        CompletableFuture<ProxyStatus> restarted = asked(shop.restart());
+        assertThat(engine.state(api)).isEqualTo(ServiceState.STOPPING);
+        assertThat(engine.status(web).state()).isEqualTo(ServiceState.STARTING);
+        assertThat(engine.cause(web)).isEqualTo("waits for shop to stop");
+        asked(web.stop());
+        asked(api.stop());
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+        proxies.advance(10);
+        assertThat(proxy.process.alive).isFalse();
+        proxies.get(2).isReady();
+        proxies.advance(2);
+        assertThat(restarted).isCompleted();
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+        assertThat(engine.state(api)).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @Test
+    void whatIsBeingStoppedWhenItsProxyRestartsDoesNotComeBack() {
+        withRunningWeb().hangs();
+        engine.system.process(web.status().pid().orElseThrow()).obeysTerm = false;
+        asked(web.stop());
+        CompletableFuture<ProxyStatus> restarted = asked(shop.restart());
+        proxies.advance(10);
+        proxies.get(2).isReady();
+        proxies.advance(2);
+        assertThat(restarted).isCompleted();
+        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
+    }
+
+    @Test
+    void whatWasShutDownWithItsProxyComesBackWithARestartOfThat() {
+        withRunningWeb().hangs();
+        asked(shop.shutdown());
+        CompletableFuture<ProxyStatus> restarted = asked(shop.restart());
+        proxies.advance(10);
+        proxies.get(2).isReady();
+        proxies.advance(2);
+        assertThat(restarted).isCompleted();
+        assertThat(engine.state(web)).isEqualTo(ServiceState.RUNNING);
+    }
+
+    @Test
+    void aProxyRestartsThoughItsLastServiceIsStartedWhileThatStops() {
+        FakeProxy proxy = withRunningWeb();
+        FakeProcess child = engine.system.process(web.status().pid().orElseThrow());
+        child.obeysTerm = false;
+        CompletableFuture<ProxyStatus> restarted = asked(shop.restart());
+        CompletableFuture<ServiceStatus> started = asked(web.start());
+        proxy.childExits("web", 15);
+        proxies.advance(1);
+        proxies.get(2).isReady();
+        proxies.advance(2);
+        assertThat(restarted).isCompleted();
+        assertThat(started).isCompleted();
     }
 
     @Test
@@ -165,7 +235,7 @@ class LaterWishTest {
         proxy.hangs();
         CompletableFuture<ProxyStatus> down = asked(shop.shutdown());
         CompletableFuture<ProxyStatus> up = asked(shop.run());
-        assertThat(reason(down)).isEqualTo("The proxy shop is to run again.");
+        assertThat(engine.reason(down)).isEqualTo("The proxy shop is to run again.");
         proxies.advance(10);
         proxies.get(2).isReady();
         assertThat(up).isCompleted();
@@ -188,7 +258,7 @@ class LaterWishTest {
     void aRunThatCannotBeLaunchedSaysWhy() {
         withRunningWeb().dies(7 << 8);
         engine.system.refusal = Optional.of("No such program.");
-        assertThat(reason(asked(shop.run()))).isEqualTo("The proxy shop: No such program.");
+        assertThat(engine.reason(asked(shop.run()))).isEqualTo("The proxy shop: No such program.");
     }
 
     @Test
@@ -197,7 +267,7 @@ class LaterWishTest {
         engine.running(alone).obeysTerm = false;
         CompletableFuture<ServiceStatus> down = asked(alone.stop());
         CompletableFuture<ServiceStatus> up = asked(alone.start());
-        assertThat(reason(down)).isEqualTo("alone is to run again.");
+        assertThat(engine.reason(down)).isEqualTo("alone is to run again.");
         engine.advance(5);
         assertThat(up).isCompleted();
         assertThat(engine.state(alone)).isEqualTo(ServiceState.RUNNING);

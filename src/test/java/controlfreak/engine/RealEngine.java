@@ -27,16 +27,17 @@ import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** An engine that runs real processes. */
 public final class RealEngine implements AutoCloseable {
-    private final ThreadEngineLoop loop = new ThreadEngineLoop();
+    private final ThreadEngineLoop loop = new ThreadEngineLoop(Clock.systemUTC());
     private final IoThread io = new IoThread();
     private final NotifySockets notices = new NotifySockets(io);
     private final PosixListeners listeners = new PosixListeners();
-    final ProcessTable table = new SystemProcessTable();
+    public final ProcessTable table = new SystemProcessTable();
     private final FileRunJournal journal;
     private final LogThread logThread = new LogThread("log files");
     private final LogThread matching = new LogThread("log matching");
@@ -48,8 +49,17 @@ public final class RealEngine implements AutoCloseable {
     }
 
     RealEngine(Path folder, VariableFiles files) {
+        this(folder, files, folder.resolve("logs"), LogLimits.DEFAULT);
+    }
+
+    /** One whose logs are somewhere else. */
+    public RealEngine(Path folder, Path logFolder, LogLimits limits) {
+        this(folder, VariableFiles.NONE, logFolder, limits);
+    }
+
+    private RealEngine(Path folder, VariableFiles files, Path logFolder, LogLimits limits) {
         journal = new FileRunJournal(folder.resolve("state"), table);
-        logs = new LogStore(folder.resolve("logs"), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
+        logs = new LogStore(logFolder, Clock.systemUTC(), limits, logThread);
         controller = new Controller(
                 new EngineParts(
                         loop,
@@ -62,6 +72,7 @@ public final class RealEngine implements AutoCloseable {
                         journal,
                         logs,
                         matching,
+                        task -> new Thread(task, "disk").start(),
                         bound -> 0,
                         System.getenv(),
                         Path.of(System.getProperty("proxies.folder"))),
@@ -73,8 +84,30 @@ public final class RealEngine implements AutoCloseable {
         return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    List<Leftover> leftovers() {
+    /** Has the disk of the logs do something else first. */
+    public void occupyDisk(Runnable task) {
+        logThread.execute(task);
+    }
+
+    /** How many lines of a service's log are said to be missing in its file. */
+    public long lostLines(Service service) {
+        return logs.service(service.id().name()).lostFromFile();
+    }
+
+    /** Waits until the logs' files hold all that they will ever hold. */
+    public void flushLogs() {
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        logThread.execute(() -> flushed.complete(null));
+        flushed.join();
+    }
+
+    public List<Leftover> leftovers() {
         return journal.leftovers(table);
+    }
+
+    /** Ends what an engine of before has left alive. */
+    CompletionStage<List<String>> stop(List<Leftover> left) {
+        return new Leftovers(loop, table, journal).stop(left);
     }
 
     static void awaitState(Service service, ServiceState state) {

@@ -16,6 +16,7 @@ import controlfreak.process.procfs.SystemFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -32,7 +33,11 @@ final class RealFigures implements AutoCloseable {
     RealFigures(Path folder) {
         engine = new RealEngine(folder);
         sampler = new Sampler(
-                () -> Roster.of(engine.controller), SystemFigures.ofProcesses(), SystemFigures.ofSockets(), last::set);
+                () -> Roster.of(engine.controller),
+                SystemFigures.ofProcesses(),
+                SystemFigures.ofSockets(),
+                Clock.systemUTC(),
+                last::set);
         sampler.start();
     }
 

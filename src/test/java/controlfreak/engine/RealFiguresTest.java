@@ -17,6 +17,7 @@ import controlfreak.model.ServiceSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,28 @@ class RealFiguresTest {
             return reading != null
                     && reading.processes() == 3
                     && reading.memory().filter(memory -> memory.own() > 60 * MB).isPresent();
+        });
+    }
+
+    /** As postgres does: its main process stays in the group of one that has ended, and each worker leads one of its own. */
+    @Test
+    void countAllThatBelongsToADaemonInWhateverGroup() throws Exception {
+        Files.writeString(folder.resolve("daemon.pl"), """
+                use POSIX;
+                exit 0 if fork;
+                for (1, 2) { if (!fork) { POSIX::setsid(); sleep 1000; exit } }
+                open F, '>', 'web.pid'; print F $$; close F;
+                sleep 1 while 1;
+                """);
+        Service web = figures.engine
+                .done(figures.engine.controller.addService(
+                        ServiceSpec.of("web", new Command.Words(List.of("perl", "daemon.pl")))
+                                .with(draft -> draft.control = draft.control.withPidFile(Optional.of("web.pid")))))
+                .get(0);
+        figures.engine.done(web.start());
+        await().until(() -> {
+            Reading reading = figures.last().readings().get(new Subject.OfService(web.id()));
+            return reading != null && reading.processes() == 3;
         });
     }
 

@@ -25,7 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -48,16 +48,12 @@ class RealHealthTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private RealEngine engine;
 
     @BeforeEach
     void setUp() {
         engine = new RealEngine(folder);
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        engine.close();
     }
 
     private Service add(ServiceSpec spec) throws Exception {

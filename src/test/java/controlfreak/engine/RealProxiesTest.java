@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +30,7 @@ class RealProxiesTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private RealEngine engine;
 
     @BeforeEach
@@ -40,11 +41,6 @@ class RealProxiesTest {
                 "import app, os, time\nprint('loaded by', app.LOADED_BY, 'run by', os.getppid(), flush=True)\n"
                         + "while True:\n    time.sleep(0.1)\n");
         engine = new RealEngine(folder);
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        engine.close();
     }
 
     private Proxy proxy(String name, String command, ServiceSpec... services) throws Exception {
@@ -140,7 +136,8 @@ class RealProxiesTest {
         engine.done(shop.services().get(0).start());
         Service ghost = shop.services().get(1);
         assertThatThrownBy(() -> engine.done(ghost.start())).hasMessageContaining("ghost.py");
-        awaitState(ghost, ServiceState.FATAL);
+        awaitState(ghost, ServiceState.FAIL);
+        assertThat(ghost.status().cause()).endsWith("It is not tried again by itself.");
         assertThat(shop.services().get(0).status().state()).isEqualTo(ServiceState.RUNNING);
     }
 

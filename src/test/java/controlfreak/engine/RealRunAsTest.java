@@ -11,6 +11,7 @@ import controlfreak.model.Check;
 import controlfreak.model.Command;
 import controlfreak.model.Health;
 import controlfreak.model.Probe;
+import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness;
 import controlfreak.model.Reload;
 import controlfreak.model.ServiceSpec;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes of another user. */
 @EnabledOnOs(OS.LINUX)
@@ -53,14 +56,17 @@ class RealRunAsTest {
     }
 
     private Service service(String user, String script) throws Exception {
-        ServiceSpec spec = ServiceSpec.of("web", new Command.Text(script)).with(draft -> {
+        return engine.done(engine.controller.addService(spec(user, script))).get(0);
+    }
+
+    private static ServiceSpec spec(String user, String script) {
+        return ServiceSpec.of("web", new Command.Text(script)).with(draft -> {
             draft.cwd = Optional.of("/");
             draft.runAs = RunAs.PANEL
                     .withUser(Optional.of(user))
                     .withUmask(Optional.of(027))
                     .withLimits(Map.of(Limit.NOFILE, LimitRange.of(123)));
         });
-        return engine.done(engine.controller.addService(spec)).get(0);
     }
 
     @Test
@@ -95,7 +101,30 @@ class RealRunAsTest {
         await().until(() -> beside.status().ready());
         engine.done(beside.reload());
         await().untilAsserted(() ->
-                assertThat(beside.log().newest(100)).extracting(LogLine::text).contains("it is daemon"));
+                assertThat(beside.log().newest(100)).extracting(LogLine::text).contains("reload: it is daemon"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"py", "pl", "rb", "jvm"})
+    void belowAProxyItIsTheSame(String language) throws Exception {
+        String program = language.equals("jvm") ? "-jvm --no-train" : "." + language;
+        Proxy shop = engine.done(
+                engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy" + program))));
+        ServiceSpec spec = spec(
+                "daemon", "setsid sleep 1000 & echo \"$(id -un) $HOME $USER $(umask) $(ulimit -n)\"; wait; exit 1");
+        Service web = engine.done(shop.addService(spec)).get(0);
+        engine.done(web.start());
+        RealEngine.awaitLine(web.log(), "daemon /usr/sbin daemon 0027 123");
+        engine.done(web.stop());
+        assertThat(web.status().state()).isEqualTo(ServiceState.STOPPED);
+        assertThat(web.status().cause()).isEmpty();
+
+        Service nobody = engine.done(
+                        shop.addService(spec("no-such-user", "sleep 1000").withName("nobody")))
+                .get(0);
+        assertThatThrownBy(() -> engine.done(nobody.start()))
+                .hasMessageContaining("There is no user no-such-user on this system. It is not tried again by itself.");
+        engine.done(shop.shutdown());
     }
 
     @Test

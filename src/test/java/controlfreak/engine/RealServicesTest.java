@@ -18,7 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +31,12 @@ class RealServicesTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private RealEngine engine;
 
     @BeforeEach
     void setUp() {
         engine = new RealEngine(folder);
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        engine.close();
     }
 
     private Service add(String name, Command command) throws Exception {
@@ -133,13 +130,19 @@ class RealServicesTest {
     }
 
     @Test
-    void aValueOfOneMegabyteIsRefusedWithItsName() throws Exception {
-        String huge = "line\n".repeat(200_000);
-        ServiceSpec spec = ServiceSpec.of("web", new Command.Text("sleep 1000"))
-                .withRestart(QUICK)
-                .withEnv(Environment.EMPTY.with("HUGE", huge));
-        Service web = engine.done(engine.controller.addService(spec)).get(0);
-        assertThatThrownBy(() -> engine.done(web.start())).hasMessageContaining("HUGE");
+    void moreVariablesThanAProcessCanGetAreRefused() throws Exception {
+        Environment many = IntStream.range(0, 60)
+                .boxed()
+                .reduce(
+                        Environment.EMPTY,
+                        (env, number) -> env.with("PART_" + number, "line\n".repeat(24_000)),
+                        Environment::and);
+        Service web = engine.done(engine.controller.addService(ServiceSpec.of("web", new Command.Text("sleep 1000"))
+                        .withRestart(QUICK)
+                        .withEnv(many)))
+                .get(0);
+        assertThatThrownBy(() -> engine.done(web.start()))
+                .hasMessageContaining("larger together than this system takes");
     }
 
     @Test

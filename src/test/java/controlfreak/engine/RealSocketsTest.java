@@ -24,13 +24,12 @@ import controlfreak.model.status.ServiceState;
 import controlfreak.workspace.WorkspaceFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
@@ -44,7 +43,9 @@ class RealSocketsTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private RealEngine engine;
+
     private int port;
 
     @BeforeEach
@@ -53,11 +54,6 @@ class RealSocketsTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
         }
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        engine.close();
     }
 
     private SocketSpec web() {
@@ -114,6 +110,15 @@ class RealSocketsTest {
     }
 
     @Test
+    void who_closes_its_socket_is_told_of() throws Exception {
+        apply(List.of(web()), python("puma", "import os, time; os.close(3); time.sleep(1000)", "web"));
+        engine.controller.services().get(0).start();
+        await().untilAsserted(() -> assertThat(
+                        engine.controller.services().get(0).status().cause())
+                .startsWith("has closed the socket web, so whoever connects there waits in vain"));
+    }
+
+    @Test
     void a_socket_can_be_its_standard_input() throws Exception {
         apply(
                 List.of(web()),
@@ -144,7 +149,7 @@ class RealSocketsTest {
         apply(List.of(web()), server);
         engine.done(find("server").start());
         try (Visitors visitors = new Visitors(port, "hello\n", 1)) {
-            awaitMore(visitors);
+            visitors.awaitMore();
         }
     }
 
@@ -196,15 +201,8 @@ class RealSocketsTest {
             engine.done(stage);
         }
         Proxy shop = engine.controller.proxy("shop").orElseThrow();
-        long before = shop.status().pid().orElseThrow();
         try (Visitors visitors = new Visitors(port, "</html>\n", 4)) {
-            awaitMore(visitors);
-            engine.done(engine.controller.restartRolling(ids, progress -> {}).outcome());
-            awaitMore(visitors);
-            engine.done(shop.recycle());
-            await().until(() -> shop.status().pid().orElse(before) != before);
-            awaitMore(visitors);
-            assertThat(visitors.troubles()).isEmpty();
+            visitors.areServedWhileAllAreReplaced(engine, shop);
         }
     }
 
@@ -212,7 +210,7 @@ class RealSocketsTest {
     @ParameterizedTest
     @ValueSource(strings = {"py", "pl", "rb"})
     void the_worker_of_the_help_serves_and_turns_nobody_away(String language) throws Exception {
-        Files.writeString(folder.resolve("worker." + language), workerOfHelp(language));
+        Files.writeString(folder.resolve("worker." + language), WorkerOfHelp.of("cfk-share-mem-proxy." + language));
         ServiceSpec worker = ServiceSpec.of("worker", new Command.Text("worker." + language))
                 .withInstances(2)
                 .with(draft -> draft.sockets = List.of("web"));
@@ -226,13 +224,13 @@ class RealSocketsTest {
         }
         Proxy shop = engine.controller.proxy("shop").orElseThrow();
         try (Visitors visitors = new Visitors(port, "\r\n\r\nhello\n", 2)) {
-            awaitMore(visitors);
+            visitors.awaitMore();
             engine.done(engine.controller.restartRolling(ids, progress -> {}).outcome());
-            awaitMore(visitors);
+            visitors.awaitMore();
             if (OS.LINUX.isCurrentOs()) {
                 engine.done(shop.refork(find("worker-1")));
                 await().until(() -> shop.status().changeover().isEmpty());
-                awaitMore(visitors);
+                visitors.awaitMore();
             }
             assertThat(visitors.troubles()).isEmpty();
         }
@@ -277,25 +275,8 @@ class RealSocketsTest {
         long proxy =
                 engine.controller.proxy("shop").orElseThrow().status().pid().orElseThrow();
         try (Visitors visitors = new Visitors(port, "loaded by " + proxy + "\n", 2)) {
-            awaitMore(visitors);
+            visitors.awaitMore();
             assertThat(visitors.troubles()).isEmpty();
         }
-    }
-
-    private static String workerOfHelp(String language) throws Exception {
-        Path proxy = Path.of(System.getProperty("proxies.folder"), "cfk-share-mem-proxy." + language);
-        Process help = new ProcessBuilder(proxy.toString(), "--help")
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String from = text.substring(text.indexOf("a worker on a socket"));
-        return from.substring(from.indexOf('\n') + 1, from.indexOf("\n\nhow ")).stripIndent() + "\n";
-    }
-
-    private static void awaitMore(Visitors visitors) {
-        int before = visitors.served();
-        await().until(() ->
-                visitors.served() > before + 20 || !visitors.troubles().isEmpty());
-        assertThat(visitors.troubles()).isEmpty();
     }
 }

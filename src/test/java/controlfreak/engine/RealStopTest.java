@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +43,12 @@ class RealStopTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private RealEngine engine;
 
     @BeforeEach
     void setUp() {
         engine = new RealEngine(folder);
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        engine.close();
     }
 
     private Service started(ServiceSpec spec) throws Exception {
@@ -119,7 +115,9 @@ class RealStopTest {
         long pid = asked.status().pid().orElseThrow();
         Files.writeString(folder.resolve("pid"), Long.toString(pid));
         engine.done(asked.stop());
-        assertThat(lines(asked.log())).contains("stopping asked").noneMatch(line -> line.contains("SIGTERM sent"));
+        assertThat(lines(asked.log()))
+                .contains("stop: stopping asked")
+                .noneMatch(line -> line.contains("SIGTERM sent"));
         assertThat(asked.status().state()).isEqualTo(ServiceState.STOPPED);
     }
 }

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +30,7 @@ class RealVersionOneProxyTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private RealEngine engine;
 
     @BeforeEach
@@ -38,11 +39,6 @@ class RealVersionOneProxyTest {
                 folder.resolve("worker.pl"),
                 "$| = 1; print \"I am $ENV{CONTROL_FREAK_SERVICE}\\n\"; sleep 1 while 1;\n");
         engine = new RealEngine(folder);
-    }
-
-    @AfterEach
-    void tearDown() throws Exception {
-        engine.close();
     }
 
     private Proxy proxy(int instances) throws Exception {

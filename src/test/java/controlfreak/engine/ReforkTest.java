@@ -61,14 +61,6 @@ class ReforkTest {
                 .toList();
     }
 
-    private String reason(CompletableFuture<?> stage) {
-        engine.loop.settle();
-        assertThat(stage).isDone();
-        return stage.handle((value, failure) ->
-                        failure == null ? "" : failure.getCause().getMessage())
-                .join();
-    }
-
     @Test
     void theOthersAreRestartedFromTheTemplateOneByOne() {
         List<Long> before = pids();
@@ -96,7 +88,7 @@ class ReforkTest {
     void aProxyThatCannotSaysWhy() {
         proxies.reforked = name -> "{'status':'refused','command':'refork','name':'web-2','reason':'it has threads'}";
         List<Long> before = pids();
-        assertThat(reason(refork("web-2"))).isEqualTo("The proxy shop: it has threads.");
+        assertThat(engine.reason(refork("web-2"))).isEqualTo("The proxy shop: it has threads.");
         assertThat(shop.status().cause()).isEqualTo("not reforked: it has threads");
         assertThat(shop.status().changeover()).isEmpty();
         assertThat(pids()).isEqualTo(before);
@@ -105,13 +97,14 @@ class ReforkTest {
     @Test
     void isRefusedWhereItMakesNoSense() {
         Service other = engine.service(spec("other"));
-        assertThat(reason(shop.refork(other).toCompletableFuture()))
+        assertThat(engine.reason(shop.refork(other).toCompletableFuture()))
                 .isEqualTo("other is not a service of the proxy shop.");
         engine.find("web-3").stop();
         proxies.answer();
-        assertThat(reason(refork("web-3"))).isEqualTo("web-3 is not running.");
+        assertThat(engine.reason(refork("web-3"))).isEqualTo("web-3 is not running.");
         process.process.says("{'status':'ready','protocol':2}");
-        assertThat(reason(refork("web-1"))).isEqualTo("The proxy shop does not say that it can fork from a worker.");
+        assertThat(engine.reason(refork("web-1")))
+                .isEqualTo("The proxy shop does not say that it can fork from a worker.");
         assertThat(process.process.commands).noneMatch(command -> command.contains("refork"));
     }
 
@@ -127,7 +120,7 @@ class ReforkTest {
         assertThat(shop.status().generation().template()).isEmpty();
         assertThat(shop.status().changeover().orElseThrow().phase()).isEqualTo(Phase.GOING_BACK);
         proxies.advance(1);
-        assertThat(reason(reforked)).startsWith("The proxy shop: web-3: exit 1");
+        assertThat(engine.reason(reforked)).startsWith("The proxy shop: web-3: exit 1");
         assertThat(shop.status().changeover()).isEmpty();
         assertThat(pids().get(0)).isNotIn(before.get(0), moved);
         assertThat(pids().get(1)).isEqualTo(before.get(1));
@@ -140,7 +133,7 @@ class ReforkTest {
         proxies.advance(0.5);
         process.process.says("{'status':'reforked','pid':9}");
         proxies.advance(2);
-        assertThat(reason(reforked)).contains("the template has ended");
+        assertThat(engine.reason(reforked)).contains("the template has ended");
         assertThat(process.process.commands).doesNotContain(BACK);
         assertThat(shop.services()).allMatch(service -> service.status().state() == ServiceState.RUNNING);
     }
@@ -165,14 +158,14 @@ class ReforkTest {
         proxies.advance(0.1);
         assertThat(cancelled).isCompleted();
         assertThat(process.process.commands).last().isEqualTo(BACK);
-        assertThat(reason(reforked)).contains("cancelled");
+        assertThat(engine.reason(reforked)).contains("cancelled");
     }
 
     @Test
     void endsWithTheProxyThatDiesMeanwhile() {
         CompletableFuture<ProxyStatus> reforked = refork("web-2");
         process.dies(9);
-        assertThat(reason(reforked)).isEqualTo("The proxy shop: killed by SIGKILL after 1 s.");
+        assertThat(engine.reason(reforked)).isEqualTo("The proxy shop: killed by SIGKILL after 1 s.");
         assertThat(shop.status().changeover()).isEmpty();
         proxies.advance(1);
         proxies.get(2).isReady();

@@ -50,11 +50,6 @@ class ReloadTest {
         return stage;
     }
 
-    private static String reason(CompletableFuture<?> stage) {
-        assertThat(stage).isCompletedExceptionally();
-        return stage.handle((value, failure) -> failure.getCause().getMessage()).join();
-    }
-
     @Test
     void aSignalGoesToTheProgramWhichRunsOn() {
         run(HUP, Optional.empty());
@@ -77,15 +72,15 @@ class ReloadTest {
         CompletableFuture<String> stage = asked();
         FakeProcess check = engine.system.last();
         assertThat(check.request.command()).containsExactly("web", "check");
-        assertThat(reason(asked())).isEqualTo("web is reloading already.");
+        assertThat(engine.reason(asked())).isEqualTo("web is reloading already.");
         check.writes(ChildStream.STDERR, "one\ntwo\nthree\nunknown directive\n");
         check.exits(ExitStatus.exited(1));
         engine.loop.settle();
-        assertThat(reason(stage))
+        assertThat(engine.reason(stage))
                 .isEqualTo(
                         "web was not reloaded. Its check (web check) failed: exit 1: two · three · unknown directive");
         assertThat(leader.signals).isEmpty();
-        assertThat(engine.log(web)).contains("check: web check", "one", "unknown directive");
+        assertThat(engine.log(web)).contains("check: web check", "check: one", "check: unknown directive");
     }
 
     @Test
@@ -108,7 +103,7 @@ class ReloadTest {
         engine.advance(1.5);
         check.exits(ExitStatus.exited(0));
         engine.loop.settle();
-        assertThat(reason(stage)).isEqualTo("web was not reloaded: it has ended meanwhile.");
+        assertThat(engine.reason(stage)).isEqualTo("web was not reloaded: it has ended meanwhile.");
         assertThat(engine.system.last().signals).isEmpty();
     }
 
@@ -122,8 +117,9 @@ class ReloadTest {
         CompletableFuture<String> hanging = asked();
         assertThat(hanging).isNotDone();
         engine.advance(61);
-        assertThat(reason(hanging))
-                .startsWith("web was not reloaded. Its reload (web reload) failed: killed by SIGKILL");
+        assertThat(engine.reason(hanging))
+                .startsWith(
+                        "web was not reloaded. Its reload (web reload) failed: not ended in 1 min, killed by SIGKILL");
         assertThat(engine.state(web)).isEqualTo(ServiceState.RUNNING);
     }
 
@@ -132,9 +128,9 @@ class ReloadTest {
         run(HUP, Optional.empty());
         web.stop();
         engine.advance(3);
-        assertThat(reason(asked())).isEqualTo("web has no process that could reload.");
+        assertThat(engine.reason(asked())).isEqualTo("web has no process that could reload.");
         web = engine.service(spec("other"));
         engine.running(web);
-        assertThat(reason(asked())).isEqualTo("other has no way to reload. Give it one in its settings.");
+        assertThat(engine.reason(asked())).isEqualTo("other has no way to reload. Give it one in its settings.");
     }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import controlfreak.engine.FakeSystem.FakeProcess;
+import controlfreak.model.Dependency;
+import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
+import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.Workspace;
 import controlfreak.model.status.RollingStatus;
 import controlfreak.model.status.ServiceState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +126,33 @@ class RollingTest {
     }
 
     @Test
+    void whoWasNotRestartedIsNamed() {
+        engine.await(engine.controller.addService(spec("api").withInstances(2)));
+        engine.controller.services().stream()
+                .filter(service -> !service.id().name().equals("api-2"))
+                .forEach(engine::running);
+        RollingRestart restart = restart();
+        engine.find("web-1").stop();
+        engine.find("web-3").stop();
+        engine.advance(5);
+        RollingStatus outcome = restart.outcome().toCompletableFuture().join();
+        assertThat(outcome.restarted()).isEqualTo(2);
+        assertThat(outcome.passedOver()).extracting(ServiceId::name).containsExactly("web-1", "web-3", "api-2");
+    }
+
+    @Test
+    void aCancelledOneSaysHowManyWereRestarted() {
+        running();
+        engine.find("web-1").stop();
+        RollingRestart restart = restart();
+        engine.advance(1.5);
+        restart.cancel();
+        engine.advance(5);
+        assertThatThrownBy(restart.outcome().toCompletableFuture()::join)
+                .hasMessageContaining("Stopped after 1 of 3 services.");
+    }
+
+    @Test
     void anOperatorWhoStopsTheOneUnderWayIsNoFailure() {
         running();
         RollingRestart restart = restart();
@@ -161,5 +194,19 @@ class RollingTest {
         engine.await(engine.controller.addService(spec("job").withInstances(1000)));
         RollingRestart restart = restart();
         assertThat(restart.outcome().toCompletableFuture().join().done()).isEqualTo(1003);
+    }
+
+    @Test
+    void whatIsUpWithoutWhatItIsToBeStartedAfterComesBackWithoutThat() {
+        running();
+        ServiceSpec web = spec("web").withInstances(3);
+        Dependency onDb = new Dependency("db", Dependency.Until.READY);
+        Workspace workspace = new Workspace(
+                Environment.EMPTY, List.of(), List.of(web.withDependsOn(List.of(onDb)), spec("db")), Map.of());
+        engine.await(engine.controller.apply(workspace, folder));
+        CompletableFuture<RollingStatus> all = restart().outcome().toCompletableFuture();
+        engine.advance(3);
+        assertThat(all).isCompleted();
+        assertThat(state("web-3")).isEqualTo(ServiceState.RUNNING);
     }
 }

@@ -1,6 +1,7 @@
 package controlfreak.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import controlfreak.model.Check;
 import controlfreak.model.Command;
@@ -97,7 +98,7 @@ class SocketsTest {
 
     @Test
     void a_socket_that_cannot_be_bound_is_tried_again_and_its_holder_named() {
-        engine.system.listens(engine.system.stranger("nginx"), 8080);
+        engine.system.sockets.listens(engine.system.stranger("nginx"), 8080);
         engine.listeners.refusal = Optional.of(new BindException("127.0.0.1:8080 is taken.", true));
         apply(List.of(WEB), List.of(), given("site", "web"));
         Service site = engine.find("site");
@@ -110,6 +111,73 @@ class SocketsTest {
         engine.advance(10);
         assertThat(engine.state(site)).isEqualTo(ServiceState.RUNNING);
         assertThat(engine.controller.sockets()).containsExactly(new SocketStatus(WEB, true, ""));
+    }
+
+    @Test
+    void a_unix_socket_that_is_taken_names_its_holder_too() {
+        engine.system.sockets.listens(engine.system.stranger("nginx"), folder.resolve("run/api"));
+        engine.listeners.refusal = Optional.of(new BindException("run/api is taken.", true));
+        apply(List.of(API), List.of(), given("site", "api"));
+        engine.find("site").start();
+        engine.loop.settle();
+        assertThat(engine.find("site").status().cause())
+                .isEqualTo("Socket api: run/api is taken. It is held by nginx, pid 100.");
+    }
+
+    @Test
+    void restarting_one_by_one_stops_nobody_where_a_changed_socket_is_held_by_the_others() {
+        apply(List.of(WEB), List.of(), given("site", "web").withInstances(2));
+        engine.controller.services().forEach(engine::running);
+        apply(
+                List.of(SocketSpec.of("web", SocketPlace.Tcp.of("0.0.0.0:8080"))),
+                List.of(),
+                given("site", "web").withInstances(2));
+        engine.system.sockets.listens(engine.system.last(), 8080);
+        engine.listeners.refusal = Optional.of(new BindException("0.0.0.0:8080 is taken.", true));
+        RollingRestart restart = engine.controller.restartRolling(
+                engine.controller.services().stream().map(Service::id).toList(), progress -> {});
+        engine.advance(1);
+        assertThat(restart.outcome().toCompletableFuture()).isCompletedExceptionally();
+        assertThatThrownBy(restart.outcome().toCompletableFuture()::join)
+                .hasMessageContaining("site-1 was left running. Socket web: 0.0.0.0:8080 is taken. It is held by site-2"
+                        + " (program, pid 101), which has it as it was before the change."
+                        + " Restart all that have it together.");
+        assertThat(engine.system.launched).hasSize(2).allMatch(process -> process.alive);
+
+        engine.listeners.refusal = Optional.empty();
+        restart = engine.controller.restartRolling(
+                engine.controller.services().stream().map(Service::id).toList(), progress -> {});
+        engine.advance(3);
+        assertThat(restart.outcome().toCompletableFuture()).isCompleted();
+        assertThat(engine.system.launched).hasSize(4);
+    }
+
+    @Test
+    void restarting_one_by_one_stops_nobody_whose_proxy_has_the_socket_as_it_was() {
+        apply(List.of(WEB), List.of(shop(given("site", "web"))));
+        FakeSystem.FakeProcess proxy = proxyOfSites();
+        FakeSystem.FakeProcess child = engine.system.forkedBy(proxy);
+        proxy.says("{'status':'started','name':'site','pid':" + child.pid() + "}");
+        engine.advance(2);
+        apply(List.of(SocketSpec.of("web", SocketPlace.Tcp.of("0.0.0.0:8080"))), List.of(shop(given("site", "web"))));
+        RollingRestart restart =
+                engine.controller.restartRolling(List.of(engine.find("site").id()), progress -> {});
+        engine.advance(1);
+        assertThat(restart.outcome().toCompletableFuture()).isCompletedExceptionally();
+        assertThatThrownBy(restart.outcome().toCompletableFuture()::join)
+                .hasMessageContaining("site was left running. Its proxy runs without the socket web as it is now.");
+        assertThat(proxy.commands).hasSize(1);
+        assertThat(engine.state(engine.find("site"))).isEqualTo(ServiceState.RUNNING);
+    }
+
+    @Test
+    void a_longer_queue_needs_no_other_socket() {
+        apply(List.of(WEB), List.of(), given("site", "web"));
+        engine.running(engine.find("site"));
+        apply(List.of(new SocketSpec("web", WEB.place(), 7, WEB.extra())), List.of(), given("site", "web"));
+        assertThat(engine.listeners.open).containsExactly("200 127.0.0.1:8080");
+        assertThat(engine.listeners.backlogs).containsExactly("200 7");
+        assertThat(engine.controller.sockets().get(0).spec().backlog()).isEqualTo(7);
     }
 
     @Test
@@ -132,14 +200,14 @@ class SocketsTest {
         Readiness.Sign sign =
                 new Readiness.Sign.Probed(new Probe(port, Readiness.DEFAULT_EVERY, Probe.DEFAULT_TIMEOUT));
         engine.ports.open(8080);
-        engine.system.waiting = 1;
+        engine.system.sockets.waiting = 1;
         apply(List.of(WEB), List.of(), given("site", "web").withHealth(Health.UNWATCHED.withReady(sign)));
         Service site = engine.find("site");
         engine.running(site);
         engine.advance(4.5);
         assertThat(site.status().ready()).isFalse();
         assertThat(site.status().cause()).isEqualTo("port 8080 gives no answer in 5 s");
-        engine.system.waiting = 0;
+        engine.system.sockets.waiting = 0;
         engine.advance(2);
         assertThat(engine.status(site).ready()).isTrue();
     }
@@ -186,7 +254,8 @@ class SocketsTest {
         CompletionStage<?> start = rest.start();
         engine.loop.settle();
         assertThat(start.toCompletableFuture()).isCompletedExceptionally();
-        assertThat(rest.status().cause()).contains("runs without the socket api", "Restart the proxy");
+        assertThat(rest.status().cause())
+                .endsWith("runs without the socket api as it is now. Recycle or restart the proxy.");
         assertThat(engine.controller.environmentOfProxy("shop").orElseThrow().values())
                 .containsKey("_CFK_SOCK_api");
         assertThat(engine.find("site")

@@ -1,51 +1,19 @@
 package controlfreak.engine;
 
-import static controlfreak.engine.EngineFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.Ask;
-import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Reach;
 import controlfreak.model.Signal;
-import controlfreak.model.Stop;
 import controlfreak.model.status.ServiceState;
-import controlfreak.process.ChildStream;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is asked to end, how, and what is said about it. */
-class StopTest {
-    @TempDir
-    Path folder;
-
-    private EngineFixture engine;
-    private Service web;
-    private FakeProcess leader;
-    private FakeProcess worker;
-
-    @BeforeEach
-    void setUp() {
-        engine = new EngineFixture(folder);
-    }
-
-    private void run(Ask ask, String... commandLine) {
-        web = engine.service(spec("web").withStop(Stop.of(ask)));
-        leader = engine.running(web);
-        leader.obeysTerm = false;
-        leader.commandLine = List.of(commandLine);
-        worker = engine.system.forkedBy(leader);
-        worker.group = leader.pid();
-        worker.obeysTerm = false;
-    }
-
+class StopTest extends StopFixture {
     private static Ask send(Signal signal, Reach... reach) {
         return new Ask.Send(signal, List.of(reach).stream().findFirst());
     }
@@ -194,75 +162,6 @@ class StopTest {
         worker.exits(ExitStatus.exited(0));
         engine.advance(1.5);
         assertThat(engine.state(web)).isEqualTo(ServiceState.RUNNING);
-    }
-
-    private FakeProcess stoppedByCommand() {
-        run(new Ask.Run(new Command.Text("web quit")), "web");
-        web.stop();
-        engine.loop.settle();
-        FakeProcess command = engine.system.last();
-        assertThat(command.request.command()).containsExactly("web", "quit");
-        assertThat(command.request.environment())
-                .containsEntry("CONTROL_FREAK_SERVICE", "web")
-                .doesNotContainKey("CONTROL_FREAK_RUN");
-        assertThat(command.request.folder()).isEqualTo(folder);
-        assertThat(leader.signals).doesNotContain(Signal.TERM);
-        return command;
-    }
-
-    @Test
-    void aCommandMayEndIt() {
-        FakeProcess command = stoppedByCommand();
-        command.writes(ChildStream.STDOUT, "bye\n");
-        command.exits(ExitStatus.exited(0));
-        engine.advance(0.5);
-        leader.exits(ExitStatus.exited(0));
-        worker.exits(ExitStatus.exited(0));
-        engine.advance(0.5);
-        assertThat(engine.log(web)).contains("stop: web quit", "bye", "stop: exit 0");
-        assertThat(engine.log(web)).noneMatch(line -> line.contains("SIG"));
-        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
-    }
-
-    @Test
-    void whereTheCommandFailsASignalEndsItAtOnce() {
-        FakeProcess command = stoppedByCommand();
-        command.writes(ChildStream.STDERR, "no such pid\n");
-        command.exits(ExitStatus.exited(3));
-        engine.loop.settle();
-        assertThat(leader.signals).contains(Signal.TERM);
-        assertThat(engine.log(web))
-                .contains(
-                        "The stop command (web quit) failed: exit 3: no such pid",
-                        "SIGTERM sent to pid 100, for no command has ended it");
-        engine.advance(2.5);
-        assertThat(leader.alive).isFalse();
-        assertThat(engine.state(web)).isEqualTo(ServiceState.STOPPED);
-    }
-
-    @Test
-    void whereTheCommandCannotBeRunASignalEndsIt() {
-        run(new Ask.Run(new Command.Text("web quit")), "web");
-        engine.system.refusal = Optional.of("There is no program named \"web\".");
-        web.stop();
-        engine.loop.settle();
-        assertThat(engine.log(web)).contains("The stop command (web quit) failed: There is no program named \"web\".");
-        assertThat(leader.signals).contains(Signal.TERM);
-    }
-
-    @Test
-    void whereTheCommandHangsOrDoesNotHelpASignalComesBeforeThePatienceIsOver() {
-        FakeProcess command = stoppedByCommand();
-        engine.advance(1.4);
-        assertThat(leader.signals).doesNotContain(Signal.TERM);
-        engine.advance(0.2);
-        assertThat(leader.signals).contains(Signal.TERM).doesNotContain(Signal.KILL);
-        assertThat(command.alive).isFalse();
-        assertThat(engine.log(web)).contains("The stop command (web quit) has not ended it");
-        engine.advance(0.6);
-        assertThat(leader.signals).contains(Signal.KILL);
-        assertThat(engine.log(web).stream().filter(line -> line.startsWith("SIGTERM")))
-                .hasSize(1);
     }
 
     @Test

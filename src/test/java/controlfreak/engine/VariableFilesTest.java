@@ -47,12 +47,6 @@ class VariableFilesTest {
         return Environment.EMPTY.with(name, value);
     }
 
-    private static String reason(CompletableFuture<?> stage) {
-        return stage.handle((value, failure) ->
-                        failure == null ? "" : failure.getCause().getMessage())
-                .join();
-    }
-
     private void apply(Environment own, List<EnvironmentFile> files, List<ProxySpec> proxies, ServiceSpec... alone) {
         engine.await(engine.controller.apply(
                 new Workspace(own, files, List.of(), proxies, List.of(alone), Map.of()), folder));
@@ -106,7 +100,7 @@ class VariableFilesTest {
         CompletableFuture<ServiceStatus> started = engine.find("web").start().toCompletableFuture();
         engine.loop.settle();
         assertThat(engine.system.launched).isEmpty();
-        assertThat(reason(started)).contains("web.env is not there");
+        assertThat(engine.reason(started)).contains("web.env is not there");
         apply(
                 Environment.EMPTY,
                 List.of(),
@@ -126,7 +120,7 @@ class VariableFilesTest {
         assertThat(web.status().state()).isEqualTo(ServiceState.STARTING);
         assertThat(web.status().cause()).isEqualTo("reads its files of variables");
         engine.advance(11);
-        assertThat(reason(started))
+        assertThat(engine.reason(started))
                 .contains(folder.resolve("web.env") + " could not be read within 10 s. The disk may not answer.");
         assertThat(engine.system.launched).isEmpty();
         engine.files.unanswered.forEach(Runnable::run);
@@ -194,7 +188,7 @@ class VariableFilesTest {
         CompletableFuture<ProxyStatus> up =
                 engine.controller.proxy("shop").orElseThrow().run().toCompletableFuture();
         engine.loop.settle();
-        assertThat(reason(up)).isEqualTo("The proxy shop: shop.env is not there.");
+        assertThat(engine.reason(up)).isEqualTo("The proxy shop: shop.env is not there.");
         assertThat(engine.system.launched).isEmpty();
     }
 
@@ -208,7 +202,7 @@ class VariableFilesTest {
         assertThat(shop.status().state()).isEqualTo(ProxyState.PRELOADING);
         assertThat(shop.status().cause()).isEqualTo("reads its files of variables");
         assertThat(engine.await(shop.shutdown()).state()).isEqualTo(ProxyState.DOWN);
-        assertThat(reason(up)).isEqualTo("The proxy shop was stopped.");
+        assertThat(engine.reason(up)).isEqualTo("The proxy shop was stopped.");
         engine.files.unanswered.forEach(Runnable::run);
         engine.loop.settle();
         assertThat(engine.system.launched).isEmpty();
@@ -250,7 +244,7 @@ class VariableFilesTest {
         assertThat(engine.system.last().request.environment()).containsEntry("B", "2");
         assertThat(engine.system.launched).hasSize(2);
         assertThat(recycled).isNotDone();
-        assertThat(reason(twice)).isEqualTo("The proxy shop is being recycled already.");
+        assertThat(engine.reason(twice)).isEqualTo("The proxy shop is being recycled already.");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package controlfreak.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.model.ServiceId;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,6 +45,25 @@ final class Visitors implements AutoCloseable {
         List<String> words = new ArrayList<>();
         troubles.forEach((what, times) -> words.add(times + " × " + what));
         return Collections.unmodifiableList(words);
+    }
+
+    /** Some more are served, and nobody is turned away. */
+    void awaitMore() {
+        int before = served();
+        await().until(() -> served() > before + 20 || !troubles().isEmpty());
+        assertThat(troubles()).isEmpty();
+    }
+
+    /** Nobody is turned away while the services of a proxy are replaced one by one, and then the proxy itself is. */
+    void areServedWhileAllAreReplaced(RealEngine engine, Proxy proxy) throws Exception {
+        long before = proxy.status().pid().orElseThrow();
+        List<ServiceId> ids = proxy.services().stream().map(Service::id).toList();
+        awaitMore();
+        engine.done(engine.controller.restartRolling(ids, progress -> {}).outcome());
+        awaitMore();
+        engine.done(proxy.recycle());
+        await().until(() -> proxy.status().pid().orElse(before) != before);
+        awaitMore();
     }
 
     private void visit() {

@@ -57,7 +57,7 @@ class PortSweepTest {
     private void round(LiveProcess... live) {
         meter.pass(Duration.ofSeconds(1));
         pace.beginRound();
-        members.round(new Roster(List.of(live), Set.of(), Map.of()), pace);
+        members.round(new Roster(List.of(live), Set.of(), Map.of(), Map.of()), pace);
         sweep.round(List.of(live), pace);
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,5 +63,43 @@ class ArchiveStoreTest {
         } catch (IOException gone) {
             return List.of();
         }
+    }
+
+    @Test
+    void anArchiveThatOthersCouldHaveWrittenIsNotTaken() throws Exception {
+        ArchiveStore store = new ArchiveStore(folder.resolve("jvm"));
+        ArchiveFile planted = obtain(store, "k");
+        Files.setPosixFilePermissions(planted.path(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.writeString(planted.path(), "evil");
+        assertThat(obtain(store, "k").path()).hasContent("archive");
+
+        Files.writeString(planted.path(), "evil");
+        Files.setPosixFilePermissions(folder.resolve("jvm"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(obtain(store, "k").path()).hasContent("archive");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("jvm")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void aFolderOfArchivesWhoseParentAllMayWriteIsRefused() throws Exception {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        ArchiveStore store = new ArchiveStore(open.resolve("jvm"));
+        assertThatThrownBy(() -> obtain(store, "k")).hasMessageContaining("other users may write its folder " + open);
+    }
+
+    @Test
+    void aJarOfTheSameSizeAndTimeIsAnother() throws Exception {
+        Path jar = Files.writeString(folder.resolve("app.jar"), "old code");
+        FileTime time = Files.getLastModifiedTime(jar);
+        List<String> before = ClassPath.of(jar.toString()).contents();
+        Files.writeString(jar, "new code");
+        Files.setLastModifiedTime(jar, time);
+        assertThat(ClassPath.of(jar.toString()).contents()).isNotEqualTo(before);
+        List<String> seen = ClassPath.of(jar.toString()).facts();
+        Path other = Files.writeString(folder.resolve("other.jar"), "3rd code");
+        Files.setLastModifiedTime(other, time);
+        Files.move(other, jar, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(ClassPath.of(jar.toString()).facts()).isNotEqualTo(seen);
     }
 }

@@ -25,6 +25,12 @@ class ShellWordsTest {
 
     @Test
     void refusesAnOpenQuotation() {
-        assertThatThrownBy(() -> ShellWords.of("a 'b")).hasMessageContaining("quotation");
+        assertThatThrownBy(() -> ShellWords.of("a 'b")).hasMessageContaining("quotation mark");
+    }
+
+    @Test
+    void aLongQuotationIsRead() {
+        String word = "\\\\".repeat(100_000);
+        assertThat(ShellWords.of("a \"" + word + "\"").orElseThrow()).hasSize(2);
     }
 }

@@ -1,7 +1,9 @@
 package controlfreak.model;
 
+import static controlfreak.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import controlfreak.model.Dependency.Until;
 import java.time.Duration;
@@ -109,5 +111,34 @@ class DependenciesTest {
     @Test
     void aNameCannotBeWaitedForTwice() {
         assertThatThrownBy(() -> service("web", "db", "db")).hasMessage("A name can be waited for once.");
+    }
+
+    @Test
+    void aLongChainTakesAMomentWhicheverWayRound() {
+        for (boolean forward : new boolean[] {true, false}) {
+            ServiceSpec[] chain = new ServiceSpec[60_000];
+            for (int i = 0; i < chain.length; i++) {
+                int other = forward ? i - 1 : i + 1;
+                boolean isEnd = other < 0 || other == chain.length;
+                chain[i] = isEnd ? service("s" + i) : service("s" + i, "s" + other);
+            }
+            assertTimeoutPreemptively(
+                    PATIENCE,
+                    () -> assertThat(Dependencies.knot(List.of(), List.of(chain)))
+                            .isEmpty());
+        }
+    }
+
+    @Test
+    void aLongCircleIsToldShort() {
+        ServiceSpec[] circle = new ServiceSpec[500];
+        for (int i = 0; i < circle.length; i++) {
+            circle[i] = service("s" + i, "s" + (i + 1) % circle.length);
+        }
+        assertThatThrownBy(() -> of(circle))
+                .hasMessageStartingWith("s0 would wait for itself: s0 → s1 → ")
+                .hasMessageEndingWith(" → … (500 services).")
+                .message()
+                .hasSizeLessThan(300);
     }
 }

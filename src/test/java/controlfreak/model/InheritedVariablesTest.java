@@ -58,4 +58,14 @@ class InheritedVariablesTest {
                         Map.of("CONTROL_FREAK_PANEL_ONLY", " DISPLAY  XAUTHORITY", "DISPLAY", ":9", "HOME", "/")))
                 .containsOnlyKeys("HOME");
     }
+
+    @Test
+    void whatTheLauncherOfAnInstalledPanelHasAddedToThePathOfLibrariesIsTakenOff() {
+        assertThat(InheritedVariables.of(Map.of("LD_LIBRARY_PATH", ":/usr/lib/control-freak/lib/app")))
+                .isEmpty();
+        assertThat(InheritedVariables.of(Map.of("LD_LIBRARY_PATH", "/opt/a:/opt/b:/home/me/my panel/lib/app")))
+                .isEqualTo(Map.of("LD_LIBRARY_PATH", "/opt/a:/opt/b"));
+        assertThat(InheritedVariables.of(Map.of("LD_LIBRARY_PATH", "/opt/a:/opt/lib")))
+                .isEqualTo(Map.of("LD_LIBRARY_PATH", "/opt/a:/opt/lib"));
+    }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * A program that others have written, with the command that a user would type.
  *
- * @param preset the name of the preset that is meant for it
+ * @param preset the name of the preset that is meant for it; empty where there is none
  * @param folder where it is run
  * @param drops when it drops what it has begun for its clients
  * @param before a command that has to be run before its first start

@@ -46,7 +46,15 @@ final class Programs {
                 npm(),
                 php(),
                 files(),
-                supervisor());
+                supervisor(),
+                apache(),
+                haproxy(),
+                phpFpm(),
+                uwsgi(),
+                hypercorn(),
+                mariadb(),
+                mosquitto(),
+                caddy());
     }
 
     Program redis() throws IOException {
@@ -58,8 +66,7 @@ final class Programs {
     Program nginx() throws IOException {
         int port = freePort();
         Path own = prepared("nginx", "nginx.conf");
-        Path settings = own.resolve("nginx.conf");
-        Files.writeString(settings, Files.readString(settings).replace("PORT", Integer.toString(port)));
+        fillIn(own.resolve("nginx.conf"), port);
         Files.write(own.resolve("slow"), new byte[FILE]);
         return new Program(
                         "nginx",
@@ -72,14 +79,15 @@ final class Programs {
 
     Program postgres() throws IOException {
         int port = freePort();
-        return new Program(
+        boolean isRoot = "root".equals(System.getProperty("user.name"));
+        Program own = new Program(
                         "postgres",
                         "postgres -D data -k '' -p " + port,
                         "PostgreSQL",
                         prepared("postgres"),
                         new Work.Rows(port))
-                .before("initdb -D data -A trust -U postgres >initdb.log")
-                .as("postgres");
+                .before("initdb -D data -A trust -U postgres >initdb.log");
+        return isRoot ? own.as("postgres") : own;
     }
 
     Program memcached() throws IOException {
@@ -126,7 +134,7 @@ final class Programs {
 
     Program php() throws IOException {
         return web("php", "PHP's own server", "php -S 127.0.0.1:PORT", "index.php")
-                .drops(Drops.ALWAYS);
+                .drops(Drops.ON_TERM);
     }
 
     Program files() throws IOException {
@@ -146,7 +154,10 @@ final class Programs {
                 "celery -A tasks worker -c 1",
                 "Celery worker",
                 own,
-                new Work.Commands(own, List.of("celery", "-A", "tasks", "call", "tasks.slow")));
+                new Work.Commands(
+                        own,
+                        List.of("celery", "-A", "tasks", "call", "tasks.slow"),
+                        List.of("celery", "-A", "tasks", "call", "tasks.quick")));
     }
 
     Program supervisor() throws IOException {
@@ -156,6 +167,79 @@ final class Programs {
                 "Supervisor",
                 prepared("supervisord", "supervisord.conf"),
                 new Work.Nothing());
+    }
+
+    Program apache() throws IOException {
+        int port = freePort();
+        Path own = prepared("apache", "httpd.conf");
+        fillIn(own.resolve("httpd.conf"), port);
+        Files.write(Files.createDirectory(own.resolve("files")).resolve("slow"), new byte[FILE]);
+        return new Program(
+                        "apache",
+                        "apache2 -d . -f httpd.conf -DFOREGROUND",
+                        "Apache HTTP Server",
+                        own,
+                        new Work.Download(port, FILE))
+                .drops(Drops.ON_TERM);
+    }
+
+    Program haproxy() throws IOException {
+        return configured("haproxy", "HAProxy", "haproxy -W -f haproxy.cfg", "haproxy.cfg");
+    }
+
+    Program phpFpm() throws IOException {
+        return configured("php-fpm", "PHP-FPM", "php-fpm8.2 -F -y php-fpm.conf", "php-fpm.conf");
+    }
+
+    Program uwsgi() throws IOException {
+        return web(
+                        "uwsgi",
+                        "uWSGI",
+                        "uwsgi_python3 --master --http-socket 127.0.0.1:PORT --wsgi-file app.py --callable wsgi"
+                                + " --hook-master-start 'unix_signal:2 gracefully_kill_them_all'",
+                        "app.py")
+                .drops(Drops.ON_TERM);
+    }
+
+    Program hypercorn() throws IOException {
+        return web("hypercorn", "", "hypercorn --bind 127.0.0.1:PORT app:asgi", "app.py")
+                .drops(Drops.ON_TERM);
+    }
+
+    Program mariadb() throws IOException {
+        int port = freePort();
+        return new Program(
+                        "mariadb",
+                        "mariadbd --no-defaults --user=root --datadir=$PWD/data --socket=$PWD/db.sock --bind-address=127.0.0.1 --port "
+                                + port,
+                        "MariaDB",
+                        prepared("mariadb"),
+                        new Work.Port(port))
+                .before("mariadb-install-db --no-defaults --user=root --datadir=\"$PWD/data\" >install.log");
+    }
+
+    Program mosquitto() throws IOException {
+        int port = freePort();
+        return new Program(
+                "mosquitto", "mosquitto -p " + port, "Mosquitto", prepared("mosquitto"), new Work.Port(port));
+    }
+
+    /** A program in Go. */
+    Program caddy() throws IOException {
+        int port = freePort();
+        return new Program(
+                "caddy", "caddy file-server --listen 127.0.0.1:" + port, "", prepared("caddy"), new Work.Port(port));
+    }
+
+    private Program configured(String name, String preset, String command, String file) throws IOException {
+        int port = freePort();
+        Path own = prepared(name, file);
+        fillIn(own.resolve(file), port);
+        return new Program(name, command, preset, own, new Work.Port(port));
+    }
+
+    private static void fillIn(Path settings, int port) throws IOException {
+        Files.writeString(settings, Files.readString(settings).replace("PORT", Integer.toString(port)));
     }
 
     private Program web(String name, String preset, String command, String file) throws IOException {

@@ -9,6 +9,7 @@ import controlfreak.log.LogStream;
 import controlfreak.model.Command;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Stop;
+import controlfreak.model.rights.RunAs;
 import controlfreak.model.status.ServiceState;
 import controlfreak.programs.Program.Drops;
 import controlfreak.workspace.PresetFiles;
@@ -50,10 +51,11 @@ final class Trial {
         service = engine.done(engine.controller.addService(spec)).get(0);
     }
 
-    /** The service as a user types its command; how to stop and reload it is left to what the panel knows by itself. */
+    /** The service as a user types its command, as whom it insists on being; what else it needs the panel knows by itself. */
     static ServiceSpec plain(Program program) {
         return ServiceSpec.of(program.name().replace('.', '-'), new Command.Text(program.command()))
-                .withCwd(Optional.of(program.folder().toString()));
+                .withCwd(Optional.of(program.folder().toString()))
+                .with(draft -> draft.runAs = RunAs.PANEL.withUser(program.user()));
     }
 
     /** The same with what its preset adds. */

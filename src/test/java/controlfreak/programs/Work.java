@@ -177,8 +177,12 @@ interface Work {
         }
     }
 
-    /** Tasks that a command hands over; files tell that one has begun, and that it was done. */
-    record Commands(Path folder, List<String> command) implements Work {
+    /**
+     * Tasks that commands hand over; files tell that one has begun, and that it was done.
+     *
+     * @param quick hands over one that only writes the file {@code answered}
+     */
+    record Commands(Path folder, List<String> command, List<String> quick) implements Work {
         static boolean succeeds(Path folder, List<String> words) throws Exception {
             return new ProcessBuilder(words)
                             .directory(folder.toFile())
@@ -190,8 +194,14 @@ interface Work {
         }
 
         @Override
-        public boolean answers() {
-            return true;
+        public boolean answers() throws Exception {
+            Path answer = folder.resolve("answered");
+            Files.deleteIfExists(answer);
+            boolean isAsked = succeeds(folder, quick);
+            if (isAsked) {
+                await().until(() -> Files.exists(answer));
+            }
+            return isAsked;
         }
 
         @Override

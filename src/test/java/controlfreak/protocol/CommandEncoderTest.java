@@ -8,9 +8,14 @@ import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.model.Stdin;
 import controlfreak.model.Streams;
+import controlfreak.model.rights.Limit;
+import controlfreak.model.rights.LimitRange;
+import controlfreak.model.rights.RunAs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CommandEncoderTest {
@@ -33,7 +38,8 @@ class CommandEncoderTest {
                         Environment.EMPTY,
                         new Streams(new Stdin.Open(), false, false),
                         List.of(),
-                        Optional.of("/srv"))))
+                        Optional.of("/srv"),
+                        RunAs.PANEL)))
                 .contains(
                         "\"cmd\":[\"a b\",\"\",\"-c\"]",
                         "\"ignore_stdout\":1,\"ignore_stderr\":1",
@@ -77,6 +83,33 @@ class CommandEncoderTest {
         assertThat(line(new ProxyCommand.Refork(Optional.of("web-1"))))
                 .isEqualTo("{\"command\":\"refork\",\"name\":\"web-1\"}\n");
         assertThat(line(new ProxyCommand.Refork(Optional.empty()))).isEqualTo("{\"command\":\"refork\"}\n");
+    }
+
+    @Test
+    void rightsAreSaidWhereTheyAreWished() {
+        RunAs rights = new RunAs(
+                Optional.of("www-data"),
+                Optional.of("adm"),
+                Optional.of(027),
+                Map.of(
+                        Limit.NOFILE,
+                        LimitRange.of(123),
+                        Limit.CORE,
+                        new LimitRange(0, OptionalLong.of(LimitRange.UNLIMITED))),
+                Optional.of(5),
+                Optional.of(-100));
+        ProxyCommand.Start plain = ProxyCommand.Start.of("w", WORKER, Environment.EMPTY);
+        assertThat(line(new ProxyCommand.Start(
+                        "w", WORKER, Environment.EMPTY, plain.streams(), List.of(), Optional.empty(), rights)))
+                .endsWith("\"no_new_session\":0,\"user\":\"www-data\",\"group\":\"adm\",\"umask\":\"0027\","
+                        + "\"limits\":{\"core\":[0,-1],\"nofile\":[123,null]},\"nice\":5,\"oomScoreAdj\":-100}\n");
+    }
+
+    @Test
+    void inputIsTextAndAnEnd() {
+        assertThat(line(new ProxyCommand.Input("w", "one\ntwo", false)))
+                .isEqualTo("{\"command\":\"input\",\"name\":\"w\",\"text\":\"one\\ntwo\",\"end\":0}\n");
+        assertThat(line(new ProxyCommand.Input("w", "", true))).endsWith("\"text\":\"\",\"end\":1}\n");
     }
 
     private static String line(ProxyCommand command) {

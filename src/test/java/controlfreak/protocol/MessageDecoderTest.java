@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,9 +46,11 @@ class MessageDecoderTest {
     @Test
     void failedTellsAReason() {
         assertThat(decode("{'status':'failed','name':'web1','reason':'No such file: worker.py'}"))
-                .isEqualTo(new ProxyMessage.Failed("web1", "No such file: worker.py"));
+                .isEqualTo(new ProxyMessage.Failed("web1", "No such file: worker.py", false));
+        assertThat(decode("{'status':'failed','name':'web1','reason':'No such user','final':true}"))
+                .isEqualTo(new ProxyMessage.Failed("web1", "No such user", true));
         assertThat(decode("{'status':'failed','name':'web1'}"))
-                .isEqualTo(new ProxyMessage.Failed("web1", "The proxy gave no reason."));
+                .isEqualTo(new ProxyMessage.Failed("web1", "The proxy gave no reason.", false));
     }
 
     @Test
@@ -55,7 +58,7 @@ class MessageDecoderTest {
         assertThat(
                         decode(
                                 "{'status':'ready','pid':9,'protocol':2,'runtime':'CPython 3.11.2','preloaded':['app'],"
-                                        + "'preload_ms':412.5,'memory_mb':96.5,'refork':true,'environment':{'MODE':'a','GONE':null,'a=b':'x'}}"))
+                                        + "'preload_ms':412.5,'memory_mb':96.5,'refork':true,'input':1,'environment':{'MODE':'a','GONE':null,'a=b':'x'}}"))
                 .isEqualTo(new ProxyMessage.Ready(
                         OptionalLong.of(9),
                         new ProxyStatus.Ready(
@@ -64,7 +67,7 @@ class MessageDecoderTest {
                                 List.of("app"),
                                 Optional.of(Duration.ofNanos(412_500_000)),
                                 OptionalLong.of(193L << 19),
-                                true,
+                                Set.of(ProxyStatus.Ability.REFORK, ProxyStatus.Ability.INPUT),
                                 Environment.EMPTY.with("MODE", "a").withRemoved("GONE"))));
     }
 

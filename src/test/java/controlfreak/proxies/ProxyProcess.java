@@ -2,7 +2,6 @@ package controlfreak.proxies;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -12,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,12 +21,18 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A real proxy program and the three pipes to it, without an engine. */
 final class ProxyProcess implements AutoCloseable {
 
     /** A status line as the engine would read it. */
     record Status(String status, String name, long pid, int exitStatus, String reason, JsonNode json) {
+
+        /** Whether it says that trying again is of no use. */
+        boolean isFinal() {
+            return json.path("final").asBoolean();
+        }
 
         @Override
         public String toString() {
@@ -105,6 +111,14 @@ final class ProxyProcess implements AutoCloseable {
         send(Map.of("command", "start", "name", name, "cmd", command));
     }
 
+    void startWithOpenInput(String name, Object command) throws IOException {
+        send(Map.of("command", "start", "name", name, "cmd", command, "stdin", "open"));
+    }
+
+    void type(String name, String text) throws IOException {
+        send(Map.of("command", "input", "name", name, "text", text, "end", 0));
+    }
+
     void stopService(String name) throws IOException {
         send(Map.of("command", "stop", "name", name));
     }
@@ -160,6 +174,21 @@ final class ProxyProcess implements AutoCloseable {
                 .filter(line -> line.startsWith(field + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
+    }
+
+    /** What its descriptors lead to. */
+    static List<String> targets(long pid) throws IOException {
+        try (Stream<Path> links = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            List<String> targets = new ArrayList<>();
+            for (Path link : links.toList()) {
+                try {
+                    targets.add(Files.readSymbolicLink(link).toString());
+                } catch (NoSuchFileException closed) {
+                    // Since the folder was listed.
+                }
+            }
+            return targets;
+        }
     }
 
     long pid() {
@@ -241,7 +270,7 @@ final class ProxyProcess implements AutoCloseable {
 
     private void keepStatus(String line) {
         try {
-            JsonNode json = JSON.readTree(line);
+            JsonNode json = JSON.readTree(line.getBytes(StandardCharsets.ISO_8859_1));
             statuses.add(new Status(
                     json.path("status").asText(),
                     json.path("name").asText(null),
@@ -249,7 +278,7 @@ final class ProxyProcess implements AutoCloseable {
                     json.path("exit_status").asInt(-1),
                     json.path("reason").asText(null),
                     json));
-        } catch (JsonProcessingException garbage) {
+        } catch (IOException garbage) {
             statuses.add(new Status("garbage", line, -1, -1, null, JSON.nullNode()));
         }
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,14 +76,14 @@ class ProxyReforkTest {
     void whatTheWorkerHadOpenLeadsNowhere(Language language) throws Exception {
         try (ProxyProcess proxy = withWarmWorker(language)) {
             long template = refork(proxy, "web").pid();
-            List<String> open = targets(template);
+            List<String> open = ProxyProcess.targets(template);
             assertThat(open).filteredOn(target -> target.startsWith("socket:")).hasSizeLessThanOrEqualTo(2);
-            assertThat(targets(started(proxy, "web"))).contains("/etc/passwd");
+            assertThat(ProxyProcess.targets(started(proxy, "web"))).contains("/etc/passwd");
             assertThat(open).doesNotContain("/etc/passwd").doesNotContainAnyElementsOf(sockets(proxy, "web"));
 
             proxy.startService("later", language.script("sleep"));
             proxy.awaitOutput("later", "up");
-            assertThat(targets(started(proxy, "later")))
+            assertThat(ProxyProcess.targets(started(proxy, "later")))
                     .doesNotContain("/etc/passwd")
                     .doesNotContainAnyElementsOf(sockets(proxy, "web"));
         }
@@ -265,18 +264,8 @@ class ProxyReforkTest {
         }
     }
 
-    private static List<String> targets(long pid) throws Exception {
-        try (Stream<Path> links = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            List<String> targets = new ArrayList<>();
-            for (Path link : links.toList()) {
-                targets.add(Files.readSymbolicLink(link).toString());
-            }
-            return targets;
-        }
-    }
-
     private static List<String> sockets(ProxyProcess proxy, String name) throws Exception {
-        List<String> sockets = targets(started(proxy, name)).stream()
+        List<String> sockets = ProxyProcess.targets(started(proxy, name)).stream()
                 .filter(target -> target.startsWith("socket:"))
                 .toList();
         assertThat(sockets).isNotEmpty();

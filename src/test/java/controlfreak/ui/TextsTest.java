@@ -26,7 +26,9 @@ class TextsTest {
             Pattern.compile("\"((?:" + WORD + "\\.)+)\"\\s*\\+\\s*[\\w.()]+(?:\\s*\\+\\s*\"((?:\\." + WORD + ")+)\")?");
 
     private final Set<String> there = Texts.bundle().keySet();
-    private final List<String> code = texts(Path.of("src/main/java"), ".java");
+    private final List<String> code = texts(Path.of("src/main/java"), ".java").stream()
+            .filter(text -> text.contains("controlfreak.ui"))
+            .toList();
     private final List<String> views = texts(Path.of("resources/controlfreak/ui"), ".fxml");
 
     @Test

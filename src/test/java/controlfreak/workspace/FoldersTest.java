@@ -69,10 +69,12 @@ class FoldersTest {
         Path one = Files.writeString(folder.resolve("my shop.cfk"), "");
         Path other = Files.createDirectory(folder.resolve("other")).resolve("my shop.cfk");
         Path link = Files.createSymbolicLink(folder.resolve("link.cfk"), one);
-        assertThat(USUAL.logsOf(one).getFileName().toString()).matches("my_shop-[0-9a-f]{16}");
-        assertThat(USUAL.logsOf(link)).isEqualTo(USUAL.logsOf(one)).isNotEqualTo(USUAL.logsOf(other));
-        Path before = USUAL.logsOf(other);
+        assertThat(USUAL.logsOf(WorkspaceId.of(one)).getFileName().toString()).matches("my_shop-[0-9a-f]{16}");
+        assertThat(USUAL.logsOf(WorkspaceId.of(link)))
+                .isEqualTo(USUAL.logsOf(WorkspaceId.of(one)))
+                .isNotEqualTo(USUAL.logsOf(WorkspaceId.of(other)));
+        Path before = USUAL.logsOf(WorkspaceId.of(other));
         Files.writeString(other, "");
-        assertThat(USUAL.logsOf(other)).isEqualTo(before);
+        assertThat(USUAL.logsOf(WorkspaceId.of(other))).isEqualTo(before);
     }
 }

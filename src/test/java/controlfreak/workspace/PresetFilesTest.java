@@ -8,6 +8,7 @@ import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.Readiness;
 import controlfreak.model.ServiceSpec;
+import controlfreak.workspace.json.JsonTree;
 import controlfreak.workspace.preset.Preset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,28 @@ class PresetFilesTest {
                 .isEqualTo(preset.service().command());
         assertThat(preset.service().env().entries().keySet())
                 .allSatisfy(name -> assertThat(preset.notes()).containsKey(name));
+    }
+
+    /** The panel speaks two languages; what a preset says of itself is one with it. */
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void allThatComesAlongIsSaidInGermanToo(Preset english) throws IOException, WorkspaceException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMAN);
+        try {
+            Preset german = shipped().stream()
+                    .filter(each -> each.service().equals(english.service()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(german.about()).isNotBlank().isNotEqualTo(english.about());
+            assertThat(german.notes().keySet()).isEqualTo(english.notes().keySet());
+            assertThat(german.notes())
+                    .allSatisfy((name, note) -> assertThat(note)
+                            .isNotBlank()
+                            .isNotEqualTo(english.notes().get(name)));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
@@ -140,17 +163,30 @@ class PresetFilesTest {
     @Test
     void speaksThePanelsLanguage(@TempDir Path folder) throws IOException, WorkspaceException {
         Files.writeString(folder.resolve("a.json"), """
-                { "name": "A", "icon": "x", "about": "Bread", "about.de": "Brot", "about.fr": "Pain",
+                { "name": "A", "name.de": "Ein A", "icon": "x", "about": "Bread", "about.de": "Brot", "about.fr": "Pain",
                   "service": { "name": "a", "command": "b" } }
                 """);
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMAN);
-            assertThat(PresetFiles.read(folder)).extracting(Preset::about).containsExactly("Brot");
+            assertThat(PresetFiles.read(folder))
+                    .extracting(preset -> preset.name() + ": " + preset.about())
+                    .containsExactly("Ein A: Brot");
             Locale.setDefault(Locale.ITALIAN);
-            assertThat(PresetFiles.read(folder)).extracting(Preset::about).containsExactly("Bread");
+            assertThat(PresetFiles.read(folder))
+                    .extracting(preset -> preset.name() + ": " + preset.about())
+                    .containsExactly("A: Bread");
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"name": "a", "icon": "b", "about": "c", "service": {"name": "d", "command": "e"}, "port": {}} | The field "option" is missing.
+            {"name": "a", "icon": "b", "about": "c", "proxy": {"name": "d", "command": "e"}} | A service is needed below the proxy.
+            """)
+    void whatAPresetLacksIsNamed(String text, String problem) {
+        assertThatThrownBy(() -> PresetFiles.preset(JsonTree.parse(text))).hasMessage(problem);
     }
 }

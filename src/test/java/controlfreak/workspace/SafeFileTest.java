@@ -49,7 +49,8 @@ class SafeFileTest {
         assertThat(file).hasBinaryContent(NEW);
         for (Path kept : List.of(file, folder.resolve("shop.cfk~"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
-                    .isEqualTo("rw-rw-r--");
+                    .as("what was before is its owner's alone")
+                    .isEqualTo(kept.equals(file) ? "rw-rw-r--" : "rw-------");
             assertThat(Files.getAttribute(kept, "unix:gid")).isEqualTo(group);
             assertThat(Files.getAttribute(kept, "unix:uid")).isEqualTo(owner);
             assertThat(notes(kept)).isEqualTo(hasNotes ? List.of("note") : List.of());

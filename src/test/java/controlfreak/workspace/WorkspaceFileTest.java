@@ -92,7 +92,8 @@ class WorkspaceFileTest {
         try {
             Path onDisk = disk.resolve("shop.cfk");
             WorkspaceFile.write(onDisk, FIRST);
-            Workspace large = FIRST.withEnv(Environment.EMPTY.with("BIG", "x".repeat(200_000)));
+            Workspace large = FIRST.withEnv(
+                    Environment.EMPTY.with("BIG", "x".repeat(100_000)).with("MORE", "x".repeat(100_000)));
             assertThatThrownBy(() -> WorkspaceFile.write(onDisk, large))
                     .hasMessageStartingWith("shop.cfk could not be saved: No space left on device. The file is as it");
             assertThat(WorkspaceFile.read(onDisk).workspace()).isEqualTo(FIRST);

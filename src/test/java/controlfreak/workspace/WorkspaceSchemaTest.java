@@ -11,7 +11,6 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import controlfreak.workspace.json.JsonProblem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,17 +29,17 @@ import org.junit.jupiter.api.Test;
 /** Schema, reader, writer and README must speak of the same fields and accept the same; no library knows them all. */
 class WorkspaceSchemaTest {
     private JsonNode schema;
+    private ObjectNode file;
 
     @BeforeEach
-    void readTheSchema() throws IOException {
-        try (InputStream in = WorkspaceFile.class.getResourceAsStream("workspace.schema.json")) {
-            schema = new JsonMapper().readTree(in);
-        }
+    void readTheSchema() {
+        SchemaExample example = new SchemaExample();
+        schema = example.schema();
+        file = example.file();
     }
 
     @Test
     void theReaderKnowsEveryFieldOfTheSchema() throws JsonProblem {
-        ObjectNode file = example(schema);
         Workspace workspace = WorkspaceReader.read(file.toString());
         assertThat(workspace.extra()).isEmpty();
         assertThat(workspace.proxies())
@@ -56,7 +54,6 @@ class WorkspaceSchemaTest {
 
     @Test
     void theWriterWritesEveryFieldOfTheSchema() throws JsonProblem, IOException {
-        ObjectNode file = example(schema);
         JsonNode written = new JsonMapper().readTree(WorkspaceWriter.write(WorkspaceReader.read(file.toString())));
         assertThat(paths(written, ""))
                 .containsAll(paths(file, "").stream()
@@ -83,7 +80,6 @@ class WorkspaceSchemaTest {
     /** Whatever stands in whatever place: what an editor marks as wrong the panel refuses, and the other way round. */
     @Test
     void theSchemaAcceptsWhatTheReaderAccepts() throws IOException {
-        JsonNode file = example(schema);
         assertThat(new Schema(schema).accepts(file)).isTrue();
         List<String> differences = new ArrayList<>();
         for (String pointer : pointers(file, "")) {
@@ -113,7 +109,7 @@ class WorkspaceSchemaTest {
     /** What no schema can say: names that must be there, or be there once, and what is written in another language. */
     private static boolean isOfTheWhole(String refusal) {
         return Pattern.compile(
-                        "^There (is no [^l]|are two)|^The soft limit cannot|^A socket can be given|would (run|wait)|never completes|^This service stands below"
+                        "^There (is no [^l]|are two)|^The soft limit cannot|^A socket (can be given|for each instance)|would (run|wait)|never completes|^This service stands below"
                                 + "|always after it|no regular expression|^No line can be found|a newer Control")
                 .matcher(refusal)
                 .find();
@@ -151,6 +147,7 @@ class WorkspaceSchemaTest {
                  {"starts": 2, "seconds": 3, "a": 1}, "QUIT", "SIGQUIT", "STOP", "KILL", {"signal": "QUIT"}, {"signal": "STOP"}, {"signal": "KILL"}, {"to": "main"},
                  {"signal": "HUP", "to": "group"}, {"signal": "HUP", "command": "x"}, {"command": "x", "to": "main"}, {"wait": -1},
                  "completed", [], ["x"], [""], [" "], ["x", ""], ["x", "\\u0000"], [1], [["x"]], [{}], {}, {"a": "1"},
+                 [["x", "-y"]], ["x", "-y"], ["x", ["y"], {"command": ["z"], "wait": 3}], {"command": "-x"}, [[]], "-x",
                  [{"path": "x"}], [{"path": " "}], [{"path": "x", "dialect": "x"}], ["x", {"path": "x"}], "compose",
                  "${9000+instance}", "${70000+instance}", {"port": "${9000+instance}"}, {"port": "9000"},
                  "0027", "27", "0o27", "2G", "2g", "unlimited", {"nofile": 5}, {"nofile": -1}, {"files": 5}, {"as": "2G"}, {"as": "x"},
@@ -180,6 +177,7 @@ class WorkspaceSchemaTest {
                 "/$defs/ready",
                 "/$defs/live",
                 "/$defs/stop",
+                "/$defs/hook",
                 "/$defs/bothLimits",
                 "/$defs/startLimit",
                 "/$defs/reload");
@@ -212,83 +210,5 @@ class WorkspaceSchemaTest {
         } catch (IllegalAccessException impossible) {
             throw new AssertionError(impossible);
         }
-    }
-
-    /** An object with a value for every field that the schema lists, all of them legal; of several ways the first. */
-    private ObjectNode example(JsonNode type) {
-        ObjectNode object = new JsonMapper().createObjectNode();
-        Set<String> otherWays = new LinkedHashSet<>();
-        type.path("oneOf").forEach(way -> otherWays.add(way.at("/required/0").asText()));
-        otherWays.remove(type.at("/oneOf/0/required/0").asText());
-        otherWays.add(type.at("/not/required/0").asText());
-        type.get("properties").properties().stream()
-                .filter(field -> !otherWays.contains(field.getKey()))
-                .forEach(field -> object.set(field.getKey(), value(field)));
-        return object;
-    }
-
-    private int names;
-
-    private JsonNode value(Map.Entry<String, JsonNode> field) {
-        ObjectNode holder = new JsonMapper().createObjectNode();
-        String reference = field.getValue().path("$ref").asText();
-        switch (field.getKey()) {
-            case "name" -> holder.put("v", names == 0 ? "p" : "s" + names);
-            case "proxy" -> holder.put("v", "p");
-            case "proxies" -> {
-                ArrayNode proxies = holder.putArray("v").add(example(schema.at("/$defs/proxy")));
-                proxies.addObject().put("name", "q");
-            }
-            case "services" -> {
-                names++;
-                String item = field.getValue().at("/items/$ref").asText();
-                holder.putArray("v").add(example(schema.at(item.substring(1))));
-            }
-            case "envFile" -> holder.putArray("v").add(example(schema.at("/$defs/variablesFile")));
-            case "tags" -> holder.putArray("v").add("t");
-            case "ready", "live", "stop", "reload", "startLimit" ->
-                holder.set("v", example(schema.at(reference.substring(1))));
-            case "successExit" -> holder.putArray("v").add(3).add("TERM");
-            case "umask" -> holder.put("v", "0027");
-            case "limits" ->
-                holder.putObject("v")
-                        .put("nofile", 4096)
-                        .putObject("as")
-                        .put("soft", "1G")
-                        .put("hard", "2G");
-            case "mode" -> holder.put("v", "0660");
-            case "stdin" -> holder.putObject("v").put("socket", "s");
-            case "sockets" -> {
-                if (field.getValue().path("type").asText().equals("array")) {
-                    holder.putArray("v").add("s");
-                } else {
-                    holder.putObject("v").set("s", example(schema.at("/$defs/socket")));
-                }
-            }
-            case "dependsOn" -> holder.putObject("v").put("q", "ready");
-            case "port", "every", "timeout", "failures" -> holder.put("v", 2);
-            default -> {
-                if (field.getValue().path("const").isInt() || reference.endsWith("seconds")) {
-                    holder.put("v", field.getValue().path("const").isInt() ? 1 : 7);
-                } else if (field.getValue().path("type").asText().equals("integer")) {
-                    holder.put("v", 2);
-                } else if (field.getValue().path("type").asText().equals("boolean")) {
-                    holder.put("v", !field.getValue().path("default").asBoolean());
-                } else if (field.getValue().path("enum").isArray()) {
-                    field.getValue().get("enum").forEach(word -> {
-                        if (!word.equals(field.getValue().path("default"))) {
-                            holder.set("v", word);
-                        }
-                    });
-                } else if (reference.endsWith("reach")) {
-                    holder.put("v", "group");
-                } else if (reference.endsWith("env")) {
-                    holder.putObject("v").put("A", "1");
-                } else {
-                    holder.put("v", "x");
-                }
-            }
-        }
-        return holder.get("v");
     }
 }

@@ -1,5 +1,7 @@
 package shop;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -46,6 +48,13 @@ public final class Shop {
                 System.out.print("x".repeat(200_000) + "\nno end");
                 System.out.flush();
                 System.err.println("an error");
+                break;
+            case "reader":
+                System.out.println("up");
+                new BufferedReader(new InputStreamReader(System.in))
+                        .lines()
+                        .forEach(line -> System.out.println("read " + line));
+                System.out.println("the input has ended");
                 break;
             case "facts":
                 facts(arguments);

@@ -33,29 +33,37 @@ public final class Addressees {
      */
     public record Outcome(boolean isSent, boolean isForAll, String words) {}
 
-    /**
-     * Sends it.
-     *
-     * @param leader the process that was started for the command, which leads its group
-     */
-    public Outcome send(Signal signal, Reach reach, ProcessIdentity leader) {
-        return reach == Reach.GROUP ? toAll(signal, leader) : to(signal, leader, programs(leader));
+    /** Sends it. */
+    public Outcome send(Signal signal, Reach reach, MainProcess main) {
+        ProcessIdentity process = main.identity().orElseThrow();
+        return reach == Reach.GROUP ? toAll(signal, main, process) : to(signal, process, programs(process));
     }
 
     /** Sends a wish to end to whom it is usually for: that follows from what leads the group. */
-    public Outcome askToEnd(Signal signal, ProcessIdentity leader) {
-        Kind kind = Wrappers.of(table.commandLine(leader.pid()));
+    public Outcome askToEnd(Signal signal, MainProcess main) {
+        ProcessIdentity process = main.identity().orElseThrow();
+        Kind kind = Wrappers.of(table.commandLine(process.pid()));
         return kind == Kind.SHELL || kind == Kind.GROUP
-                ? toAll(signal, leader)
-                : to(signal, leader, kind == Kind.BELOW ? below(leader) : Set.of(leader));
+                ? toAll(signal, main, process)
+                : to(signal, process, kind == Kind.BELOW ? below(process) : Set.of(process));
     }
 
-    private Outcome toAll(Signal signal, ProcessIdentity leader) {
-        Delivery delivery = table.signalGroup(leader, signal);
-        return outcome(delivery, true, leader.pid(), "the process group of pid " + leader.pid());
+    /** One that was left by who led its group has none of its own: all that belong to it are told one by one. */
+    private Outcome toAll(Signal signal, MainProcess main, ProcessIdentity process) {
+        boolean leads = table.facts(process.pid())
+                .map(facts -> facts.group() == process.pid())
+                .orElse(true);
+        if (main.isLeader() && leads) {
+            Delivery delivery = table.signalGroup(process, signal);
+            return outcome(delivery, true, process.pid(), "the process group of pid " + process.pid());
+        }
+        Set<ProcessIdentity> all = new LinkedHashSet<>();
+        lookout.now().ifPresent(census -> main.all(census).forEach(one -> all.add(one.identity())));
+        Outcome outcome = to(signal, process, all.isEmpty() ? Set.of(process) : all);
+        return new Outcome(outcome.isSent(), true, outcome.words());
     }
 
-    private Outcome to(Signal signal, ProcessIdentity leader, Set<ProcessIdentity> processes) {
+    private Outcome to(Signal signal, ProcessIdentity main, Set<ProcessIdentity> processes) {
         Set<ProcessIdentity> reached = new LinkedHashSet<>();
         Optional<Outcome> refusal = Optional.empty();
         for (ProcessIdentity process : processes) {
@@ -67,7 +75,7 @@ public final class Addressees {
             }
         }
         return reached.isEmpty()
-                ? refusal.orElseGet(() -> outcome(Delivery.GONE, false, leader.pid(), ""))
+                ? refusal.orElseGet(() -> outcome(Delivery.GONE, false, main.pid(), ""))
                 : new Outcome(true, false, named(reached));
     }
 
@@ -85,9 +93,9 @@ public final class Addressees {
                 .collect(Collectors.joining(", ", processes.size() == 1 ? "pid " : "pids ", ""));
     }
 
-    /** The leader; where that only wraps a program, what it has started. */
-    private Set<ProcessIdentity> programs(ProcessIdentity leader) {
-        return isMere(leader.pid()) ? below(leader) : Set.of(leader);
+    /** The process; where that only wraps a program, what it has started. */
+    private Set<ProcessIdentity> programs(ProcessIdentity process) {
+        return isMere(process.pid()) ? below(process) : Set.of(process);
     }
 
     private boolean isMere(long pid) {
@@ -95,10 +103,10 @@ public final class Addressees {
         return Wrappers.of(commandLine) == Kind.BELOW || Wrappers.isMereShell(commandLine);
     }
 
-    private Set<ProcessIdentity> below(ProcessIdentity leader) {
+    private Set<ProcessIdentity> below(ProcessIdentity wrapper) {
         Set<ProcessIdentity> below = new LinkedHashSet<>();
-        lookout.now().ifPresent(census -> collect(census, leader.pid(), below));
-        return below.isEmpty() ? Set.of(leader) : below;
+        lookout.now().ifPresent(census -> collect(census, wrapper.pid(), below));
+        return below.isEmpty() ? Set.of(wrapper) : below;
     }
 
     /** A shell forks itself for a part of the text that it runs apart. */

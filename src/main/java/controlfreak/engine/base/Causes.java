@@ -19,6 +19,11 @@ public final class Causes {
         return subject + (cause.isEmpty() ? " was stopped." : ": " + withoutStop(cause) + ".");
     }
 
+    /** Two causes, of which each may be empty. */
+    public static String joined(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : withoutStop(first) + "; " + second;
+    }
+
     private static String withoutStop(String cause) {
         return cause.endsWith(".") ? cause.substring(0, cause.length() - 1) : cause;
     }

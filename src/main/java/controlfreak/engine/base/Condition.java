@@ -1,5 +1,6 @@
 package controlfreak.engine.base;
 
+import controlfreak.guard.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,14 +81,15 @@ public final class Condition<S extends Enum<S>, T> {
         }
         state = next;
         since = loop.now();
-        cause = why;
+        cause = VisibleText.of(why);
         publish();
     }
 
     /** Stays in its state, for another reason. */
     public void explain(String why) {
-        if (!cause.equals(why)) {
-            cause = why;
+        String next = VisibleText.of(why);
+        if (!cause.equals(next)) {
+            cause = next;
             publish();
         }
     }

@@ -37,6 +37,6 @@ public interface EngineLoop {
         return stage.minimalCompletionStage();
     }
 
-    /** The time of day, for people. */
+    /** By a clock that nobody sets: what lies between two of them is the time that has passed. */
     Instant now();
 }

@@ -4,7 +4,6 @@ import controlfreak.log.LogStore;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.InheritedVariables;
-import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
@@ -30,6 +29,7 @@ import java.util.function.IntUnaryOperator;
  *
  * @param privileges as whom and with what processes may be started
  * @param matching where lines of logs are matched by expressions that may take long, one task after the other
+ * @param disk where files are read that services write, several at a time: one that hangs must not hold up others
  * @param random gives an integer from 0 up to, and without, its argument; for {@link Backoff}
  * @param inherited the panel's own variables; processes get those that are not for the panel alone
  * @param proxiesFolder where the proxy programs are that come with the panel
@@ -46,6 +46,7 @@ public record EngineParts(
         RunJournal journal,
         LogStore logs,
         Executor matching,
+        Executor disk,
         IntUnaryOperator random,
         Map<String, String> inherited,
         Path proxiesFolder,
@@ -66,6 +67,7 @@ public record EngineParts(
             RunJournal journal,
             LogStore logs,
             Executor matching,
+            Executor disk,
             IntUnaryOperator random,
             Map<String, String> inherited,
             Path proxiesFolder) {
@@ -80,6 +82,7 @@ public record EngineParts(
                 journal,
                 logs,
                 matching,
+                disk,
                 random,
                 inherited,
                 proxiesFolder,
@@ -97,6 +100,7 @@ public record EngineParts(
             RunJournal journal,
             LogStore logs,
             Executor matching,
+            Executor disk,
             IntUnaryOperator random,
             Map<String, String> inherited,
             Path proxiesFolder,
@@ -111,11 +115,12 @@ public record EngineParts(
                 journal,
                 logs,
                 matching,
+                disk,
                 random,
                 inherited,
                 proxiesFolder,
                 lookout,
-                new Sockets(listeners, table, lookout));
+                new Sockets(listeners, table, lookout, journal));
     }
 
     /** The same for one owner, for whom all tasks are done. */
@@ -130,6 +135,7 @@ public record EngineParts(
                 journal,
                 logs,
                 matching,
+                disk,
                 random,
                 inherited,
                 proxiesFolder,
@@ -145,11 +151,12 @@ public record EngineParts(
     /** What the engine itself tells a process of a service by variables. */
     public Environment variablesOf(ServiceSpec service, ServiceId id) {
         Environment own = ServiceVariables.of(id).and(SocketVariables.of(service, sockets.specs()));
-        boolean notifies = service.health()
-                .ready()
-                .filter(ready -> ready.sign() instanceof Readiness.Sign.Notified)
-                .isPresent();
-        return notifies ? own.with(ServiceVariables.NOTIFY_SOCKET, notices.address(id.name())) : own;
+        Environment heard =
+                service.health().isHeard() ? own.with(ServiceVariables.NOTIFY_SOCKET, notices.address(id.name())) : own;
+        return service.health()
+                .heartbeat()
+                .map(every -> heard.with(ServiceVariables.WATCHDOG_USEC, Long.toString(every.toNanos() / 1000)))
+                .orElse(heard);
     }
 
     /**
@@ -160,8 +167,7 @@ public record EngineParts(
      */
     public LaunchRequest beside(ServiceSpec service, Command command, Map<String, String> environment, Path folder)
             throws LaunchException {
-        return new LaunchRequest(
-                        Words.of(command), Words.variables(command, environment), folder, Streams.DEFAULT, false)
+        return new LaunchRequest(Argv.of(command), Argv.variables(command, environment), folder, Streams.DEFAULT, false)
                 .after(privileges.prelude(service.runAs().withoutBounds()));
     }
 }

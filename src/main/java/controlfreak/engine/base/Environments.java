@@ -16,6 +16,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,25 +55,33 @@ public final class Environments {
     public EnvironmentLayers ofService(
             Optional<ProxySpec> proxy, Environment loaded, ServiceSpec service, ServiceId id) {
         EnvironmentLayers below = proxy.map(this::proxyLayers).orElseGet(() -> workspaceLayers(service));
-        return withService(below.add(Origin.LOAD, loaded), service, id);
+        below.add(Origin.LOAD, loaded);
+        return withService(proxy.isPresent() ? withUser(below, service) : below, service, id);
     }
 
     /** @param proxys the variables of the process that forks it */
     public EnvironmentLayers ofChild(Map<String, String> proxys, ServiceSpec service, ServiceId id) {
-        return withService(new EnvironmentLayers(proxys, this::known), service, id);
+        return withService(withUser(new EnvironmentLayers(proxys, this::known), service), service, id);
     }
 
-    /** Who runs as somebody else has that one's home. */
     private EnvironmentLayers workspaceLayers(ServiceSpec service) {
+        return workspaceLayers(withUser(new EnvironmentLayers(inherited, this::known), service));
+    }
+
+    /** Who runs as somebody else has that one's home, unless a level below says another than the panel's. */
+    private EnvironmentLayers withUser(EnvironmentLayers below, ServiceSpec service) {
+        Map<String, String> values = below.values();
         Environment own = Environment.EMPTY;
         for (Map.Entry<String, String> variable : parts.privileges()
                 .account(service.runAs())
                 .map(Account::variables)
                 .orElse(Map.of())
                 .entrySet()) {
-            own = own.with(variable.getKey(), variable.getValue());
+            if (Objects.equals(values.get(variable.getKey()), inherited.get(variable.getKey()))) {
+                own = own.with(variable.getKey(), variable.getValue());
+            }
         }
-        return workspaceLayers(new EnvironmentLayers(inherited, this::known).add(Origin.ENGINE, own));
+        return below.add(Origin.ENGINE, own);
     }
 
     private EnvironmentLayers workspaceLayers(EnvironmentLayers below) {

@@ -69,9 +69,6 @@ public final class GroupStop {
     /** How many looks a leader may be gone for, after SIGKILL, without whoever must reap it saying so. */
     private static final int SILENT_LOOKS = 20;
 
-    /** How many looks those who are left behind may differ at before they are taken as they are. */
-    private static final int SETTLING_LOOKS = 5;
-
     /** How long the system may take to end what was killed. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
 
@@ -81,13 +78,12 @@ public final class GroupStop {
     private final Family family;
     private final Listener listener;
     private final Set<ProcessIdentity> asked = new HashSet<>();
-    private Set<ProcessIdentity> seenLeft = Set.of();
+    private final Settling settling = new Settling();
 
     private boolean leaderExited;
     private boolean ranOut;
     private boolean finished;
     private int turn;
-    private int settlingLooks;
     private int silentLooks;
     private Optional<Instant> killedAt = Optional.empty();
     private Optional<Instant> killAt = Optional.empty();
@@ -114,6 +110,9 @@ public final class GroupStop {
         politely.accept(this::groupIsAsked);
         // One that is paused acts on no other signal.
         signalGroup(Signal.CONT);
+        all.stream()
+                .filter(process -> !isInGroup(process))
+                .forEach(process -> table.signal(process.identity(), Signal.CONT));
         saving = Optional.of(new Saving(table, loop.now(), patience, all));
         setDeadline(patience);
     }
@@ -165,18 +164,12 @@ public final class GroupStop {
         List<SeenProcess> left = left(census);
         if (isEmpty(census, left)) {
             finish(left);
-        } else if (census.isEmpty() || isSettled(left)) {
+        } else if (census.isEmpty() || settling.isOver(left) || left.stream().anyMatch(this::isLeader)) {
+            // Where the leader lives, as when its proxy was killed, it has gone nowhere.
             askLeft(patience, left);
         } else {
             lookAtRest(patience, lookout::later);
         }
-    }
-
-    private boolean isSettled(List<SeenProcess> left) {
-        Set<ProcessIdentity> before = seenLeft;
-        seenLeft = left.stream().map(SeenProcess::identity).collect(Collectors.toSet());
-        // Where the leader lives, as when its proxy was killed, it has gone nowhere.
-        return seenLeft.equals(before) || left.stream().anyMatch(this::isLeader) || ++settlingLooks >= SETTLING_LOOKS;
     }
 
     private void askLeft(Duration patience, List<SeenProcess> left) {
@@ -200,14 +193,21 @@ public final class GroupStop {
         deadline.cancel();
         killAt = Optional.of(loop.now().plus(patience));
         deadline = loop.delay(patience, () -> {
-            if (saving.orElseThrow().goesOn(loop.now(), left(lookout.now()))) {
-                setDeadline(Saving.MORE);
-                listener.prolonged(Saving.MORE);
-            } else {
+            if (!prolongsForSaving()) {
                 ranOut = true;
                 kill();
             }
         });
+    }
+
+    /** Puts SIGKILL off a little where who is left is still saving what it has; false where nobody is. */
+    public boolean prolongsForSaving() {
+        boolean goesOn = killAt.isPresent() && saving.orElseThrow().goesOn(loop.now(), left(lookout.now()));
+        if (goesOn) {
+            prolong(Saving.MORE);
+            listener.prolonged(Saving.MORE);
+        }
+        return goesOn;
     }
 
     /** Puts SIGKILL off by so much, where it is waited for. */

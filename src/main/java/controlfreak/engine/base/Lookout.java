@@ -74,12 +74,12 @@ public final class Lookout {
      *
      * @param told is given what was seen; empty where the system does not tell
      */
-    void soon(Consumer<Optional<Census>> told) {
+    public void soon(Consumer<Optional<Census>> told) {
         await(told, rested);
     }
 
     /** Looks a little later. */
-    void later(Consumer<Optional<Census>> told) {
+    public void later(Consumer<Optional<Census>> told) {
         Instant next = loop.now().plus(POLL);
         await(told, next.isAfter(rested) ? next : rested);
     }

@@ -2,9 +2,8 @@ package controlfreak.engine.base;
 
 import controlfreak.model.Check;
 import controlfreak.model.ExitStatus;
-import controlfreak.model.Stdin;
-import controlfreak.model.Streams;
 import controlfreak.process.ProcessTable;
+import controlfreak.process.RunJournal;
 import controlfreak.process.SeenProcess;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -20,16 +19,19 @@ public final class Phrases {
 
     private static final int NAMED = 3;
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(3);
-
     /** What people are told of a bug: no value, which may be a secret. */
     public static final String INTERNAL_ERROR = "An error inside the panel; details are in panel.log.";
 
     private Phrases() {}
 
-    /** {@code exit 1 after 0.4 s}. */
-    public static String ended(ExitStatus exit, Optional<Duration> lived) {
-        return exit.text() + lived.map(time -> " after " + duration(time)).orElse("");
+    /**
+     * {@code exit 1 after 0.4 s}.
+     *
+     * @param exit empty where only the parent of the process knows
+     */
+    public static String ended(Optional<ExitStatus> exit, Optional<Duration> lived) {
+        return exit.map(ExitStatus::text).orElse("ended, nobody knows how,")
+                + lived.map(time -> " after " + duration(time)).orElse("");
     }
 
     /** {@code ; ending what it left behind: nginx, pid 812}; empty where that is nobody. */
@@ -61,16 +63,11 @@ public final class Phrases {
         return processes.size() > NAMED ? first + "; and " + (processes.size() - NAMED) + " more" : first;
     }
 
-    /**
-     * How a program ended by itself: {@code exit 1 after 0.4 s}; of one that was done at once without a failure also that
-     * it had nothing to read, for some programs, watchers among them, end when their input does.
-     */
-    public static String endedAlone(ExitStatus exit, Optional<Duration> lived, Streams streams) {
-        boolean atOnce = lived.filter(time -> time.compareTo(AT_ONCE) < 0).isPresent();
-        String hint = exit.isNormal() && atOnce && streams.stdin() instanceof Stdin.Empty
-                ? ", its standard input was empty"
-                : "";
-        return ended(exit, lived) + hint;
+    /** {@code web-1 (nginx, pid 812)}, or {@code nginx, pid 812} where it belongs to no service. */
+    public static String named(SeenProcess process, RunJournal journal) {
+        return journal.nameOf(process)
+                .map(name -> name + " (" + process.text() + ")")
+                .orElseGet(process::text);
     }
 
     /** {@code port 6379}, {@code port 80 of db.local}, {@code its check}. */

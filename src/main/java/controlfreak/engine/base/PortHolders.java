@@ -12,8 +12,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Finds who listens at a port, as far as the system tells. Pure; one thread. */
+/** Finds who listens at a port, or has another socket that listens, as far as the system tells. Pure; one thread. */
 public final class PortHolders {
     private static final Pattern HERE = Pattern.compile("localhost|127\\..*|0\\.0\\.0\\.0|::1?|\\[::1?]");
 
@@ -35,11 +36,15 @@ public final class PortHolders {
     /** The first of some processes that has one of those sockets; takes long where they are many. */
     public static Optional<SeenProcess> holder(
             Collection<SeenProcess> processes, ListeningSockets sockets, Set<Long> listening) {
+        return holders(processes, sockets, listening).findFirst();
+    }
+
+    private static Stream<SeenProcess> holders(
+            Collection<SeenProcess> processes, ListeningSockets sockets, Set<Long> listening) {
         return List.copyOf(processes).stream()
                 .filter(process -> !sockets.heldBy(process.pid(), listening)
                         .orElse(Set.of())
-                        .isEmpty())
-                .findFirst();
+                        .isEmpty());
     }
 
     /** The ports that some processes listen at, as far as the system tells, the lowest first. */
@@ -51,9 +56,11 @@ public final class PortHolders {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Who listens at a port now. */
-    public static Optional<SeenProcess> of(int port, ListeningSockets sockets, Optional<Census> census) {
-        Set<Long> listening = at(port, sockets);
-        return listening.isEmpty() ? Optional.empty() : census.flatMap(seen -> holder(seen.all(), sockets, listening));
+    /** All who have one of some sockets that listen, now, as far as the system tells. */
+    static List<SeenProcess> of(Set<Long> listening, ListeningSockets sockets, Optional<Census> census) {
+        return listening.isEmpty()
+                ? List.of()
+                : census.map(seen -> holders(seen.all(), sockets, listening).toList())
+                        .orElse(List.of());
     }
 }

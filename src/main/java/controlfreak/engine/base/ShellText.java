@@ -61,13 +61,22 @@ final class ShellText {
 
     /** Empty where it is not surely one simple command. */
     static Optional<Simple> read(String text) {
-        ShellText reading = new ShellText(text.replaceFirst("[ \t\n]+$", ""));
+        ShellText reading = new ShellText(text.substring(0, endOf(text)));
         try {
             reading.readAll();
             return Optional.of(new Simple(List.copyOf(reading.words), reading.redirects));
         } catch (NotSimple several) {
             return Optional.empty();
         }
+    }
+
+    /** Where what is no blank ends. */
+    private static int endOf(String text) {
+        int end = text.length();
+        while (end > 0 && " \t\n".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
     }
 
     private void readAll() throws NotSimple {

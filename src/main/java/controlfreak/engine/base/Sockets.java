@@ -1,6 +1,7 @@
 package controlfreak.engine.base;
 
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.SocketNames;
 import controlfreak.model.SocketPlace;
 import controlfreak.model.SocketSpec;
 import controlfreak.model.Stdin;
@@ -10,14 +11,19 @@ import controlfreak.process.LaunchException;
 import controlfreak.process.Listeners;
 import controlfreak.process.Listeners.Listener;
 import controlfreak.process.ProcessTable;
+import controlfreak.process.RunJournal;
+import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The workspace's sockets that listen. Each is bound when the first process needs it, and from then on stays bound, so
@@ -29,36 +35,44 @@ public final class Sockets {
     private record Bound(SocketSpec spec, Path folder, Listener listener) {
         boolean isAsWished(SocketSpec wished, Path newFolder) {
             boolean isPath = wished.place() instanceof SocketPlace.Unix;
-            return spec.place().equals(wished.place())
-                    && spec.backlog() == wished.backlog()
-                    && (!isPath || folder.equals(newFolder));
+            return spec.place().equals(wished.place()) && (!isPath || folder.equals(newFolder));
         }
     }
 
     private final Listeners listeners;
     private final ProcessTable table;
     private final Lookout lookout;
+    private final RunJournal journal;
     private final Map<String, Bound> bound = new HashMap<>();
+    /** Those that were bound otherwise: who has inherited them then has them still. */
+    private final Set<String> changed = new HashSet<>();
+
     private final Map<String, String> problems = new HashMap<>();
     private Map<String, SocketSpec> specs = Map.of();
     private Path folder = Path.of("");
     private volatile List<SocketStatus> statuses = List.of();
 
-    Sockets(Listeners listeners, ProcessTable table, Lookout lookout) {
+    Sockets(Listeners listeners, ProcessTable table, Lookout lookout, RunJournal journal) {
         this.listeners = listeners;
         this.table = table;
         this.lookout = lookout;
+        this.journal = journal;
     }
 
     /** Closes those that are no more wished for as they were. */
     public void follow(Wish wish) {
         folder = wish.folder();
         specs = new LinkedHashMap<>();
-        wish.workspace().sockets().forEach(spec -> specs.put(spec.name(), spec));
+        SocketNames.ofProcesses(wish.workspace()).forEach(spec -> specs.put(spec.name(), spec));
         List.copyOf(bound.keySet()).forEach(name -> {
             SocketSpec wished = specs.get(name);
-            if (wished == null || !bound.get(name).isAsWished(wished, folder)) {
+            Bound before = bound.get(name);
+            if (wished == null || !before.isAsWished(wished, folder)) {
                 bound.remove(name).listener().close();
+                changed.add(name);
+            } else if (wished.backlog() != before.spec().backlog()) {
+                before.listener().queue(wished.backlog());
+                bound.put(name, new Bound(wished, folder, before.listener()));
             }
         });
         problems.clear();
@@ -107,7 +121,36 @@ public final class Sockets {
         return Optional.ofNullable(bound.get(name)).map(Bound::listener);
     }
 
+    /**
+     * Binds the sockets of those names that are not bound.
+     *
+     * @param ending who has them will have ended before they are needed
+     * @return which cannot be had and why, in a sentence for people; empty where all are bound, or will be free
+     */
+    public Optional<String> obstacle(List<String> names, Predicate<SeenProcess> ending) {
+        for (String name : names) {
+            try {
+                open(name, ending);
+            } catch (LaunchException refused) {
+                if (!isFreeOnceEnded(name, ending)) {
+                    return Optional.of(refused.getMessage());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFreeOnceEnded(String name, Predicate<SeenProcess> ending) {
+        List<SeenProcess> holders =
+                Optional.ofNullable(specs.get(name)).map(this::holders).orElse(List.of());
+        return !holders.isEmpty() && holders.stream().allMatch(ending);
+    }
+
     private Listener open(String name) throws LaunchException {
+        return open(name, process -> false);
+    }
+
+    private Listener open(String name, Predicate<SeenProcess> ending) throws LaunchException {
         Optional<Listener> present = bound(name);
         if (present.isPresent()) {
             return present.get();
@@ -120,7 +163,7 @@ public final class Sockets {
             problems.remove(name);
             return listener;
         } catch (Listeners.BindException refused) {
-            String problem = "Socket " + name + ": " + refused.getMessage() + holder(refused, spec.place());
+            String problem = "Socket " + name + ": " + refused.getMessage() + holder(refused, spec, ending);
             problems.put(name, problem);
             throw new LaunchException(problem);
         } finally {
@@ -128,12 +171,31 @@ public final class Sockets {
         }
     }
 
-    private String holder(Listeners.BindException refused, SocketPlace place) {
-        return refused.isTaken() && place instanceof SocketPlace.Tcp tcp
-                ? PortHolders.of(tcp.port(), table.sockets(), lookout.now())
-                        .map(process -> " It is held by " + process.text() + ".")
-                        .orElse("")
-                : "";
+    private String holder(Listeners.BindException refused, SocketSpec spec, Predicate<SeenProcess> ending) {
+        return (refused.isTaken() ? holders(spec) : List.<SeenProcess>of())
+                .stream()
+                        .filter(ending.negate())
+                        .findFirst()
+                        .map(process -> holder(process, spec.name()))
+                        .orElse("");
+    }
+
+    private List<SeenProcess> holders(SocketSpec spec) {
+        return PortHolders.of(listening(spec.place()), table.sockets(), lookout.now());
+    }
+
+    private String holder(SeenProcess process, String socket) {
+        String held = " It is held by " + Phrases.named(process, journal);
+        return changed.contains(socket) && journal.nameOf(process).isPresent()
+                ? held + ", which has it as it was before the change. Restart all that have it together."
+                : held + ".";
+    }
+
+    private Set<Long> listening(SocketPlace place) {
+        return place instanceof SocketPlace.Tcp tcp
+                ? PortHolders.at(tcp.port(), table.sockets())
+                : table.sockets()
+                        .at(folder.resolve(((SocketPlace.Unix) place).path()).normalize());
     }
 
     /** The socket at a port that a service is given. */

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 public final class ThreadEngineLoop implements EngineLoop, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(ThreadEngineLoop.class.getName());
 
+    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor executor;
 
-    public ThreadEngineLoop() {
+    /** @param clock one that nobody sets */
+    public ThreadEngineLoop(InstantSource clock) {
+        this.clock = clock;
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "engine");
             thread.setDaemon(true);
@@ -47,7 +51,7 @@ public final class ThreadEngineLoop implements EngineLoop, AutoCloseable {
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return clock.instant();
     }
 
     /** Drops what is still queued and ends the thread. */

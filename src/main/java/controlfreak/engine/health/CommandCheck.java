@@ -1,5 +1,6 @@
 package controlfreak.engine.health;
 
+import controlfreak.engine.base.Beside;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.log.LineSplitter;
 import controlfreak.model.Command;
@@ -40,15 +41,22 @@ final class CommandCheck implements ChildListener {
     /**
      * Starts it.
      *
-     * @param environment all variables that it gets: those of the process that is asked about
+     * @param beside where it belongs
+     * @param environment the variables of the process that is asked about, which it gets, too
      * @return ends it
      */
     Runnable begin(
-            EngineParts parts, ServiceSpec service, Command command, Map<String, String> environment, Path folder) {
+            EngineParts parts,
+            ServiceSpec service,
+            Command command,
+            Beside beside,
+            Map<String, String> environment,
+            Path folder) {
         try {
             ProcessIdentity leader = parts.launcher()
-                    .launch(parts.beside(service, command, environment, folder), this)
+                    .launch(parts.beside(service, command, beside.marked(environment), folder), this)
                     .identity();
+            beside.lives(leader);
             return () -> endAll(leader);
         } catch (LaunchException e) {
             answer.accept(Optional.of("its check cannot be run: " + e.getMessage()));

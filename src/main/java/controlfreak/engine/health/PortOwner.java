@@ -51,7 +51,7 @@ final class PortOwner {
         Optional<Census> census =
                 listening.isEmpty() ? Optional.empty() : parts.lookout().now();
         return census.flatMap(seen -> stranger(seen, sockets, listening))
-                .map(process -> Phrases.of(port) + " is held by " + process.text());
+                .map(process -> Phrases.of(port) + " is held by " + Phrases.named(process, parts.journal()));
     }
 
     private Optional<SeenProcess> stranger(Census census, ListeningSockets sockets, Set<Long> listening) {

@@ -1,8 +1,9 @@
 package controlfreak.engine.health;
 
+import controlfreak.engine.base.Beside;
+import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
-import controlfreak.engine.base.PortHolders;
 import controlfreak.engine.health.Said.Phase;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Check;
@@ -13,6 +14,7 @@ import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.Streams;
 import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
 import controlfreak.process.SeenProcess;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Finds out whether one process of a service is ready, and from then on whether it goes on answering. Engine thread
@@ -37,22 +40,26 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     }
 
     private final ServiceId id;
-    private final ServiceSpec service;
     private final Health health;
     private final RecordedLog log;
     private final EngineParts parts;
-    private final Family family;
     private final Listener listener;
     private final Consumer<Duration> needsTime;
+    private final LongConsumer saysMain;
     private final NoticeWatch notices;
+    private final Checks checks;
+    private final Watchdog watchdog;
+    private final SocketWatch sockets;
     private Runnable watch = () -> {};
     private boolean ready;
     private boolean counts;
     private boolean isToEnd;
+    private boolean isHeard;
     private String trouble = "";
     private String status = "";
     private Phase phase = Phase.READY;
     private int failures;
+    private Optional<Beside> beside = Optional.empty();
     private Map<String, String> environment = Map.of();
     private Path folder = Path.of("");
 
@@ -60,6 +67,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
      * @param log where the process's lines go, and what is found out about it
      * @param family all that belongs to the process
      * @param needsTime is told how much time, from then on, it says that it needs while it is to end
+     * @param saysMain is told which process it says to be its main one, which is not proved
      */
     public ServiceHealth(
             ServiceId id,
@@ -68,18 +76,21 @@ public final class ServiceHealth implements NoticeWatch.Listener {
             EngineParts parts,
             Family family,
             Listener listener,
-            Consumer<Duration> needsTime) {
+            Consumer<Duration> needsTime,
+            LongConsumer saysMain) {
         this.id = id;
-        this.service = service;
         this.health = service.health();
         this.log = log;
         this.parts = parts;
-        this.family = family;
         this.listener = listener;
         this.needsTime = needsTime;
+        this.saysMain = saysMain;
         this.notices = new NoticeWatch(parts, family, this);
+        this.checks = new Checks(parts, service, family);
+        this.watchdog = new Watchdog(parts.loop(), health.heartbeat().orElse(Liveness.DEFAULT_EVERY), this::answered);
+        this.sockets = new SocketWatch(parts, service, family, log, listener::changed);
         ready = health.ready().isEmpty();
-        health.ready().ifPresent(readiness -> trouble = missing(readiness.sign()));
+        health.ready().ifPresent(readiness -> trouble = missing(readiness.sign(), service.streams()));
     }
 
     /** Not one that says that it is stopping. */
@@ -98,7 +109,8 @@ public final class ServiceHealth implements NoticeWatch.Listener {
      */
     public String words() {
         String doing = phase == Phase.RELOADING ? "reloading" : phase == Phase.STOPPING ? "stopping by itself" : "";
-        return doing.isEmpty() ? saying() : status.isEmpty() ? doing : doing + ": " + status;
+        String said = doing.isEmpty() ? saying() : status.isEmpty() ? doing : doing + ": " + status;
+        return Causes.joined(sockets.trouble(), said);
     }
 
     private String saying() {
@@ -116,42 +128,56 @@ public final class ServiceHealth implements NoticeWatch.Listener {
                 .orElse("");
     }
 
-    private static String missing(Sign sign) {
+    private static String missing(Sign sign, Streams streams) {
         if (sign instanceof Sign.Probed probed) {
             return probed.probe().check() instanceof Check.Port port
                     ? Phrases.of(port) + " is not open yet"
                     : "its check has not passed yet";
         }
-        return sign instanceof Sign.Line ? "no line matched yet" : "it has not said yet that it is ready";
+        return sign instanceof Sign.Line ? noLine(streams) : "it has not said yet that it is ready";
+    }
+
+    private static String noLine(Streams streams) {
+        String out = streams.keepStdout() ? "" : "; its standard output is not kept (\"ignoreStdout\")";
+        String err = streams.keepStderr() ? "" : "; its standard error is not kept (\"ignoreStderr\")";
+        return "no line matched yet" + out + err;
     }
 
     /** The process is asked for: what it does first must not be missed. */
     public void begin() {
-        health.ready().map(Readiness::sign).ifPresent(this::listen);
+        health.ready()
+                .map(Readiness::sign)
+                .filter(Sign.Line.class::isInstance)
+                .ifPresent(sign -> awaitLine(((Sign.Line) sign).pattern()));
+        if (health.isHeard()) {
+            listen();
+        }
     }
 
-    private void listen(Sign sign) {
-        if (sign instanceof Sign.Line line) {
-            LineWatch lines =
-                    new LineWatch(log, parts.loop(), parts.matching(), line.pattern(), this::isNowReady, this::is);
-            watch = lines::end;
-            lines.look();
-        } else if (sign instanceof Sign.Notified) {
-            try {
-                notices.begin(id.name());
-            } catch (LaunchException refused) {
-                is(refused.getMessage());
-            }
+    private void awaitLine(String pattern) {
+        LineWatch lines = new LineWatch(log, parts.loop(), parts.matching(), pattern, this::isNowReady, this::is);
+        watch = lines::end;
+        lines.look();
+    }
+
+    private void listen() {
+        try {
+            notices.begin(id.name());
+            isHeard = true;
+        } catch (LaunchException refused) {
+            is(refused.getMessage());
         }
     }
 
     /**
      * The process lives.
      *
-     * @param variables all that it was given; commands that check it get them, too
+     * @param beside where a command that checks it belongs
+     * @param variables what that gets
      * @param cwd the folder that it runs in
      */
-    public void started(Map<String, String> variables, Path cwd) {
+    public void started(Beside beside, Map<String, String> variables, Path cwd) {
+        this.beside = Optional.of(beside);
         environment = variables;
         folder = cwd;
         health.ready()
@@ -160,13 +186,22 @@ public final class ServiceHealth implements NoticeWatch.Listener {
                 .ifPresent(sign -> probe(((Sign.Probed) sign).probe(), this::tried));
     }
 
+    /** Whether what it says of itself is heard. */
+    public boolean isHeard() {
+        return isHeard;
+    }
+
     @Override
     public void hasSaid(Said words) {
+        words.main().ifPresent(saysMain);
         if (isToEnd) {
             words.needs().ifPresent(needsTime);
             return;
         }
         status = words.status().orElse(status);
+        if (health.heartbeat().isPresent()) {
+            hasBeaten(words);
+        }
         words.phase().filter(next -> next != phase).ifPresent(next -> {
             if (next != Phase.READY) {
                 log.note(next == Phase.RELOADING ? "it says that it is reloading" : "it says that it is stopping");
@@ -174,11 +209,25 @@ public final class ServiceHealth implements NoticeWatch.Listener {
                 log.note("it says that it has reloaded");
             }
             phase = next;
+            if (next == Phase.STOPPING) {
+                watch.run();
+            }
         });
         if (words.ready() && !ready) {
             isNowReady();
         } else {
             listener.changed();
+        }
+    }
+
+    private void hasBeaten(Said words) {
+        words.watchdogTime().ifPresent(watchdog::changes);
+        if (words.works()) {
+            watchdog.isFed();
+        }
+        if (words.hasFailed()) {
+            isToEnd();
+            listener.isUnwell("says itself that it does not work");
         }
     }
 
@@ -188,29 +237,10 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     }
 
     private void probe(Probe probe, Consumer<Optional<String>> told) {
-        Probing probing = new Probing(probe, parts.loop(), tries(probe.check()), told);
+        Probing.Tries tries = checks.tries(probe.check(), beside.orElseThrow(), environment, folder);
+        Probing probing = new Probing(probe, parts.loop(), tries, told);
         watch = probing::end;
         probing.begin();
-    }
-
-    private Probing.Tries tries(Check check) {
-        if (check instanceof Check.Run command) {
-            return answer -> new CommandCheck(parts.table(), answer)
-                    .begin(parts, service, command.command(), environment, folder);
-        }
-        Check.Port port = (Check.Port) check;
-        if (PortHolders.isHere(port.host())
-                && parts.sockets().given(service, port.port()).isPresent()) {
-            return answer -> new AcceptCheck(parts, port, answer).begin();
-        }
-        PortOwner owner = new PortOwner(parts, port, family);
-        return answer -> parts.ports()
-                .connect(
-                        port.host(),
-                        port.port(),
-                        problem -> parts.loop()
-                                .run(() -> answer.accept(problem.map(does -> Phrases.of(port) + " " + does)
-                                        .or(owner::trouble))))::cancel;
     }
 
     private void tried(Optional<String> problem) {
@@ -233,12 +263,22 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     /** It has lived long enough to count as running. */
     public void lived() {
         counts = true;
+        sockets.begin();
         keepWatching();
     }
 
     private void keepWatching() {
         if (ready && phase != Phase.STOPPING && counts && health.live().isPresent()) {
-            probe(health.live().get().probe(), this::answered);
+            watchOver(health.live().get().probe());
+        }
+    }
+
+    private void watchOver(Probe live) {
+        if (live.check() instanceof Check.Heartbeat) {
+            watch = watchdog::end;
+            watchdog.begin();
+        } else {
+            probe(live, this::answered);
         }
     }
 
@@ -268,6 +308,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     /** It is to end: all that is heard of it from now on is whether it needs more time for that. */
     public void isToEnd() {
         isToEnd = true;
+        sockets.end();
         watch.run();
         watch = () -> {};
     }

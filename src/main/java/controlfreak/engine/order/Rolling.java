@@ -4,7 +4,6 @@ import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.ServiceId;
 import controlfreak.model.status.RollingStatus;
-import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.function.Predicate;
  * Engine thread only.
  *
  * <p>Who is down, or on the way there, when its turn comes is passed over: an operator has stopped it, or it waits for
- * a retry. One that was in trouble before its turn is restarted, but proves nothing when it fails again.
+ * a retry. Who would not come up again is not ended. One that was in trouble before its turn is restarted, but proves nothing when it fails again.
  */
 public final class Rolling {
     /**
@@ -38,8 +37,8 @@ public final class Rolling {
     private final Consumer<RollingStatus> progressed;
     private final Consumer<Optional<Failure>> ended;
     private final List<ServiceLife> restarted = new ArrayList<>();
+    private final List<ServiceId> passedOver = new ArrayList<>();
     private RollingStatus status;
-    private int done;
     private boolean over;
 
     /**
@@ -73,7 +72,7 @@ public final class Rolling {
     }
 
     private void tell(Optional<ServiceId> current) {
-        status = new RollingStatus(done, all, current);
+        status = new RollingStatus(restarted.size() + passedOver.size(), all, current, passedOver);
         progressed.accept(status);
     }
 
@@ -98,8 +97,7 @@ public final class Rolling {
 
     private void next() {
         while (!over && !left.isEmpty() && !isDue(left.element())) {
-            left.remove();
-            done++;
+            passedOver.add(left.remove().id());
         }
         if (over) {
             return;
@@ -109,25 +107,33 @@ public final class Rolling {
             return;
         }
         ServiceLife life = left.remove();
+        Optional<String> obstacle = life.obstacle(process -> Restart.has(life, process));
+        if (obstacle.isPresent()) {
+            passedOver.add(life.id());
+            end(Optional.of(new Failure(life, Restart.leftRunning(life, obstacle.get()))));
+            return;
+        }
         boolean proves = life.status().ready();
         CompletableFuture<ServiceStatus> up = new CompletableFuture<>();
         // Later: whoever tells that it is up, or is not, is in the middle of saying so.
         up.whenComplete((status, failure) -> loop.run(() -> hasSettled(life, proves, Optional.ofNullable(failure))));
         tell(Optional.of(life.id()));
-        life.restart(up);
+        // It is up without what it would wait for, and is to be so again.
+        life.restart(new CompletableFuture<>());
+        life.startAnyway(up);
     }
 
     private boolean isDue(ServiceLife life) {
-        boolean lives = life.state() == ServiceState.RUNNING || life.state() == ServiceState.STARTING;
-        return lives && !life.isUnanswered() && meant.test(life);
+        return Restart.isServing(life) && meant.test(life);
     }
 
     private void hasSettled(ServiceLife life, boolean proves, Optional<Throwable> failure) {
         if (over) {
             return;
         }
-        done++;
-        if (failure.isEmpty()) {
+        if (failure.isPresent()) {
+            passedOver.add(life.id());
+        } else {
             restarted.add(life);
         }
         if (failure.isPresent() && proves && life.isWished()) {

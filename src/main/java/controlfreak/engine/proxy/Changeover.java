@@ -28,6 +28,9 @@ interface Changeover {
         /** The services that have a process of that one's, or were promised one. */
         List<ServiceLife> runBy(ProxyProcess process);
 
+        /** Does something once all services that are on their way now have come up, or have failed to. */
+        void whenSettled(Runnable then);
+
         /** That process takes all starts from now on. */
         void forkFrom(ProxyProcess process);
 

@@ -9,6 +9,7 @@ import controlfreak.model.status.ChangeoverStatus.Kind;
 import controlfreak.model.status.ChangeoverStatus.Phase;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.ProxyStatus.Ability;
 import controlfreak.model.status.RollingStatus;
 import controlfreak.process.LaunchException;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class Changeovers {
 
     private Optional<String> refusalToRefork(ServiceLife template) {
         ProxyProcess process = condition.process().orElseThrow();
-        if (process.ready().filter(ProxyStatus.Ready::canRefork).isEmpty()) {
+        if (process.ready().filter(ready -> ready.can(Ability.REFORK)).isEmpty()) {
             return Optional.of(condition.subject() + " does not say that it can fork from a worker.");
         }
         return template.status().ready() && template.isRunBy(process.link()::has)
@@ -112,6 +113,12 @@ public final class Changeovers {
         } else {
             RefusedException.refuse(stage, condition.subject() + " is almost done with that.");
         }
+    }
+
+    /** A service has come up, or is down. */
+    void serviceHasSettled() {
+        services.tellSettled();
+        tell(Changeover::serviceHasSettled);
     }
 
     /** Has the one under way, if any, hear what happens. */
@@ -142,7 +149,8 @@ public final class Changeovers {
     private void isOver() {
         current = Optional.empty();
         condition.endsChangeover();
-        condition.process().ifPresent(this::settle);
+        // One that has died meanwhile is on its way down.
+        condition.process().filter(process -> process.exit().isEmpty()).ifPresent(this::settle);
         over.run();
     }
 
@@ -167,6 +175,11 @@ public final class Changeovers {
         @Override
         public List<ServiceLife> runBy(ProxyProcess process) {
             return services.runBy(process.link());
+        }
+
+        @Override
+        public void whenSettled(Runnable then) {
+            services.whenSettled(then);
         }
 
         @Override

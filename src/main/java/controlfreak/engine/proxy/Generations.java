@@ -1,11 +1,11 @@
 package controlfreak.engine.proxy;
 
+import controlfreak.engine.base.Argv;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
 import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.Wish;
-import controlfreak.engine.base.Words;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Bugs;
@@ -119,7 +119,8 @@ final class Generations {
     /** Launches another process, with the settings and variables of now. */
     ProxyProcess launch() throws LaunchException {
         ProxySpec now = spec.get();
-        Command command = now.command().orElseThrow();
+        Command command = now.command()
+                .orElseThrow(() -> LaunchException.forGood(refusal().orElseThrow()));
         EnvironmentLayers layers = environments.ofProxy(now);
         Optional<String> problem = layers.problem();
         if (problem.isPresent()) {
@@ -134,8 +135,8 @@ final class Generations {
         ChildVariables variables = new ChildVariables(environments, environment);
         ProxyProcess next = new ProxyProcess(parts, listener, log, count + 1, variables, sockets);
         LaunchRequest request = new LaunchRequest(
-                Words.of(command),
-                next.family().marked(Words.variables(command, withPipes)),
+                Argv.of(command),
+                next.family().marked(Argv.variables(command, withPipes)),
                 wish.get().folder(now.cwd()),
                 Streams.DEFAULT,
                 Handover.of(sockets.values()),
@@ -171,7 +172,9 @@ final class Generations {
     void gone(ProxyProcess process) {
         living.remove(process);
         trouble = process.trouble().isEmpty() ? trouble : process.trouble();
-        parts.journal().ended(process.identity());
+        if (process.trouble().isEmpty()) {
+            parts.journal().ended(process.identity());
+        }
     }
 
     /** Who could not be ended since one was launched alone, in a short phrase; else empty. */

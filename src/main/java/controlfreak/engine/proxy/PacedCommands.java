@@ -1,9 +1,12 @@
 package controlfreak.engine.proxy;
 
+import controlfreak.model.status.ProxyStatus.Ability;
 import controlfreak.protocol.CommandEncoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,11 +15,17 @@ import java.util.function.Consumer;
  * <p>A proxy of protocol version 1 loses a command that is split over two of its reads, so each must fit into one
  * atomic write of a pipe (4,096 bytes, POSIX's PIPE_BUF on Linux), and no more than 8,192 bytes are sent ahead of its
  * answers. A proxy that says it speaks version 2 takes anything at any time. Until one of both is known, the careful
- * way holds and a command that is too long waits.
+ * way holds, and a command waits that is too long or needs what not every proxy can do.
  */
 final class PacedCommands {
     static final int LONGEST = CommandEncoder.SAFE_LENGTH;
     static final int AHEAD = 8192;
+
+    private static final String TOO_LONG =
+            "Its command and variables are longer than " + LONGEST + " bytes, which a proxy of version 1 cannot take.";
+    private static final String NO_RIGHTS =
+            "Its proxy is an older one, which would run it as its own user, with its own"
+                    + " limits. Take user, group, umask, limits, nice and oomScoreAdj away, or run it without the proxy.";
 
     private enum Version {
         UNKNOWN,
@@ -24,12 +33,18 @@ final class PacedCommands {
         TWO
     }
 
-    private record Entry(String service, boolean start, byte[] line, Runnable refused) {}
+    private record Entry(
+            String service, boolean start, byte[] line, Optional<Ability> needs, Consumer<String> refused) {
+        boolean isForAny() {
+            return line.length <= LONGEST && needs.isEmpty();
+        }
+    }
 
     private final Consumer<byte[]> pipe;
     private final Deque<Entry> queued = new ArrayDeque<>();
     private final Deque<Entry> unanswered = new ArrayDeque<>();
     private Version version = Version.UNKNOWN;
+    private Set<Ability> abilities = Set.of();
     private int ahead;
 
     PacedCommands(Consumer<byte[]> pipe) {
@@ -37,15 +52,16 @@ final class PacedCommands {
     }
 
     /**
-     * @param refused is run where the line can never be sent: it is too long for a proxy of version 1
+     * @param needs what the proxy must be able to do
+     * @param refused is told why, in a sentence, where the line can never be sent
      */
-    void start(String service, byte[] line, Runnable refused) {
-        add(new Entry(service, true, line, refused));
+    void start(String service, byte[] line, Optional<Ability> needs, Consumer<String> refused) {
+        add(new Entry(service, true, line, needs, refused));
     }
 
     /** Any other command; these are short. */
     void command(String service, byte[] line) {
-        add(new Entry(service, false, line, () -> {}));
+        add(new Entry(service, false, line, Optional.empty(), reason -> {}));
     }
 
     private void add(Entry entry) {
@@ -59,8 +75,9 @@ final class PacedCommands {
     }
 
     /** The proxy has said that it speaks version 2. */
-    void takesAnything() {
+    void takesAnything(Set<Ability> itsAbilities) {
         version = Version.TWO;
+        abilities = itsAbilities;
         unanswered.clear();
         flush();
     }
@@ -89,21 +106,40 @@ final class PacedCommands {
     }
 
     private void flush() {
-        while (!queued.isEmpty() && (version == Version.TWO || mayGo(queued.element()))) {
-            Entry next = queued.remove();
-            if (version == Version.TWO) {
-                pipe.accept(next.line());
-            } else if (next.line().length > LONGEST) {
-                next.refused().run();
-            } else {
-                ahead += next.line().length;
-                unanswered.add(next);
-                pipe.accept(next.line());
-            }
+        for (Optional<Entry> next = next(); next.isPresent(); next = next()) {
+            queued.remove(next.get());
+            send(next.get());
         }
     }
 
+    /** The first that may go now. What waits until the version is known holds up the commands of its own service only. */
+    private Optional<Entry> next() {
+        Set<String> waiting = new HashSet<>();
+        for (Entry entry : queued) {
+            boolean waits = version == Version.UNKNOWN && !entry.isForAny() || waiting.contains(entry.service());
+            if (!waits) {
+                return Optional.of(entry).filter(this::mayGo);
+            }
+            waiting.add(entry.service());
+        }
+        return Optional.empty();
+    }
+
     private boolean mayGo(Entry next) {
-        return next.line().length > LONGEST ? version == Version.ONE : ahead + next.line().length <= AHEAD;
+        return version == Version.TWO || !next.isForAny() || ahead + next.line().length <= AHEAD;
+    }
+
+    private void send(Entry next) {
+        if (!abilities.containsAll(next.needs().stream().toList())) {
+            next.refused().accept(NO_RIGHTS);
+        } else if (version == Version.TWO) {
+            pipe.accept(next.line());
+        } else if (next.line().length > LONGEST) {
+            next.refused().accept(TOO_LONG);
+        } else {
+            ahead += next.line().length;
+            unanswered.add(next);
+            pipe.accept(next.line());
+        }
     }
 }

@@ -160,6 +160,12 @@ final class ProxyCondition {
                 snapshot -> !snapshot.state().isLive());
     }
 
+    /** The same; completes it at once where it is up. */
+    void awaitUpFromNow(CompletableFuture<ProxyStatus> stage) {
+        awaitUp(stage);
+        condition.tellWaiters();
+    }
+
     /** Completes the stage once no changeover is under way. */
     void awaitNoChangeover(CompletableFuture<ProxyStatus> stage) {
         condition.await(stage, snapshot -> snapshot.changeover().isEmpty(), snapshot -> false);

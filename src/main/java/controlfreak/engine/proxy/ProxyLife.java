@@ -135,7 +135,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
         } else if (state() == ProxyState.STOPPING) {
             leaving = true;
             condition.goesOn();
-            again.wish(stage, () -> {});
+            again.wish(stage);
         } else {
             runNow(List.of(stage));
         }
@@ -155,7 +155,7 @@ public final class ProxyLife implements ProxyProcess.Listener {
         }
         condition.awaitEnd(
                 stage,
-                snapshot -> snapshot.state() == ProxyState.DOWN && services.areAtRest() && generations.areGone());
+                snapshot -> snapshot.state() == ProxyState.DOWN && services.haveEnded() && generations.areGone());
         again.refuse(condition.subject() + " was shut down.");
         changeovers.abandon(condition.subject() + " was shut down.");
         services.stopAll();
@@ -178,23 +178,23 @@ public final class ProxyLife implements ProxyProcess.Listener {
         generations.endAll(true);
     }
 
-    /** Shuts it down and runs it again; services that were up come back with it. */
+    /** Shuts it down and runs it again; services that were up come back with it, which the stage waits for. */
     public void restart(CompletableFuture<ProxyStatus> stage) {
         if (!state().isLive()) {
             run(stage);
             return;
         }
-        Runnable startAgain = services.startAgain();
         if (!again.isWished()) {
             shutdown(new CompletableFuture<>());
         }
+        CompletableFuture<ProxyStatus> up = services.before(stage, condition::awaitUpFromNow);
         if (state().isLive()) {
             condition.goesOn();
-            again.wish(stage, startAgain);
+            again.wish(up);
         } else {
-            run(stage);
-            startAgain.run();
+            run(up);
         }
+        services.startAgain();
     }
 
     /** Nobody will hear of this proxy again. */
@@ -223,12 +223,12 @@ public final class ProxyLife implements ProxyProcess.Listener {
     /** One of its services runs: whatever made it crash before is over. */
     void serviceIsUp() {
         retries.forget();
-        changeovers.tell(Changeover::serviceHasSettled);
+        changeovers.serviceHasSettled();
     }
 
     /** One of its services is down: it may be time to follow. */
     void serviceIsDown() {
-        changeovers.tell(Changeover::serviceHasSettled);
+        changeovers.serviceHasSettled();
         leaveWhenServicesAreAtRest();
         leaveIfIdle();
         condition.tellWaiters();

@@ -7,7 +7,9 @@ import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
+import controlfreak.model.rights.RunAs;
 import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.ProxyStatus.Ability;
 import controlfreak.process.Census;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.Listeners.Listener;
@@ -20,7 +22,6 @@ import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +34,6 @@ final class ProxyLink {
     /** How long a proxy of version 1 may need until a child of its leads its own group. */
     private static final Duration HOLD_BACK = Duration.ofMillis(100);
 
-    /** How far up a proxy is looked for: the process that we started, a shell's child, its template, that one's child. */
-    private static final int GENERATIONS = 4;
-
     /** How long a process that was started too late may take to end, before it is killed. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -47,9 +45,11 @@ final class ProxyLink {
     private final Map<String, Listener> sockets;
     private final RecordedLog log;
     private final PacedCommands commands;
-    private final Map<String, ServiceRun> runs = new LinkedHashMap<>();
+    private final EntrustedRuns runs = new EntrustedRuns();
     private final Answers answers;
+    private final Descent descent;
     private boolean version2;
+    private boolean passesInputOn;
 
     /** @param sockets those that it inherited, by name */
     ProxyLink(
@@ -65,6 +65,7 @@ final class ProxyLink {
         this.log = log;
         this.commands = new PacedCommands(child::send);
         this.answers = new Answers(parts.loop());
+        this.descent = new Descent(child.identity(), parts.table());
     }
 
     void start(ServiceRun run, Path folder) {
@@ -75,28 +76,40 @@ final class ProxyLink {
             run.failed(problem.get());
             return;
         }
+        if (run.isHeldUp(variables.of(run), folder)) {
+            variables.forget(run);
+            return;
+        }
         ProxyCommand.Start command = new ProxyCommand.Start(
                 name,
                 spec.command(),
                 variables.given(run).with(ServiceVariables.RUN, run.family().mark()),
                 spec.streams(),
                 spec.sockets(),
-                Optional.of(folder.toString()));
-        runs.put(name, run);
-        run.asked();
+                Optional.of(folder.toString()),
+                spec.runAs());
+        runs.find(name).ifPresent(this::remove);
+        runs.add(run);
+        run.log().holdBack();
         answers.expect(run);
-        commands.start(name, CommandEncoder.encode(command), () -> {
+        commands.start(name, CommandEncoder.encode(command), needs(spec), reason -> {
             remove(run);
-            run.failed("Its command and variables are longer than " + PacedCommands.LONGEST
-                    + " bytes, which a proxy of version 1 cannot take");
+            run.failedForGood(reason);
         });
     }
 
-    private Optional<String> missing(ServiceSpec spec) {
+    /** What a proxy must know lest the process has more rights than it is to have. */
+    private static Optional<Ability> needs(ServiceSpec spec) {
+        return Optional.of(Ability.RIGHTS).filter(rights -> !spec.runAs().equals(RunAs.PANEL));
+    }
+
+    /** Which socket of a service it cannot hand on, in a sentence for people; empty where it has all. */
+    Optional<String> missing(ServiceSpec spec) {
         return spec.allSockets().stream()
                 .filter(socket -> !has(socket))
                 .findFirst()
-                .map(socket -> "Its proxy runs without the socket " + socket + " as it is now. Restart the proxy.");
+                .map(socket -> "Its proxy runs without the socket " + socket + " as it is now. "
+                        + (sockets.containsKey(socket) ? "Restart the proxy." : "Recycle or restart the proxy."));
     }
 
     /** Whether the proxy inherited that socket, and it is bound still. */
@@ -106,19 +119,19 @@ final class ProxyLink {
     }
 
     private void remove(ServiceRun run) {
-        runs.remove(run.id().name(), run);
+        runs.remove(run);
         variables.forget(run);
         answers.expectNone(run);
     }
 
-    /** Whether it was asked for that process, and has not said that it is gone. */
+    /** Whether it was asked for that process, which is not gone. */
     boolean has(ServiceRun run) {
-        return runs.get(run.id().name()) == run;
+        return runs.has(run);
     }
 
     /** All processes that belong to the services which it was asked for. */
     Set<ProcessIdentity> belongings(Census census) {
-        return runs.values().stream()
+        return runs.all().stream()
                 .flatMap(run -> run.family().in(census).stream())
                 .map(SeenProcess::identity)
                 .collect(Collectors.toSet());
@@ -126,7 +139,7 @@ final class ProxyLink {
 
     /** Takes back a start that was not sent yet; false where it was. */
     boolean withdraw(ServiceRun run) {
-        boolean unsent = has(run) && commands.withdraw(run.id().name());
+        boolean unsent = runs.isAskedFor(run) && commands.withdraw(run.id().name());
         if (unsent) {
             remove(run);
         }
@@ -155,7 +168,7 @@ final class ProxyLink {
     private void onceItLeads(ServiceRun run, Instant latest, Runnable act) {
         if (version2 || parts.loop().now().isAfter(latest)) {
             act.run();
-        } else if (leadsItsGroup(run)) {
+        } else if (descent.leadsItsGroup(run)) {
             parts.loop().delay(LOOK_AGAIN, act);
         } else {
             parts.loop().delay(LOOK_AGAIN, () -> onceItLeads(run, latest, act));
@@ -163,7 +176,7 @@ final class ProxyLink {
     }
 
     private void sendStop(ServiceRun run, Signal signal, Optional<Reach> reach) {
-        if (has(run)) {
+        if (runs.isAskedFor(run)) {
             String name = run.id().name();
             Optional<Signal> other = Optional.of(signal).filter(wanted -> version2 && wanted != Signal.TERM);
             commands.command(
@@ -173,23 +186,16 @@ final class ProxyLink {
 
     /** Has the proxy send it a signal; false where it speaks version 1, which has no command for that. */
     boolean signal(ServiceRun run, Signal signal) {
-        if (version2 && has(run) && signal == Signal.KILL) {
+        if (version2 && runs.isAskedFor(run) && signal == Signal.KILL) {
             sendStop(run, signal, Optional.empty());
             return true;
         }
         String name = run.id().name();
-        if (version2 && has(run)) {
+        if (version2 && runs.isAskedFor(run)) {
             commands.command(name, CommandEncoder.encode(new ProxyCommand.SendSignal(name, signal)));
             return true;
         }
         return false;
-    }
-
-    private boolean leadsItsGroup(ServiceRun run) {
-        return run.identity()
-                .flatMap(process -> parts.table().facts(process.pid()))
-                .filter(facts -> facts.group() == facts.identity().pid())
-                .isPresent();
     }
 
     /** Tells the proxy to end; false where it speaks version 1, which has no command for that. */
@@ -224,15 +230,16 @@ final class ProxyLink {
 
     private void ready(ProxyStatus.Ready ready) {
         variables.areLoaded(ready.environment());
+        passesInputOn = ready.can(ProxyStatus.Ability.INPUT);
         if (ready.protocol() >= 2) {
             version2 = true;
-            commands.takesAnything();
+            commands.takesAnything(ready.abilities());
         }
     }
 
     private void started(ProxyMessage.Started started) {
         answered(started.name());
-        ServiceRun run = runs.get(started.name());
+        ServiceRun run = runs.find(started.name()).orElse(null);
         if (run == null) {
             log.note("The proxy says that it started " + started.name() + ", which it was not asked to.");
         } else if (run.isRetired()) {
@@ -242,13 +249,17 @@ final class ProxyLink {
         } else {
             answers.expectNone(run);
             Optional<Facts> facts = parts.table().facts(started.pid());
-            boolean ours = facts.filter(this::isChildOfProxy).isPresent();
+            boolean ours = facts.filter(descent::isChild).filter(this::isFree).isPresent();
             if (facts.isPresent() && !ours) {
                 log.note("The proxy says that " + started.name() + " is process " + started.pid()
-                        + ", which is not its child. It will not be sent any signal.");
+                        + ", which is not its child, or another's. It will not be sent any signal.");
             }
             if (started.ownProgram()) {
                 run.isOwnProgram();
+            }
+            if (passesInputOn && run.spec().streams().openStdin()) {
+                String name = started.name();
+                run.typing().opens(new ProxyInput(name, child, line -> commands.command(name, line)));
             }
             run.started(
                     ours ? facts.map(Facts::identity) : Optional.empty(),
@@ -258,6 +269,11 @@ final class ProxyLink {
         }
     }
 
+    /** Whether no other service is known to have that process. */
+    private boolean isFree(Facts facts) {
+        return runs.all().stream().noneMatch(run -> run.identity().equals(Optional.of(facts.identity())));
+    }
+
     /** Nobody waits for it any more. */
     private void isLate(ServiceRun run) {
         log.note("The proxy has started " + run.id() + " too late. It is stopped.");
@@ -265,24 +281,9 @@ final class ProxyLink {
         parts.loop().delay(PATIENCE, () -> signal(run, Signal.KILL));
     }
 
-    /**
-     * The proxy may run below a shell, so it is known by its group, which the process that we started leads; and it may
-     * fork from a template, which is its child.
-     */
-    private boolean isChildOfProxy(Facts facts) {
-        Optional<Facts> ancestor = parts.table().facts(facts.parent());
-        for (int i = 0; i < GENERATIONS && ancestor.isPresent(); i++) {
-            if (ancestor.get().group() == child.identity().pid()) {
-                return true;
-            }
-            ancestor = parts.table().facts(ancestor.get().parent());
-        }
-        return facts.parent() == child.identity().pid();
-    }
-
     private void stopped(ProxyMessage.Stopped stopped) {
         answered(stopped.name());
-        ServiceRun run = runs.get(stopped.name());
+        ServiceRun run = runs.find(stopped.name()).orElse(null);
         if (run == null) {
             log.note("The proxy says that " + stopped.name() + " has stopped, which it did not run.");
         } else if (isAnother(stopped.pid(), run.pid())) {
@@ -291,6 +292,7 @@ final class ProxyLink {
         } else {
             remove(run);
             run.exited(stopped.exitStatus(), parts.loop().now());
+            runs.isSaidToBeGone(run);
         }
     }
 
@@ -300,12 +302,16 @@ final class ProxyLink {
 
     private void failed(ProxyMessage.Failed failed) {
         answered(failed.name());
-        ServiceRun run = runs.get(failed.name());
+        ServiceRun run = runs.find(failed.name()).orElse(null);
         if (run == null || run.startedAt().isPresent()) {
             log.note("The proxy says that it could not start " + failed.name() + ": " + failed.reason());
         } else {
             remove(run);
-            run.failed(failed.reason());
+            if (failed.isFinal()) {
+                run.failedForGood(failed.reason() + (failed.reason().endsWith(".") ? "" : "."));
+            } else {
+                run.failed(failed.reason());
+            }
         }
     }
 
@@ -315,7 +321,7 @@ final class ProxyLink {
 
     /** The proxy is gone: all that it was asked for or ran is nobody's now. */
     void orphanAll(String reason) {
-        List<ServiceRun> all = List.copyOf(runs.values());
+        List<ServiceRun> all = runs.all();
         all.forEach(this::remove);
         all.forEach(run -> run.orphaned(reason));
     }

@@ -187,7 +187,8 @@ final class ProxyProcess implements GroupStop.Listener {
     private void exited(ExitStatus status) {
         exit = Optional.of(status);
         Duration lived = Duration.between(startedAt, parts.loop().now());
-        String words = Phrases.ended(status, Optional.of(lived)) + (working ? "" : ", before it was ready");
+        String words =
+                Phrases.ended(Optional.of(status), Optional.of(lived)) + (working ? "" : ", before it was ready");
         end = broken ? Phrases.INTERNAL_ERROR : words;
         listener.exited(this);
     }

@@ -4,12 +4,15 @@ import controlfreak.engine.service.ServiceLife;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -17,10 +20,17 @@ import java.util.function.Consumer;
  * for {@link #log}.
  */
 final class ProxyServices {
+    /** Something that is done once none of those is on its way any more. */
+    private record Unsettled(List<ServiceLife> lives, Runnable then) {}
+
     private final List<ServiceLife> lives = new ArrayList<>();
     private final List<ServiceRun> waiting = new ArrayList<>();
     private final Map<String, RecordedLog> logs = new ConcurrentHashMap<>();
+    private final List<Unsettled> unsettled = new ArrayList<>();
     private boolean haveRun;
+
+    /** Those that end for no reason of their own, with the count of what they were asked for by then. */
+    private final Map<ServiceLife, Integer> endedWithProxy = new LinkedHashMap<>();
 
     void add(ServiceLife life) {
         lives.add(life);
@@ -29,6 +39,7 @@ final class ProxyServices {
 
     void remove(ServiceLife life) {
         lives.remove(life);
+        endedWithProxy.remove(life);
         logs.remove(life.id().name());
     }
 
@@ -79,6 +90,7 @@ final class ProxyServices {
     /** It was shut down. */
     void proxyIsDown() {
         haveRun = false;
+        endedWithProxy.clear();
     }
 
     /** It is gone, and will be back or not. */
@@ -90,11 +102,26 @@ final class ProxyServices {
     // ---- what is done with all of them
 
     void stopAll() {
-        up().forEach(life -> life.stop(new CompletableFuture<>()));
+        endAll(ServiceLife::stop);
     }
 
     void killAll() {
-        up().forEach(life -> life.kill(new CompletableFuture<>()));
+        endAll(ServiceLife::kill);
+    }
+
+    private void endAll(BiConsumer<ServiceLife, CompletableFuture<ServiceStatus>> end) {
+        for (ServiceLife life : up()) {
+            boolean isOnlyWithProxy = life.isWished() || isEndedWithProxy(life);
+            end.accept(life, new CompletableFuture<>());
+            if (isOnlyWithProxy) {
+                endedWithProxy.put(life, life.wishes());
+            }
+        }
+    }
+
+    /** Whether nobody has asked it for anything since it was ended with the proxy. */
+    private boolean isEndedWithProxy(ServiceLife life) {
+        return endedWithProxy.getOrDefault(life, -1) == life.wishes();
     }
 
     /** Those that have a process of that one's, or were promised one. */
@@ -110,12 +137,51 @@ final class ProxyServices {
         wished.forEach(life -> life.start(new CompletableFuture<>()));
     }
 
-    /** Something that starts again, by and by, all that is up now. */
-    Runnable startAgain() {
-        List<ServiceLife> again = up();
-        return () -> again.stream()
-                .filter(life -> lives.contains(life) && (!life.isUp() || life.state() == ServiceState.STOPPING))
-                .forEach(life -> life.start(new CompletableFuture<>()));
+    /** Starts again all that are ended with the proxy, unless they were asked otherwise; they wait for it. */
+    void startAgain() {
+        List<ServiceLife> again = lives.stream().filter(this::isEndedWithProxy).toList();
+        again.forEach(life -> life.start(new CompletableFuture<>()));
+    }
+
+    // ---- what they come to
+
+    /** Does something once none is on its way any more of those that are now: each has come up, or has failed to. */
+    void whenSettled(Runnable then) {
+        unsettled.add(
+                new Unsettled(lives.stream().filter(ProxyServices::isOnItsWay).toList(), then));
+        tellSettled();
+    }
+
+    /**
+     * A stage that comes before another one, which is awaited once the services have settled after that; it fails with
+     * it.
+     */
+    <T> CompletableFuture<T> before(CompletableFuture<T> stage, Consumer<CompletableFuture<T>> await) {
+        CompletableFuture<T> first = new CompletableFuture<>();
+        first.whenComplete((done, refused) -> {
+            if (refused == null) {
+                whenSettled(() -> await.accept(stage));
+            } else {
+                stage.completeExceptionally(refused);
+            }
+        });
+        return first;
+    }
+
+    /** It may be time for what waits for that. */
+    void tellSettled() {
+        List<Unsettled> over = unsettled.stream()
+                .filter(one -> one.lives().stream().noneMatch(life -> lives.contains(life) && isOnItsWay(life)))
+                .toList();
+        unsettled.removeAll(over);
+        over.forEach(one -> one.then().run());
+    }
+
+    /** One that waits for others may do so for good. */
+    private static boolean isOnItsWay(ServiceLife life) {
+        boolean begins = life.state() == ServiceState.STARTING
+                && life.status().waitsFor().isEmpty();
+        return begins || life.state() == ServiceState.STOPPING;
     }
 
     private List<ServiceLife> up() {
@@ -127,6 +193,11 @@ final class ProxyServices {
     /** Whether no process lives that would be lost with the proxy; one that never answered may not hold it up. */
     boolean areAtRest() {
         return lives.stream().allMatch(life -> !life.isUp() || life.isUnanswered());
+    }
+
+    /** The same, and of those that never answered nobody is looked for any more either. */
+    boolean haveEnded() {
+        return areAtRest() && lives.stream().noneMatch(life -> life.state() == ServiceState.STOPPING);
     }
 
     boolean areAllDown() {

@@ -6,10 +6,11 @@ import controlfreak.engine.service.ServiceRun;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
-import controlfreak.model.rights.RunAs;
 import controlfreak.model.status.Retry;
+import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Gets the processes of a proxy's services from the proxy. Engine thread only. */
 public final class ProxySource implements ProcessSource {
@@ -35,18 +36,17 @@ public final class ProxySource implements ProcessSource {
     }
 
     @Override
+    public Optional<String> obstacle(ServiceSpec spec, Predicate<SeenProcess> ending) {
+        return proxy.link().flatMap(link -> link.missing(spec));
+    }
+
+    @Override
     public Path folder(ServiceSpec spec) {
         return proxy.folder(spec);
     }
 
     @Override
     public void start(ServiceRun run) {
-        if (!run.spec().runAs().equals(RunAs.PANEL)) {
-            run.failedForGood(
-                    "The proxy " + proxy.spec().name() + " forks it as its own user, with its own limits. Take"
-                            + " user, group, umask, limits, nice and oomScoreAdj away, or run it without the proxy.");
-            return;
-        }
         services.isAsked();
         Optional<ProxyLink> link = proxy.link();
         if (link.isPresent()) {

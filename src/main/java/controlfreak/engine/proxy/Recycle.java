@@ -29,6 +29,7 @@ final class Recycle implements Changeover {
     private final ProxyProcess next;
     private final Moves moves;
     private Optional<ProxyProcess> leaving = Optional.empty();
+    private boolean isAbandoned;
 
     /** @param stage completes once the old process is gone; fails where that stays */
     Recycle(Host host, ProxyProcess before, ProxyProcess next, CompletableFuture<ProxyStatus> stage) {
@@ -133,6 +134,14 @@ final class Recycle implements Changeover {
 
     @Override
     public void gone(ProxyProcess dead) {
+        // Those that it took along come up again first.
+        host.whenSettled(this::end);
+    }
+
+    private void end() {
+        if (isAbandoned) {
+            return;
+        }
         if (moves.failure().isEmpty()) {
             host.log().started("recycled: pid " + next.identity().pid() + " has taken over");
         }
@@ -155,6 +164,7 @@ final class Recycle implements Changeover {
 
     @Override
     public void abandon(String reason) {
+        isAbandoned = true;
         moves.abandon(reason);
     }
 }

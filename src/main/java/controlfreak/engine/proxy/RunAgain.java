@@ -10,15 +10,10 @@ import java.util.function.Consumer;
 /** The wish that a proxy which ends runs again afterwards, if there is one. Engine thread only. */
 final class RunAgain {
     private final List<CompletableFuture<ProxyStatus>> stages = new ArrayList<>();
-    private final List<Runnable> startServices = new ArrayList<>();
 
-    /**
-     * @param stage is to complete once it runs again
-     * @param services starts those that are to come back with it
-     */
-    void wish(CompletableFuture<ProxyStatus> stage, Runnable services) {
+    /** @param stage is to complete once it runs again */
+    void wish(CompletableFuture<ProxyStatus> stage) {
         stages.add(stage);
-        startServices.add(services);
     }
 
     boolean isWished() {
@@ -27,16 +22,12 @@ final class RunAgain {
 
     /** A later wish has replaced that one, or it cannot be fulfilled. */
     void refuse(String reason) {
-        startServices.clear();
         takeStages().forEach(stage -> RefusedException.refuse(stage, reason));
     }
 
     /** The wish is fulfilled, and forgotten. */
     void fulfil(Consumer<List<CompletableFuture<ProxyStatus>>> run) {
-        List<Runnable> services = List.copyOf(startServices);
-        startServices.clear();
         run.accept(takeStages());
-        services.forEach(Runnable::run);
     }
 
     private List<CompletableFuture<ProxyStatus>> takeStages() {

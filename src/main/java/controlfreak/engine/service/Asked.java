@@ -13,9 +13,11 @@ final class Asked {
     private Intent intent = Intent.NONE;
     private boolean wished;
     private boolean completed;
+    private int count;
 
     /** To run; what it has done before counts no more. */
     void toRun() {
+        count++;
         intent = Intent.NONE;
         wished = true;
         completed = false;
@@ -23,6 +25,7 @@ final class Asked {
 
     /** To end, and then to stay so or to run again. */
     void toEnd(Intent afterwards) {
+        count++;
         intent = afterwards;
         wished = afterwards != Intent.STOP;
         completed = false;
@@ -43,6 +46,11 @@ final class Asked {
         return afterwards;
     }
 
+    /** How often it was asked for anything. */
+    int count() {
+        return count;
+    }
+
     /** Whether nobody has asked for its end since it was last asked to run. */
     boolean isWished() {
         return wished;
@@ -51,6 +59,11 @@ final class Asked {
     /** Whether it is to end and to stay so. */
     boolean isToStop() {
         return intent == Intent.STOP;
+    }
+
+    /** Whether somebody has asked for its end, whatever is to follow. */
+    boolean isToEnd() {
+        return intent != Intent.NONE;
     }
 
     boolean isToRunAgain() {

@@ -53,6 +53,14 @@ final class Comeback {
         starts.forget();
     }
 
+    /** It is to run again after that one; nobody has wanted that one to end which went with its proxy. */
+    void isWantedAfter(Optional<ServiceRun> ended) {
+        isWanted();
+        if (ended.filter(one -> one.outcome().isOrphaned()).isPresent()) {
+            condition.isRestarted();
+        }
+    }
+
     /** A process is asked for. */
     void starts() {
         starts.add(parts.loop().now());
@@ -133,7 +141,7 @@ final class Comeback {
     private void revive(String reason) {
         Optional<Retry> retry = source.comesBack();
         if (source.isThere()) {
-            begin.run();
+            again();
         } else if (retry.isPresent()) {
             condition.willRetry(retry.get());
             awaitsSource = true;

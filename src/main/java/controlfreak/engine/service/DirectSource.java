@@ -1,9 +1,9 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Argv;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
 import controlfreak.engine.base.Wish;
-import controlfreak.engine.base.Words;
 import controlfreak.log.LineSplitter;
 import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
@@ -12,6 +12,7 @@ import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
 import controlfreak.model.status.Retry;
 import controlfreak.process.ChildListener;
@@ -19,11 +20,15 @@ import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
+import controlfreak.process.Prelude;
+import controlfreak.process.SeenProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Starts the processes of services without a proxy. Engine thread only. */
@@ -44,6 +49,11 @@ public final class DirectSource implements ProcessSource {
     }
 
     @Override
+    public Optional<String> obstacle(ServiceSpec spec, Predicate<SeenProcess> ending) {
+        return parts.sockets().obstacle(spec.allSockets(), ending);
+    }
+
+    @Override
     public Path folder(ServiceSpec spec) {
         return wish.get().folder(spec.cwd());
     }
@@ -57,17 +67,23 @@ public final class DirectSource implements ProcessSource {
             return;
         }
         Map<String, String> environment = layers.values();
+        if (run.isHeldUp(environment, folder(spec))) {
+            return;
+        }
         run.log().holdBack();
         try {
             LaunchRequest request = new LaunchRequest(
-                    Words.of(spec.command()),
-                    run.family().marked(Words.variables(spec.command(), environment)),
+                    Argv.of(spec.command()),
+                    run.family().marked(Argv.variables(spec.command(), environment)),
                     folder(spec),
                     spec.streams(),
                     parts.sockets().of(spec),
                     false,
-                    parts.privileges().prelude(spec.runAs()));
+                    prelude(spec));
             ChildProcess child = parts.launcher().launch(request, new Output(run));
+            if (spec.streams().openStdin()) {
+                run.typing().opens(child.input());
+            }
             run.started(
                     Optional.of(child.identity()),
                     OptionalLong.of(child.identity().pid()),
@@ -82,6 +98,13 @@ public final class DirectSource implements ProcessSource {
         } finally {
             run.log().letGo();
         }
+    }
+
+    private Prelude prelude(ServiceSpec spec) throws LaunchException {
+        Prelude prelude = parts.privileges().prelude(spec.runAs());
+        return spec.health().heartbeat().isPresent()
+                ? prelude.withPidIn(List.of(ServiceVariables.WATCHDOG_PID))
+                : prelude;
     }
 
     @Override
@@ -155,6 +178,11 @@ public final class DirectSource implements ProcessSource {
         @Override
         public void ended(ChildStream stream) {
             writer.ended(stream(stream));
+        }
+
+        @Override
+        public void readsNoMore() {
+            parts.loop().run(() -> run.report(run.typing()::readsNoMore));
         }
 
         @Override

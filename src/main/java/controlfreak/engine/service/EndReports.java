@@ -49,9 +49,10 @@ final class EndReports implements RunEnd.Ways {
     @Override
     public void leftBehind(List<SeenProcess> left) {
         if (isInBackground(left)) {
-            outcome.setInBackground(Background.words(left));
+            outcome.setInBackground(Daemonized.words(left));
         }
         if (!left.isEmpty()) {
+            outcome.setInputHint("");
             log.note(
                     (outcome.isInBackground() ? outcome.words() : "left behind" + Phrases.named(left)) + "; ending it");
         }
@@ -63,11 +64,17 @@ final class EndReports implements RunEnd.Ways {
 
     /** One that has done its work may leave a helper behind; one that was to go on has only gone elsewhere. */
     private boolean isInBackground(List<SeenProcess> left) {
-        return outcome.hasEndedWell() && !left.isEmpty() && (wasToGoOn.getAsBoolean() || Background.isKnownOf(left));
+        return outcome.hasEndedWell()
+                && !Daemonized.candidates(left).isEmpty()
+                && (wasToGoOn.getAsBoolean() || Daemonized.isKnownOf(left));
     }
 
     @Override
     public void isOver() {
+        String hint = outcome.takeInputHint();
+        if (!hint.isEmpty()) {
+            log.note(hint);
+        }
         listener.settle();
     }
 

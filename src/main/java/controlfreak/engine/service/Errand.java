@@ -2,6 +2,7 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Phrases;
 import controlfreak.log.LineSplitter;
 import controlfreak.log.LogStream;
 import controlfreak.log.LogWriter;
@@ -13,6 +14,7 @@ import controlfreak.model.Signal;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
+import controlfreak.process.LaunchRequest;
 import controlfreak.process.ProcessIdentity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,11 +36,30 @@ final class Errand implements ChildListener {
     private static final int SHOWN = 200;
 
     /**
+     * What it gets.
+     *
+     * @param service as whom that runs, it does
+     * @param environment all variables
+     */
+    record Given(ServiceSpec service, Map<String, String> environment, Path folder) {
+        /** Names only: values may be secrets. */
+        @Override
+        public String toString() {
+            return service.name() + " in " + folder + " with " + environment.keySet();
+        }
+
+        Given with(Map<String, String> others) {
+            return new Given(service, others, folder);
+        }
+    }
+
+    /**
      * How it ended.
      *
+     * @param isForGood whether it could not be run, and cannot until somebody changes something
      * @param words how, where it failed with its last lines: {@code exit 1: unknown directive}; or why it could not be run
      */
-    record End(boolean isGood, String words) {}
+    record End(boolean isGood, boolean isForGood, String words) {}
 
     private final EngineParts parts;
     private final Consumer<End> told;
@@ -47,40 +68,45 @@ final class Errand implements ChildListener {
     private final Deque<String> last = new ArrayDeque<>();
     private Optional<ProcessIdentity> leader = Optional.empty();
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
+    private String overrun = "";
     private boolean over;
 
-    private Errand(EngineParts parts, RecordedLog log, Consumer<End> told) {
+    private Errand(EngineParts parts, RecordedLog log, String purpose, Consumer<End> told) {
         this.parts = parts;
         this.told = told;
-        this.writer = new LogWriter(log);
+        this.writer = new LogWriter(log, purpose + ": ");
     }
 
     /**
-     * Runs a command for a service, as whom that runs.
+     * Runs a command for a service.
      *
-     * @param environment all variables that it gets
-     * @param within it is killed after that
+     * @param purpose marks its lines, as in {@code check: syntax is ok}
      * @param told is told once how it ended, on the engine's thread, later than this returns
      */
     static Errand begin(
-            EngineParts parts,
-            RecordedLog log,
-            ServiceSpec service,
-            Command command,
-            Map<String, String> environment,
-            Path folder,
-            Duration within,
-            Consumer<End> told) {
-        Errand errand = new Errand(parts, log, told);
+            EngineParts parts, RecordedLog log, String purpose, Command command, Given given, Consumer<End> told) {
+        Errand errand = new Errand(parts, log, purpose, told);
         try {
-            errand.leader = Optional.of(parts.launcher()
-                    .launch(parts.beside(service, command, environment, folder), errand)
-                    .identity());
-            errand.timer = parts.loop().delay(within, errand::kill);
+            LaunchRequest request = parts.beside(given.service(), command, given.environment(), given.folder());
+            errand.leader = Optional.of(parts.launcher().launch(request, errand).identity());
         } catch (LaunchException refused) {
-            parts.loop().run(() -> errand.end(new End(false, refused.getMessage())));
+            parts.loop().run(() -> errand.end(new End(false, refused.isForGood(), refused.getMessage())));
         }
         return errand;
+    }
+
+    /** Kills it after that time, and says so. */
+    Errand within(Duration time) {
+        timer = parts.loop().delay(time, () -> {
+            overrun = "not ended in " + Phrases.duration(time) + ", ";
+            kill();
+        });
+        return this;
+    }
+
+    /** Its process; empty where it could not be run. */
+    Optional<ProcessIdentity> leader() {
+        return leader;
     }
 
     /** Ends it, where it runs, with all that it forked: it would pile up. */
@@ -92,7 +118,7 @@ final class Errand implements ChildListener {
     private void end(End how) {
         timer.cancel();
         over = true;
-        told.accept(how);
+        told.accept(overrun.isEmpty() ? how : new End(false, false, overrun + how.words()));
     }
 
     @Override
@@ -111,7 +137,7 @@ final class Errand implements ChildListener {
         lines.flush();
         writer.flush();
         String said = last.isEmpty() ? "" : ": " + String.join(" · ", last);
-        End end = new End(status.isNormal(), status.isNormal() ? status.text() : status.text() + said);
+        End end = new End(status.isNormal(), false, status.isNormal() ? status.text() : status.text() + said);
         parts.loop().run(() -> end(end));
     }
 

@@ -6,10 +6,12 @@ import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.status.Retry;
+import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Has a service's files of variables read before each of its processes is asked for. One for each service; engine
@@ -63,6 +65,11 @@ public final class FilesFirst implements ProcessSource {
     @Override
     public Optional<String> refusal() {
         return source.refusal();
+    }
+
+    @Override
+    public Optional<String> obstacle(ServiceSpec spec, Predicate<SeenProcess> ending) {
+        return source.obstacle(spec, ending);
     }
 
     @Override

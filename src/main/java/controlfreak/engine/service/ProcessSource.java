@@ -4,13 +4,23 @@ import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.status.Retry;
+import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How a service comes to a process: by the engine itself, or by its proxy. Engine thread only. */
 public interface ProcessSource {
     /** Why no process can be asked for now, in a sentence for people; empty where one can. */
     Optional<String> refusal();
+
+    /**
+     * Why a process of a service would not be had as soon as the one of now has ended, in a sentence for people; empty
+     * where nothing speaks against it.
+     *
+     * @param ending which processes will have ended by then, too
+     */
+    Optional<String> obstacle(ServiceSpec spec, Predicate<SeenProcess> ending);
 
     /** The folder that the processes of a service run in. */
     Path folder(ServiceSpec spec);
@@ -45,9 +55,9 @@ public interface ProcessSource {
     Optional<Retry> comesBack();
 
     /**
-     * A service of its has come to rest.
+     * Something has become of a process of a service.
      *
-     * @param up whether it is running, rather than down
+     * @param up whether it is running, rather than gone, whatever follows it
      */
     void settled(boolean up);
 }

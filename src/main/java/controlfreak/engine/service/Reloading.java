@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Beside;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.RecordedLog;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Has the process of one service take up changed settings while it runs, once its check, if it has one, has found them
@@ -69,8 +71,21 @@ final class Reloading {
             ask(reload.get(), spec, living.get(), stage);
         } else {
             Command check = reload.get().check().get();
-            run("check", check, spec, stage, passed -> ask(reload.get(), spec, living.get(), stage));
+            Beside beside = living.get().ending().beside();
+            run(
+                            "check",
+                            check,
+                            living.get(),
+                            beside::marked,
+                            stage,
+                            passed -> ask(reload.get(), spec, living.get(), stage))
+                    .leader()
+                    .ifPresent(beside::lives);
         }
+    }
+
+    private boolean hasEnded(ServiceRun living) {
+        return !isLiving() || !living.goesOn();
     }
 
     private boolean isLiving() {
@@ -78,32 +93,42 @@ final class Reloading {
     }
 
     private void ask(Reload reload, ServiceSpec spec, ServiceRun living, CompletableFuture<String> stage) {
-        if (!isLiving() || run.get().filter(living::equals).isEmpty()) {
+        if (hasEnded(living)) {
             RefusedException.refuse(stage, id + " was not reloaded: it has ended meanwhile.");
         } else if (reload.ask() instanceof Ask.Send send) {
             Reach reach = send.reach().orElse(Reach.PROGRAM);
             source.whenSafe(living, () -> signalling.send(send.signal(), reach, run.get(), stage));
         } else if (reload.ask() instanceof Ask.Run command) {
-            run("reload", command.command(), spec, stage, stage::complete);
+            // What it starts belongs to the service: it may go on in the place of what runs now.
+            run("reload", command.command(), living, living.family()::marked, stage, stage::complete);
         }
     }
 
-    private void run(
-            String purpose, Command command, ServiceSpec spec, CompletableFuture<String> stage, Consumer<String> done) {
+    private Errand run(
+            String purpose,
+            Command command,
+            ServiceRun living,
+            UnaryOperator<Map<String, String>> marked,
+            CompletableFuture<String> stage,
+            Consumer<String> done) {
         isUnderWay = true;
         log.note(purpose + ": " + command.display());
         Map<String, String> environment = status.get().environment().orElse(Map.of());
-        Errand.begin(parts, log, spec, command, environment, source.folder(spec), LONGEST, end -> {
+        Errand.Given given = new Errand.Given(living.spec(), marked.apply(environment), source.folder(living.spec()));
+        Consumer<Errand.End> told = end -> {
             isUnderWay = false;
             log.note(purpose + ": " + end.words());
             if (end.isGood()) {
                 done.accept(command.display());
+            } else if (hasEnded(living)) {
+                RefusedException.refuse(stage, id + " was not reloaded: it has ended meanwhile.");
             } else {
                 RefusedException.refuse(
                         stage,
                         id + " was not reloaded. Its " + purpose + " (" + command.display() + ") failed: "
                                 + end.words());
             }
-        });
+        };
+        return Errand.begin(parts, log, purpose, command, given, told).within(LONGEST);
     }
 }

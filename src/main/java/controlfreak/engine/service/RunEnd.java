@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Beside;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.GroupStop;
 import controlfreak.engine.base.Phrases;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The end of one process of a service and of all that belongs to it, which comes to an end itself, whatever those do.
@@ -39,13 +41,14 @@ final class RunEnd implements GroupStop.Listener {
     }
 
     /** So long it may take in all, however much more time it asks for. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    static final Duration LONGEST = Duration.ofHours(1);
 
     private final EngineParts parts;
     private final Family family;
     private final RecordedLog log;
     private final ServiceCondition condition;
     private final Ways ways;
+    private final Beside beside;
     private Optional<GroupStop> near = Optional.empty();
     private Optional<FarStop> far = Optional.empty();
     private Duration patience = Duration.ZERO;
@@ -61,6 +64,12 @@ final class RunEnd implements GroupStop.Listener {
         this.log = log;
         this.condition = condition;
         this.ways = ways;
+        this.beside = new Beside(parts, log, condition.status().id().name());
+    }
+
+    /** What is run beside it, which ends with it. */
+    Beside beside() {
+        return beside;
     }
 
     /**
@@ -72,8 +81,7 @@ final class RunEnd implements GroupStop.Listener {
     void begin(Duration within, boolean isOurs, boolean atOnce) {
         // Otherwise it has ended by itself just now, and what it left behind is being ended.
         if (near.isEmpty() && far.isEmpty()) {
-            patience = within;
-            latest = parts.loop().now().plus(LONGEST);
+            setPatience(within);
             if (isOurs) {
                 near = Optional.of(parts.stop(family, this));
             } else {
@@ -90,7 +98,13 @@ final class RunEnd implements GroupStop.Listener {
         }
     }
 
-    private Optional<Instant> killAt() {
+    private void setPatience(Duration within) {
+        patience = within;
+        latest = parts.loop().now().plus(LONGEST);
+    }
+
+    /** When SIGKILL will follow; empty where it will not, or has. */
+    Optional<Instant> killAt() {
         return near.flatMap(GroupStop::killAt).or(() -> far.flatMap(FarStop::killAt));
     }
 
@@ -114,10 +128,16 @@ final class RunEnd implements GroupStop.Listener {
         });
     }
 
+    /** Puts SIGKILL off a little where it is still saving what it has; false where it is not. */
+    boolean prolongsForSaving() {
+        return near.filter(GroupStop::prolongsForSaving).isPresent();
+    }
+
     /** Cuts the waiting short. */
     void kill() {
         near.ifPresent(GroupStop::kill);
         far.ifPresent(FarStop::kill);
+        beside.kill();
     }
 
     private void killFar() {
@@ -125,12 +145,17 @@ final class RunEnd implements GroupStop.Listener {
         ways.haveKilled();
     }
 
-    /** It has ended; what is left of it is ended, too. */
+    /**
+     * It has ended; what is left of it is ended, too.
+     *
+     * @param within how long that may take where nobody has asked it to end
+     */
     void exited(Duration within) {
         cancel();
         if (near.isPresent()) {
             near.get().leaderExited();
         } else {
+            setPatience(within);
             GroupStop rest = parts.stop(family, this);
             near = Optional.of(rest);
             rest.askRest(within);
@@ -195,10 +220,12 @@ final class RunEnd implements GroupStop.Listener {
 
     @Override
     public void ended(List<SeenProcess> survivors) {
-        survived = survivors;
-        if (!survivors.isEmpty()) {
-            log.note(trouble());
-        }
-        ways.isOver();
+        beside.end(others -> {
+            survived = Stream.concat(survivors.stream(), others.stream()).toList();
+            if (hasSurvivors()) {
+                log.note(trouble());
+            }
+            ways.isOver();
+        });
     }
 }

@@ -1,10 +1,21 @@
 package controlfreak.engine.service;
 
 import controlfreak.process.SeenProcess;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Who wants to know of a process of a service. Engine thread only. */
 interface RunListener {
+    /**
+     * All is there for its start.
+     *
+     * @param environment all variables that it will have
+     * @param folder the one that it will run in
+     * @return whether something is to be run first; it is asked for anew after that
+     */
+    boolean isHeldUp(Map<String, String> environment, Path folder);
+
     /** The process lives. */
     void started();
 
@@ -33,9 +44,6 @@ interface RunListener {
      * @param left what it started and is being ended; empty where that is not known yet
      */
     void leftBehind(List<SeenProcess> left);
-
-    /** It was to end because of a bug in handling it, and has not. */
-    void isStuck();
 
     /** All that belonged to it is gone. */
     void settle();

@@ -1,5 +1,6 @@
 package controlfreak.engine.service;
 
+import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.Phrases;
 import controlfreak.model.ExitStatus;
 import java.util.Optional;
@@ -9,6 +10,10 @@ import java.util.OptionalLong;
 final class RunOutcome {
     private Optional<ExitStatus> exit = Optional.empty();
     private String words = "";
+    private String afterwards = "";
+    private String hint = "";
+    private String inputHint = "";
+    private boolean ended;
     private boolean inBackground;
     private boolean orphaned;
     private boolean unwell;
@@ -19,14 +24,16 @@ final class RunOutcome {
     private boolean early;
 
     /**
-     * It was reaped.
+     * It has ended.
      *
+     * @param status empty where only its parent knows: then it is not known to have ended well
      * @param end how it ended, in a short phrase
      * @param isMissed whether somebody waits in vain for it to be ready
      * @return the phrase for its row
      */
-    String exited(ExitStatus status, String end, boolean isMissed) {
-        exit = Optional.of(status);
+    String exited(Optional<ExitStatus> status, String end, boolean isMissed) {
+        ended = true;
+        exit = status;
         early = isMissed && hasEndedWell();
         return unwell ? words : early ? end + ", before it was ready" : end;
     }
@@ -35,9 +42,32 @@ final class RunOutcome {
         words = why;
     }
 
+    /** How its process ended; empty where it had none, or nobody knows. */
+    Optional<ExitStatus> exit() {
+        return exit;
+    }
+
     void setInBackground(String why) {
         inBackground = true;
-        words = why;
+        words = why + hint;
+    }
+
+    /** What else there is to say where it has gone to the background. */
+    void setHint(String text) {
+        hint = text.isEmpty() ? "" : "; " + text;
+    }
+
+    /** What may have ended it by itself, unless it has left somebody behind; may be empty. */
+    void setInputHint(String text) {
+        inputHint = text;
+    }
+
+    /** It has left nobody behind: what may have ended it by itself, else empty. */
+    String takeInputHint() {
+        String text = inputHint;
+        inputHint = "";
+        words = text.isEmpty() ? words : words + "; " + text;
+        return text;
     }
 
     void setOrphaned() {
@@ -71,14 +101,24 @@ final class RunOutcome {
 
     /** What there is to say where a bug has come up in handling it. */
     String brokenWords(boolean hasStarted, OptionalLong pid) {
-        boolean mayLive = hasStarted && exit.isEmpty();
+        boolean mayLive = hasStarted && !ended;
         String who = pid.isPresent() ? "Pid " + pid.getAsLong() : "Its process";
         return mayLive ? Phrases.INTERNAL_ERROR + " " + who + " may live on; end it by hand." : Phrases.INTERNAL_ERROR;
     }
 
+    /** Something has gone wrong that changes nothing: told beside how it ended. */
+    void hadTroubleAfterwards(String trouble) {
+        afterwards = Causes.joined(afterwards, trouble);
+    }
+
+    /** What went wrong once it had ended; else empty. */
+    String troubleAfterwards() {
+        return afterwards;
+    }
+
     /** In a short phrase. */
     String words() {
-        return words;
+        return Causes.joined(words, afterwards);
     }
 
     /** Whether who would have reported its end has died. */
@@ -116,9 +156,9 @@ final class RunOutcome {
         return broken;
     }
 
-    /** Whether it was reaped. */
+    /** Whether it is known to have ended. */
     boolean hasExited() {
-        return exit.isPresent();
+        return ended;
     }
 
     /** Whether it was given up: it is lost or broken, or its start was never answered, or is refused for good. */

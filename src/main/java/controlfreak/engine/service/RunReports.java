@@ -2,10 +2,10 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Phrases;
-import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.status.ServiceState;
 import controlfreak.process.SeenProcess;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,44 +14,53 @@ import java.util.function.Supplier;
 /** What a service makes of that which its process reports, as long as that is not over. Engine thread only. */
 final class RunReports implements RunListener {
     private final Supplier<Optional<ServiceRun>> run;
-    private final Supplier<ServiceSpec> spec;
     private final ServiceCondition condition;
     private final EngineParts parts;
     private final ProcessSource source;
     private final Comeback comeback;
     private final StartWait wait;
+    private final Hooking hooks;
+    private final Runnable again;
     private final Runnable over;
-    private final Runnable stuck;
 
     /**
      * @param run the process of now
-     * @param spec the settings of now
+     * @param again asks for the process once more
      * @param over is told when all that belonged to the process is gone
-     * @param stuck is told when it has not ended after a bug
      */
     RunReports(
             Supplier<Optional<ServiceRun>> run,
-            Supplier<ServiceSpec> spec,
             ServiceCondition condition,
             EngineParts parts,
             ProcessSource source,
             Comeback comeback,
             StartWait wait,
-            Runnable over,
-            Runnable stuck) {
+            Hooking hooks,
+            Runnable again,
+            Runnable over) {
         this.run = run;
-        this.spec = spec;
         this.condition = condition;
         this.parts = parts;
         this.source = source;
         this.comeback = comeback;
         this.wait = wait;
+        this.hooks = hooks;
+        this.again = again;
         this.over = over;
-        this.stuck = stuck;
     }
 
     private ServiceRun current() {
         return run.get().orElseThrow();
+    }
+
+    @Override
+    public boolean isHeldUp(Map<String, String> environment, Path folder) {
+        boolean isHeldUp = hooks.comeFirst(current(), environment, folder, again);
+        if (!isHeldUp) {
+            // What is run first must not be taken for it.
+            current().health().begin();
+        }
+        return isHeldUp;
     }
 
     @Override
@@ -61,12 +70,12 @@ final class RunReports implements RunListener {
             end();
         } else {
             condition.move(ServiceState.STARTING, "");
-            current().watch(source.folder(spec.get()));
+            current().watch(source.folder(current().spec()));
         }
     }
 
     private void end() {
-        current().end(spec.get().restart().stopWait(), false);
+        current().end(current().spec().restart().stopWait(), false);
     }
 
     @Override
@@ -94,25 +103,20 @@ final class RunReports implements RunListener {
     public void askToEnd(Runnable groupIsAsked) {
         new StopAsking(parts, source, current(), groupIsAsked)
                 .begin(
-                        spec.get().restart().stopWait(),
+                        current().spec().restart().stopWait(),
                         condition.status().environment().orElse(Map.of()),
-                        source.folder(spec.get()));
+                        source.folder(current().spec()));
     }
 
     /** What is left of it is ended first. */
     @Override
     public void ended() {
-        current().endRest(spec.get().restart().stopWait());
+        current().endRest(current().spec().restart().stopWait());
     }
 
     @Override
     public void leftBehind(List<SeenProcess> left) {
         condition.move(ServiceState.STOPPING, current().outcome().words() + Phrases.leftBehind(left));
-    }
-
-    @Override
-    public void isStuck() {
-        stuck.run();
     }
 
     @Override

@@ -8,15 +8,21 @@ import controlfreak.model.ServiceId;
 import controlfreak.model.status.Retry;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
+import controlfreak.process.Family;
+import controlfreak.process.ProcessIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The state that a service's process is in and all that is told of it. Engine thread only, but for {@link #status()}. */
+/**
+ * The state that a service's process is in and all that is told of it. Engine thread only, but for {@link
+ * #status()} and {@link #processes()}.
+ */
 final class ServiceCondition {
     private final ServiceId id;
     private final Condition<ServiceState, ServiceStatus> condition;
@@ -29,6 +35,8 @@ final class ServiceCondition {
     private int restarts;
     private boolean ready;
     private boolean ownProgram;
+    private OptionalLong formerPid = OptionalLong.empty();
+    private volatile Optional<Family> family = Optional.empty();
     private List<String> waitsFor = List.of();
 
     /** @param changed is told each new snapshot */
@@ -53,7 +61,13 @@ final class ServiceCondition {
                 environment,
                 state == ServiceState.RUNNING && ready,
                 ownProgram,
+                formerPid,
                 waitsFor);
+    }
+
+    /** All processes that are known to belong to the one that lives; empty where none does, or nobody has looked yet. Any thread. */
+    Set<ProcessIdentity> processes() {
+        return family.map(Family::known).orElse(Set.of());
     }
 
     /** The latest snapshot. Any thread. */
@@ -99,10 +113,22 @@ final class ServiceCondition {
     }
 
     /** The process that lives now, and all variables that it was given; told with the next move. */
-    void has(OptionalLong process, Map<String, String> variables, Instant start) {
+    void has(OptionalLong process, Family all, Map<String, String> variables, Instant start) {
         pid = process;
+        family = Optional.of(all);
         environment = Optional.of(variables);
         startedAt = Optional.of(start);
+    }
+
+    /**
+     * Another process of it is the one that counts.
+     *
+     * @param former the one before; empty where it is the one again that was started
+     */
+    void isNow(OptionalLong process, OptionalLong former) {
+        pid = process;
+        formerPid = former;
+        condition.publish();
     }
 
     /** Its process shares nothing with the proxy that started it; told with the next move. */
@@ -113,6 +139,8 @@ final class ServiceCondition {
     /** No process lives any more, and nothing of it is waited for; told with the next move. */
     void hasNothing() {
         pid = OptionalLong.empty();
+        formerPid = OptionalLong.empty();
+        family = Optional.empty();
         environment = Optional.empty();
         retry = Optional.empty();
         killAt = Optional.empty();
@@ -124,6 +152,12 @@ final class ServiceCondition {
     /** How the last process ended; told with the next move. */
     void exited(ExitStatus exit) {
         lastExit = Optional.of(exit);
+    }
+
+    /** The same, told at once. */
+    void hasExited(ExitStatus exit) {
+        exited(exit);
+        condition.publish();
     }
 
     /** The start that will be tried next; told with the next move. */
@@ -140,6 +174,12 @@ final class ServiceCondition {
     void willBeKilled(Optional<Instant> when) {
         killAt = when;
         condition.publish();
+    }
+
+    /** It is on its way to its end, with what there is to say, and when SIGKILL will follow, if at all. */
+    void ends(String why, Optional<Instant> when) {
+        killAt = when;
+        move(ServiceState.STOPPING, why);
     }
 
     /** Completes the stage once it runs and is ready; fails it where it ends before. */

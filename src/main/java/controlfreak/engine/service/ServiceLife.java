@@ -2,41 +2,39 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.Bulkhead;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.engine.base.Phrases;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.engine.service.Asked.Intent;
 import controlfreak.log.RecordedLog;
-import controlfreak.model.Bugs;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
+import controlfreak.process.ProcessIdentity;
+import controlfreak.process.SeenProcess;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
-/**
- * The states of one service's process and what moves it from one to the next. Engine thread only, but for {@link
- * #status()}.
- */
+/** The states of one service's process, and what moves it between them. Engine thread only, but where it says so. */
 public final class ServiceLife {
     private final ServiceId id;
     private final EngineParts parts;
     private final ProcessSource source;
     private final RecordedLog log;
     private final ServiceCondition condition;
-
     private final Comeback comeback;
     private final StartWait wait;
     private final Bulkhead bulkhead = new Bulkhead(this::hasBroken);
     private final Signalling signalling;
     private final Reloading reloading;
+    private final Hooking hooks;
+    private final Breakage breakage;
     private final RunReports reports;
-
+    private final Typing typing;
     private ServiceSpec spec;
     private Optional<ServiceRun> run = Optional.empty();
     private final Asked asked = new Asked();
@@ -54,14 +52,18 @@ public final class ServiceLife {
         this.parts = parts.within(bulkhead);
         this.source = source;
         this.log = log;
+        typing = new Typing(id, log);
         condition = new ServiceCondition(id, parts.loop(), changed);
         comeback = new Comeback(condition, source, this.parts, () -> this.spec.restart(), this::begin);
         signalling = new Signalling(id, parts, source, log);
         reloading = new Reloading(id, this.parts, source, signalling, log, condition::status, () -> run);
         wait = new StartWait(
                 id.service(), prerequisites, condition, log, () -> this.spec.dependsOn(), source, this::ask, bulkhead);
+        hooks = new Hooking(id, this.parts, log, condition, asked::isToEnd);
         reports = new RunReports(
-                () -> run, () -> this.spec, condition, this.parts, source, comeback, wait, this::settle, this::giveUp);
+                () -> run, condition, this.parts, source, comeback, wait, hooks, this::askAgain, this::isGone);
+        breakage = new Breakage(
+                () -> run, condition, bulkhead, () -> run = Optional.empty(), source, comeback, wait, hooks);
     }
 
     public ServiceId id() {
@@ -87,8 +89,18 @@ public final class ServiceLife {
         return condition.status();
     }
 
+    /** All processes that are known to belong to it, as they were seen last. Any thread. */
+    public Set<ProcessIdentity> processes() {
+        return condition.processes();
+    }
+
     public ServiceState state() {
         return condition.state();
+    }
+
+    /** Why it would not come up again if it was ended now, with those others; empty where nothing is known. */
+    public Optional<String> obstacle(Predicate<SeenProcess> ending) {
+        return source.obstacle(spec, ending);
     }
 
     public boolean isUp() {
@@ -98,6 +110,11 @@ public final class ServiceLife {
     /** Whether nobody has asked it to stop since it was last started. */
     public boolean isWished() {
         return asked.isWished();
+    }
+
+    /** How often it was asked to run or to end: tells whether it was since. */
+    public int wishes() {
+        return asked.count();
     }
 
     /** Whether a process of it has ended by itself, and well, since it was last asked to run. */
@@ -130,7 +147,6 @@ public final class ServiceLife {
         bulkhead.run(stage, () -> start(stage, false));
     }
 
-    /** Starts it, whatever it is to be started after. */
     public void startAnyway(CompletableFuture<ServiceStatus> stage) {
         bulkhead.run(stage, () -> start(stage, true));
     }
@@ -179,17 +195,15 @@ public final class ServiceLife {
     }
 
     public void restart(CompletableFuture<ServiceStatus> stage) {
-        bulkhead.run(stage, () -> restartNow(stage));
-    }
-
-    private void restartNow(CompletableFuture<ServiceStatus> stage) {
-        if (state().isLive()) {
-            condition.goesOn();
-            awaitRunning(stage);
-            end(Intent.RESTART, false);
-        } else {
-            start(stage, false);
-        }
+        bulkhead.run(stage, () -> {
+            if (state().isLive()) {
+                condition.goesOn();
+                awaitRunning(stage);
+                end(Intent.RESTART, false);
+            } else {
+                start(stage, false);
+            }
+        });
     }
 
     /** @param stage is told to whom it was sent, as in {@code pid 4711} */
@@ -202,6 +216,11 @@ public final class ServiceLife {
         reloading.begin(spec, stage);
     }
 
+    /** What an operator types for it. */
+    public Typing typing() {
+        return typing;
+    }
+
     /** Nobody will hear of this service again. */
     public void forget() {
         wait.end();
@@ -210,21 +229,21 @@ public final class ServiceLife {
 
     private void end(Intent afterwards, boolean atOnce) {
         asked.toEnd(afterwards);
-        if (state() == ServiceState.BACKOFF || wait.isOn() || isUnanswered() && source.withdraw(run.get())) {
+        if (state() == ServiceState.BACKOFF || wait.isOn()) {
             settle();
+        } else if (hooks.isOn()) {
+            hooks.end(spec.restart().stopWait(), atOnce);
+        } else if (isUnanswered() && source.withdraw(run.get())) {
+            isGone();
         } else if (isUnanswered()) {
             condition.move(ServiceState.STOPPING, source.waitsFor());
             run.get().endUnanswered(spec.restart().stopWait());
         } else if (state() != ServiceState.STOPPING) {
             condition.move(ServiceState.STOPPING, "");
-            endProcess(atOnce);
+            run.orElseThrow().end(spec.restart().stopWait(), atOnce);
         } else if (atOnce) {
-            run.ifPresent(ServiceRun::kill);
+            run.ifPresent(it -> it.ending().kill());
         }
-    }
-
-    private void endProcess(boolean atOnce) {
-        run.orElseThrow().end(spec.restart().stopWait(), atOnce);
     }
 
     /** Completes the stage once it runs and is ready; fails it where it ends before. */
@@ -243,18 +262,27 @@ public final class ServiceLife {
     }
 
     private void ask() {
-        ServiceRun next = new ServiceRun(id, () -> spec, log, parts, condition, reports, bulkhead, wait::isNeeded);
+        ServiceRun next =
+                new ServiceRun(id, () -> spec, log, parts, condition, reports, bulkhead, wait::isNeeded, typing);
         run = Optional.of(next);
+        hooks.anew();
         comeback.starts();
+        typing.begins();
         condition.move(ServiceState.STARTING, "");
-        next.health().begin();
         source.start(next);
+        showWait();
+    }
+
+    /** What is to be run before it has ended well. */
+    private void askAgain() {
+        ServiceRun next = run.orElseThrow();
+        source.refusal().ifPresentOrElse(next::failed, () -> source.start(next));
         showWait();
     }
 
     /** Tells what it waits for now, where it waits for an answer. */
     public void showWait() {
-        if (isUnanswered() && !wait.isOn()) {
+        if (isUnanswered() && !wait.isOn() && !hooks.isOn()) {
             condition.explain(source.waitsFor());
         }
     }
@@ -269,34 +297,13 @@ public final class ServiceLife {
         bulkhead.run(() -> comeback.sourceHasFailed(reason));
     }
 
-    /** A bug has come up in what is done for it: what it has is ended, and then it has failed. */
     private void hasBroken() {
-        if (run.filter(ServiceRun::breaks).isPresent()) {
-            bulkhead.run(() -> {
-                condition.move(ServiceState.STOPPING, Phrases.INTERNAL_ERROR);
-                run.orElseThrow().endBroken(spec.restart().stopWait());
-            });
-        } else if (state().isUp()) {
-            giveUp();
-        }
+        breakage.begin();
     }
 
-    /** Nothing of it is waited for any more, whatever else fails. */
-    private void giveUp() {
-        Optional<ServiceRun> broken = run;
-        String words = broken.map(it -> it.outcome().brokenWords(it.startedAt().isPresent(), it.pid()))
-                .orElse(Phrases.INTERNAL_ERROR);
-        run = Optional.empty();
-        condition.hasNothing();
-        Stream.<Runnable>of(
-                        () -> condition.endsInVain(words),
-                        () -> condition.move(ServiceState.FAIL, words),
-                        comeback::cancel,
-                        wait::end,
-                        () -> broken.ifPresent(source::withdraw),
-                        () -> broken.ifPresent(ServiceRun::retire),
-                        () -> source.settled(false))
-                .forEach(step -> Bugs.guarded(step).run());
+    /** Nothing of its process is left, or it has none after all. */
+    private void isGone() {
+        hooks.follow(run.orElseThrow(), this::settle);
     }
 
     private void settle() {
@@ -307,19 +314,17 @@ public final class ServiceLife {
         run = Optional.empty();
         condition.hasNothing();
         ended.ifPresent(ServiceRun::retire);
-        if (ended.filter(ServiceRun::hasSurvivors).isPresent()) {
+        if (ended.filter(it -> it.ending().hasSurvivors()).isPresent()) {
             // It has not stopped, and nothing is started beside what holds its port and its files.
             condition.move(ServiceState.FAIL, ended.get().trouble());
         } else if (afterwards == Intent.RESTART) {
-            comeback.isWanted();
+            comeback.isWantedAfter(ended);
             begin();
         } else if (afterwards == Intent.STOP) {
             condition.move(ServiceState.STOPPED, ended.map(ServiceRun::trouble).orElse(""));
         } else {
             ended.ifPresent(comeback::after);
         }
-        if (!state().isUp()) {
-            source.settled(isUp());
-        }
+        source.settled(false);
     }
 }

@@ -1,10 +1,10 @@
 package controlfreak.engine.service;
 
 import controlfreak.engine.base.Bulkhead;
+import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.engine.base.Phrases;
-import controlfreak.engine.base.Words;
+import controlfreak.engine.base.MainProcess;
 import controlfreak.engine.health.ServiceHealth;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.ExitStatus;
@@ -15,6 +15,8 @@ import controlfreak.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,11 +25,10 @@ import java.util.function.Supplier;
 
 /**
  * One process of a service, from the wish to its end. Engine thread only.
- *
- * <p>Whoever makes the process reports through this object. What is reported of a process that the service is done
- * with is dropped, so that a late message never disturbs the next process.
+ * Whoever makes the process reports through this object. What is reported of a process that the service is done with
+ * (it is retired) is dropped, so that a late message never disturbs the next process.
  */
-public final class ServiceRun implements ServiceHealth.Listener {
+public final class ServiceRun implements ServiceHealth.Listener, Succession.Listener {
     private static final String NO_ANSWER = "its proxy has not answered; should it start late, it is stopped";
 
     private final ServiceId id;
@@ -36,19 +37,16 @@ public final class ServiceRun implements ServiceHealth.Listener {
     private final EngineParts parts;
     private final ServiceCondition condition;
     private final RunListener listener;
+    private final Typing typing;
     private final Bulkhead bulkhead;
     private final BooleanSupplier isNeeded;
     private final ServiceHealth health;
-    private final Family family;
+    private final RunProcess process;
+    private final Succession succession;
     private final RunEnd ending;
-    private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
-    private EngineLoop.Delayed lastWait = EngineLoop.Delayed.NONE;
-    private Optional<ProcessIdentity> identity = Optional.empty();
-    private OptionalLong pid = OptionalLong.empty();
-    private Map<String, String> environment = Map.of();
-    private Optional<Instant> startedAt = Optional.empty();
+    private final List<EngineLoop.Delayed> untilRetired = new ArrayList<>();
     private final RunOutcome outcome = new RunOutcome();
-    private boolean lived;
+    private final Probation probation;
     private boolean retired;
 
     /**
@@ -64,8 +62,10 @@ public final class ServiceRun implements ServiceHealth.Listener {
             ServiceCondition condition,
             RunListener listener,
             Bulkhead bulkhead,
-            BooleanSupplier isNeeded) {
+            BooleanSupplier isNeeded,
+            Typing typing) {
         this.isNeeded = isNeeded;
+        this.typing = typing;
         this.id = id;
         this.spec = spec;
         this.log = log;
@@ -73,14 +73,17 @@ public final class ServiceRun implements ServiceHealth.Listener {
         this.condition = condition;
         this.listener = listener;
         this.bulkhead = bulkhead;
-        this.family = Family.ofNewRun(Words.programs(spec.get().command()));
+        this.probation = new Probation(parts.loop());
+        this.process = new RunProcess(id, parts, log, condition, spec.get());
         this.ending = new RunEnd(
                 parts,
-                family,
+                family(),
                 log,
                 condition,
-                new EndReports(outcome, log, condition, listener, () -> pid, this::wasToGoOn));
-        this.health = new ServiceHealth(id, spec.get(), log, parts, family, this, ending::needs);
+                new EndReports(outcome, log, condition, listener, process::pid, this::wasToGoOn));
+        this.succession =
+                new Succession(parts, process, log, () -> spec.get().control().pidFile(), this::isSettled, this);
+        this.health = new ServiceHealth(id, spec.get(), log, parts, family(), this, ending::needs, succession::said);
     }
 
     public ServiceId id() {
@@ -96,23 +99,34 @@ public final class ServiceRun implements ServiceHealth.Listener {
         return log;
     }
 
-    /** The process; empty where it has not started, was gone at once, or cannot be proved to be ours. */
+    /** Its main process; empty where it has not started, was gone at once, or cannot be proved to be ours. */
     public Optional<ProcessIdentity> identity() {
-        return identity;
+        return process.main().identity();
+    }
+
+    /** Who its signals are for, which something is about to be sent to. */
+    MainProcess addressee() {
+        succession.remember();
+        return process.main();
     }
 
     /** All that belongs to it. */
     public Family family() {
-        return family;
+        return process.family();
     }
 
-    /** Its number as far as known, for people. */
+    /** The number of the process that was started, as far as known; another may be the main one now. */
     public OptionalLong pid() {
-        return pid;
+        return process.firstPid();
     }
 
     public Optional<Instant> startedAt() {
-        return startedAt;
+        return process.startedAt();
+    }
+
+    /** What is typed for it, to be told of its standard input where that is open. */
+    public Typing typing() {
+        return typing;
     }
 
     /** How it ended, as far as that is known. */
@@ -122,7 +136,7 @@ public final class ServiceRun implements ServiceHealth.Listener {
 
     /** Whether it lived long enough to count as running. */
     boolean hasLived() {
-        return lived;
+        return probation.isPassed();
     }
 
     ServiceHealth health() {
@@ -135,16 +149,22 @@ public final class ServiceRun implements ServiceHealth.Listener {
      * @param folder the one that it runs in
      */
     void watch(Path folder) {
-        timer = parts.loop().delay(spec.get().restart().startWait(), () -> {
-            lived = true;
+        probation.begin(spec.get().restart().startWait(), succession::isOpen, () -> {
+            succession.remember();
             listener.lived();
             health.lived();
         });
-        health.started(environment, folder);
+        health.started(ending.beside(), process.environment(), folder);
+        succession.begin(folder, health.isHeard());
+    }
+
+    private boolean isSettled() {
+        return hasLived() && health.wasReady();
     }
 
     @Override
     public void changed() {
+        succession.remember();
         condition.isWell(health.isReady(), health.words());
     }
 
@@ -157,75 +177,66 @@ public final class ServiceRun implements ServiceHealth.Listener {
     }
 
     private void watchNoMore() {
-        timer.cancel();
+        probation.cancel();
+        succession.end();
         health.end();
+        typing.ends();
     }
 
     /** Asks it to end, and sees to it that all that belongs to it does; the service is told when that is done. */
     void end(Duration patience, boolean atOnce) {
-        timer.cancel();
+        probation.cancel();
         health.isToEnd();
-        ending.begin(patience, identity.isPresent(), atOnce);
-    }
-
-    /** Cuts short the wait for what was asked to end. */
-    void kill() {
-        ending.kill();
+        succession.isToEnd();
+        ending.begin(patience, identity().isPresent(), atOnce);
     }
 
     /** Waits for an answer to a start that is not wished any more, but not for ever. */
     void endUnanswered(Duration patience) {
-        timer.cancel();
-        timer = parts.loop().delay(patience.plus(FarStop.LAST_WAIT), () -> failed(NO_ANSWER));
+        later(patience.plus(FarStop.LAST_WAIT), () -> {
+            // Where its proxy has died, what that may have started is being looked for, and ended.
+            if (startedAt().isEmpty() && !ending.isBegun()) {
+                failed(NO_ANSWER);
+            }
+        });
     }
 
-    /**
-     * A bug has come up in handling it.
-     *
-     * @return whether it is to be ended now: it has a process, and no other bug came up before
-     */
-    boolean breaks() {
-        boolean isFirst = !outcome.isBroken();
-        outcome.setBroken(Phrases.INTERNAL_ERROR);
-        return isFirst && startedAt.isPresent();
+    RunEnd ending() {
+        return ending;
     }
 
-    /** Ends it after a bug; the service is told when that is done, or where it does not come to an end. */
-    void endBroken(Duration patience) {
-        lastWait = parts.loop().delay(patience.plus(FarStop.LAST_WAIT.multipliedBy(2)), listener::isStuck);
-        if (outcome.hasExited()) {
-            watchNoMore();
-            endRest(patience);
-        } else {
-            end(patience, false);
-        }
-        // The bug may have come up in an end that was under way, and have broken that off.
-        timer = parts.loop().delay(patience, ending::kill);
-    }
-
-    /** Whether some of it could not be ended. */
-    boolean hasSurvivors() {
-        return ending.hasSurvivors();
-    }
-
-    /** What there is to say where it did not end in time, or not at all; else empty. */
+    /** What there is to say where it, or what was run after it, did not end as it should; else empty. */
     String trouble() {
-        return ending.trouble();
+        return Causes.joined(ending.trouble(), outcome.troubleAfterwards());
     }
 
     /** Ends what is left of it; the service is told of who is left, if anybody is, and then when nobody is. */
     void endRest(Duration patience) {
+        watchNoMore();
         ending.exited(patience);
     }
 
     private boolean wasToGoOn() {
-        return !lived || !health.wasReady() || spec.get().restart().respawnOnStop();
+        return !isSettled() || spec.get().restart().respawnOnStop() || succession.isPlanned();
+    }
+
+    /**
+     * All is there for its start: to be told by who starts it, right before.
+     *
+     * @param variables all that it will be given, in the folder that it will run in
+     * @return whether it is not to be started now; it is asked for anew where it still is to be
+     */
+    public boolean isHeldUp(Map<String, String> variables, Path folder) {
+        return retired || listener.isHeldUp(variables, folder);
     }
 
     /** The process lives; see the accessors for what the arguments mean. */
     public void started(
-            Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
-        report(() -> hasStarted(process, number, variables, now));
+            Optional<ProcessIdentity> leader, OptionalLong number, Map<String, String> variables, Instant now) {
+        report(() -> {
+            process.hasStarted(leader, number, variables, now);
+            listener.started();
+        });
     }
 
     /** Does something for it, unless the service is done with it. */
@@ -235,30 +246,9 @@ public final class ServiceRun implements ServiceHealth.Listener {
         }
     }
 
-    private void hasStarted(
-            Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
-        identity = process;
-        pid = number;
-        environment = variables;
-        startedAt = Optional.of(now);
-        condition.has(number, variables, now);
-        process.ifPresent(family::isLedBy);
-        parts.lookout().watch(family);
-        process.ifPresent(leader -> parts.journal().started(id.name(), leader, family.mark()));
-        timer.cancel();
-        log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
-        log.letGo();
-        listener.started();
-    }
-
     /** Its proxy executes it as a program of its own, which shares nothing with it; told before it is started. */
     public void isOwnProgram() {
         condition.isOwnProgram();
-    }
-
-    /** It was asked for, and is answered another way than it writes: what it writes is kept back until then. */
-    public void asked() {
-        log.holdBack();
     }
 
     /** It was not answered in time; should it start late, it is to be stopped. */
@@ -267,7 +257,11 @@ public final class ServiceRun implements ServiceHealth.Listener {
         failed(NO_ANSWER);
     }
 
-    /** Whether nothing more is to be heard of it. */
+    /** Whether it has not ended, be it that another process has taken the place of the one that was started. */
+    public boolean goesOn() {
+        return !retired && startedAt().isPresent() && !outcome.hasExited();
+    }
+
     public boolean isRetired() {
         return retired;
     }
@@ -287,44 +281,50 @@ public final class ServiceRun implements ServiceHealth.Listener {
         failed(reason + " It is not tried again by itself.");
     }
 
-    /** The process has ended and was reaped. */
+    /** The process that was started has ended and was reaped. */
     public void exited(ExitStatus status, Instant now) {
-        report(() -> hasExited(spec.get().restart().judged(status), now));
+        report(() -> succession.leaderExited(spec.get().restart().judged(status), now));
     }
 
-    private void hasExited(ExitStatus status, Instant now) {
-        condition.exited(status);
-        Optional<Duration> lived = startedAt.map(start -> Duration.between(start, now));
-        boolean isMissed = !health.wasReady() || !this.lived && isNeeded.getAsBoolean();
-        String end = ending.isBegun()
-                ? Phrases.ended(status, lived)
-                : Phrases.endedAlone(status, lived, spec.get().streams());
-        ended(outcome.exited(status, end, isMissed && !ending.isBegun()), end);
+    @Override
+    public void hasEnded(Optional<ExitStatus> end, Instant now) {
+        Optional<ExitStatus> status = end.map(spec.get().restart()::judged);
+        status.ifPresent(condition::exited);
+        outcome.setHint(succession.trouble());
+        boolean isMissed = !health.wasReady() || !hasLived() && (isNeeded.getAsBoolean() || succession.isPlanned());
+        String how = process.end(status, now);
+        if (!ending.isBegun() && !succession.isPlanned()) {
+            outcome.setInputHint(process.hint(status, now, spec.get(), isMissed));
+        }
+        ended(outcome.exited(status, how, isMissed && !ending.isBegun()), how);
     }
 
     /** Who would have reported has died; the process may live on. */
     public void orphaned(String reason) {
         report(() -> {
             outcome.setOrphaned();
+            process.isOrphaned(spec.get().restart());
             ended(reason, reason);
         });
     }
 
     private void ended(String why, String note) {
-        watchNoMore();
         outcome.setWords(why);
         log.ended(note);
         listener.ended();
     }
 
+    /** Does something later, unless the service is done with it by then. */
+    void later(Duration time, Runnable act) {
+        untilRetired.add(parts.loop().delay(time, act));
+    }
+
     /** The service is done with it: nothing more is heard of it. */
     void retire() {
         retired = true;
-        lastWait.cancel();
+        untilRetired.forEach(EngineLoop.Delayed::cancel);
         watchNoMore();
         ending.cancel();
-        log.letGo();
-        parts.lookout().forget(family);
-        identity.ifPresent(parts.journal()::ended);
+        process.isOver(ending.hasSurvivors());
     }
 }

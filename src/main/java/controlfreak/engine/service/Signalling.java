@@ -44,8 +44,7 @@ final class Signalling {
 
     private Optional<Outcome> sent(ServiceRun living, Signal signal, Reach reach) {
         if (living.identity().isPresent()) {
-            return Optional.of(new Addressees(parts.table(), parts.lookout())
-                    .send(signal, reach, living.identity().get()));
+            return Optional.of(new Addressees(parts.table(), parts.lookout()).send(signal, reach, living.addressee()));
         }
         return living.startedAt().isPresent() && source.relay(living, signal)
                 ? Optional.of(new Outcome(true, false, "its process by the proxy"))

@@ -2,6 +2,7 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.Addressees;
 import controlfreak.engine.base.Addressees.Outcome;
+import controlfreak.engine.base.Beside;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.model.Ask;
@@ -65,19 +66,49 @@ final class StopAsking {
     private void run(Command command, Duration patience, Map<String, String> environment, Path folder) {
         String name = "The stop command (" + command.display() + ")";
         run.log().note("stop: " + command.display());
-        Duration quarter = patience.dividedBy(LAST_PART);
-        Duration last = quarter.compareTo(LONGEST_LAST) < 0 ? quarter : LONGEST_LAST;
-        Errand errand = Errand.begin(parts, run.log(), run.spec(), command, environment, folder, patience, end -> {
+        Beside beside = run.ending().beside();
+        Errand.Given given = new Errand.Given(run.spec(), beside.marked(environment), folder);
+        beside.isBusy();
+        Errand errand = Errand.begin(parts, run.log(), "stop", command, given, end -> {
+            beside.isDone();
             if (end.isGood()) {
                 run.log().note("stop: " + end.words());
             } else {
                 sendAfterAll(name + " failed: " + end.words());
             }
         });
-        timer = parts.loop().delay(patience.minus(last), () -> {
+        errand.leader().ifPresent(beside::lives);
+        // Who ends this one waits as long as SIGKILL does.
+        errand.within(RunEnd.LONGEST);
+        Duration quarter = patience.dividedBy(LAST_PART);
+        Duration last = quarter.compareTo(LONGEST_LAST) < 0 ? quarter : LONGEST_LAST;
+        waitFor(patience.minus(last), last, () -> {
             sendAfterAll(name + " has not ended it");
             errand.kill();
         });
+    }
+
+    /** @param last what is left of its time once it is over; it is not where SIGKILL was put off, or is now */
+    private void waitFor(Duration time, Duration last, Runnable over) {
+        timer = parts.loop().delay(time, () -> {
+            Duration more = leftBefore(last);
+            if (!isOver(more) || !run.isRetired() && run.ending().prolongsForSaving()) {
+                waitFor(isOver(more) ? leftBefore(last) : more, last, over);
+            } else {
+                over.run();
+            }
+        });
+    }
+
+    private Duration leftBefore(Duration last) {
+        return run.ending()
+                .killAt()
+                .map(when -> Duration.between(parts.loop().now(), when).minus(last))
+                .orElse(Duration.ZERO);
+    }
+
+    private static boolean isOver(Duration time) {
+        return time.isNegative() || time.isZero();
     }
 
     private void sendAfterAll(String why) {
@@ -101,9 +132,8 @@ final class StopAsking {
             return;
         }
         Addressees addressees = new Addressees(parts.table(), parts.lookout());
-        Outcome outcome = reach.map(
-                        whom -> addressees.send(signal, whom, run.identity().get()))
-                .orElseGet(() -> addressees.askToEnd(signal, run.identity().get()));
+        Outcome outcome = reach.map(whom -> addressees.send(signal, whom, run.addressee()))
+                .orElseGet(() -> addressees.askToEnd(signal, run.addressee()));
         run.log()
                 .note(
                         outcome.isSent()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A snapshot of one proxy. Immutable; any thread.
@@ -38,13 +39,23 @@ public record ProxyStatus(
         Optional<Map<String, String>> environment,
         ProxyGeneration generation,
         Optional<ChangeoverStatus> changeover) {
+    /** What a proxy may or may not know of the protocol. */
+    public enum Ability {
+        /** To make a worker the template of later ones. */
+        REFORK,
+        /** To keep a service's standard input open and to pass on what is written to it. */
+        INPUT,
+        /** To run a service as somebody else, and to bound what it takes. */
+        RIGHTS
+    }
+
     /**
      * What a proxy of protocol version 2 says once its preload is done.
      *
      * @param runtime the language that runs in it, such as {@code CPython 3.11.2}; empty where it did not say
      * @param preloaded what it loaded
      * @param memory its bytes in memory after that, where it said so
-     * @param canRefork whether it can make a worker the template of later ones
+     * @param abilities what it can do beyond starting, signalling and stopping
      * @param environment what loading has set and taken away, which its services begin with
      */
     public record Ready(
@@ -53,10 +64,15 @@ public record ProxyStatus(
             List<String> preloaded,
             Optional<Duration> preloadTime,
             OptionalLong memory,
-            boolean canRefork,
+            Set<Ability> abilities,
             Environment environment) {
         public Ready {
             preloaded = List.copyOf(preloaded);
+            abilities = Set.copyOf(abilities);
+        }
+
+        public boolean can(Ability ability) {
+            return abilities.contains(ability);
         }
     }
 
@@ -80,6 +96,12 @@ public record ProxyStatus(
                 Optional.empty(),
                 ProxyGeneration.NONE,
                 Optional.empty());
+    }
+
+    /** No variables: their values may be secrets. */
+    @Override
+    public String toString() {
+        return name + " " + state + " since " + since + " " + pid + " " + cause;
     }
 
     /** ControlFreak's status line: name, {@code up} or {@code down}, pid, tab-separated. */

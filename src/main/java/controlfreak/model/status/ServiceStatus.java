@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param environment all variables that its process was started with, where one lives
  * @param ready whether it runs and is known to be ready
  * @param ownProgram whether its proxy has executed it as a program of its own, so that it shares nothing with it
+ * @param formerPid the process that its main process has taken over from; empty where that is the one that was started
  * @param waitsFor the services and proxies that its start still waits for, in {@link ServiceState#STARTING}
  */
 public record ServiceStatus(
@@ -38,8 +39,9 @@ public record ServiceStatus(
         Optional<Map<String, String>> environment,
         boolean ready,
         boolean ownProgram,
+        OptionalLong formerPid,
         List<String> waitsFor) {
-    /** Of one that no proxy has executed as a program of its own. */
+    /** Of one that no proxy has executed as a program of its own, and whose main process is the one that was started. */
     public ServiceStatus(
             ServiceId id,
             ServiceState state,
@@ -68,6 +70,7 @@ public record ServiceStatus(
                 environment,
                 ready,
                 false,
+                OptionalLong.empty(),
                 waitsFor);
     }
 
@@ -92,6 +95,12 @@ public record ServiceStatus(
                 Optional.empty(),
                 false,
                 List.of());
+    }
+
+    /** No variables: their values may be secrets. */
+    @Override
+    public String toString() {
+        return id.name() + " " + state + " since " + since + " " + pid + " " + cause;
     }
 
     /** ControlFreak's status line: name, {@code up} or {@code down}, pid, tab-separated. */

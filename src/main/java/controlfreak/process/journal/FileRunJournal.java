@@ -1,15 +1,21 @@
 package controlfreak.process.journal;
 
+import controlfreak.guard.PrivateFiles;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.RunJournal;
+import controlfreak.process.SeenProcess;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +28,7 @@ import java.util.Optional;
 public final class FileRunJournal implements RunJournal, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(FileRunJournal.class.getName());
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final String JOURNALS = "runs-*.journal";
     private static final int LINES_BEFORE_COMPACTION = 1000;
 
     private final Path folder;
@@ -32,6 +39,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private final Map<ProcessIdentity, Leftover> alive = new LinkedHashMap<>();
 
     private final Map<ProcessIdentity, Leftover> takenOver = new LinkedHashMap<>();
+    private final List<String> doubts = new ArrayList<>();
     private int lines;
     /** Whether the last write failed, so that the file may lack something. */
     private boolean isBroken;
@@ -65,6 +73,11 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         }
     }
 
+    /** Sentences for people on what was found and is not believed. */
+    public synchronized List<String> doubts() {
+        return List.copyOf(doubts);
+    }
+
     /** What earlier panels started and that is still alive. Whoever stops one says {@link #ended} of it. */
     public synchronized List<Leftover> leftovers(ProcessTable table) {
         return takenOver.values().stream().filter(run -> isLeft(table, run)).toList();
@@ -85,6 +98,14 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         }
     }
 
+    @Override
+    public synchronized Optional<String> nameOf(SeenProcess process) {
+        return alive.values().stream()
+                .filter(run -> process.marks().contains(run.mark()))
+                .map(Leftover::name)
+                .findFirst();
+    }
+
     /** Ends the journal. What is still alive then is a leftover to the next panel. */
     @Override
     public synchronized void close() {
@@ -100,8 +121,12 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
 
     private synchronized void open(ProcessTable table) {
         try {
-            Files.createDirectories(folder);
-            try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "runs-*.journal")) {
+            boolean trusted = isTrusted();
+            PrivateFiles.makeFolder(folder);
+            if (!trusted) {
+                setAside();
+            }
+            try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, JOURNALS)) {
                 for (Path other : others) {
                     takeOver(other, table);
                 }
@@ -112,6 +137,37 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             complain(failed);
         }
+    }
+
+    /** What others could have put there would have their processes' names, and our signals. */
+    private boolean isTrusted() {
+        try {
+            PrivateFiles.requireTrusted(folder);
+            return true;
+        } catch (NoSuchFileException firstStart) {
+            return true;
+        } catch (IOException doubt) {
+            doubt(folder, doubt);
+            return false;
+        }
+    }
+
+    /** They are not believed the next time either, when nobody can tell any more that all could write there. */
+    private void setAside() throws IOException {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, JOURNALS)) {
+            for (Path other : others) {
+                Path aside = other.resolveSibling(other.getFileName() + ".not-believed");
+                Files.move(other, aside, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private void doubt(Path place, IOException doubt) {
+        String reason = doubt instanceof FileSystemException told && told.getReason() != null
+                ? told.getReason()
+                : doubt.getClass().getSimpleName();
+        doubts.add("What " + place + " says of what an earlier panel left alive is not believed: " + reason + ".");
+        LOGGER.log(Level.WARNING, doubts.get(doubts.size() - 1));
     }
 
     private void takeOver(Path other, ProcessTable table) {
@@ -125,7 +181,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
 
     /** Only once our own file holds what they held. */
     private void removeTakenOver(ProcessTable table) throws IOException {
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "runs-*.journal")) {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, JOURNALS)) {
             for (Path other : others) {
                 if (!other.equals(path) && abandoned(other, table).isPresent()) {
                     Files.deleteIfExists(other);
@@ -141,7 +197,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
                     .filter(contents ->
                             other.equals(path) || !contents.boot().equals(boot) || !isAlive(table, contents.owner()));
         } catch (IOException unreadable) {
-            LOGGER.log(Level.WARNING, "The run journal {0} cannot be read: {1}", other, unreadable);
+            doubt(other, unreadable);
             return Optional.empty();
         }
     }

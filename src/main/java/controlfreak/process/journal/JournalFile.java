@@ -1,5 +1,6 @@
 package controlfreak.process.journal;
 
+import controlfreak.guard.PrivateFiles;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessIdentity;
 import java.io.IOException;
@@ -9,21 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The text file of one panel's run journal: a header that tells whose it is and from which boot of the system, as start
  * times mean something within one boot only, then a line for each event. One thread at a time.
  */
 final class JournalFile implements AutoCloseable {
+    /** Far more than what so many lines as are kept take. */
+    private static final int MOST = 16 << 20;
+
     private static final String MAGIC = "control-freak-runs 2 ";
 
     private final Path file;
@@ -43,9 +44,13 @@ final class JournalFile implements AutoCloseable {
      */
     record Contents(String boot, ProcessIdentity owner, Map<ProcessIdentity, Leftover> runs) {}
 
-    /** Reads a file of any panel; empty where it is no journal. Lines that are none are skipped. */
+    /**
+     * Reads a file of any panel; empty where it is no journal. Lines that are none are skipped.
+     *
+     * @throws IOException also where another user may have written it, for its processes would be ended
+     */
     static Optional<Contents> read(Path file) throws IOException {
-        List<String> lines = new ArrayList<>(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+        List<String> lines = new ArrayList<>(new String(PrivateFiles.readTrusted(file, MOST), StandardCharsets.UTF_8)
                 .lines()
                 .toList());
         if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC)) {
@@ -80,14 +85,7 @@ final class JournalFile implements AutoCloseable {
         runs.forEach(run -> text.append(new RunRecord(true, run).line()));
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
-        FileAttribute<?>[] attributes =
-                draft.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        FileChannel opened =
-                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+        FileChannel opened = PrivateFiles.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel = Optional.of(opened);
         write(text.toString());
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

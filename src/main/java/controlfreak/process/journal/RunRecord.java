@@ -14,6 +14,9 @@ record RunRecord(boolean isStart, Leftover run) {
     private static final String START = "+";
     private static final String END = "-";
 
+    /** A signal to what is below would reach the panel's own group, or everything. */
+    private static final long FIRST_PID = 2;
+
     /** Stands for no mark. */
     private static final String NONE = "-";
 
@@ -38,6 +41,9 @@ record RunRecord(boolean isStart, Leftover run) {
         }
         try {
             ProcessIdentity leader = new ProcessIdentity(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+            if (leader.pid() < FIRST_PID || leader.pid() > Integer.MAX_VALUE) {
+                return Optional.empty();
+            }
             return Optional.of(
                     isEnd
                             ? end(leader)

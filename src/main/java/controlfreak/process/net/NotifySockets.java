@@ -2,6 +2,7 @@ package controlfreak.process.net;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import controlfreak.guard.TemporaryFolder;
 import controlfreak.process.LaunchException;
 import controlfreak.process.Notice;
 import controlfreak.process.Notices;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,8 +32,10 @@ import java.util.function.Consumer;
  */
 public final class NotifySockets implements Notices, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(NotifySockets.class.getName());
-    /** An address has room for little more than a hundred bytes; what is longer is told apart by its hash. */
+    /** An address has room for little more than a hundred bytes. */
     private static final int LONGEST_NAME = 40;
+
+    private static final int CUT_NAME = 31;
 
     private static final Set<PosixFilePermission> ENTERED_BY_ALL = PosixFilePermissions.fromString("rwx--x--x");
     private static final Set<PosixFilePermission> WRITTEN_BY_ALL = PosixFilePermissions.fromString("rw-rw-rw-");
@@ -39,7 +44,8 @@ public final class NotifySockets implements Notices, AutoCloseable {
     /** The I/O thread's. */
     private Optional<NoticeReceiver> receiver = Optional.empty();
 
-    private Optional<Path> folder = Optional.empty();
+    private Optional<TemporaryFolder> folder = Optional.empty();
+    private final Map<String, Integer> longNames = new HashMap<>();
 
     public NotifySockets(IoThread io) {
         this.io = io;
@@ -47,19 +53,25 @@ public final class NotifySockets implements Notices, AutoCloseable {
 
     @Override
     public String address(String name) {
-        String file = name.length() <= LONGEST_NAME
-                ? name
-                : name.substring(0, LONGEST_NAME - 9) + "." + Integer.toHexString(name.hashCode());
-        return folder().resolve(file).toString();
+        return folder().resolve(file(name)).toString();
+    }
+
+    /** A number tells apart what is too long for an address; nobody can choose two names that share one. */
+    private synchronized String file(String name) {
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        int number = longNames.computeIfAbsent(name, unknown -> longNames.size() + 1);
+        return name.substring(0, CUT_NAME) + "~" + number;
     }
 
     private synchronized Path folder() {
         if (folder.isEmpty()) {
             try {
-                Path made = Files.createTempDirectory("cfk-notify-");
+                TemporaryFolder made = TemporaryFolder.make("cfk-notify-");
                 folder = Optional.of(made);
                 if (Abi.LINUX) {
-                    Files.setPosixFilePermissions(made, ENTERED_BY_ALL);
+                    Files.setPosixFilePermissions(made.path(), ENTERED_BY_ALL);
                 }
             } catch (IOException refused) {
                 // Who listens there is refused, and says so; it is tried again with the next.
@@ -67,7 +79,7 @@ public final class NotifySockets implements Notices, AutoCloseable {
                 return Path.of(System.getProperty("java.io.tmpdir"), "cfk-notify-none");
             }
         }
-        return folder.get();
+        return folder.get().path();
     }
 
     @Override
@@ -137,12 +149,11 @@ public final class NotifySockets implements Notices, AutoCloseable {
     @Override
     public synchronized void close() {
         folder.ifPresent(made -> {
-            try (var files = Files.list(made)) {
-                files.forEach(NotifySockets::delete);
+            try {
+                made.close();
             } catch (IOException refused) {
                 LOGGER.log(Level.WARNING, "The sockets could not be removed", refused);
             }
-            delete(made);
         });
         folder = Optional.empty();
     }

@@ -137,6 +137,11 @@ public final class PosixListeners implements Listeners, AutoCloseable {
         }
 
         @Override
+        public void queue(int backlog) {
+            LibC.C.listen(descriptor, backlog);
+        }
+
+        @Override
         public void close() {
             if (isOpen.getAndSet(false)) {
                 open.remove(this);

@@ -1,6 +1,7 @@
 package controlfreak.process.procfs;
 
 import controlfreak.process.ListeningSockets;
+import controlfreak.process.libc.NativeText;
 import java.io.BufferedReader;
 import java.io.FileReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,6 +30,10 @@ final class ProcSockets implements ListeningSockets {
      */
     private static final Pattern LISTENER = Pattern.compile(" *\\d+: \\p{XDigit}+:(\\p{XDigit}{4}) \\S+ 0A"
             + " \\S+:(\\p{XDigit}{8}) \\S+ \\S+ +\\d+ +\\d+ +(\\d{1,18})( |$)");
+
+    /** Number, references, protocol, flags (that of listening), type (stream), state, inode, path. */
+    private static final Pattern UNIX_LISTENER = Pattern.compile(
+            "\\p{XDigit}+: \\p{XDigit}+ \\p{XDigit}+ \\p{XDigit}{3}1\\p{XDigit}{4} 0001 \\d+ +(\\d{1,18}) (.+)");
 
     private static final int HEXADECIMAL = 16;
 
@@ -58,6 +64,21 @@ final class ProcSockets implements ListeningSockets {
         return isTold ? OptionalInt.of(sum.get()) : OptionalInt.empty();
     }
 
+    @Override
+    public Set<Long> at(Path file) {
+        // The system hands out the bytes that the path is made of; a NUL ends them here.
+        byte[] bytes = NativeText.bytes(file.toString());
+        String path = new String(bytes, 0, bytes.length - 1, StandardCharsets.ISO_8859_1);
+        Set<Long> listening = new HashSet<>();
+        readLines("net/unix", line -> {
+            Matcher listener = UNIX_LISTENER.matcher(line);
+            if (line.endsWith(path) && listener.matches() && listener.group(2).equals(path)) {
+                listening.add(Long.parseLong(listener.group(1)));
+            }
+        });
+        return listening;
+    }
+
     private static int number(Matcher listener, int group) {
         return Integer.parseUnsignedInt(listener.group(group), HEXADECIMAL);
     }
@@ -70,19 +91,31 @@ final class ProcSockets implements ListeningSockets {
     }
 
     private boolean read(String file, Consumer<Matcher> listeners) {
+        return readLines(file, line -> {
+            // A busy machine has many connections and few listeners.
+            Matcher listener = LISTENER.matcher(line);
+            if (line.contains(" 0A ") && listener.lookingAt()) {
+                listeners.accept(listener);
+            }
+        });
+    }
+
+    private boolean readLines(String file, Consumer<String> each) {
         try (BufferedReader lines =
                 new BufferedReader(new FileReader(root.resolve(file).toFile(), StandardCharsets.ISO_8859_1))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                // A busy machine has many connections and few listeners.
-                Matcher listener = LISTENER.matcher(line);
-                if (line.contains(" 0A ") && listener.lookingAt()) {
-                    listeners.accept(listener);
-                }
+                each.accept(line);
             }
             return true;
         } catch (IOException notTold) {
             return false;
         }
+    }
+
+    @Override
+    public OptionalLong number(int descriptor) {
+        long number = socket(root.resolve("self/fd").resolve(Integer.toString(descriptor)));
+        return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     @Override

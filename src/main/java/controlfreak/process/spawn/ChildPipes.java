@@ -70,11 +70,6 @@ final class ChildPipes {
         pipes.values().forEach(pipe -> LibC.C.close(pipe.childEnd()));
     }
 
-    /** Nobody will read it any more. */
-    void closeInput() {
-        Optional.ofNullable(pipes.remove(ChildStream.STDIN)).ifPresent(pipe -> LibC.C.close(pipe.parentEnd()));
-    }
-
     /** To be called where no child took over the pipes. */
     void closeParentEnds() {
         pipes.values().forEach(pipe -> LibC.C.close(pipe.parentEnd()));

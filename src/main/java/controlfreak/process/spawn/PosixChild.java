@@ -1,6 +1,7 @@
 package controlfreak.process.spawn;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.process.ChildInput;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
@@ -15,9 +16,9 @@ import java.util.OptionalInt;
 final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Client {
     private final ProcessIdentity identity;
     private final ChildListener listener;
-    private final IoThread io;
     private final ChildPipes pipes;
-    private final WriteQueue commands = new WriteQueue();
+    private final QueuedInput commands;
+    private final QueuedInput input;
     /** Those that have not ended yet. */
     private final List<StreamReader> readers = new ArrayList<>();
 
@@ -28,7 +29,8 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
         this.identity = identity;
         this.pipes = pipes;
         this.listener = listener;
-        this.io = io;
+        commands = new QueuedInput(io, () -> {});
+        input = new QueuedInput(io, () -> Reactor.guard(listener::readsNoMore));
     }
 
     @Override
@@ -38,13 +40,7 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
 
     @Override
     public void send(byte[] bytes) {
-        if (bytes.length > 0) {
-            byte[] copy = bytes.clone();
-            commands.announce(copy);
-            if (!io.execute(() -> commands.add(copy))) {
-                commands.withdraw(copy);
-            }
-        }
+        commands.send(bytes);
     }
 
     @Override
@@ -54,7 +50,12 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
 
     @Override
     public void closeCommands() {
-        io.execute(commands::finish);
+        commands.end();
+    }
+
+    @Override
+    public ChildInput input() {
+        return input;
     }
 
     /** Begins to listen. */
@@ -65,7 +66,9 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
             OptionalInt end = pipes.parentEnd(stream);
             if (end.isPresent() && stream == ChildStream.COMMAND) {
                 commands.open(reactor, end.getAsInt());
-            } else if (end.isPresent() && !stream.isInput()) {
+            } else if (end.isPresent() && stream == ChildStream.STDIN) {
+                input.open(reactor, end.getAsInt());
+            } else if (end.isPresent()) {
                 StreamReader reader = new StreamReader(reactor, this, stream, end.getAsInt());
                 readers.add(reader);
                 reader.open();
@@ -91,7 +94,7 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
         hasEnded = true;
         List.copyOf(readers).forEach(StreamReader::drain);
         commands.close();
-        pipes.closeInput();
+        input.close();
         releaseIfDone();
         Reactor.guard(() -> listener.exited(status));
     }
@@ -106,6 +109,6 @@ final class PosixChild implements ChildProcess, StreamReader.Sink, Reactor.Clien
     public void abandon() {
         List.copyOf(readers).forEach(StreamReader::close);
         commands.close();
-        pipes.closeInput();
+        input.close();
     }
 }

@@ -1,5 +1,6 @@
 package controlfreak.process.spawn;
 
+import controlfreak.model.ExitStatus;
 import controlfreak.model.SocketVariables;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
@@ -16,6 +17,7 @@ import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts processes on Linux and macOS. Any thread; the first launch loads the system's libraries. */
 final class PosixLauncher implements Launcher {
@@ -49,6 +51,16 @@ final class PosixLauncher implements Launcher {
             return child;
         } catch (UnsatisfiedLinkError missing) {
             throw new LaunchException("The C library of this system is too old: " + missing.getMessage());
+        }
+    }
+
+    @Override
+    public void follow(ProcessIdentity process, Consumer<Optional<ExitStatus>> ended) {
+        try {
+            Reactor reactor = io.awaitOpen();
+            io.execute(() -> exits(reactor).follow(process, ended));
+        } catch (LaunchException neverOpened) {
+            throw new IllegalStateException("Nothing was ever started here.", neverOpened);
         }
     }
 

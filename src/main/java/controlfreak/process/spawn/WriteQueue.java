@@ -19,6 +19,7 @@ final class WriteQueue {
 
     private static final int NONE = -1;
 
+    private final Runnable broken;
     private final AtomicLong unsent = new AtomicLong();
     private final Deque<byte[]> queue = new ArrayDeque<>();
     /** How much of the queue's first was written. */
@@ -28,6 +29,11 @@ final class WriteQueue {
     private int descriptor = NONE;
     private boolean isWatched;
     private boolean isFinishing;
+
+    /** @param broken is told of a pipe that nobody reads any more */
+    WriteQueue(Runnable broken) {
+        this.broken = broken;
+    }
 
     /** Counts bytes that are on their way to {@link #add}. */
     void announce(byte[] bytes) {
@@ -89,6 +95,7 @@ final class WriteQueue {
             }
             if (error != 0) {
                 close();
+                broken.run();
                 return;
             }
             unsent.addAndGet(-count);

@@ -21,6 +21,7 @@ final class LinuxFacts implements ProcessFacts {
     private static final int PARENT = 1;
     private static final int GROUP = 2;
     private static final int START_TIME = 19;
+    private static final int STACK = 25;
 
     private static final String WRITTEN = "write_bytes: ";
 
@@ -67,6 +68,12 @@ final class LinuxFacts implements ProcessFacts {
         }
     }
 
+    /** See proc(5), startstack: each program that is executed gets its stack somewhere else. */
+    @Override
+    public long execution(long pid) {
+        return fields(pid).map(fields -> Long.parseLong(fields[STACK])).orElse(0L);
+    }
+
     /** A program may put spaces and parentheses into its name, but none comes after the last closing one. */
     private static Optional<String[]> fields(long pid) {
         if (pid <= 0) {
@@ -75,8 +82,8 @@ final class LinuxFacts implements ProcessFacts {
         try {
             String stat = new String(
                     Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat")), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", START_TIME + 2);
-            return fields.length > START_TIME ? Optional.of(fields) : Optional.empty();
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", STACK + 2);
+            return fields.length > STACK ? Optional.of(fields) : Optional.empty();
         } catch (IOException | StringIndexOutOfBoundsException gone) {
             return Optional.empty();
         }

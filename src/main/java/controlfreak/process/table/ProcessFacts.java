@@ -21,6 +21,11 @@ interface ProcessFacts {
         return 0;
     }
 
+    /** Tells one execution of a program from the next; 0 where the system does not tell. */
+    default long execution(long pid) {
+        return 0;
+    }
+
     /** When a process started, also of one that has ended and was not reaped; -1 where there is none. */
     long startTime(long pid);
 }

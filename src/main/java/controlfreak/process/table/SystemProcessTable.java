@@ -85,6 +85,11 @@ public final class SystemProcessTable implements ProcessTable {
     }
 
     @Override
+    public long execution(long pid) {
+        return facts.execution(pid);
+    }
+
+    @Override
     public String whose(long pid) {
         Optional<String> program = facts.commandLine(pid).stream()
                 .findFirst()

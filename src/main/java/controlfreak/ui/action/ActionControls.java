@@ -59,7 +59,7 @@ public final class ActionControls {
     private static String tip(PanelAction action) {
         String text = action.textProperty().get();
         return action.obstacleProperty().get().isEmpty()
-                ? action.keys().map(keys -> text + "  " + keys.getDisplayText()).orElse(text)
+                ? action.keys().map(keys -> text + "  " + KeyText.of(keys)).orElse(text)
                 : action.obstacleProperty().get();
     }
 

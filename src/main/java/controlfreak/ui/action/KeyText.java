@@ -2,8 +2,11 @@ package controlfreak.ui.action;
 
 import controlfreak.ui.fx.Texts;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -21,11 +24,20 @@ public final class KeyText {
     /** What every text field does with the shortcut key. */
     private static final Set<KeyCode> OF_FIELDS = EnumSet.of(KeyCode.A, KeyCode.C, KeyCode.V, KeyCode.X);
 
+    /** What JavaFX calls by English names in every language. */
+    private static final List<String> NAMED =
+            List.of("Ctrl", "Shift", "Enter", "Esc", "Delete", "Insert", "Space", "Home", "End", "Backspace");
+
     private KeyText() {}
 
     /** As they are shown: {@code Ctrl+Shift+P}. */
     public static String of(KeyCombination keys) {
-        return keys.getDisplayText();
+        String text = keys.getDisplayText();
+        for (String name : NAMED) {
+            String ours = Texts.text("key." + name.toLowerCase(Locale.ROOT));
+            text = text.replaceAll("(?<![A-Za-z])" + name + "(?![A-Za-z])", Matcher.quoteReplacement(ours));
+        }
+        return text;
     }
 
     /** What was pressed; empty where only a modifier was, and where the key has no name. */

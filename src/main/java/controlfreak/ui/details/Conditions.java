@@ -5,16 +5,19 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.model.status.ProxyGeneration;
 import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceState;
+import controlfreak.model.status.ServiceStatus;
+import controlfreak.model.time.TimeOfDay;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
 import controlfreak.ui.main.rows.ProxyRow;
+import controlfreak.ui.main.rows.Restarts;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.ServiceRow;
 import controlfreak.ui.main.rows.StateCounts;
 import controlfreak.ui.main.rows.StateWords;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -39,13 +42,22 @@ final class Conditions {
      * @param spec empty where the workspace no longer mentions it
      * @param conflict who holds the port that it could not have; may be empty
      */
-    static Section of(ServiceRow row, Optional<ServiceSpec> spec, String conflict, Clock clock) {
-        return common(row.facts(), row.facts().cause(), conflict, row.status().startedAt(), clock)
+    static Section of(
+            ServiceRow row, Optional<ServiceSpec> spec, String conflict, InstantSource clock, TimeOfDay timeOfDay) {
+        return common(row.facts(), row.facts().cause(), conflict, row.status().startedAt(), clock, timeOfDay)
+                .add("took-over", tookOver(row.status()))
                 .add("ready", ready(row, spec))
                 .add("waits-for", listed(row.status().waitsFor()))
                 .add("exit", row.status().lastExit().map(ExitStatus::text))
                 .add("restart", restart(row.facts()))
                 .build();
+    }
+
+    private static String tookOver(ServiceStatus status) {
+        return status.formerPid().isPresent()
+                ? Texts.text(
+                        "details.took-over", Long.toString(status.formerPid().getAsLong()))
+                : "";
     }
 
     /** Whether it is ready for its work, where there is a way to know. */
@@ -56,12 +68,12 @@ final class Conditions {
                 : "";
     }
 
-    static Section of(ProxyRow row, Clock clock) {
+    static Section of(ProxyRow row, InstantSource clock, TimeOfDay timeOfDay) {
         ProxyStatus status = row.status();
         Optional<ProxyStatus.Ready> ready = status.ready();
         StateCounts below =
                 StateCounts.of(ServiceRow.of(row).map(process -> process.facts().state()));
-        return common(row.facts(), status.cause(), "", status.startedAt(), clock)
+        return common(row.facts(), status.cause(), "", status.startedAt(), clock, timeOfDay)
                 .add("preloaded", ready.map(ProxyStatus.Ready::preloaded).map(Conditions::listed))
                 .add("preload", ready.flatMap(ProxyStatus.Ready::preloadTime).map(Durations::exact))
                 .add("runtime", ready.map(ProxyStatus.Ready::runtime))
@@ -92,21 +104,29 @@ final class Conditions {
     }
 
     private static Section.Builder common(
-            RowFacts facts, String cause, String conflict, Optional<Instant> startedAt, Clock clock) {
+            RowFacts facts,
+            String cause,
+            String conflict,
+            Optional<Instant> startedAt,
+            InstantSource clock,
+            TimeOfDay timeOfDay) {
         Instant now = clock.instant();
         return Section.of("state")
                 .add("state", StateWords.word(facts, now))
                 .add("cause", cause, Fact.Look.LONG)
                 .add("conflict", conflict, Fact.Look.LONG)
-                .add("since", facts.since().map(since -> moment(since, clock)))
+                .add("since", facts.since().map(since -> MOMENT.format(timeOfDay.of(since))))
                 .add("pid", facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : "")
-                .add("started", startedAt.map(start -> moment(start, clock)))
+                .add("started", startedAt.map(start -> MOMENT.format(timeOfDay.of(start))))
                 .add("uptime", StateWords.uptime(facts, now))
-                .add("restarts", Integer.toString(facts.restarts().orElse(0)));
+                .add("restarts", restarts(facts.restarts(), timeOfDay));
     }
 
-    private static String moment(Instant at, Clock clock) {
-        return MOMENT.format(at.atZone(clock.getZone()));
+    private static String restarts(Restarts restarts, TimeOfDay timeOfDay) {
+        String count = Integer.toString(restarts.count());
+        return restarts.since()
+                .map(since -> Texts.text("details.restarts", count, MOMENT.format(timeOfDay.of(since))))
+                .orElse(count);
     }
 
     private static String listed(List<String> names) {

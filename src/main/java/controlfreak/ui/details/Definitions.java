@@ -4,11 +4,13 @@ import controlfreak.model.Ask;
 import controlfreak.model.Command;
 import controlfreak.model.Environment;
 import controlfreak.model.EnvironmentFile;
+import controlfreak.model.Hooks.Hook;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Reload;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.fx.RightsWords;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
 import controlfreak.ui.main.rows.RowKey;
@@ -49,11 +51,16 @@ final class Definitions {
                         Texts.text(
                                 "details.waits",
                                 Durations.exact(service.restart().startWait())))
+                .add("ready-when", service.health().ready().map(HealthWords::of).orElse(""), Fact.Look.LONG)
+                .add("live", service.health().live().map(HealthWords::of).orElse(""), Fact.Look.LONG)
                 .add("stop", stop(service), Fact.Look.LONG)
                 .add(
                         "reload",
                         service.control().reload().map(Definitions::reload).orElse(""),
                         Fact.Look.LONG)
+                .add("run-before", hooks(service.hooks().before()), Fact.Look.CODE)
+                .add("run-after", hooks(service.hooks().after()), Fact.Look.CODE)
+                .add("pid-file", service.control().pidFile().orElse(""), Fact.Look.CODE)
                 .add("rights", RightsWords.of(service.runAs()), Fact.Look.LONG)
                 .add("environment", environment(row, service.env()))
                 .add("env-files", files(service.envFiles()), Fact.Look.CODE)
@@ -122,6 +129,12 @@ final class Definitions {
         return reload.check()
                 .map(check -> Texts.text("details.reload.checked", how, check.display()))
                 .orElse(how);
+    }
+
+    private static String hooks(List<Hook> hooks) {
+        return hooks.stream()
+                .map(hook -> Texts.text("details.hook", hook.command().display(), Durations.exact(hook.patience())))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String ask(Ask ask) {

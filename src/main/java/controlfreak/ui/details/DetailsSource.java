@@ -3,7 +3,7 @@ package controlfreak.ui.details;
 import controlfreak.engine.Controller;
 import controlfreak.engine.Proxy;
 import controlfreak.engine.Service;
-import controlfreak.engine.base.Words;
+import controlfreak.engine.base.Argv;
 import controlfreak.figures.PortHolder;
 import controlfreak.log.LogLine;
 import controlfreak.model.Command;
@@ -102,7 +102,7 @@ public interface DetailsSource {
 
             @Override
             public List<String> executed(Command command) {
-                return Words.of(command);
+                return Argv.of(command);
             }
         };
     }

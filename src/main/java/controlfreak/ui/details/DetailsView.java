@@ -2,6 +2,7 @@ package controlfreak.ui.details;
 
 import controlfreak.ui.fx.Clipboards;
 import controlfreak.ui.fx.Views;
+import controlfreak.ui.main.table.PortLinks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class DetailsView {
 
     private final DetailsViewModel model;
     private final Runnable environment;
+    private final PortLinks ports;
     private final Parent root;
     private final List<SectionBox> boxes = new ArrayList<>();
     private DetailsPage shown = new DetailsPage("", "", List.of());
@@ -40,10 +42,14 @@ public final class DetailsView {
     @FXML
     private HBox columns;
 
-    /** @param environment shows the environment pane */
-    public DetailsView(DetailsViewModel model, Runnable environment) {
+    /**
+     * @param environment shows the environment pane
+     * @param ports what can be done with those of rows
+     */
+    public DetailsView(DetailsViewModel model, Runnable environment, PortLinks ports) {
         this.model = model;
         this.environment = environment;
+        this.ports = ports;
         root = Views.load(this);
         model.pageProperty().addListener((property, before, after) -> show(after));
         root.parentProperty().flatMap(Node::visibleProperty).addListener((property, before, after) -> second());
@@ -77,7 +83,8 @@ public final class DetailsView {
             }
         } else {
             boxes.clear();
-            page.sections().forEach(section -> boxes.add(new SectionBox(section)));
+            page.sections()
+                    .forEach(section -> boxes.add(new SectionBox(section, () -> new PortsField(ports, model::row))));
             fit();
         }
         shown = page;

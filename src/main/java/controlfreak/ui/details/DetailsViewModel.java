@@ -1,6 +1,7 @@
 package controlfreak.ui.details;
 
 import controlfreak.model.Workspace;
+import controlfreak.model.time.TimeOfDay;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.history.HistoryViewModel.Happening;
 import controlfreak.ui.main.rows.GroupRow;
@@ -23,6 +24,7 @@ public final class DetailsViewModel {
     private final PortConflicts conflicts;
     private final Function<RowKey, List<Happening>> lately;
     private final Clock clock;
+    private final TimeOfDay timeOfDay;
     private final ReadOnlyObjectWrapper<DetailsPage> page = new ReadOnlyObjectWrapper<>(nothing());
     private List<Row> rows = List.of();
 
@@ -35,12 +37,14 @@ public final class DetailsViewModel {
             DetailsSource source,
             Supplier<Collection<Row>> all,
             Function<RowKey, List<Happening>> lately,
-            Clock clock) {
+            Clock clock,
+            TimeOfDay timeOfDay) {
         this.workspace = workspace;
         this.definitions = new Definitions(source, workspace);
         this.conflicts = new PortConflicts(source, all, clock, this::refresh);
         this.lately = lately;
         this.clock = clock;
+        this.timeOfDay = timeOfDay;
     }
 
     /** Shows what is selected. */
@@ -56,6 +60,11 @@ public final class DetailsViewModel {
 
     ReadOnlyObjectProperty<DetailsPage> pageProperty() {
         return page.getReadOnlyProperty();
+    }
+
+    /** The row that its page is about, where it is one. */
+    Row row() {
+        return rows.get(0);
     }
 
     private DetailsPage page() {
@@ -85,7 +94,7 @@ public final class DetailsViewModel {
                 row.facts().title(),
                 Conditions.sentence(row.facts(), clock.instant()),
                 List.of(
-                        Conditions.of(row, now.service(row.id().service()), conflicts.sentence(row), clock),
+                        Conditions.of(row, now.service(row.id().service()), conflicts.sentence(row), clock, timeOfDay),
                         Uses.of(row),
                         definitions.of(
                                 row.key(),
@@ -99,7 +108,7 @@ public final class DetailsViewModel {
                 row.facts().title(),
                 Conditions.sentence(row.facts(), clock.instant()),
                 List.of(
-                        Conditions.of(row, clock),
+                        Conditions.of(row, clock, timeOfDay),
                         Uses.of(row),
                         definitions.of(row.key(), workspace.get().proxy(row.name())),
                         lately(row.key())));

@@ -1,5 +1,7 @@
 package controlfreak.ui.details;
 
+import controlfreak.guard.VisibleText;
+
 /**
  * One thing that is so. Immutable; any thread.
  *
@@ -13,6 +15,12 @@ record Fact(String name, String value, Look look) {
         /** As it is typed: a command, a path. */
         CODE,
         /** As many lines as it takes. */
-        LONG
+        LONG,
+        /** Ports, with commas, each of which can be opened. */
+        PORTS
+    }
+
+    Fact {
+        value = VisibleText.lines(value);
     }
 }

@@ -1,5 +1,6 @@
 package controlfreak.ui.details;
 
+import controlfreak.model.InstanceTemplate;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.SocketNames;
@@ -10,6 +11,7 @@ import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is told of the listening sockets that a service is given, or a proxy inherits. Any thread. */
 final class GivenSockets {
@@ -22,14 +24,15 @@ final class GivenSockets {
     }
 
     String of(ServiceSpec service) {
-        return service.allSockets().stream()
-                .map(name -> {
-                    boolean isInput = service.streams().stdin() instanceof Stdin.Socket input
-                            && input.name().equals(name);
-                    String words = shared(name, List.of(service.name()));
-                    return isInput ? Texts.text("details.socket.stdin", words) : words;
-                })
-                .collect(Collectors.joining("\n"));
+        List<String> own = List.of(service.name());
+        Stream<String> given = service.sockets().stream()
+                .flatMap(name -> InstanceTemplate.forAll(name, service.instances()))
+                .map(name -> shared(name, own));
+        Stream<String> input = service.streams().stdin() instanceof Stdin.Socket socket
+                ? InstanceTemplate.forAll(socket.name(), service.instances())
+                        .map(name -> Texts.text("details.socket.stdin", shared(name, own)))
+                : Stream.of();
+        return Stream.concat(given, input).collect(Collectors.joining("\n"));
     }
 
     String of(ProxySpec proxy) {

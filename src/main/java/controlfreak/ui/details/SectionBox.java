@@ -2,7 +2,9 @@ package controlfreak.ui.details;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -15,9 +17,12 @@ import javafx.scene.layout.VBox;
 final class SectionBox extends VBox {
     private static final double NAMES = 112;
 
-    private final List<TextInputControl> values = new ArrayList<>();
+    private final List<Node> values = new ArrayList<>();
+    private final Supplier<PortsField> ports;
 
-    SectionBox(Section section) {
+    /** @param ports makes a field for ports of the row that it is about */
+    SectionBox(Section section, Supplier<PortsField> ports) {
+        this.ports = ports;
         getStyleClass().add("details-section");
         Label heading = new Label(section.heading());
         heading.getStyleClass().add("details-heading");
@@ -31,7 +36,7 @@ final class SectionBox extends VBox {
             Label name = new Label(fact.name());
             name.getStyleClass().add("details-name");
             GridPane.setValignment(name, VPos.TOP);
-            TextInputControl value = control(fact);
+            Node value = control(fact);
             name.setLabelFor(value);
             values.add(value);
             grid.addRow(grid.getRowCount(), name, value);
@@ -40,7 +45,10 @@ final class SectionBox extends VBox {
         show(section);
     }
 
-    private static TextInputControl control(Fact fact) {
+    private Node control(Fact fact) {
+        if (fact.look() == Fact.Look.PORTS) {
+            return ports.get();
+        }
         TextInputControl value = fact.look() == Fact.Look.PLAIN ? new TextField() : new WrappedText();
         value.setEditable(false);
         value.getStyleClass().add("details-value");
@@ -59,9 +67,11 @@ final class SectionBox extends VBox {
     void show(Section section) {
         for (int i = 0; i < values.size(); i++) {
             Fact fact = section.facts().get(i);
-            TextInputControl value = values.get(i);
-            if (!fact.value().equals(value.getText())) {
-                value.setText(fact.value());
+            Node value = values.get(i);
+            if (value instanceof PortsField links) {
+                links.show(fact.value());
+            } else if (value instanceof TextInputControl text && !fact.value().equals(text.getText())) {
+                text.setText(fact.value());
             }
             value.setAccessibleText(fact.name() + ": " + fact.value());
         }

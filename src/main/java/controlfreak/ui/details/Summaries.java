@@ -27,12 +27,12 @@ final class Summaries {
         Section.Builder states = Section.of("states");
         for (RowState state : RowState.values()) {
             if (counts.of(state) > 0) {
-                states.named(
-                        Texts.text("main.chip." + state.key()), Integer.toString(counts.of(state)), Fact.Look.PLAIN);
+                states.named(state.title(), Integer.toString(counts.of(state)), Fact.Look.PLAIN);
             }
         }
-        long restarts =
-                processes.stream().mapToLong(row -> row.status().restarts()).sum();
+        long restarts = processes.stream()
+                .mapToLong(row -> row.facts().restarts().count())
+                .sum();
         states.add("restarts", Long.toString(restarts));
         return new DetailsPage(
                 title(rows),

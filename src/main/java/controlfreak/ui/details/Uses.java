@@ -25,7 +25,13 @@ final class Uses {
                 .add(row.facts().isSummary() ? "shared-each" : "shared", memory(figures.shared()))
                 .add("rss", memory(figures.rss()))
                 .add("pss", memory(figures.pss()))
-                .add("ports", figures.ports().map(PortsText::of));
+                .add(
+                        "ports",
+                        figures.ports().map(PortsText::of).orElse(""),
+                        figures.ports()
+                                .filter(ports -> !ports.numbers().isEmpty())
+                                .map(ports -> Fact.Look.PORTS)
+                                .orElse(Fact.Look.PLAIN));
         if (row instanceof ProxyRow) {
             section.add("saved", memory(figures.saved())).add("apart", memory(figures.apart()));
         }

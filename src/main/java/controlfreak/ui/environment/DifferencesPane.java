@@ -76,7 +76,8 @@ final class DifferencesPane {
     }
 
     private String shown(String name, Optional<String> value) {
-        return value.map(text -> viewModel.isMasked(name) ? Secrets.MASK : ValueText.firstLine(text))
+        return value.map(text ->
+                        viewModel.revelations().isMasked(name, value) ? Secrets.MASK : ValueText.firstLine(text))
                 .orElseGet(() -> Texts.text("env.differs.none"));
     }
 }

@@ -16,6 +16,7 @@ import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Overlay;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.ToolOverflow;
 import controlfreak.ui.fx.Views;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -54,6 +56,12 @@ public final class EnvironmentView {
 
     @FXML
     private VBox pane;
+
+    @FXML
+    private HBox tools;
+
+    @FXML
+    private MenuButton more;
 
     @FXML
     private HBox levels;
@@ -141,11 +149,7 @@ public final class EnvironmentView {
         showInherited.selectedProperty().bindBidirectional(viewModel.showInheritedProperty());
         showInherited
                 .textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> Texts.text(
-                                "env.show-inherited",
-                                viewModel.inheritedCountProperty().get()),
-                        viewModel.inheritedCountProperty()));
+                .bind(viewModel.inheritedCountProperty().map(count -> Texts.text("env.show-inherited", count)));
         empty.textProperty()
                 .bind(Bindings.createStringBinding(
                         this::emptyText, viewModel.targetProperty(), viewModel.filterProperty()));
@@ -154,6 +158,8 @@ public final class EnvironmentView {
         viewModel.rows().addListener((ListChangeListener<EnvironmentRow>) change -> allow());
         allow();
         say(viewModel.lockProperty().get());
+        ToolOverflow.install(tools, List.of(add, remove, useInherited, paste), more);
+        Views.showWhereTheySay(reach, preloaded, notice);
         reach.textProperty().bind(viewModel.reachProperty());
         preloaded.textProperty().bind(viewModel.preloadedProperty());
         FilesRead.show(filesRead, viewModel);
@@ -257,13 +263,12 @@ public final class EnvironmentView {
     @FXML
     private void clear() {
         int count = viewModel.edits().own().entries().size();
+        String whose = EnvironmentEdits.inWords(viewModel.targetProperty().get());
         int answer = dialogs.ask(
                 Texts.text("env.clear.title"),
-                Texts.text(
-                        "env.clear.text",
-                        count,
-                        EnvironmentEdits.inWords(viewModel.targetProperty().get())),
-                List.of(Texts.text("env.clear.do", count), Texts.text("env.clear.keep")));
+                Texts.text("env.clear.text", count, whose),
+                List.of(Texts.text("env.clear.do", count), Texts.text("env.clear.keep")),
+                0);
         if (answer == 0) {
             viewModel.edits().clear();
         }

@@ -1,7 +1,7 @@
 package controlfreak.ui.environment;
 
 import controlfreak.ui.environment.state.EnvironmentViewModel;
-import controlfreak.ui.form.EnvFilesEditor;
+import controlfreak.ui.form.given.EnvFilesEditor;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Overlay;
 import javafx.scene.control.Label;
@@ -22,6 +22,7 @@ final class FilesRead {
                 viewModel.targetProperty().get().inWords(),
                 viewModel.edits().files(),
                 dialogs,
+                viewModel.edits()::folder,
                 viewModel.edits()::setFiles,
                 overlay::close);
         overlay.open(editor.root());

@@ -9,6 +9,9 @@ import javafx.scene.layout.HBox;
 
 /** Buttons for what was selected and for all that it inherits from, the weakest level first. FX thread only. */
 final class LevelSwitch {
+    /** Names may be long; a tooltip has all of them. */
+    private static final double WIDEST = 180;
+
     private final HBox box;
     private final EnvironmentViewModel viewModel;
 
@@ -26,6 +29,8 @@ final class LevelSwitch {
             ToggleButton button = new ToggleButton(level.inWords());
             button.setMnemonicParsing(false);
             button.setToggleGroup(group);
+            button.setMaxWidth(WIDEST);
+
             button.setSelected(level.equals(viewModel.targetProperty().get()));
             button.setOnAction(event -> {
                 button.setSelected(true);

@@ -6,12 +6,15 @@ import controlfreak.ui.fx.Views;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import javafx.stage.Popup;
+import javafx.stage.PopupWindow.AnchorLocation;
 
 /** Says that what runs has other values, tells them on demand, and restarts it. FX thread only. */
 final class RestartBar {
@@ -46,17 +49,21 @@ final class RestartBar {
         restart.disableProperty().bind(viewModel.lockProperty().isNotEmpty());
         restart.setOnAction(event -> onRestart.accept(viewModel.restart()));
         DifferencesPane differences = new DifferencesPane(viewModel);
+        Popup popup = new Popup();
+        popup.getContent().add(differences.root());
+        popup.setAutoHide(true);
+        popup.setAnchorLocation(AnchorLocation.CONTENT_BOTTOM_LEFT);
         differs.setOnAction(event -> {
             differs.setVisited(false);
-            if (!root.getChildren().remove(differences.root())) {
-                root.getChildren().add(differences.root());
+            if (popup.isShowing()) {
+                popup.hide();
+                return;
             }
+            // Over the window, so that nothing moves away from under the pointer.
+            Bounds link = differs.localToScreen(differs.getLayoutBounds());
+            popup.show(differs, link.getMinX(), link.getMinY());
         });
-        root.visibleProperty().addListener((observable, was, shown) -> {
-            if (!shown) {
-                root.getChildren().remove(differences.root());
-            }
-        });
+        root.visibleProperty().addListener(shown -> popup.hide());
     }
 
     Parent root() {

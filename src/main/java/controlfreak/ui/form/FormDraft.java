@@ -3,6 +3,8 @@ package controlfreak.ui.form;
 import controlfreak.model.Command;
 import controlfreak.model.InstanceTemplate;
 import controlfreak.model.Workspace;
+import controlfreak.ui.form.command.CommandInput;
+import controlfreak.ui.form.field.TextInput;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
 import java.nio.file.Path;

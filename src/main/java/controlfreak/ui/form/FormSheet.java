@@ -1,5 +1,8 @@
 package controlfreak.ui.form;
 
+import controlfreak.ui.form.command.CommandField;
+import controlfreak.ui.form.command.PresetPage;
+import controlfreak.ui.form.field.FormField;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
@@ -13,6 +16,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -32,14 +36,17 @@ public final class FormSheet extends BorderPane {
     private final ScrollPane scroll = new ScrollPane();
     private final Label reason = new Label();
     private final Button save = new Button(Texts.text("form.save"));
+    private final Button saveAndStart = new Button(Texts.text("form.save-start"));
     private final Button cancel = new Button(Texts.text("form.cancel"));
     private final Button remove = new Button();
     private final Button close = new Button();
+    private final Button back = new Button();
 
-    private FormViewModel viewModel;
+    private SheetModel viewModel;
     private Dialogs dialogs;
     private Runnable onClose;
-    private TextInputControl first;
+    private Node first;
+    private Optional<PresetPage> firstPage = Optional.empty();
 
     public FormSheet() {
         getStyleClass().add("form-sheet");
@@ -60,7 +67,13 @@ public final class FormSheet extends BorderPane {
         close.setAccessibleText(Texts.text("form.cancel"));
         close.setFocusTraversable(false);
         close.setOnAction(event -> cancel());
-        HBox header = new HBox(title, spring(), close);
+        back.setId("back");
+        back.setGraphic(new FontIcon("mdi2a-arrow-left"));
+        back.getStyleClass().addAll("flat", "button-icon");
+        back.setTooltip(new Tooltip(Texts.text("form.presets.back")));
+        back.setAccessibleText(Texts.text("form.presets.back"));
+        show(back, false);
+        HBox header = new HBox(back, title, spring(), close);
         header.getStyleClass().add("form-header");
         return header;
     }
@@ -76,12 +89,14 @@ public final class FormSheet extends BorderPane {
         save.setId("save");
         save.getStyleClass().add("accent");
         save.setOnAction(event -> save());
+        saveAndStart.setId("save-start");
+        show(saveAndStart, false);
         cancel.setId("cancel");
         cancel.setOnAction(event -> cancel());
         remove.setId("remove");
         remove.getStyleClass().addAll("flat", "danger");
         remove.setOnAction(event -> remove());
-        HBox buttons = new HBox(remove, spring(), cancel, save);
+        HBox buttons = new HBox(remove, spring(), cancel, saveAndStart, save);
         buttons.getStyleClass().add("form-buttons");
         VBox footer = new VBox(reason, buttons);
         footer.getStyleClass().add("form-footer");
@@ -104,7 +119,7 @@ public final class FormSheet extends BorderPane {
     }
 
     /** Gives the frame the form it is about. */
-    void open(FormViewModel form, Dialogs door, Runnable afterwards) {
+    void open(SheetModel form, Dialogs door, Runnable afterwards) {
         viewModel = form;
         dialogs = door;
         onClose = afterwards;
@@ -114,32 +129,87 @@ public final class FormSheet extends BorderPane {
         reason.textProperty()
                 .bind(Bindings.when(lock.isEmpty()).then(form.reasonProperty()).otherwise(lock));
         save.disableProperty().bind(reason.textProperty().isNotEmpty());
+        saveAndStart.disableProperty().bind(save.disableProperty());
         remove.disableProperty().bind(lock.isNotEmpty());
-        Optional<FormViewModel.Removal> removal = form.removal();
-        remove.setVisible(removal.isPresent());
-        remove.setManaged(removal.isPresent());
-        remove.setText(removal.map(FormViewModel.Removal::verb).orElse("") + "…");
+        Optional<SheetModel.Removal> removal = form.removal();
+        show(remove, removal.isPresent());
+        remove.setText(removal.map(SheetModel.Removal::verb).orElse("") + "…");
     }
 
-    /** Shows what all forms have in their fields; the first of them gets the cursor. */
-    void showBasics(FormField name, FormField command, FormField cwd, FormField description) {
-        name.bind(viewModel.name());
-        first = (TextInputControl) name.getContent();
-        ((CommandField) command.getContent()).open(command, viewModel.command(), dialogs, viewModel::folder);
-        cwd.bind(viewModel.cwd());
-        description.bind(viewModel.description());
+    /** Shows what proxies and services have in their fields; the first of them gets the cursor. */
+    void showBasics(FormViewModel form, FormField name, FormField command, FormField cwd, FormField description) {
+        name.bind(form.name());
+        setFirst(name.getContent());
+        ((CommandField) command.getContent()).open(command, form.command(), dialogs, form::folder);
+        cwd.bind(form.cwd());
+        description.bind(form.description());
+    }
+
+    private static void show(Node node, boolean isShown) {
+        node.setVisible(isShown);
+        node.setManaged(isShown);
+    }
+
+    /** Offers to start what is new, too; Ctrl+Enter does that. */
+    public void offerStart(Runnable start) {
+        show(saveAndStart, true);
+        saveAndStart.setOnAction(event -> {
+            if (save()) {
+                start.run();
+            }
+        });
+    }
+
+    /** Begins with a page that comes before the fields, and can be gone back to. */
+    void beginWith(PresetPage page) {
+        firstPage = Optional.of(page);
+        back.setOnAction(event -> {
+            showFirstPage();
+            focusFirst();
+        });
+        showFirstPage();
+    }
+
+    private void showFirstPage() {
+        firstPage.ifPresent(this::setCenter);
+        show(back, false);
+        show(getBottom(), false);
+    }
+
+    /** Goes on from the first page to the fields. */
+    void showFields() {
+        setCenter(scroll);
+        show(back, firstPage.isPresent());
+        show(getBottom(), true);
+        // The fields are in the window only from when the pane around them is laid out.
+        applyCss();
+        layout();
+    }
+
+    /** What gets the cursor. */
+    void setFirst(Node node) {
+        first = node;
     }
 
     /** Puts the cursor into the first field. */
     public void focusFirst() {
+        if (getCenter() instanceof PresetPage page) {
+            page.focusFirst();
+            return;
+        }
         first.requestFocus();
-        first.selectAll();
+        if (first instanceof TextInputControl text) {
+            text.selectAll();
+        }
     }
 
-    private void save() {
-        if (!viewModel.lock().isLocked() && viewModel.save()) {
+    /** Whether the form is done with. */
+    private boolean save() {
+        boolean isDone = !viewModel.lock().isLocked() && viewModel.save();
+        if (isDone) {
             onClose.run();
         }
+        return isDone;
     }
 
     /** Closes the form, after asking where something was typed that would be lost. */
@@ -148,16 +218,20 @@ public final class FormSheet extends BorderPane {
                 || dialogs.ask(
                                 Texts.text("form.discard.title"),
                                 Texts.text("form.discard.text"),
-                                List.of(Texts.text("form.discard"), Texts.text("form.discard.keep")))
+                                List.of(Texts.text("form.discard"), Texts.text("form.discard.keep")),
+                                0)
                         == 0) {
             onClose.run();
         }
     }
 
     private void remove() {
-        FormViewModel.Removal removal = viewModel.removal().orElseThrow();
+        SheetModel.Removal removal = viewModel.removal().orElseThrow();
         int answer = dialogs.ask(
-                removal.verb(), removal.consequence(), List.of(removal.verb(), Texts.text("form.remove.keep")));
+                Texts.text("main.ask.title", removal.verb()),
+                removal.consequence(),
+                List.of(removal.verb(), Texts.text("form.remove.keep")),
+                0);
         if (answer == 0) {
             removal.action().run();
             onClose.run();
@@ -165,10 +239,17 @@ public final class FormSheet extends BorderPane {
     }
 
     private void enter(KeyEvent event) {
-        boolean ownMeaning = event.getTarget() instanceof ButtonBase || event.isShiftDown() || event.isAltDown();
+        boolean ownMeaning = event.getTarget() instanceof ButtonBase
+                || event.isShiftDown()
+                || event.isAltDown()
+                || getCenter() != scroll;
         if (event.getCode() == KeyCode.ENTER && !ownMeaning) {
             event.consume();
-            save();
+            if (event.isShortcutDown() && saveAndStart.isVisible()) {
+                saveAndStart.fire();
+            } else {
+                save();
+            }
         }
     }
 

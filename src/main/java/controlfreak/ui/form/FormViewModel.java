@@ -1,20 +1,17 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.Workspace;
+import controlfreak.ui.form.command.CommandInput;
+import controlfreak.ui.form.field.TextInput;
 import controlfreak.ui.fx.ReadOnlyLock;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 
-/** A form: what is its own, and what all share. FX thread only. */
-interface FormViewModel {
-    /** What all forms share. */
+/** A form of a proxy or a service: what is its own, and what both share. FX thread only. */
+interface FormViewModel extends SheetModel {
+    /** What both share. */
     FormDraft draft();
-
-    String title();
-
-    /** Whether cancelling would lose something. */
-    boolean changed();
 
     /**
      * What the workspace becomes by saving.
@@ -23,20 +20,17 @@ interface FormViewModel {
      */
     Workspace applied(Workspace workspace);
 
-    /** What can be removed by this form; empty where nothing can. */
-    Optional<Removal> removal();
-
-    /** Saves, or marks every field that stands in the way. */
+    @Override
     default boolean save() {
         return draft().save(changed(), this::applied);
     }
 
-    /** Why it cannot be saved, in a sentence; empty where it can. */
+    @Override
     default ReadOnlyStringProperty reasonProperty() {
         return draft().reasonProperty();
     }
 
-    /** Whether the workspace may only be looked at. */
+    @Override
     default ReadOnlyLock lock() {
         return draft().lock();
     }
@@ -61,12 +55,4 @@ interface FormViewModel {
     default Optional<Path> folder() {
         return draft().folder();
     }
-
-    /**
-     * A removal that asks first.
-     *
-     * @param verb the button's text: "Remove web"
-     * @param consequence what it stops and takes away
-     */
-    record Removal(String verb, String consequence, Runnable action) {}
 }

@@ -1,10 +1,13 @@
 package controlfreak.ui.form;
 
+import controlfreak.model.InstanceTemplate;
 import controlfreak.model.ServiceId;
+import controlfreak.model.ServiceSpec;
 import controlfreak.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an edit does to a service's processes, in words. Any thread. */
@@ -21,6 +24,14 @@ final class InstanceChange {
         return added.isEmpty()
                 ? Texts.text("form.instances.stops", span(gone))
                 : Texts.text("form.instances.replaces", span(gone), span(added));
+    }
+
+    /** What else it takes where each has a socket of its own, and a proxy that may run without those of the new ones. */
+    static String sockets(ServiceSpec before, int after, Optional<String> proxy) {
+        boolean isEachItsOwn = before.allSockets().stream().anyMatch(InstanceTemplate::isIn);
+        return isEachItsOwn && after > before.instances()
+                ? proxy.map(name -> Texts.text("form.instances.sockets", name)).orElse("")
+                : "";
     }
 
     /** What the processes of a new service go by; empty where there is but one. */

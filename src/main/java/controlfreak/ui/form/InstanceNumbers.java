@@ -3,14 +3,13 @@ package controlfreak.ui.form;
 import controlfreak.model.Check;
 import controlfreak.model.Environment;
 import controlfreak.model.InstanceTemplate;
+import controlfreak.ui.form.field.Numbers;
+import controlfreak.ui.fx.PortClash;
 import controlfreak.ui.fx.Texts;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Says how a value is made of an instance's number, and what several instances would take at once. Any thread. */
 final class InstanceNumbers {
-    private static final Pattern NAMES_A_PORT = Pattern.compile("(.*_)?PORT", Pattern.CASE_INSENSITIVE);
     private static final int EXAMPLE = 9100;
 
     private InstanceNumbers() {}
@@ -24,21 +23,8 @@ final class InstanceNumbers {
         return port(readyPort)
                 .map(port -> Texts.text(
                         "form.instances.clash.ready", Integer.toString(port), InstanceTemplate.sum(port - 1)))
-                .or(() -> env.entries().entrySet().stream()
-                        .filter(entry -> NAMES_A_PORT.matcher(entry.getKey()).matches())
-                        .flatMap(entry -> clash(entry).stream())
-                        .findFirst())
+                .or(() -> PortClash.in(env.entries()))
                 .orElseGet(() -> Texts.text("form.instances.values", InstanceTemplate.sum(EXAMPLE)));
-    }
-
-    private static Optional<String> clash(Map.Entry<String, Optional<String>> variable) {
-        return variable.getValue()
-                .flatMap(InstanceNumbers::port)
-                .map(port -> Texts.text(
-                        "form.instances.clash.variable",
-                        variable.getKey(),
-                        Integer.toString(port),
-                        InstanceTemplate.sum(port - 1)));
     }
 
     private static Optional<Integer> port(String text) {

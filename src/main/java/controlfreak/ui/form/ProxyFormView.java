@@ -1,6 +1,10 @@
 package controlfreak.ui.form;
 
 import controlfreak.model.ProxySpec;
+import controlfreak.ui.form.command.CommandField;
+import controlfreak.ui.form.command.PresetPage;
+import controlfreak.ui.form.field.FormField;
+import controlfreak.ui.form.given.EnvFilesSection;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
@@ -45,7 +49,7 @@ public final class ProxyFormView {
     public ProxyFormView(ProxyFormViewModel viewModel, Dialogs dialogs, Runnable onClose) {
         root = Views.load(this);
         root.open(viewModel, dialogs, onClose);
-        root.showBasics(nameField, commandField, cwdField, descriptionField);
+        root.showBasics(viewModel, nameField, commandField, cwdField, descriptionField);
         showPresets(viewModel);
         auto.selectedProperty().bindBidirectional(viewModel.autoProperty());
         copyServices.selectedProperty().bindBidirectional(viewModel.copyServicesProperty());
@@ -59,11 +63,20 @@ public final class ProxyFormView {
     }
 
     private void showPresets(ProxyFormViewModel viewModel) {
-        if (!viewModel.presets().isEmpty()) {
-            command.addTool(PresetBar.menu(viewModel.presets(), chosen -> {
-                viewModel.begin(chosen);
-                command.select(chosen.placeholder());
-            }));
+        if (viewModel.isNew()) {
+            root.beginWith(new PresetPage(
+                    viewModel.presets(), Texts.text("form.presets.other.proxy"), (chosen, typed) -> {
+                        chosen.ifPresent(viewModel::begin);
+                        if (!typed.isEmpty()) {
+                            command.replaceAll(typed, "");
+                        }
+                        root.showFields();
+                        if (chosen.isPresent()) {
+                            command.select(chosen.get().placeholder());
+                        } else {
+                            root.focusFirst();
+                        }
+                    }));
         }
         viewModel.poolProperty().addListener((observable, old, pool) -> {
             show(copyServices, true);

@@ -4,6 +4,9 @@ import controlfreak.model.Names;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.form.command.CommandInput;
+import controlfreak.ui.form.field.TextInput;
+import controlfreak.ui.form.given.EnvFilesInput;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.workspace.Copies;
 import controlfreak.ui.workspace.FreeNames;
@@ -76,7 +79,11 @@ public final class ProxyFormViewModel implements FormViewModel {
 
     /** What a new proxy can begin with. */
     List<Presets.Choice> presets() {
-        return purpose == Purpose.CREATE ? presets : List.of();
+        return presets;
+    }
+
+    boolean isNew() {
+        return purpose == Purpose.CREATE;
     }
 
     /** Begins with a preset, whose command the operator completes. */

@@ -1,8 +1,22 @@
 package controlfreak.ui.form;
 
-import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
-import controlfreak.ui.form.CheckInput.Way;
+import controlfreak.ui.form.command.CommandField;
+import controlfreak.ui.form.command.PresetBar;
+import controlfreak.ui.form.command.PresetPage;
+import controlfreak.ui.form.command.VariablesSection;
+import controlfreak.ui.form.field.CountSpinner;
+import controlfreak.ui.form.field.Folding;
+import controlfreak.ui.form.field.FormField;
+import controlfreak.ui.form.given.EnvFilesSection;
+import controlfreak.ui.form.given.SocketsSection;
+import controlfreak.ui.form.run.CheckFields;
+import controlfreak.ui.form.run.CheckInput.Way;
+import controlfreak.ui.form.run.HealthInput;
+import controlfreak.ui.form.run.HooksSection;
+import controlfreak.ui.form.run.RestartSection;
+import controlfreak.ui.form.run.RightsSection;
+import controlfreak.ui.form.run.StopSection;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
@@ -13,7 +27,6 @@ import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -40,7 +53,7 @@ public final class ServiceFormView {
     private PresetBar preset;
 
     @FXML
-    private Label variables;
+    private VariablesSection variables;
 
     @FXML
     private FormField proxyField;
@@ -76,24 +89,6 @@ public final class ServiceFormView {
     private CheckBox keepStderr;
 
     @FXML
-    private TitledPane restart;
-
-    @FXML
-    private CheckBox afterCrash;
-
-    @FXML
-    private CheckBox afterEnd;
-
-    @FXML
-    private FormField triesField;
-
-    @FXML
-    private CountSpinner tries;
-
-    @FXML
-    private FormField startWaitField;
-
-    @FXML
     private TitledPane after;
 
     @FXML
@@ -120,7 +115,7 @@ public final class ServiceFormView {
     public ServiceFormView(ServiceFormViewModel viewModel, Dialogs dialogs, Runnable onClose) {
         root = Views.load(this);
         root.open(viewModel, dialogs, onClose);
-        root.showBasics(nameField, commandField, cwdField, descriptionField);
+        root.showBasics(viewModel, nameField, commandField, cwdField, descriptionField);
         showPresets(viewModel);
         showProxies(viewModel);
         instances.open(instancesField, viewModel.instances(), 1, ServiceSpec.MAX_INSTANCES);
@@ -133,11 +128,17 @@ public final class ServiceFormView {
                         openStdin.selectedProperty()));
         keepStdout.selectedProperty().bindBidirectional(viewModel.streams().keepStdoutProperty());
         keepStderr.selectedProperty().bindBidirectional(viewModel.streams().keepStderrProperty());
-        showRestart(viewModel.restart());
         showAfter(viewModel);
         showReady(viewModel.health());
         showLive(viewModel.health());
-        fields.getChildren().add(new StopSection(viewModel.control()).root());
+        fields.getChildren()
+                .addAll(
+                        fields.getChildren().indexOf(input),
+                        List.of(
+                                new RestartSection(viewModel.restart()).root(),
+                                new HooksSection(viewModel.hooks()).root()));
+        fields.getChildren()
+                .addAll(new StopSection(viewModel.control()).root(), new RightsSection(viewModel.rights()).root());
         fields.getChildren()
                 .add(new EnvFilesSection(
                                 viewModel.envFiles(), dialogs, viewModel.draft().workspaceFolder())
@@ -147,44 +148,39 @@ public final class ServiceFormView {
 
     private void showPresets(ServiceFormViewModel viewModel) {
         preset.open(viewModel.preset());
-        if (viewModel.isNew() && !viewModel.preset().choices().isEmpty()) {
-            command.addTool(PresetBar.menu(viewModel.preset().choices(), chosen -> {
-                viewModel.begin(chosen);
-                command.select(chosen.placeholder());
-            }));
+        if (viewModel.isNew()) {
+            root.beginWith(new PresetPage(
+                    viewModel.preset().choices(), Texts.text("form.presets.other"), (chosen, typed) -> {
+                        chosen.ifPresent(viewModel::begin);
+                        if (!typed.isEmpty()) {
+                            command.replaceAll(typed, "");
+                        }
+                        root.showFields();
+                        if (chosen.filter(preset -> !preset.placeholder().isEmpty())
+                                .isPresent()) {
+                            command.select(chosen.get().placeholder());
+                        } else {
+                            root.focusFirst();
+                        }
+                    }));
         }
-        variables
-                .textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> Texts.text(
-                                "form.preset.variables",
-                                viewModel.variables().wordsProperty().get()),
-                        viewModel.variables().wordsProperty()));
-        variables.visibleProperty().bind(viewModel.variables().wordsProperty().isNotEmpty());
-        variables.managedProperty().bind(variables.visibleProperty());
+        variables.open(viewModel.variables());
     }
 
     private void showProxies(ServiceFormViewModel viewModel) {
         NameConverter.offer(
-                proxy, viewModel.proxyChoices(), choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")));
-        proxy.valueProperty().bindBidirectional(viewModel.proxyProperty());
+                proxy,
+                viewModel.placement().proxies(),
+                choice -> choice.orElseGet(() -> Texts.text("form.proxy.none")));
+        proxy.valueProperty().bindBidirectional(viewModel.placement().proxyProperty());
         proxyField
                 .hintProperty()
                 .bind(Bindings.createStringBinding(
                         () -> Texts.text(
-                                viewModel.proxyProperty().get().isPresent()
+                                viewModel.placement().proxyProperty().get().isPresent()
                                         ? "form.proxy.hint.below"
                                         : "form.proxy.hint.alone"),
-                        viewModel.proxyProperty()));
-    }
-
-    private void showRestart(RestartInput input) {
-        restart.textProperty().bind(input.wordsProperty());
-        afterCrash.selectedProperty().bindBidirectional(input.afterCrashProperty());
-        afterEnd.selectedProperty().bindBidirectional(input.afterEndProperty());
-        tries.open(triesField, input.tries(), 0, RestartPolicy.MAX_RETRIES);
-        startWaitField.bind(input.startWait());
-        Folding.unfoldOnProblem(restart, input.inputs());
+                        viewModel.placement().proxyProperty()));
     }
 
     private void showAfter(ServiceFormViewModel viewModel) {
@@ -225,7 +221,8 @@ public final class ServiceFormView {
         live.textProperty().bind(input.liveWordsProperty());
         liveFields.open(input.live(), HealthInput.LIVE_WAYS, "live");
         liveFields.addTimes();
-        liveFields.add("failures", input.failures(), Way::isProbe).setHint(Texts.text("form.check.failures.hint"));
+        liveFields.add("beat", input.live().period(), Way.HEARTBEAT::equals);
+        liveFields.add("failures", input.failures(), Way::isRepeated).setHint(Texts.text("form.check.failures.hint"));
         Folding.unfoldOnProblem(live, input.liveShown(true));
     }
 

@@ -3,10 +3,24 @@ package controlfreak.ui.form;
 import controlfreak.model.Command;
 import controlfreak.model.Dependency;
 import controlfreak.model.Names;
-import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import controlfreak.ui.form.command.CommandInput;
+import controlfreak.ui.form.command.PresetInput;
+import controlfreak.ui.form.command.VariablesInput;
+import controlfreak.ui.form.field.FormPart;
+import controlfreak.ui.form.field.Numbers;
+import controlfreak.ui.form.field.TextInput;
+import controlfreak.ui.form.given.EnvFilesInput;
+import controlfreak.ui.form.given.SocketsInput;
+import controlfreak.ui.form.given.StreamsInput;
+import controlfreak.ui.form.run.AfterInput;
+import controlfreak.ui.form.run.ControlInput;
+import controlfreak.ui.form.run.HealthInput;
+import controlfreak.ui.form.run.HooksInput;
+import controlfreak.ui.form.run.RestartInput;
+import controlfreak.ui.form.run.RightsInput;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.workspace.FreeNames;
 import controlfreak.workspace.preset.Preset;
@@ -18,7 +32,6 @@ import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 
 /** A form for one service: its fields, what is wrong with them, and saving. FX thread only. */
 public final class ServiceFormViewModel implements FormViewModel {
@@ -38,12 +51,14 @@ public final class ServiceFormViewModel implements FormViewModel {
     private final Subject subject;
     private final FormDraft draft;
     private final TextInput instances;
-    private final ObjectProperty<Optional<String>> proxy;
+    private final Placement placement;
     private final TextInput tags;
     private final StreamsInput streams;
     private final RestartInput restart;
     private final AfterInput after;
     private final HealthInput health;
+    private final HooksInput hooks;
+    private final RightsInput rights;
     private final ControlInput control;
     private final SocketsInput sockets;
     private final VariablesInput variables;
@@ -56,7 +71,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         this.editing = editing;
         this.subject = subject;
         ServiceSpec base = subject.base();
-        proxy = new SimpleObjectProperty<>(subject.proxy());
+        placement = new Placement(editing.workspace()::get, subject);
         instances = TextInput.singleLine(Integer.toString(base.instances()), this::instancesProblem);
         draft = new FormDraft(
                 editing,
@@ -69,19 +84,22 @@ public final class ServiceFormViewModel implements FormViewModel {
         streams = new StreamsInput(base.streams());
         restart = new RestartInput(base.restart());
         after = new AfterInput(base.dependsOn(), this::afterProblem);
-        health = new HealthInput(base.health(), () -> streams.streams().keepsAny());
+        health = new HealthInput(base.health(), streams::streams);
         control = new ControlInput(base);
+        hooks = new HooksInput(base);
+        rights = new RightsInput(base.runAs());
         sockets = new SocketsInput(base.sockets(), editing.workspace()::get);
         variables = new VariablesInput(base.env());
         envFiles = new EnvFilesInput(base.envFiles());
-        parts = List.of(restart, streams, after, health, control, sockets, variables, envFiles);
-        preset = new PresetInput(presets, command(), this::typed, parts);
+        parts = List.of(restart, hooks, streams, after, health, control, rights, sockets, variables, envFiles);
+        preset = new PresetInput(presets, command(), this::typed, parts, variables);
         command().underProxyProperty().set(subject.proxy().isPresent());
         listen();
         describe();
     }
 
     private void listen() {
+        ObjectProperty<Optional<String>> proxy = placement.proxyProperty();
         proxy.addListener(changed -> {
             command().underProxyProperty().set(proxy.get().isPresent());
             name().recheck();
@@ -89,7 +107,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         });
         instances.valueProperty().addListener(changed -> name().recheck());
         name().valueProperty().addListener(changed -> after.text().recheck());
-        streams.onChoice(health.line()::recheck);
+        streams.onChoice(health::streamsHaveChanged);
         Stream.of(name().valueProperty(), instances.valueProperty())
                 .forEach(value -> value.addListener(changed -> describe()));
         health.onChoice(this::describe);
@@ -113,16 +131,8 @@ public final class ServiceFormViewModel implements FormViewModel {
         return instances;
     }
 
-    ObjectProperty<Optional<String>> proxyProperty() {
-        return proxy;
-    }
-
-    /** What the proxy can be: none, or one of the workspace's. */
-    List<Optional<String>> proxyChoices() {
-        return Stream.concat(
-                        Stream.of(Optional.<String>empty()),
-                        workspace().proxies().stream().map(ProxySpec::name).map(Optional::of))
-                .toList();
+    Placement placement() {
+        return placement;
     }
 
     TextInput tags() {
@@ -141,18 +151,23 @@ public final class ServiceFormViewModel implements FormViewModel {
         return restart;
     }
 
+    HooksInput hooks() {
+        return hooks;
+    }
+
+    RightsInput rights() {
+        return rights;
+    }
+
     AfterInput after() {
         return after;
     }
 
     /** The names that it could be started after, too. */
     List<String> afterChoices() {
-        boolean isUnclear = !after.text().problemProperty().get().isEmpty();
-        List<Dependency> chosen = isUnclear ? List.of() : after.dependencies();
-        return Stream.concat(
-                        workspace().allServices().stream().map(ServiceSpec::name),
-                        workspace().proxies().stream().map(ProxySpec::name))
-                .distinct()
+        List<Dependency> chosen = after.dependencies().orElse(List.of());
+        return placement
+                .neighbours()
                 .filter(name -> afterProblem(
                                 Stream.concat(chosen.stream(), Stream.of(new Dependency(name, Dependency.Until.READY)))
                                         .toList())
@@ -204,9 +219,7 @@ public final class ServiceFormViewModel implements FormViewModel {
 
     @Override
     public boolean changed() {
-        return draft.changed()
-                || !proxy.get().equals(subject.proxy())
-                || parts.stream().anyMatch(FormPart::changed);
+        return draft.changed() || placement.changed() || parts.stream().anyMatch(FormPart::changed);
     }
 
     @Override
@@ -236,18 +249,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         ServiceSpec base = subject.purpose() == Purpose.EDIT
                 ? workspace.service(subject.base().name()).orElseThrow(draft::gone)
                 : subject.base();
-        return placed(sockets.applied(workspace), filled(base));
-    }
-
-    private Workspace placed(Workspace workspace, ServiceSpec service) {
-        if (subject.purpose() != Purpose.EDIT) {
-            return workspace.withService(proxy.get(), service);
-        }
-        String old = subject.base().name();
-        boolean moves = !workspace.proxyOf(old).map(ProxySpec::name).equals(proxy.get());
-        return moves
-                ? workspace.withServiceMoved(old, proxy.get(), service)
-                : workspace.withServiceReplaced(old, service);
+        return placement.placed(sockets.applied(workspace), filled(base));
     }
 
     private ServiceSpec filled(ServiceSpec base) {
@@ -279,7 +281,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         Optional<String> problem = Names.problem(typed);
         return problem.isPresent() || instancesProblem(instances.value()).isPresent()
                 ? problem
-                : refusal(sketch(typed), List.of());
+                : placement.refusal(sketch(typed), List.of());
     }
 
     /** What the workspace has against these, where it has nothing against the rest. */
@@ -288,16 +290,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         return nameProblem(name).isPresent()
                         || instancesProblem(instances.value()).isPresent()
                 ? Optional.empty()
-                : refusal(sketch(name), dependencies);
-    }
-
-    private Optional<String> refusal(ServiceSpec service, List<Dependency> dependencies) {
-        try {
-            placed(workspace(), service.withDependsOn(dependencies));
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
+                : placement.refusal(sketch(name), dependencies);
     }
 
     /** A service of that name and size, to ask the workspace whether it would take it. */
@@ -319,9 +312,10 @@ public final class ServiceFormViewModel implements FormViewModel {
         }
         List<ServiceId> wished = sketch(name().value()).ids();
         String change = subject.purpose() == Purpose.EDIT
-                ? InstanceChange.inWords(subject.base().ids(), wished)
+                ? InstanceChange.inWords(subject.base().ids(), wished) + " "
+                        + InstanceChange.sockets(subject.base(), wished.size(), subject.proxy())
                 : InstanceChange.named(wished);
         String numbers = wished.size() == 1 ? "" : InstanceNumbers.inWords(health.readyPort(), variables.environment());
-        scaling.set((change + " " + numbers).strip());
+        scaling.set((change.strip() + " " + numbers).strip());
     }
 }

@@ -1,5 +1,6 @@
 package controlfreak.ui.form;
 
+import controlfreak.ui.form.field.TextInput;
 import java.util.List;
 import java.util.stream.Stream;
 

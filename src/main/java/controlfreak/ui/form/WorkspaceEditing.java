@@ -24,10 +24,6 @@ public record WorkspaceEditing(
         Supplier<Optional<Path>> folder) {
 
     public static WorkspaceEditing of(WorkspaceSession session) {
-        return new WorkspaceEditing(
-                session::workspace,
-                session::edit,
-                session.lock(),
-                () -> session.fileProperty().get().map(Path::getParent));
+        return new WorkspaceEditing(session::workspace, session::edit, session.lock(), session::folder);
     }
 }

@@ -9,10 +9,12 @@ public interface Dialogs {
     /**
      * Asks a question whose answers are verbs.
      *
-     * @param choices the buttons' texts; the last one is the safe one, is the default and is taken on Escape
+     * @param choices the buttons' texts; the last one is the safe one and is taken on Escape
+     * @param losing the indexes of those by which something is lost, be it a process: they are red, and the first of the
+     *     others is the default
      * @return the index of the chosen one
      */
-    int ask(String title, String text, List<String> choices);
+    int ask(String title, String text, List<String> choices, int... losing);
 
     /** Says that something did not work: what happened, what was kept, what to do. */
     void error(String title, String text);

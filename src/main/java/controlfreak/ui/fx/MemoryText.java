@@ -1,6 +1,7 @@
 package controlfreak.ui.fx;
 
 import java.util.Locale;
+import java.util.Locale.Category;
 
 /** Amounts of memory in words, by powers of 1024, with as many digits as say something. Any thread. */
 public final class MemoryText {
@@ -30,6 +31,8 @@ public final class MemoryText {
     }
 
     private static String number(double amount) {
-        return amount < ROUND ? String.format(Locale.ROOT, "%.1f", amount) : Long.toString(Math.round(amount));
+        return amount < ROUND
+                ? String.format(Locale.getDefault(Category.FORMAT), "%.1f", amount)
+                : Long.toString(Math.round(amount));
     }
 }

@@ -28,5 +28,6 @@ public enum Theme {
     /** Gives a scene the panel's own sheets. */
     public static void dress(Scene scene) {
         scene.getStylesheets().setAll(SHEETS);
+        CutTexts.tell(scene);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 
 /** Loads views: the FXML file of a view lies at its class's own package and name. FX thread only. */
 public final class Views {
@@ -22,6 +23,14 @@ public final class Views {
             return loader.load();
         } catch (IOException e) {
             throw new UncheckedIOException("The view " + type.getSimpleName() + " does not load.", e);
+        }
+    }
+
+    /** Labels that take room only while they say something. */
+    public static void showWhereTheySay(Label... labels) {
+        for (Label label : labels) {
+            label.managedProperty().bind(label.textProperty().isNotEmpty());
+            label.visibleProperty().bind(label.managedProperty());
         }
     }
 

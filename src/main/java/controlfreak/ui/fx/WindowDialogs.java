@@ -1,11 +1,16 @@
 package controlfreak.ui.fx;
 
+import atlantafx.base.theme.Styles;
+import controlfreak.guard.VisibleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.Button;
@@ -36,15 +41,24 @@ public final class WindowDialogs implements Dialogs {
     }
 
     @Override
-    public int ask(String title, String text, List<String> choices) {
+    public int ask(String title, String text, List<String> choices, int... losing) {
         int safe = choices.size() - 1;
         List<ButtonType> buttons = new ArrayList<>();
         for (int i = 0; i < choices.size(); i++) {
             buttons.add(new ButtonType(choices.get(i), i == safe ? ButtonData.CANCEL_CLOSE : ButtonData.OTHER));
         }
         Alert alert = alert(AlertType.CONFIRMATION, title, text, buttons);
+        Set<Integer> lossy = IntStream.of(losing).boxed().collect(Collectors.toSet());
+        int first = IntStream.range(0, safe)
+                .filter(choice -> !lossy.contains(choice))
+                .findFirst()
+                .orElse(safe);
         for (int i = 0; i < choices.size(); i++) {
-            ((Button) alert.getDialogPane().lookupButton(buttons.get(i))).setDefaultButton(i == safe);
+            Button button = (Button) alert.getDialogPane().lookupButton(buttons.get(i));
+            button.setDefaultButton(i == first);
+            if (lossy.contains(i)) {
+                button.getStyleClass().add(Styles.DANGER);
+            }
         }
         return alert.showAndWait().map(buttons::indexOf).orElse(safe);
     }
@@ -58,10 +72,10 @@ public final class WindowDialogs implements Dialogs {
     }
 
     private Alert alert(AlertType type, String title, String text, List<ButtonType> buttons) {
-        Alert alert = new Alert(type, text, buttons.toArray(ButtonType[]::new));
+        Alert alert = new Alert(type, VisibleText.lines(text), buttons.toArray(ButtonType[]::new));
         alert.initOwner(owner.get());
         alert.setTitle(Texts.text("app.name"));
-        alert.setHeaderText(title);
+        alert.setHeaderText(VisibleText.lines(title));
         alert.setGraphic(type == AlertType.ERROR ? icon() : null);
         alert.getDialogPane().setPrefWidth(WIDTH);
         for (ButtonType button : buttons) {

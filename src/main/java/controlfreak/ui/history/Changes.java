@@ -8,6 +8,7 @@ import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.Retry;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
+import controlfreak.model.time.TimeOfDay;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
 import controlfreak.ui.main.rows.RowKey;
@@ -20,12 +21,14 @@ import java.util.function.Consumer;
 
 /** Makes an entry of every change of a state, in order, none left out. Engine thread only. */
 final class Changes implements StatusListener {
+    private final TimeOfDay timeOfDay;
     private final Consumer<Entry> history;
     private final Map<ServiceId, ServiceState> services = new HashMap<>();
     private final Map<String, ProxyState> proxies = new HashMap<>();
 
     /** @param history takes each entry, and does not block */
-    Changes(Consumer<Entry> history) {
+    Changes(TimeOfDay timeOfDay, Consumer<Entry> history) {
+        this.timeOfDay = timeOfDay;
         this.history = history;
     }
 
@@ -34,7 +37,7 @@ final class Changes implements StatusListener {
         ServiceState before = services.put(status.id(), status.state());
         if (before != null && before != status.state()) {
             history.accept(new Entry.Change(
-                    status.since(),
+                    timeOfDay.of(status.since()).toInstant(),
                     new RowKey.OfProcess(status.id()),
                     name(before),
                     name(status.state()),
@@ -53,7 +56,7 @@ final class Changes implements StatusListener {
         ProxyState before = proxies.put(status.name(), status.state());
         if (before != null && before != status.state()) {
             history.accept(new Entry.Change(
-                    status.since(),
+                    timeOfDay.of(status.since()).toInstant(),
                     new RowKey.OfProxy(status.name()),
                     name(before),
                     name(status.state()),

@@ -46,7 +46,7 @@ public sealed interface Entry {
 
         @Override
         public boolean isFailure() {
-            return look == RowState.TROUBLE || look == RowState.RETRYING;
+            return look == RowState.FAILING;
         }
     }
 

@@ -1,6 +1,7 @@
 package controlfreak.ui.history;
 
 import controlfreak.engine.StatusListener;
+import controlfreak.model.time.TimeOfDay;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.verb.ActionListener;
@@ -26,6 +27,7 @@ public final class History implements ActionListener {
     /**
      * @param files where the file is written; one thread
      * @param fx runs tasks on the FX thread
+     * @param clock the system's
      */
     public History(HistoryViewModel model, Executor files, Executor fx, Clock clock) {
         this.model = model;
@@ -42,9 +44,19 @@ public final class History implements ActionListener {
         file.turnTo(folder, opened, earlier -> fx.execute(() -> model.precede(opened, earlier)));
     }
 
+    /**
+     * The workspace is kept elsewhere from now on, and its history goes along.
+     *
+     * @param leave whether it stays where it was, too
+     */
+    public void moveTo(Path folder, boolean leave) {
+        model.movedTo(folder.resolve(HistoryFile.NAME));
+        file.moveTo(folder, leave);
+    }
+
     /** Hears of states; the engine's thread calls it. */
-    public StatusListener changes() {
-        return new Changes(this::add);
+    public StatusListener changes(TimeOfDay timeOfDay) {
+        return new Changes(timeOfDay, this::add);
     }
 
     /** The operator changed the workspace. */

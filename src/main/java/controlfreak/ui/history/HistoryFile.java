@@ -69,6 +69,24 @@ final class HistoryFile {
         });
     }
 
+    /**
+     * The workspace is kept elsewhere from now on: what was added before goes along.
+     *
+     * @param leave whether it stays where it was, too
+     */
+    void moveTo(Path folder, boolean leave) {
+        run(() -> {
+            write();
+            if (file.isPresent()) {
+                try {
+                    file.get().moveTo(folder.resolve(NAME), leave);
+                } catch (IOException e) {
+                    failed(e);
+                }
+            }
+        });
+    }
+
     /** Where the file thread is far behind, the oldest that waits is dropped. */
     void add(Entry entry) {
         while (!waiting.offerLast(entry)) {

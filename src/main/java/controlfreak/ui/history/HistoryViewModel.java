@@ -1,9 +1,10 @@
 package controlfreak.ui.history;
 
+import controlfreak.figures.Subject;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.RowKey;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,7 @@ public final class HistoryViewModel {
     /** How many entries are shown; the file has more. */
     static final int CAPACITY = 5000;
 
-    private final Clock clock;
+    private final ZoneId zone;
     private final ObservableList<HistoryItem> all = FXCollections.observableArrayList();
     private final FilteredList<HistoryItem> shown = new FilteredList<>(all);
     private final ObjectProperty<HistoryFilter.Kind> kind = new SimpleObjectProperty<>(HistoryFilter.Kind.ALL);
@@ -41,15 +42,15 @@ public final class HistoryViewModel {
     private Set<RowKey> selected = Set.of();
     private Optional<Path> file = Optional.empty();
 
-    public HistoryViewModel(Clock clock) {
-        this.clock = clock;
+    public HistoryViewModel(ZoneId zone) {
+        this.zone = zone;
         List.of(kind, text, selectedOnly).forEach(part -> part.addListener(changed -> filter()));
         shown.addListener((ListChangeListener<HistoryItem>) change -> tellWhyEmpty());
         tellWhyEmpty();
     }
 
     ZoneId zone() {
-        return clock.getZone();
+        return zone;
     }
 
     /** The entries that the filter lets through, oldest first. */
@@ -89,6 +90,11 @@ public final class HistoryViewModel {
     void begin(Entry.Opened opened, Path newFile) {
         file = Optional.of(newFile);
         all.setAll(new HistoryItem(opened, false));
+    }
+
+    /** The run goes on, and its file is elsewhere. */
+    void movedTo(Path newFile) {
+        file = Optional.of(newFile);
     }
 
     /** Shows what the file held before a run, unless yet another has begun meanwhile. */
@@ -156,6 +162,19 @@ public final class HistoryViewModel {
             }
         }
         return latest;
+    }
+
+    /** What has become of processes since a moment, in the order of time. */
+    public List<Entry.Change> changes(Set<Subject> subjects, Instant since) {
+        List<Entry.Change> changes = new ArrayList<>();
+        for (HistoryItem item : all) {
+            if (item.entry() instanceof Entry.Change change
+                    && !change.at().isBefore(since)
+                    && change.row().subject().filter(subjects::contains).isPresent()) {
+                changes.add(change);
+            }
+        }
+        return changes;
     }
 
     /** Something that became of a process, in words. */

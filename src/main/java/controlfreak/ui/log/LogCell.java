@@ -1,8 +1,10 @@
 package controlfreak.ui.log;
 
 import controlfreak.log.LogStream;
+import controlfreak.log.text.LogLevel;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.log.lines.LogEntry;
+import controlfreak.ui.log.lines.LogEntryLevel;
 import controlfreak.ui.log.lines.LogExport;
 import controlfreak.ui.log.lines.LogWords;
 import java.util.List;
@@ -11,18 +13,22 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.text.TextFlow;
 
 /**
- * A line of the log: a bar and a letter for its stream, its time, its source in a colour of its own, its text with
+ * A line of the log: a bar and a letter for what it says of itself, a faint bar for standard error, its time, its source in a colour of its own, its text with
  * what was found in it marked. FX thread only.
  */
 final class LogCell extends ListCell<LogEntry> {
-    private static final PseudoClass ERR = PseudoClass.getPseudoClass("err");
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
+    private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
+    private static final PseudoClass STDERR = PseudoClass.getPseudoClass("stderr");
     private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
+    private static final PseudoClass TYPED = PseudoClass.getPseudoClass("typed");
     private static final PseudoClass START = PseudoClass.getPseudoClass("start");
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final int COLOURS = 8;
@@ -32,6 +38,7 @@ final class LogCell extends ListCell<LogEntry> {
     private final LogViewModel model;
     private final Region bar = styled(new Region(), "log-bar");
     private final Label mark = styled(new Label(), "log-mark");
+    private final Tooltip markTip = new Tooltip();
     private final Label time = styled(new Label(), "log-time");
     private final Label name = styled(new Label(), "log-name");
     private final TextFlow flow = styled(new TextFlow(), "log-flow");
@@ -65,8 +72,12 @@ final class LogCell extends ListCell<LogEntry> {
     protected void updateItem(LogEntry entry, boolean empty) {
         super.updateItem(entry, empty);
         boolean blank = empty || entry == null;
-        pseudoClassStateChanged(ERR, !blank && entry.stream() == LogStream.ERR);
-        pseudoClassStateChanged(NOTE, !blank && entry.stream().isPanel());
+        LogLevel level = blank ? LogLevel.NONE : level(entry);
+        pseudoClassStateChanged(ERROR, level == LogLevel.ERROR);
+        pseudoClassStateChanged(WARNING, level == LogLevel.WARNING);
+        pseudoClassStateChanged(STDERR, !blank && entry.stream() == LogStream.ERR);
+        pseudoClassStateChanged(NOTE, !blank && entry.stream().isPanel() && entry.stream() != LogStream.IN);
+        pseudoClassStateChanged(TYPED, !blank && entry.stream() == LogStream.IN);
         pseudoClassStateChanged(START, !blank && entry.stream() == LogStream.START);
         pseudoClassStateChanged(CURRENT, !blank && model.find().isCurrent(entry));
         setText(null);
@@ -75,15 +86,26 @@ final class LogCell extends ListCell<LogEntry> {
             setAccessibleText(null);
             return;
         }
-        mark.setText(markOf(entry.stream()));
+        String kind = LogWords.kind(entry.stream(), level);
+        mark.setText(markOf(entry.stream(), level));
+        markTip.setText(kind);
+        mark.setTooltip(kind.isEmpty() ? null : markTip);
         time.setText(LogExport.time(entry.time()));
         time.setVisible(model.timesProperty().get() || entry.stream().isBoundary());
         showName(entry);
         flow.getChildren().setAll(LogCellText.of(entry, model.find().matchOf(entry)));
         flow.setMinWidth(model.wrapProperty().get() ? 0 : Region.USE_PREF_SIZE);
         setGraphic(box);
-        setAccessibleText(Texts.text(
-                "log.line.accessible", entry.name(), LogWords.time(entry.time()), mark.getText(), entry.text()));
+        setAccessibleText(
+                Texts.text("log.line.accessible", entry.name(), LogWords.time(entry.time()), kind, entry.text()));
+    }
+
+    /** Lines that change while a cell is laid out may have left the list for a moment. */
+    private LogLevel level(LogEntry entry) {
+        List<LogEntry> lines = getListView().getItems();
+        int index = getIndex();
+        boolean there = index >= 0 && index < lines.size() && lines.get(index) == entry;
+        return there ? LogEntryLevel.of(lines, index) : LogEntryLevel.of(List.of(entry), 0);
     }
 
     private void showName(LogEntry entry) {
@@ -102,11 +124,14 @@ final class LogCell extends ListCell<LogEntry> {
                 : name + " ".repeat(Math.max(0, Math.min(NAME_LENGTH, longest) - name.length()));
     }
 
-    private static String markOf(LogStream stream) {
-        return switch (stream) {
-            case OUT -> "";
-            case ERR -> Texts.text("log.mark.err");
-            case NOTE, START, END -> Texts.text("log.mark.note");
+    private static String markOf(LogStream stream, LogLevel level) {
+        if (stream.isPanel()) {
+            return Texts.text(stream == LogStream.IN ? "log.mark.typed" : "log.mark.note");
+        }
+        return switch (level) {
+            case ERROR -> Texts.text("log.mark.error");
+            case WARNING -> Texts.text("log.mark.warning");
+            case NONE, INFO -> "";
         };
     }
 

@@ -6,7 +6,6 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -17,8 +16,6 @@ import javafx.scene.input.ScrollEvent;
  * selects a line, drags the scroll bar. Coming back to the end by hand follows again. FX thread only.
  */
 final class LogFollow {
-    private static final double FAR = 1e7;
-
     private final ListView<LogEntry> list;
     private final LogViewModel model;
     private final LogScroll scroll;
@@ -62,18 +59,9 @@ final class LogFollow {
             Platform.runLater(() -> {
                 showingEnd = false;
                 if (model.followingProperty().get() && !model.lines().isEmpty()) {
-                    scrollToEnd();
+                    scroll.toEnd();
                 }
             });
-        }
-    }
-
-    /** The list's own way may stop a line short of the end; the second step goes the rest. */
-    private void scrollToEnd() {
-        list.scrollTo(model.lines().size() - 1);
-        list.layout();
-        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-            flow.scrollPixels(FAR);
         }
     }
 

@@ -1,5 +1,6 @@
 package controlfreak.ui.log;
 
+import controlfreak.guard.PrivateFiles;
 import controlfreak.model.Bugs;
 import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.Dialogs;
@@ -9,7 +10,6 @@ import controlfreak.ui.log.lines.LogEntry;
 import controlfreak.ui.log.lines.LogExport;
 import controlfreak.ui.log.lines.LogWords;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class LogOutput {
                 : model.notices().titleProperty().get();
         saveChooser
                 .choose(Texts.text("log.save.title"), Optional.empty(), Texts.text("log.save.name", name))
-                .ifPresent(file -> files.call(() -> Files.writeString(file, LogExport.text(lines, withTimes, merged)))
+                .ifPresent(file -> files.call(() -> PrivateFiles.write(file, LogExport.text(lines, withTimes, merged)))
                         .exceptionally(problem -> tell(file, problem)));
     }
 

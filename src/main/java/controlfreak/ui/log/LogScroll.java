@@ -6,6 +6,7 @@ import controlfreak.ui.log.pages.LogViewport;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
@@ -17,10 +18,48 @@ final class LogScroll implements LogViewport {
     /** How many lines are shown before one that was jumped to. */
     private static final int CONTEXT = 3;
 
+    private static final double FAR = 1e7;
+
     private final ListView<LogEntry> list;
+    private final ListChangeListener<LogEntry> changed = change -> leaveWhatIsGone();
 
     LogScroll(ListView<LogEntry> list) {
         this.list = list;
+        list.itemsProperty().addListener((property, old, now) -> {
+            old.removeListener(changed);
+            now.addListener(changed);
+            leaveWhatIsGone();
+        });
+        list.getItems().addListener(changed);
+    }
+
+    /**
+     * Goes to where there are lines still, before the list takes notice that it has fewer, at its next layout: it would
+     * look for those in sight beyond the last one, find none, and complain.
+     */
+    private void leaveWhatIsGone() {
+        if (lastIndex() >= list.getItems().size()) {
+            flow().scrollTo(lastFullPage());
+        }
+    }
+
+    /** A line from which on there are enough to fill the list, each of which has one row at least. */
+    private int lastFullPage() {
+        return Math.max(0, list.getItems().size() - 1 - (int) Math.ceil(list.getHeight() / LogView.ROW));
+    }
+
+    /**
+     * Goes to the last line: to a page before it, for the list's own way to that line may stop short of it, or leave
+     * room below it, and then the rest. What is new is laid out first: where wrapped lines lie is an estimate, which gets
+     * better only by that, and else leads beyond the last one.
+     */
+    void toEnd() {
+        list.layout();
+        list.scrollTo(lastFullPage());
+        list.layout();
+        if (flow() != null) {
+            flow().scrollPixels(FAR);
+        }
     }
 
     @Override

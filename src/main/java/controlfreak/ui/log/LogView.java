@@ -2,6 +2,7 @@ package controlfreak.ui.log;
 
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Dialogs;
+import controlfreak.ui.fx.Repeater;
 import controlfreak.ui.fx.SaveChooser;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
@@ -25,12 +26,13 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The log pane. FX thread only. */
 public final class LogView {
-    private static final double ROW = 20;
+    static final double ROW = 20;
     private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
     private static final KeyCombination FIND_NEXT = new KeyCodeCombination(KeyCode.F3);
     private static final KeyCombination FIND_PREVIOUS = KeyCombination.valueOf("Shift+F3");
@@ -39,7 +41,7 @@ public final class LogView {
 
     private final LogViewModel model;
     private final LogOutput output;
-    private final Parent root;
+    private final Pane root;
     private LogScroll scroll;
     private LogFollow follow;
     private LogPaging paging;
@@ -113,15 +115,12 @@ public final class LogView {
     @FXML
     private MenuItem showClearedItem;
 
-    /**
-     * @param saveChooser asks where to save lines
-     * @param files where files are written
-     */
+    /** @param files where files are written */
     public LogView(LogViewModel model, Dialogs dialogs, SaveChooser saveChooser, Executor files) {
         this.model = model;
         output = new LogOutput(model, dialogs, saveChooser, files);
         root = Views.load(this);
-        new LogTicker(root, model::tick);
+        new Repeater(root, Repeater.OFTEN, model::tick);
     }
 
     public Parent root() {
@@ -131,6 +130,11 @@ public final class LogView {
     /** Offers what can be done to what is shown. */
     public void offer(List<PanelAction> offered) {
         offered.forEach(action -> actions.getChildren().add(LogActionButton.of(action)));
+    }
+
+    /** Adds something below the lines. */
+    public void addBelow(Parent node) {
+        root.getChildren().add(node);
     }
 
     /** Puts the cursor where one types what to find. */

@@ -1,13 +1,15 @@
 package controlfreak.ui.main;
 
 import controlfreak.ui.action.CommandPalette;
+import controlfreak.ui.action.HeldKeys;
 import controlfreak.ui.action.KeyBindings;
 import controlfreak.ui.action.PanelAction;
-import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.aside.Asides;
 import controlfreak.ui.main.aside.SheetPages;
+import controlfreak.ui.main.aside.SheetPane;
 import controlfreak.ui.main.menu.FormCommands;
+import controlfreak.ui.main.menu.LogFields;
 import controlfreak.ui.main.menu.MainActions;
 import controlfreak.ui.main.menu.MainMenu;
 import controlfreak.ui.main.menu.Pages;
@@ -17,12 +19,13 @@ import controlfreak.ui.main.menu.WindowCommands;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;
-import controlfreak.ui.main.status.BugNoticeView;
-import controlfreak.ui.main.status.FailureNotice;
-import controlfreak.ui.main.status.FailureNoticeView;
 import controlfreak.ui.main.status.LockView;
+import controlfreak.ui.main.status.Notices;
 import controlfreak.ui.main.status.StatusView;
 import controlfreak.ui.main.table.FilterField;
+import controlfreak.ui.main.table.PortLinks;
+import controlfreak.ui.main.table.RowChoice;
+import controlfreak.ui.main.table.RowPlace;
 import controlfreak.ui.main.table.ServiceTable;
 import controlfreak.ui.main.table.StateChips;
 import controlfreak.ui.main.table.TableGestures;
@@ -31,13 +34,14 @@ import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.main.welcome.EmptyView;
 import controlfreak.ui.main.welcome.WelcomeView;
 import controlfreak.ui.main.welcome.WindowContents;
+import controlfreak.ui.outside.Outside;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.WindowLayout;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -53,8 +57,7 @@ import javafx.stage.Stage;
 import org.controlsfx.control.textfield.CustomTextField;
 
 /**
- * The main window: table above, pane of the selected rows below, sheet over the right half of both. The panes' contents
- * are handed in; they follow {@link MainViewModel#selection()}. FX thread only.
+ * The main window: table above, pane of the selected rows below, sheet over the right half of both. FX thread only.
  */
 public final class MainView implements WindowCommands {
     private final MainViewModel model;
@@ -65,13 +68,13 @@ public final class MainView implements WindowCommands {
     private final ServiceTable services;
     private final Asides asides;
     private final Pages pages;
-    private final FailureNotice notice;
-    private final FailureNoticeView noticeView;
     private final CommandPalette palette;
+    private final Notices notices;
     private final StatusView status;
     private final Ticker ticker;
     private final PaneTabs panes;
-    private Runnable findInLog = () -> {};
+    private LogFields logFields = LogFields.NONE;
+    private Outside outside = Outside.NONE;
     private Runnable everySecond = () -> {};
 
     @FXML
@@ -122,32 +125,33 @@ public final class MainView implements WindowCommands {
             FormCommands forms,
             Preferences preferences,
             FiguresDoor sampler,
-            Node log,
-            Node environment,
-            Node memory) {
+            Supplier<Node> log,
+            Supplier<Node> environment,
+            Supplier<Node> memory) {
         this.model = model;
         this.sampler = sampler;
         root = Views.load(this);
-        ticker = new Ticker(model.clock(), this::second);
+        ticker = new Ticker(root, model.clock(), this::second);
         panes = new PaneTabs(pane);
         actions = new MainActions(model, commands, forms, preferences, this);
         KeyBindings bindings = new KeyBindings(actions.all(), preferences.keys(), preferences::keepKeys);
+        HeldKeys.install(root, actions.all());
         bindings.problems().stream().reduce((all, next) -> all + " " + next).ifPresent(model::warn);
-        services = new ServiceTable(table, model, ticker);
+        services = new ServiceTable(table, model, ticker, actions.places);
         WelcomeView welcome = new WelcomeView(commands);
         EmptyView empty = new EmptyView(actions);
         asides = new Asides(model, body, above, table::requestFocus);
         pages = new SheetPages(asides.sheet(), actions, bindings, preferences);
-        notice = new FailureNotice(model.rows(), services::visible);
-        noticeView = new FailureNoticeView(notice, this::select, table::requestFocus);
+        notices = new Notices(model, services::visible, this::selectAll, this::showLog, table::requestFocus);
         palette = new CommandPalette(actions::all, new PaletteRows(model, this::select)::entries);
-        status = new StatusView(model, table::requestFocus);
+        status = new StatusView(model);
         MainMenu menu = new MainMenu(actions);
         menu.fill(menuBar, commands, services.columns());
-        toolbar.getChildren().addAll(0, Toolbar.buttons(actions));
+        toolbar.getChildren()
+                .addAll(0, Toolbar.buttons(actions, model.selection().keys()));
         new FilterField(filterField, model, table::requestFocus);
         new StateChips(chips, model);
-        below.getChildren().addAll(noticeView.root(), status.root());
+        below.getChildren().addAll(notices.root(), status.root());
         tableArea.getChildren().add(empty.root());
         contents = new WindowContents(model.document(), welcome, empty, workspace, table);
         top.getChildren().add(new LockView(model.document().lock(), contents::focusStart).root());
@@ -175,13 +179,15 @@ public final class MainView implements WindowCommands {
         stage.titleProperty().bind(model.titleBinding());
         stage.setMinWidth(WindowLayout.MIN_WIDTH);
         stage.setMinHeight(WindowLayout.MIN_HEIGHT);
-        ticker.start();
         Platform.runLater(contents::focusStart);
     }
 
-    /** Tells of the panel's own bugs below the table. */
-    public void tellBugs(UnexpectedErrors errors) {
-        below.getChildren().add(0, new BugNoticeView(errors, table::requestFocus).root());
+    public Notices notices() {
+        return notices;
+    }
+
+    public SheetPane sheet() {
+        return asides.sheet();
     }
 
     /** Sets what is to be done once a second while the window is there. */
@@ -189,9 +195,8 @@ public final class MainView implements WindowCommands {
         everySecond = task;
     }
 
-    /** Sets what takes the focus to the log's field for what to find. */
-    public void onFind(Runnable find) {
-        findInLog = find;
+    public void setLogFields(LogFields fields) {
+        logFields = fields;
     }
 
     /** What can be done to what is selected, where its log is read too. */
@@ -199,25 +204,13 @@ public final class MainView implements WindowCommands {
         return List.of(actions.of(Verb.START), actions.of(Verb.STOP), actions.of(Verb.RESTART));
     }
 
-    /** Whether the memory pane is in front. */
-    public ReadOnlyBooleanProperty memorySeenProperty() {
-        return panes.seenProperty("memory");
+    /** What can be done with the ports of rows. */
+    public PortLinks portLinks() {
+        return actions.places;
     }
 
-    /** Whether the environment pane is in front. */
-    public ReadOnlyBooleanProperty environmentSeenProperty() {
-        return panes.seenProperty("environment");
-    }
-
-    /**
-     * Adds a pane beside those that are there.
-     *
-     * @param place 0 for the first
-     * @param id tells it from the others
-     * @return whether it is in front
-     */
-    public ReadOnlyBooleanProperty addPane(int place, String id, String title, Node content) {
-        return panes.add(place, id, title, content);
+    public PaneTabs panes() {
+        return panes;
     }
 
     /**
@@ -229,28 +222,23 @@ public final class MainView implements WindowCommands {
         if (model.rows().find(row).isEmpty()) {
             return false;
         }
-        services.select(row);
-        table.requestFocus();
+        selectAll(List.of(row));
         return true;
     }
 
-    /**
-     * Shows a form over the right half of the window, unless the one shown before stays.
-     *
-     * @param cancel closes it by {@link #hideSheet}, unless the operator would rather go on with it
-     */
-    public void showSheet(Node form, Runnable cancel) {
-        asides.sheet().show(form, cancel);
+    private void selectAll(List<RowKey> rows) {
+        services.select(rows);
+        table.requestFocus();
     }
 
-    public void hideSheet() {
-        asides.sheet().hide();
+    private void showLog(List<RowKey> rows) {
+        panes.show("log");
+        selectAll(rows);
     }
 
-    /** Closes what is beside the table, where it may go; whether it is closed. */
-    public boolean leaveSheet() {
-        asides.sheet().leave();
-        return !asides.sheet().isVisible();
+    /** Starts what is selected. */
+    public void startSelected() {
+        actions.of(Verb.START).run();
     }
 
     /** How columns and panes are arranged, and the window around them. */
@@ -265,7 +253,7 @@ public final class MainView implements WindowCommands {
 
     private void second() {
         model.tick();
-        notice.look();
+        notices.look();
         everySecond.run();
         status.showFigures(ticker.now());
         sampler.watch(services.visible().stream()
@@ -285,9 +273,9 @@ public final class MainView implements WindowCommands {
     }
 
     @Override
-    public void find() {
+    public LogFields log() {
         panes.show("log");
-        findInLog.run();
+        return logFields;
     }
 
     @Override
@@ -297,7 +285,7 @@ public final class MainView implements WindowCommands {
 
     @Override
     public void nextFailure() {
-        noticeView.show();
+        notices.showNextFailure();
     }
 
     @Override
@@ -308,6 +296,21 @@ public final class MainView implements WindowCommands {
     @Override
     public void signal() {
         asides.showSignal();
+    }
+
+    @Override
+    public void choose(List<RowChoice> choices) {
+        RowPlace.showMenu(table, choices);
+    }
+
+    /** Sets what leads out of the panel. */
+    public void setOutside(Outside door) {
+        outside = door;
+    }
+
+    @Override
+    public Outside outside() {
+        return outside;
     }
 
     @Override

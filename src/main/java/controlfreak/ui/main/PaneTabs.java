@@ -1,13 +1,18 @@
 package controlfreak.ui.main;
 
 import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 
-/** The panes of the selected rows, of which one is seen. Panes are told apart by id. FX thread only. */
-final class PaneTabs {
+/**
+ * The panes of the selected rows, of which one is seen. Panes are told apart by id; what is in one is made when it comes
+ * to the front for the first time. FX thread only.
+ */
+public final class PaneTabs {
     private final TabPane tabs;
 
     PaneTabs(TabPane tabs) {
@@ -15,19 +20,34 @@ final class PaneTabs {
     }
 
     /** Fills a pane that is there. */
-    void fill(String id, Node content) {
-        of(id).orElseThrow().setContent(content);
+    void fill(String id, Supplier<Node> content) {
+        fill(of(id).orElseThrow(), content);
     }
 
     /**
+     * Adds a pane beside those that are there.
+     *
      * @param place 0 for the first
+     * @param id tells it from the others
+     * @param content makes what is in it, once it comes to the front
      * @return whether it is in front
      */
-    ReadOnlyBooleanProperty add(int place, String id, String title, Node content) {
-        Tab tab = new Tab(title, content);
+    public ReadOnlyBooleanProperty add(int place, String id, String title, Supplier<Node> content) {
+        Tab tab = new Tab(title);
         tab.setId(id);
         tabs.getTabs().add(place, tab);
+        fill(tab, content);
         return tab.selectedProperty();
+    }
+
+    private static void fill(Tab tab, Supplier<Node> content) {
+        InvalidationListener seen = now -> {
+            if (tab.isSelected() && tab.getContent() == null) {
+                tab.setContent(content.get());
+            }
+        };
+        tab.selectedProperty().addListener(seen);
+        seen.invalidated(tab.selectedProperty());
     }
 
     /** Shows a pane and takes the focus there. */
@@ -37,7 +57,7 @@ final class PaneTabs {
     }
 
     /** Whether a pane that is there is in front. */
-    ReadOnlyBooleanProperty seenProperty(String id) {
+    public ReadOnlyBooleanProperty seenProperty(String id) {
         return of(id).orElseThrow().selectedProperty();
     }
 

@@ -1,9 +1,10 @@
 package controlfreak.ui.memory;
 
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.time.TimeOfDay;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.OptionalLong;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.fxml.FXML;
@@ -69,11 +70,11 @@ public final class MemoryView {
     private Label advice;
 
     /** @param seen whether the pane is in front: it is drawn anew only then */
-    public MemoryView(MemoryViewModel model, Clock clock, ObservableBooleanValue seen) {
+    public MemoryView(MemoryViewModel model, InstantSource clock, TimeOfDay timeOfDay, ObservableBooleanValue seen) {
         this.model = model;
         root = Views.load(this);
-        chart = new MemoryChart(clock);
-        chartArea.getChildren().add(chart);
+        chart = new MemoryChart(clock, timeOfDay);
+        chartArea.getChildren().add(chart.root());
         SpinnerValueFactory<Integer> numbers =
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(1, ServiceSpec.MAX_INSTANCES, 1);
         workers.setValueFactory(numbers);
@@ -122,7 +123,7 @@ public final class MemoryView {
         adviceBar.setVisible(!page.advice().isEmpty());
         machine.setVisible(page.machine().isPresent());
         chart.show(page.history(), machine.isSelected() ? page.machine() : OptionalLong.empty());
-        chart.setAccessibleText(Texts.text("memory.chart", page.sentence()));
+        chart.root().setAccessibleText(Texts.text("memory.chart", page.sentence()));
     }
 
     @FXML

@@ -2,7 +2,7 @@ package controlfreak.ui.settings;
 
 import controlfreak.ui.fx.Theme;
 import controlfreak.workspace.Asks;
-import controlfreak.workspace.Choices;
+import controlfreak.workspace.settings.Choices;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;

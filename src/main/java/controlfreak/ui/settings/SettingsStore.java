@@ -1,6 +1,6 @@
 package controlfreak.ui.settings;
 
-import controlfreak.workspace.Settings;
+import controlfreak.workspace.settings.Settings;
 import java.util.function.UnaryOperator;
 
 /** Where settings are kept; a change is kept at once. FX thread only. */

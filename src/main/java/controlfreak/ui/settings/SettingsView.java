@@ -4,7 +4,7 @@ import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import controlfreak.workspace.Asks;
-import controlfreak.workspace.Choices;
+import controlfreak.workspace.settings.Choices;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import controlfreak.model.Dependency;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,26 @@ import java.util.Optional;
 /** Copies what belongs together. Any thread. */
 public final class Copies {
     private Copies() {}
+
+    /**
+     * A copy of a workspace that can be kept in any folder: its processes run where they would run with the original.
+     *
+     * @param folder the original's
+     */
+    static Workspace apart(Workspace workspace, Path folder) {
+        Workspace copy = workspace;
+        for (ProxySpec proxy : workspace.proxies()) {
+            copy = copy.withProxyReplaced(proxy.name(), proxy.with(draft -> draft.cwd = within(folder, draft.cwd)));
+        }
+        for (ServiceSpec service : workspace.allServices()) {
+            copy = copy.withServiceReplaced(service.name(), service.withCwd(within(folder, service.cwd())));
+        }
+        return copy;
+    }
+
+    private static Optional<String> within(Path folder, Optional<String> cwd) {
+        return Optional.of(cwd.map(folder::resolve).orElse(folder).toString());
+    }
 
     /**
      * The workspace with copies of a proxy's services below a copy of that proxy, under names that are free. They wait

@@ -1,6 +1,6 @@
 package controlfreak.ui.workspace;
 
-import controlfreak.workspace.Recents;
+import controlfreak.workspace.settings.Recents;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;

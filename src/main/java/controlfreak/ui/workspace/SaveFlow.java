@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Saves the open workspace, and asks where that would lose something. FX thread only. */
 public final class SaveFlow {
@@ -31,27 +32,36 @@ public final class SaveFlow {
         this.formsClosed = formsClosed;
     }
 
-    /** Goes on once nothing would be lost: asks for what is half typed, and for edits that are not saved. */
-    void whenSafe(Runnable then, Runnable otherwise) {
+    /**
+     * Goes on once nothing would be lost: asks for what is half typed, and for edits that are not saved.
+     *
+     * @param stops what leaving stops, which is asked about in the same question
+     * @param then is told whether that was agreed to
+     */
+    void whenSafe(Optional<StopFlow.Stops> stops, Consumer<Boolean> then, Runnable otherwise) {
         if (!formsClosed.getAsBoolean()) {
             otherwise.run();
-            return;
+        } else if (!session.modifiedProperty().get()) {
+            then.accept(false);
+        } else if (session.lock().isLocked()) {
+            askDiscard(() -> then.accept(false), otherwise);
+        } else {
+            askSave(stops, () -> then.accept(stops.isPresent()), otherwise);
         }
-        if (!session.modifiedProperty().get()) {
-            then.run();
-            return;
-        }
-        if (session.lock().isLocked()) {
-            askDiscard(then, otherwise);
-            return;
-        }
+    }
+
+    private void askSave(Optional<StopFlow.Stops> stops, Runnable then, Runnable otherwise) {
+        String text = Texts.text("workspace.unsaved.text");
         int choice = dialogs.ask(
                 Texts.text("workspace.unsaved.title", name()),
-                Texts.text("workspace.unsaved.text"),
+                stops.map(some -> text + "\n" + some.consequence()).orElse(text),
                 List.of(
-                        Texts.text("workspace.unsaved.save"),
-                        Texts.text("workspace.unsaved.discard"),
-                        Texts.text("dialog.cancel")));
+                        stops.map(some -> Texts.text("workspace.unsaved.save.stops", some.count()))
+                                .orElseGet(() -> Texts.text("workspace.unsaved.save")),
+                        stops.map(some -> Texts.text("workspace.unsaved.discard.stops", some.count()))
+                                .orElseGet(() -> Texts.text("workspace.unsaved.discard")),
+                        Texts.text("dialog.cancel")),
+                stops.isPresent() ? new int[] {0, 1} : new int[] {1});
         switch (choice) {
             case 0 -> save(then, otherwise);
             case 1 -> then.run();
@@ -63,7 +73,8 @@ public final class SaveFlow {
         int choice = dialogs.ask(
                 Texts.text("lock.unsaved.title", name()),
                 Texts.text("lock.unsaved.text"),
-                List.of(Texts.text("workspace.unsaved.discard"), Texts.text("dialog.cancel")));
+                List.of(Texts.text("workspace.unsaved.discard"), Texts.text("dialog.cancel")),
+                0);
         if (choice == 0) {
             then.run();
         } else {
@@ -100,12 +111,40 @@ public final class SaveFlow {
                 List.of(
                         Texts.text("workspace.changed.overwrite"),
                         Texts.text("workspace.changed.reload"),
-                        Texts.text("dialog.cancel")));
+                        Texts.text("dialog.cancel")),
+                0,
+                1);
         switch (choice) {
             case 0 -> write(session.save(), then, otherwise);
             case 1 -> on(session.open(file), reloaded -> otherwise.run(), otherwise);
             default -> otherwise.run();
         }
+    }
+
+    /**
+     * Takes up what the file says, after asking where edits would be lost.
+     *
+     * @param then is run in any case, once that is done or not
+     */
+    void reload(Runnable then) {
+        boolean isWished = !session.modifiedProperty().get()
+                || dialogs.ask(
+                                Texts.text("workspace.reload.title", name()),
+                                Texts.text("workspace.reload.text"),
+                                List.of(Texts.text("workspace.changed.reload"), Texts.text("dialog.cancel")),
+                                0)
+                        == 0;
+        Optional<Path> file = session.fileProperty().get();
+        if (!isWished || file.isEmpty()) {
+            then.run();
+            return;
+        }
+        session.open(file.get()).whenComplete((done, problem) -> {
+            then.run();
+            if (problem != null) {
+                dialogs.error(Texts.text("workspace.open.failed"), Problems.sentence(problem));
+            }
+        });
     }
 
     void saveAs(Runnable then, Runnable otherwise) {
@@ -136,7 +175,7 @@ public final class SaveFlow {
         on(written, done -> then.run(), otherwise);
     }
 
-    private <T> void on(CompletionStage<T> stage, java.util.function.Consumer<T> then, Runnable otherwise) {
+    private <T> void on(CompletionStage<T> stage, Consumer<T> then, Runnable otherwise) {
         stage.whenComplete((value, problem) -> {
             if (problem == null) {
                 then.accept(value);

@@ -5,6 +5,7 @@ import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -53,30 +54,48 @@ public final class StopFlow {
         return !services.live().isEmpty() || services.liveProxies() > 0;
     }
 
-    /** Does something once nothing runs; not at all where the operator would rather have it run on. */
-    void whenStopped(Reason reason, Runnable then, Runnable otherwise) {
+    /**
+     * The services that leaving stops.
+     *
+     * @param consequence a sentence that names them
+     */
+    record Stops(int count, String consequence) {}
+
+    /** What leaving stops; empty where no service runs. */
+    Optional<Stops> stops(Reason reason) {
         List<ServiceStatus> live = services.live();
-        int proxies = services.liveProxies();
-        if (live.isEmpty() && proxies == 0) {
+        int count = live.size();
+        String names =
+                live.stream().limit(NAMED).map(status -> status.id().name()).collect(Collectors.joining(", "));
+        String text = count > NAMED ? Texts.text("workspace.live.more", names, count - NAMED) : names;
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Stops(count, Texts.text("workspace.live." + reason.key, text)));
+    }
+
+    /**
+     * Does something once nothing runs; not at all where the operator would rather have it run on.
+     *
+     * @param isAgreed whether the operator has agreed to it already
+     */
+    void whenStopped(Reason reason, boolean isAgreed, Runnable then, Runnable otherwise) {
+        if (!isNeeded()) {
             then.run();
-        } else if (live.isEmpty() || asked(reason, live)) {
+        } else if (isAgreed || stops(reason).map(stops -> asked(reason, stops)).orElse(true)) {
             stop(then, otherwise);
         } else {
             otherwise.run();
         }
     }
 
-    private boolean asked(Reason reason, List<ServiceStatus> live) {
-        int count = live.size();
-        String names =
-                live.stream().limit(NAMED).map(status -> status.id().name()).collect(Collectors.joining(", "));
-        String text = count > NAMED ? Texts.text("workspace.live.more", names, count - NAMED) : names;
+    private boolean asked(Reason reason, Stops stops) {
         return dialogs.ask(
-                        Texts.text("workspace.live.title", count),
-                        Texts.text("workspace.live." + reason.key, text),
+                        Texts.text("workspace.live.title", stops.count()),
+                        stops.consequence(),
                         List.of(
-                                Texts.text("workspace.live." + reason.key + ".stop", count),
-                                Texts.text("dialog.cancel")))
+                                Texts.text("workspace.live." + reason.key + ".stop", stops.count()),
+                                Texts.text("dialog.cancel")),
+                        0)
                 == 0;
     }
 

@@ -2,6 +2,7 @@ package controlfreak.ui.workspace;
 
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
+import controlfreak.workspace.Draft;
 import controlfreak.workspace.WorkspaceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ public final class WorkspaceActions implements WorkspaceCommands {
     private final StopFlow stopping;
     private final WorkspaceHold hold;
     private final RecentFiles recents;
+    private final Drafts drafts;
+    private final DraftOffer offers;
     private final Supplier<Path> sample;
     private final Consumer<String> browser;
     private final Runnable exit;
@@ -43,6 +46,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
             StopFlow stopping,
             WorkspaceHold hold,
             RecentFiles recents,
+            Drafts drafts,
             Supplier<Path> sample,
             Consumer<String> browser,
             Runnable exit) {
@@ -52,6 +56,8 @@ public final class WorkspaceActions implements WorkspaceCommands {
         this.stopping = stopping;
         this.hold = hold;
         this.recents = recents;
+        this.drafts = drafts;
+        offers = new DraftOffer(session, drafts, dialogs);
         this.sample = sample;
         this.browser = browser;
         this.exit = exit;
@@ -70,17 +76,71 @@ public final class WorkspaceActions implements WorkspaceCommands {
 
     @Override
     public void openSample() {
-        open(sample.get());
+        openCopy(sample.get());
     }
 
     @Override
     public void openWebShop() {
-        open(sample.get().resolveSibling("webshop.cfk"));
+        openCopy(sample.get().resolveSibling("webshop.cfk"));
     }
 
     @Override
     public void visit(String address) {
         browser.accept(address);
+    }
+
+    /** Opens what a file says as a new workspace: the file is not the operator's to change. */
+    private void openCopy(Path file) {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        session.read(file).whenComplete((opened, problem) -> {
+            busy = false;
+            if (problem == null) {
+                leave(StopFlow.Reason.OPEN, () -> {
+                    hold.release();
+                    session.begin(Copies.apart(
+                            opened.workspace(), file.toAbsolutePath().getParent()));
+                });
+            } else {
+                notOpened(file, problem);
+            }
+        });
+    }
+
+    @Override
+    public ObservableList<Draft> drafts() {
+        return drafts.left();
+    }
+
+    @Override
+    public void restore(Draft draft) {
+        leave(
+                StopFlow.Reason.OPEN,
+                () -> hold.take(drafts.fileOf(draft)).whenComplete((claim, problem) -> {
+                    if (problem == null) {
+                        hold.keep(claim);
+                        session.restore(draft);
+                        drafts.taken(draft.id());
+                    } else {
+                        dialogs.error(Texts.text("workspace.open.failed"), Problems.sentence(problem));
+                    }
+                }));
+    }
+
+    @Override
+    public void discard(Draft draft) {
+        offers.discard(draft);
+    }
+
+    @Override
+    public void reload() {
+        if (session.lock().isLocked()) {
+            dialogs.error(Texts.text("lock.kept"), session.lock().reason().get());
+        } else {
+            alone(() -> saving.reload(this::ready));
+        }
     }
 
     /** Asks which file, then opens it. */
@@ -121,11 +181,13 @@ public final class WorkspaceActions implements WorkspaceCommands {
                 return;
             }
             saving.whenSafe(
-                    () -> stopping.whenStopped(
+                    stopping.stops(StopFlow.Reason.OPEN),
+                    isAgreed -> stopping.whenStopped(
                             StopFlow.Reason.OPEN,
+                            isAgreed,
                             () -> {
                                 hold.keep(claim);
-                                session.show(file, opened);
+                                session.show(file, opened).thenRun(() -> offers.look(file, opened));
                                 recents.remember(file);
                                 busy = false;
                             },
@@ -169,6 +231,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
     public void quit() {
         leave(StopFlow.Reason.QUIT, () -> {
             hold.release();
+            session.giveUpEdits();
             exit.run();
         });
     }
@@ -182,7 +245,10 @@ public final class WorkspaceActions implements WorkspaceCommands {
             ready();
             then.run();
         };
-        alone(() -> saving.whenSafe(() -> stopping.whenStopped(reason, left, this::ready), this::ready));
+        alone(() -> saving.whenSafe(
+                stopping.stops(reason),
+                isAgreed -> stopping.whenStopped(reason, isAgreed, left, this::ready),
+                this::ready));
     }
 
     /** A panel that only looks lets no workspace go that would be stopped or lost; to end it is always allowed. */

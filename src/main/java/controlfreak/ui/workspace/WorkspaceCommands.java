@@ -1,5 +1,6 @@
 package controlfreak.ui.workspace;
 
+import controlfreak.workspace.Draft;
 import java.nio.file.Path;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.collections.ObservableList;
@@ -32,6 +33,18 @@ public interface WorkspaceCommands {
 
     /** Files that were open lately, the latest first. */
     ObservableList<Path> recent();
+
+    /** Edits that were never saved and that earlier panels have left, the newest first. */
+    ObservableList<Draft> drafts();
+
+    /** Opens what an earlier panel has left. */
+    void restore(Draft draft);
+
+    /** Drops what an earlier panel has left, after asking. */
+    void discard(Draft draft);
+
+    /** Takes up what others have written to the open workspace's file, after asking where edits would be lost. */
+    void reload();
 
     void undo();
 

@@ -5,13 +5,16 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.ReadOnlyLock;
 import controlfreak.ui.fx.Texts;
+import controlfreak.workspace.Draft;
 import controlfreak.workspace.FileStamp;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
+import controlfreak.workspace.WorkspaceId;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -30,10 +33,11 @@ public final class WorkspaceSession {
 
     private final WorkspaceTarget target;
     private final Background files;
-    private final Consumer<Optional<Path>> beforeOpening;
+    private final Consumer<WorkspaceId> beforeOpening;
     private final ReadOnlyLock lock = new ReadOnlyLock();
     private final EditHistory history = new EditHistory();
     private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
+    private final ReadOnlyObjectWrapper<WorkspaceId> id = new ReadOnlyObjectWrapper<>(WorkspaceId.begun());
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper modified = new ReadOnlyBooleanWrapper();
@@ -41,9 +45,11 @@ public final class WorkspaceSession {
     private Optional<FileStamp> stamp = Optional.empty();
     private Consumer<Throwable> onRefusal = problem -> {};
     private Consumer<String> onEdit = what -> {};
+    private Consumer<Path> onSave = path -> {};
+    private BiConsumer<WorkspaceId, WorkspaceId> onMove = (from, to) -> {};
 
-    /** @param beforeOpening is told which file comes next (none for a new one), when nothing of the last is left */
-    public WorkspaceSession(WorkspaceTarget target, Background files, Consumer<Optional<Path>> beforeOpening) {
+    /** @param beforeOpening is told which one comes next, when nothing of the last is left */
+    public WorkspaceSession(WorkspaceTarget target, Background files, Consumer<WorkspaceId> beforeOpening) {
         this.target = target;
         this.files = files;
         this.beforeOpening = beforeOpening;
@@ -57,9 +63,24 @@ public final class WorkspaceSession {
         return workspace.getReadOnlyProperty();
     }
 
+    /** What it is known by. */
+    public ReadOnlyObjectProperty<WorkspaceId> idProperty() {
+        return id.getReadOnlyProperty();
+    }
+
+    /** What its file said when it was read or written last; empty where there is none. */
+    Optional<FileStamp> stamp() {
+        return stamp;
+    }
+
     /** Where it is kept; empty for a new one that was never saved, and where none is open. */
     public ReadOnlyObjectProperty<Optional<Path>> fileProperty() {
         return file.getReadOnlyProperty();
+    }
+
+    /** The folder that it is kept in; empty where there is no file. */
+    public Optional<Path> folder() {
+        return file.get().map(Path::toAbsolutePath).map(Path::getParent);
     }
 
     public ReadOnlyBooleanProperty openProperty() {
@@ -97,6 +118,16 @@ public final class WorkspaceSession {
     /** Hears what each edit does, and what was taken back or done again, in words. */
     public void setOnEdit(Consumer<String> listener) {
         onEdit = listener;
+    }
+
+    /** Hears that the workspace was saved, and in which file. */
+    public void setOnSave(Consumer<Path> listener) {
+        onSave = listener;
+    }
+
+    /** Hears that the workspace is kept in another file from now on: what it was known by, and what it is. */
+    public void setOnMove(BiConsumer<WorkspaceId, WorkspaceId> listener) {
+        onMove = listener;
     }
 
     /**
@@ -153,7 +184,7 @@ public final class WorkspaceSession {
     }
 
     private void apply() {
-        Path folder = file.get().map(Path::toAbsolutePath).map(Path::getParent).orElse(HOME);
+        Path folder = folder().orElse(HOME);
         target.apply(workspace.get(), folder).whenComplete((nothing, problem) -> {
             if (problem != null) {
                 files.fx().execute(() -> onRefusal.accept(problem));
@@ -163,12 +194,27 @@ public final class WorkspaceSession {
 
     /** Lets go of the open workspace, saved or not, and begins an empty one without a file. */
     public void newWorkspace() {
-        show(Workspace.EMPTY, Optional.empty(), Optional.empty(), true);
+        begin(Workspace.EMPTY);
+    }
+
+    /** As {@link #newWorkspace}, with something in it that may be lost. */
+    void begin(Workspace first) {
+        show(new Next(first, first, WorkspaceId.begun(), Optional.empty(), true));
+    }
+
+    /** Lets one that was never saved, and that an earlier panel has left, take the open workspace's place. */
+    void restore(Draft draft) {
+        show(new Next(draft.workspace(), Workspace.EMPTY, draft.id(), Optional.empty(), true));
     }
 
     /** Lets go of the open workspace, saved or not; what runs of it is stopped. */
     public void close() {
-        show(Workspace.EMPTY, Optional.empty(), Optional.empty(), false);
+        show(new Next(Workspace.EMPTY, Workspace.EMPTY, WorkspaceId.begun(), Optional.empty(), false));
+    }
+
+    /** Edits that are not saved are not wanted any more. */
+    void giveUpEdits() {
+        modified.set(false);
     }
 
     /**
@@ -177,7 +223,7 @@ public final class WorkspaceSession {
      * @return fails with a {@link WorkspaceException}; then the open one stays
      */
     public CompletionStage<Void> open(Path path) {
-        return read(path).thenAccept(opened -> show(path, opened));
+        return read(path).thenCompose(opened -> show(path, opened));
     }
 
     /** Reads a workspace without opening it. */
@@ -186,28 +232,43 @@ public final class WorkspaceSession {
     }
 
     /** Lets what was read take the open workspace's place, saved or not. */
-    void show(Path path, WorkspaceFile.Opened opened) {
-        show(opened.workspace(), Optional.of(path), Optional.of(opened.stamp()), true);
+    CompletionStage<Void> show(Path path, WorkspaceFile.Opened opened) {
+        return show(new Next(
+                opened.workspace(), opened.workspace(), WorkspaceId.of(path), Optional.of(opened.stamp()), true));
     }
+
+    /** What is to take the open workspace's place, and what is saved of it. */
+    private record Next(
+            Workspace workspace, Workspace saved, WorkspaceId id, Optional<FileStamp> stamp, boolean isOpen) {}
 
     /**
      * Shows nothing of the next workspace before the engine has let go of the last: what is seen can be acted on. What
      * runs of a workspace that is only read again runs on.
      */
-    private void show(Workspace next, Optional<Path> nextFile, Optional<FileStamp> nextStamp, boolean isOpen) {
-        boolean isReload = nextFile.isPresent() && nextFile.equals(file.get());
+    private CompletionStage<Void> show(Next next) {
+        boolean isReload = next.id().equals(id.get());
         CompletionStage<Void> ready = isReload ? CompletableFuture.completedStage(null) : letGo();
+        CompletableFuture<Void> shown = new CompletableFuture<>();
         ready.whenComplete((nothing, problem) -> files.fx().execute(() -> {
-            beforeOpening.accept(nextFile);
-            saved = next;
-            stamp = nextStamp;
-            history.clear();
-            file.set(nextFile);
-            workspace.set(next);
+            // Until here it is the last one that is given up.
             modified.set(false);
+            beforeOpening.accept(next.id());
+            saved = next.saved();
+            stamp = next.stamp();
+            history.clear();
+            keptAs(next.id());
+            workspace.set(next.workspace());
             apply();
-            open.set(isOpen);
+            open.set(next.isOpen());
+            modified.set(!next.workspace().equals(saved));
+            shown.complete(null);
         }));
+        return shown;
+    }
+
+    private void keptAs(WorkspaceId next) {
+        id.set(next);
+        file.set(next.file());
     }
 
     /** A service of the same name in another workspace is another service: the engine must not take it for the same. */
@@ -232,14 +293,17 @@ public final class WorkspaceSession {
         }
         Workspace written = workspace.get();
         return files.call(() -> WorkspaceFile.write(path, written)).thenAccept(now -> {
-            boolean moved = !file.get().equals(Optional.of(path));
+            WorkspaceId before = id.get();
+            WorkspaceId after = WorkspaceId.of(path);
             saved = written;
             stamp = Optional.of(now);
-            file.set(Optional.of(path));
+            keptAs(after);
             modified.set(!workspace.get().equals(saved));
-            if (moved) {
+            if (!before.equals(after)) {
+                onMove.accept(before, after);
                 apply();
             }
+            onSave.accept(path);
         });
     }
 

@@ -1,6 +1,7 @@
 package controlfreak.workspace.dotenv;
 
 import controlfreak.model.Environment;
+import controlfreak.model.ExecLimit;
 import controlfreak.model.HiddenCharacters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ final class Entries {
     private final Map<String, String> environment;
     private final Map<String, String> values = new HashMap<>();
     private final List<EnvEntry> all = new ArrayList<>();
+    private long total;
     private int counted;
     private int line = 1;
 
@@ -34,11 +36,16 @@ final class Entries {
 
     /** What a reference finds: the environment comes before the file in every dialect that has references. */
     Optional<String> value(String name) {
-        return Optional.ofNullable(environment.getOrDefault(name, values.get(name)));
+        return isFull() ? Optional.of("") : Optional.ofNullable(environment.getOrDefault(name, values.get(name)));
     }
 
     Optional<String> inherited(String name) {
         return Optional.ofNullable(environment.get(name));
+    }
+
+    /** Whether the values that were found are more than any process can get. */
+    private boolean isFull() {
+        return total > Lengths.ALL;
     }
 
     /** @param at where it begins; not before the entry that was found last */
@@ -53,13 +60,25 @@ final class Entries {
         } else if (Environment.valueProblem(value).isPresent()) {
             all.add(Note.of(Note.Kind.BAD_VALUE));
         }
-        this.all.add(new EnvEntry(lineOf(at), name, value, all));
-        values.put(name, value);
+        total += value.length();
+        boolean tooLong = isFull() || ExecLimit.isAbove(value);
+        if (tooLong) {
+            all.removeIf(note -> note.kind() == Note.Kind.BAD_VALUE || note.kind() == Note.Kind.TOO_LONG);
+            all.add(Note.of(Note.Kind.TOO_LONG));
+        }
+        String kept = tooLong ? "" : value;
+        this.all.add(new EnvEntry(lineOf(at), name, kept, all));
+        values.put(name, kept);
     }
 
     /** Notes that a line is no variable; a character that cannot be seen where a name should be is told as the cause. */
     void reject(int at, Note.Kind kind) {
-        String line = text.substring(at, endOfLine(at)).strip();
+        reject(at, endOfLine(at), kind);
+    }
+
+    /** The same, of a line that ends elsewhere. */
+    void reject(int at, int end, Note.Kind kind) {
+        String line = text.substring(at, end).strip();
         Note note = HiddenCharacters.problem(
                         line.substring(0, Math.max(0, line.indexOf('='))).stripTrailing())
                 .filter(hidden -> kind == Note.Kind.NOT_UNDERSTOOD)

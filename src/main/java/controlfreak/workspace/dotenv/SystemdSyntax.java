@@ -41,12 +41,12 @@ final class SystemdSyntax implements Syntax {
             equals++;
         }
         if (equals == text.length() || text.charAt(equals) != '=') {
-            entries.reject(at, Note.Kind.NOT_UNDERSTOOD);
+            entries.reject(at, equals, Note.Kind.NOT_UNDERSTOOD);
             return equals;
         }
         SystemdValue value = new SystemdValue(text, equals + 1);
         if (!value.isClosed()) {
-            entries.reject(at, Note.Kind.UNCLOSED_QUOTE);
+            entries.reject(at, endOfLine(text, at), Note.Kind.UNCLOSED_QUOTE);
             return endOfLine(text, at);
         }
         String name = text.substring(at, equals).stripTrailing();

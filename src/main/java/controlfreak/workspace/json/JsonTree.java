@@ -61,6 +61,8 @@ public final class JsonTree {
                 throw here("There is more after the closing bracket.");
             }
             return root;
+        } catch (NumberFormatException beyondAll) {
+            throw here("No number can be that large, or that small.");
         } catch (JsonProcessingException failure) {
             JsonLocation place = failure.getLocation() == null ? parser.currentLocation() : failure.getLocation();
             throw new JsonProblem(

@@ -28,7 +28,7 @@ public record JsonValue(JsonValue parent, Object step, int line, int column, Obj
         }
         String key = step.toString();
         if (!PLAIN_KEY.matcher(key).matches()) {
-            return parent + "[\"" + key.replaceAll("\\p{Cntrl}", "?") + "\"]";
+            return parent + "[\"" + key + "\"]";
         }
         return parent.isEmpty() ? key : parent + "." + key;
     }

@@ -2,8 +2,11 @@ package controlfreak.engine.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.model.status.ProxyStatus.Ability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PacedCommandsTest {
@@ -12,7 +15,11 @@ class PacedCommandsTest {
     private final PacedCommands queue = new PacedCommands(line -> sent.add(line.length));
 
     private void start(String service, int length) {
-        queue.start(service, new byte[length], () -> refused.add(service));
+        queue.start(service, new byte[length], Optional.empty(), reason -> refused.add(service));
+    }
+
+    private void startWithRights(String service) {
+        queue.start(service, new byte[200], Optional.of(Ability.RIGHTS), reason -> refused.add(service));
     }
 
     @Test
@@ -51,10 +58,31 @@ class PacedCommandsTest {
     void aCommandThatIsTooLongWaitsUntilTheVersionIsKnown() {
         start("long", 5000);
         start("next", 100);
-        assertThat(sent).isEmpty();
-        queue.takesAnything();
-        assertThat(sent).containsExactly(5000, 100);
+        queue.command("long", new byte[10]);
+        assertThat(sent).containsExactly(100);
+        queue.takesAnything(Set.of());
+        assertThat(sent).containsExactly(100, 5000, 10);
         assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void whatNotEveryProxyCanDoWaitsUntilThisOneIsKnown() {
+        startWithRights("guest");
+        assertThat(sent).isEmpty();
+        queue.takesAnything(Set.of(Ability.RIGHTS));
+        assertThat(sent).containsExactly(200);
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void itIsNeverSentToAProxyThatWouldNotLookAtIt() {
+        startWithRights("guest");
+        start("next", 100);
+        queue.answered("next");
+        queue.takesAnything(Set.of(Ability.INPUT));
+        startWithRights("another");
+        assertThat(sent).containsExactly(100);
+        assertThat(refused).containsExactly("guest", "another");
     }
 
     @Test
@@ -75,7 +103,7 @@ class PacedCommandsTest {
 
     @Test
     void version2TakesAnyNumber() {
-        queue.takesAnything();
+        queue.takesAnything(Set.of());
         for (int i = 0; i < 100; i++) {
             start("s" + i, 3000);
         }

@@ -21,6 +21,7 @@ import controlfreak.process.journal.FileRunJournal;
 import controlfreak.process.libc.LibC;
 import controlfreak.process.spawn.Launchers;
 import controlfreak.process.table.SystemProcessTable;
+import controlfreak.testing.FreshJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

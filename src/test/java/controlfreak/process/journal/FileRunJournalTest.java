@@ -63,6 +63,20 @@ class FileRunJournalTest {
     }
 
     @Test
+    void tellsWhoseAProcessIs() {
+        FileRunJournal journal = journal(FIRST_PANEL);
+        journal.started("web-1", WEB, MARK);
+        assertThat(journal.nameOf(seen(MARK))).contains("web-1");
+        assertThat(journal.nameOf(seen("fedcba987654321"))).isEmpty();
+        journal.ended(WEB);
+        assertThat(journal.nameOf(seen(MARK))).isEmpty();
+    }
+
+    private static SeenProcess seen(String mark) {
+        return new SeenProcess(new ProcessIdentity(99, 7), 1, 99, 99, true, "worker", Set.of(mark));
+    }
+
+    @Test
     void whatHasEndedIsNone() {
         firstPanelLeaves(WEB, SHOP);
         table.alive.remove(WEB);

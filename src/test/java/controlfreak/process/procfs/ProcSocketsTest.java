@@ -6,6 +6,9 @@ import controlfreak.process.ListeningSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,7 +68,34 @@ class ProcSocketsTest {
     }
 
     @Test
+    void reads_who_listens_at_a_path() throws IOException {
+        write(
+                "net/unix",
+                "Num       RefCount Protocol Flags    Type St Inode Path\n"
+                        + "0000000000000000: 00000002 00000000 00010000 0001 01 17 /run/a b.sock\n"
+                        + "0000000000000000: 00000003 00000000 00000000 0001 03 18 /run/a b.sock\n"
+                        + "0000000000000000: 00000002 00000000 00010000 0001 01    19 /run/other.sock\n"
+                        + "0000000000000000: 00000002 00000000 00000000 0002 01 20\n");
+        assertThat(sockets().at(Path.of("/run/a b.sock"))).containsExactly(17L);
+        assertThat(sockets().at(Path.of("/run/none.sock"))).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void finds_a_socket_at_a_path_of_this_very_process() throws IOException {
+        Path path = root.resolve("ü.sock");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            ListeningSockets system = SystemFigures.ofSockets();
+            Set<Long> listening = system.at(path);
+            assertThat(listening).hasSize(1);
+            assertThat(system.heldBy(ProcessHandle.current().pid(), listening)).contains(listening);
+        }
+    }
+
+    @Test
     void says_so_where_the_system_tells_nothing() {
+        assertThat(sockets().at(root)).isEmpty();
         assertThat(sockets().ports()).isEmpty();
         assertThat(sockets().heldBy(1, Set.of(1L))).isEmpty();
     }

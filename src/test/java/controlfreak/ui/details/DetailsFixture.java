@@ -12,6 +12,8 @@ import controlfreak.model.Dependency;
 import controlfreak.model.Environment;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Health;
+import controlfreak.model.Hooks;
+import controlfreak.model.Hooks.Hook;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.Readiness;
 import controlfreak.model.ServiceId;
@@ -28,7 +30,7 @@ import controlfreak.ui.history.HistoryViewModel.Happening;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.rows.Rows;
-import controlfreak.ui.main.rows.WishedEnvironments;
+import controlfreak.ui.main.rows.RowsSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -58,8 +61,9 @@ final class DetailsFixture {
             DetailsFixture::workspace,
             source,
             rows::all,
-            row -> row.equals(WEB_2) ? List.of(new Happening("11:59:57", "running → fail · exit 1")) : List.of(),
-            CLOCK);
+            row -> row.equals(WEB_2) ? List.of(new Happening("11:59:57", "running → failed · exit 1")) : List.of(),
+            CLOCK,
+            moment -> moment.atZone(CLOCK.getZone()));
 
     DetailsFixture() {
         rows.show(workspace());
@@ -87,7 +91,10 @@ final class DetailsFixture {
     }
 
     private static ServiceSpec tagged(ServiceSpec spec) {
-        return spec.with(draft -> draft.tags = List.of("store"));
+        return spec.with(draft -> {
+            draft.tags = List.of("store");
+            draft.hooks = new Hooks(List.of(Hook.of(new Command.Text("mkdir -p run"))), List.of());
+        });
     }
 
     private static ServiceStatus running() {
@@ -141,7 +148,7 @@ final class DetailsFixture {
                         List.of("shop.app", "shop.web"),
                         Optional.of(Duration.ofMillis(412)),
                         OptionalLong.empty(),
-                        false,
+                        Set.of(),
                         Environment.EMPTY)),
                 Optional.empty(),
                 new ProxyGeneration(
@@ -172,6 +179,28 @@ final class DetailsFixture {
                 true,
                 List.of());
         rows.take(new StatusFeed.Batch(Map.of(again.id(), Optional.of(again)), Map.of()));
+    }
+
+    /** Redis goes on as another process than the one before. */
+    void tookOver(long pid, long formerPid) {
+        ServiceStatus before = running();
+        ServiceStatus now = new ServiceStatus(
+                before.id(),
+                before.state(),
+                before.since(),
+                OptionalLong.of(pid),
+                before.startedAt(),
+                before.restarts(),
+                before.lastExit(),
+                before.cause(),
+                before.retry(),
+                before.killAt(),
+                before.environment(),
+                before.ready(),
+                before.ownProgram(),
+                OptionalLong.of(formerPid),
+                before.waitsFor());
+        rows.take(new StatusFeed.Batch(Map.of(now.id(), Optional.of(now)), Map.of()));
     }
 
     /** The sampler has found a process of a service that listens. */
@@ -258,7 +287,7 @@ final class DetailsFixture {
         }
     }
 
-    private static final class NoEnvironments implements WishedEnvironments {
+    static final class NoEnvironments implements RowsSource {
         @Override
         public Optional<Map<String, String>> ofService(ServiceId id) {
             return Optional.empty();
@@ -266,6 +295,11 @@ final class DetailsFixture {
 
         @Override
         public Optional<Map<String, String>> ofProxy(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> lastWords(RowKey process) {
             return Optional.empty();
         }
     }

@@ -42,6 +42,7 @@ class DetailsViewModelTest {
                         "Restarts: after a crash, gives up after 8 tries",
                         "Waits: counts as running after 1.0 s",
                         "Stop: SIGTERM; is killed after 10 s",
+                        "Before a run: mkdir -p run (up to 1 min)",
                         "Variables: 30 at its next start, none of its own",
                         "Log file: /state/logs/redis.log")
                 .doesNotContain("Proxy:", "Cause:", "Last exit:");
@@ -58,10 +59,19 @@ class DetailsViewModelTest {
     }
 
     @Test
+    void tells_that_another_process_has_taken_over() {
+        fixture.show(REDIS);
+        assertThat(text()).doesNotContain("Main process:");
+        fixture.tookOver(4711, 4690);
+        fixture.show(REDIS);
+        assertThat(text()).contains("PID: 4711\n", "Main process: taken over from process 4690");
+    }
+
+    @Test
     void tells_why_a_worker_failed_and_what_became_of_it_lately() {
         fixture.show(WEB_2);
         assertThat(text())
-                .startsWith("web-2\nfail · exit 1 after 3 s\n")
+                .startsWith("web-2\nfailed · exit 1 after 3 s\n")
                 .contains(
                         "Cause: exit 1 after 3 s",
                         "Last exit: exit 1",
@@ -69,7 +79,7 @@ class DetailsViewModelTest {
                         "Executed: inside the proxy where it is its language",
                         "Proxy: shop",
                         "Instances: 8",
-                        "Lately\n  11:59:57: running → fail · exit 1")
+                        "Lately\n  11:59:57: running → failed · exit 1")
                 .doesNotContain("PID:", "Uptime:");
     }
 
@@ -92,7 +102,7 @@ class DetailsViewModelTest {
     void tells_of_a_group_what_its_processes_have_in_common() {
         fixture.show(WEB);
         assertThat(text())
-                .startsWith("web ×8\n1 failed · 7 stopped\n")
+                .startsWith("web ×8\n1 failing · 7 stopped\n")
                 .contains("Instances: 8", "Variables: 1 of its own", "Command: shop.web:serve()");
     }
 
@@ -100,8 +110,8 @@ class DetailsViewModelTest {
     void sums_several_rows_up_and_counts_each_process_once() {
         fixture.show(SHOP, WEB_2, REDIS);
         assertThat(text())
-                .startsWith("3 rows\n2 running · 1 failed · 7 stopped\n")
-                .contains("Failed: 1", "Stopped: 7", "Restarts: 2", "Rows: shop, web-2, redis");
+                .startsWith("3 rows\n2 running · 1 failing · 7 stopped\n")
+                .contains("Failing: 1", "Stopped: 7", "Restarts: 2", "Rows: shop, web-2, redis");
     }
 
     @Test

@@ -9,12 +9,15 @@ import controlfreak.model.ServiceId;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Theme;
+import controlfreak.ui.main.rows.Row;
+import controlfreak.ui.main.table.PortLinks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
@@ -39,7 +42,7 @@ class DetailsViewTest {
         stage = newStage;
         Theme.LIGHT.apply();
         fixture.show(WEB_2);
-        view = new DetailsView(fixture.model, () -> asked.add("environment"));
+        view = new DetailsView(fixture.model, () -> asked.add("environment"), links());
         tab = new StackPane(view.root());
         Scene scene = new Scene(tab, 1200, 300);
         Theme.dress(scene);
@@ -47,6 +50,25 @@ class DetailsViewTest {
         stage.setX(0);
         stage.setY(0);
         stage.show();
+    }
+
+    private PortLinks links() {
+        return new PortLinks() {
+            @Override
+            public void open(Row row, int port) {
+                asked.add("open " + row.key().display() + " " + port);
+            }
+
+            @Override
+            public void copy(Row row, int port) {
+                asked.add("copy " + row.key().display() + " " + port);
+            }
+
+            @Override
+            public void choose(Row row) {
+                throw new AssertionError("it shows all of them");
+            }
+        };
     }
 
     private static TextInputControl value(FxRobot robot, String text) {
@@ -64,7 +86,7 @@ class DetailsViewTest {
     @Test
     void shows_sections_side_by_side(FxRobot robot) {
         assertThat(robot.lookup("#details-title").queryLabeled().getText()).isEqualTo("web-2");
-        assertThat(robot.lookup("#details-sentence").queryLabeled().getText()).isEqualTo("fail · exit 1 after 3 s");
+        assertThat(robot.lookup("#details-sentence").queryLabeled().getText()).isEqualTo("failed · exit 1 after 3 s");
         assertThat(robot.lookup(".details-column").queryAll()).hasSize(3);
         robot.interact(() -> stage.setWidth(500));
         assertThat(robot.lookup(".details-column").queryAll()).hasSize(1);
@@ -81,6 +103,21 @@ class DetailsViewTest {
     }
 
     @Test
+    void a_port_is_opened_by_mouse_and_by_keys_and_its_address_copied(FxRobot robot) {
+        robot.interact(() -> {
+            fixture.listens(WEB_2, 8080);
+            fixture.model.refresh();
+        });
+        Hyperlink port = robot.lookup(".hyperlink").query();
+        robot.clickOn(port);
+        robot.interact(port::requestFocus);
+        robot.push(KeyCode.SPACE);
+        assertThat(asked).containsExactly("open web-2 8080", "open web-2 8080");
+        robot.rightClickOn(port).clickOn("Copy the address");
+        assertThat(asked).last().isEqualTo("copy web-2 8080");
+    }
+
+    @Test
     void all_is_copied_by_a_button(FxRobot robot) {
         robot.clickOn("#details-copy");
         assertThat(copied(robot)).isEqualTo(fixture.page().text()).contains("Cause: exit 1 after 3 s");
@@ -88,7 +125,7 @@ class DetailsViewTest {
 
     @Test
     void tab_goes_from_value_to_value_whatever_their_height(FxRobot robot) {
-        robot.interact(() -> value(robot, "fail").requestFocus());
+        robot.interact(() -> value(robot, "failed").requestFocus());
         robot.push(KeyCode.TAB);
         assertThat(stage.getScene().getFocusOwner())
                 .isInstanceOf(TextArea.class)

@@ -39,6 +39,7 @@ public final class EnvironmentFixture implements RunningEnvironments {
     final List<String> asked = new ArrayList<>();
     public final List<String> errors = new ArrayList<>();
     public Optional<Path> chosen = Optional.empty();
+    public Optional<Path> folder = Optional.empty();
     int answer;
 
     private static Workspace sample() {
@@ -71,7 +72,7 @@ public final class EnvironmentFixture implements RunningEnvironments {
     }
 
     public EnvironmentViewModel viewModel() {
-        return new EnvironmentViewModel(workspace, this::edit, this);
+        return new EnvironmentViewModel(workspace, this::edit, () -> folder, this);
     }
 
     public void edit(String what, UnaryOperator<Workspace> change) {
@@ -120,7 +121,7 @@ public final class EnvironmentFixture implements RunningEnvironments {
     Dialogs dialogs() {
         return new Dialogs() {
             @Override
-            public int ask(String title, String text, List<String> choices) {
+            public int ask(String title, String text, List<String> choices, int... losing) {
                 asked.add(title + " " + text + " " + choices);
                 return answer;
             }

@@ -47,7 +47,7 @@ public final class EnvironmentPreview extends Application {
         EnvironmentViewModel model = fixture.viewModel();
         model.show(new EnvironmentTarget.Service("web"));
         model.edits().set("PORT", "81");
-        model.edits().set("CERT", "-----BEGIN\n" + "x".repeat(1_000_000) + "\n-----END");
+        model.edits().set("CERT", "-----BEGIN\n" + "x".repeat(100_000) + "\n-----END");
         model.edits().takeAway(List.of("TZ"));
         EnvironmentView view = fixture.view(model, restart -> {});
         Scene scene = new Scene((javafx.scene.Parent) view.root());

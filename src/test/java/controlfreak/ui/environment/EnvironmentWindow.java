@@ -35,7 +35,7 @@ public final class EnvironmentWindow {
         Theme.dress(scene);
         stage.setScene(scene);
         stage.show();
-        stage.setWidth(1100);
+        stage.setWidth(1280);
         stage.setHeight(420);
         stage.requestFocus();
         view.focusTable();

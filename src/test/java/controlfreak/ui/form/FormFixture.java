@@ -74,7 +74,7 @@ final class FormFixture {
     Dialogs dialogs() {
         return new Dialogs() {
             @Override
-            public int ask(String title, String text, List<String> choices) {
+            public int ask(String title, String text, List<String> choices, int... losing) {
                 asked.add(title + " " + text);
                 return answer;
             }

@@ -22,6 +22,10 @@ import controlfreak.model.Signal;
 import controlfreak.model.Stdin;
 import controlfreak.model.Stop;
 import controlfreak.model.Streams;
+import controlfreak.ui.form.field.FormPart;
+import controlfreak.ui.form.field.TextInput;
+import controlfreak.ui.form.run.CheckInput;
+import controlfreak.ui.form.run.RestartInput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,7 +151,7 @@ class ServiceFormViewModelTest {
     @Test
     void movesBetweenProxies() {
         ServiceFormViewModel form = forms.edit("web");
-        form.proxyProperty().set(Optional.empty());
+        form.placement().proxyProperty().set(Optional.empty());
         assertThat(form.save()).isTrue();
         assertThat(fixture.workspace.proxyOf("web")).isEmpty();
         assertThat(fixture.workspace.services()).extracting(ServiceSpec::name).containsExactly("redis", "web");

@@ -12,7 +12,10 @@ import controlfreak.model.Probe;
 import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.ServiceSpec;
-import controlfreak.ui.form.CheckInput.Way;
+import controlfreak.ui.form.field.TextInput;
+import controlfreak.ui.form.run.CheckInput;
+import controlfreak.ui.form.run.CheckInput.Way;
+import controlfreak.ui.form.run.HealthInput;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,7 @@ class StartOrderFormTest {
     void namesWhatItStartsAfter() {
         ServiceFormViewModel form = forms.edit("web");
         assertThat(form.after().wordsProperty().get()).isEqualTo("Starts without waiting for others");
-        assertThat(form.after().dependencies()).isEmpty();
+        assertThat(form.after().dependencies()).contains(List.of());
         form.after().text().valueProperty().set(" redis ( completed ), cron(running),mailer ( ready ),");
         assertThat(form.reasonProperty().get()).isEmpty();
         assertThat(form.after().wordsProperty().get()).isEqualTo("Starts after redis, cron, mailer");
@@ -81,10 +84,10 @@ class StartOrderFormTest {
         ServiceFormViewModel form = forms.edit("cron");
         form.after().text().valueProperty().set("mailer");
         assertThat(form.reasonProperty().get()).isEmpty();
-        form.proxyProperty().set(Optional.of("mailer"));
+        form.placement().proxyProperty().set(Optional.of("mailer"));
         assertThat(form.reasonProperty().get()).isEqualTo("cron is started by the proxy mailer, so always after it.");
         assertThat(form.name().problemProperty().get()).isEmpty();
-        form.proxyProperty().set(Optional.empty());
+        form.placement().proxyProperty().set(Optional.empty());
         assertThat(form.save()).isTrue();
     }
 
@@ -106,6 +109,21 @@ class StartOrderFormTest {
         form.after().add("mailer");
         assertThat(form.after().text().value()).isEqualTo("web, mailer");
         assertThat(form.afterChoices()).isEmpty();
+    }
+
+    @Test
+    void saysWhichOutputIsLookedAt() {
+        ServiceFormViewModel form = forms.edit("web");
+        form.health().ready().wayProperty().set(Way.LINE);
+        form.health().line().valueProperty().set("listening");
+        assertThat(form.health().readyWordsProperty().get()).endsWith("when a line of its output matches");
+        form.streams().keepStdoutProperty().set(false);
+        assertThat(form.health().readyWordsProperty().get())
+                .endsWith("when a line of its standard error matches (standard output is not kept)");
+        assertThat(form.reasonProperty().get()).isEmpty();
+        form.streams().keepStderrProperty().set(false);
+        assertThat(form.reasonProperty().get()).isEqualTo("No line can be found where no output is kept in the log.");
+        assertThat(form.save()).isFalse();
     }
 
     @Test

@@ -37,10 +37,13 @@ class WindowDialogsTest {
         dialogs = new WindowDialogs(() -> stage, FileChoices.SYSTEM);
     }
 
-    private CompletableFuture<Integer> ask() {
+    private CompletableFuture<Integer> ask(int... losing) {
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         Platform.runLater(() -> answer.complete(dialogs.ask(
-                "Save the changes to shop.cfk?", "They are lost.", List.of("Save", "Discard changes", "Cancel"))));
+                "Save the changes to shop.cfk?",
+                "They are lost.",
+                List.of("Save", "Discard changes", "Cancel"),
+                losing)));
         awaitPane();
         return answer;
     }
@@ -60,8 +63,19 @@ class WindowDialogsTest {
     }
 
     @Test
-    void theLastChoiceIsTheDefault(FxRobot robot) {
-        CompletableFuture<Integer> answer = ask();
+    void theFirstChoiceThatLosesNothingIsTheDefaultAndWhatLosesSomethingIsRed(FxRobot robot) {
+        CompletableFuture<Integer> answer = ask(1);
+        assertThat(fx(() -> pane().lookupAll(".button.danger").stream()
+                        .map(button -> ((Button) button).getText())
+                        .toList()))
+                .containsExactly("Discard changes");
+        robot.type(KeyCode.ENTER);
+        assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(0);
+    }
+
+    @Test
+    void whereEachChoiceLosesSomethingTheLastOneIsTheDefault(FxRobot robot) {
+        CompletableFuture<Integer> answer = ask(0, 1);
         robot.type(KeyCode.ENTER);
         assertThat(answer).succeedsWithin(PATIENCE).isEqualTo(2);
     }

@@ -13,18 +13,20 @@ import controlfreak.model.status.Retry;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChangesTest {
     private static final ServiceId REDIS = new ServiceId("redis", 0);
 
     private final List<Entry> told = new ArrayList<>();
-    private final Changes changes = new Changes(told::add);
+    private final Changes changes = new Changes(moment -> moment.atZone(ZoneOffset.UTC), told::add);
 
     private void becomes(ServiceState state, String cause, Optional<Retry> retry, Optional<ExitStatus> exit) {
         changes.serviceChanged(new ServiceStatus(
@@ -93,7 +95,7 @@ class ChangesTest {
         becomes(ServiceState.STOPPED, "", Optional.empty(), Optional.of(ExitStatus.exited(0)));
         assertThat(lines())
                 .contains(
-                        "redis: starting → backoff, exit 1 after 0.4 s · retry 3 of 8",
+                        "redis: starting → failing, exit 1 after 0.4 s · try 3 of 8",
                         "redis: running → stopped, exit 0");
         assertThat(told.get(0).isFailure()).isTrue();
         assertThat(told.get(2).isFailure()).isFalse();
@@ -110,9 +112,9 @@ class ChangesTest {
                         List.of(),
                         Optional.of(Duration.ofMillis(412)),
                         OptionalLong.empty(),
-                        false,
+                        Set.of(),
                         Environment.EMPTY)));
-        assertThat(lines()).containsExactly("shop: preloading → up, preloaded in 412 ms");
+        assertThat(lines()).containsExactly("shop: loading → running, preloaded in 412 ms");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class Happened {
     }
 
     static Entry.Change failed(RowKey row) {
-        return new Entry.Change(NOON.plusSeconds(3), row, "running", "fail", RowState.TROUBLE, "exit 1 after 3 s");
+        return new Entry.Change(NOON.plusSeconds(3), row, "running", "fail", RowState.FAILING, "exit 1 after 3 s");
     }
 
     static Entry.Change up() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HistoryViewModelTest {
-    private final HistoryViewModel model = new HistoryViewModel(CLOCK);
+    private final HistoryViewModel model = new HistoryViewModel(CLOCK.getZone());
     private final Entry.Opened run = new Entry.Opened(NOON);
 
     @BeforeEach
@@ -107,7 +107,7 @@ class HistoryViewModelTest {
         assertThat(shown()).containsExactly(failed(REDIS));
         model.textProperty().set("redis");
         assertThat(shown()).as("a name that is not written out too").hasSize(2);
-        model.textProperty().set("preloading");
+        model.textProperty().set("loading → ");
         assertThat(shown()).containsExactly(up());
         model.textProperty().set("nothing of that kind");
         assertThat(model.placeholderProperty().get()).isEqualTo("No entry matches the filter.");
@@ -146,7 +146,7 @@ class HistoryViewModelTest {
                         "2026-11-01 12:00:00  shop  Restart  under way …",
                         "2026-11-01 12:00:00  redis  Start with what it needs  under way …",
                         "2026-11-01 12:00:00  redis  Send SIGUSR1  Sent SIGUSR1 to redis",
-                        "2026-11-01 12:00:03  redis  running → fail  exit 1 after 3 s");
+                        "2026-11-01 12:00:03  redis  running → failed  exit 1 after 3 s");
         assertThat(model.commands(items).lines())
                 .containsExactly(
                         "restart service web-1",

@@ -42,7 +42,7 @@ import org.testfx.framework.junit5.Start;
 
 @ExtendWith(WindowExtension.class)
 class HistoryViewTest {
-    private final HistoryViewModel model = new HistoryViewModel(CLOCK);
+    private final HistoryViewModel model = new HistoryViewModel(CLOCK.getZone());
     private final List<RowKey> shown = new ArrayList<>();
     private final Set<RowKey> gone = Set.of(WEB_1);
     private final BooleanProperty seen = new SimpleBooleanProperty(true);
@@ -101,13 +101,13 @@ class HistoryViewTest {
                 .containsExactly(
                         "12:00:00 | redis | starting → running",
                         "Opened 1 Nov 2026, 12:00:00",
-                        "12:00:00 | shop | preloading → up | preloaded in 412 ms",
+                        "12:00:00 | shop | loading → running | preloaded in 412 ms",
                         "12:00:00 | web-1, web-2 | Stop | Stopped 2 services",
                         "12:00:00 | redis | Stop | Stopped redis | stop service redis",
-                        "12:00:03 | web-2 | running → fail | exit 1 after 3 s");
+                        "12:00:03 | web-2 | running → failed | exit 1 after 3 s");
         assertThat(cells().get(0).getPseudoClassStates()).contains(PseudoClass.getPseudoClass("earlier"));
         assertThat(cells().get(5).getPseudoClassStates()).contains(PseudoClass.getPseudoClass("failure"));
-        assertThat(cells().get(5).getAccessibleText()).contains("web-2", "running → fail", "exit 1 after 3 s");
+        assertThat(cells().get(5).getAccessibleText()).contains("web-2", "running → failed", "exit 1 after 3 s");
     }
 
     @Test
@@ -144,7 +144,7 @@ class HistoryViewTest {
 
     @Test
     void goes_to_the_row_by_double_click_and_by_enter(FxRobot robot) {
-        robot.doubleClickOn("preloading → up");
+        robot.doubleClickOn("loading → running");
         assertThat(shown).containsExactly(SHOP);
         robot.clickOn("Stopped 2 services");
         robot.push(KeyCode.ENTER);

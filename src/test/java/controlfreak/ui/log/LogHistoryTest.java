@@ -2,78 +2,17 @@ package controlfreak.ui.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import controlfreak.log.LogLimits;
-import controlfreak.log.LogRun;
-import controlfreak.log.LogStore;
-import controlfreak.log.LogStream;
-import controlfreak.log.RecordedLog;
 import controlfreak.ui.log.lines.LogEntry;
-import controlfreak.ui.log.lines.LogSource;
-import controlfreak.ui.log.lines.LogWords;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lines that have left memory are shown, filtered and found out of the files. */
-class LogHistoryTest {
-    private static final int IN_MEMORY = 20;
-
-    @TempDir
-    Path folder;
-
-    private final Queue<Runnable> work = new ArrayDeque<>();
-    private final Clock clock = Clock.fixed(FakeLog.NOON, ZoneOffset.UTC);
-    private Instant now = FakeLog.NOON;
-    private LogStore store;
-    private RecordedLog web;
-    private RecordedLog redis;
-    private LogViewModel model;
-
-    @BeforeEach
-    void open() {
-        store = new LogStore(folder, () -> now, new LogLimits(IN_MEMORY, 1 << 20, 1 << 30, 200_000, 9), Runnable::run);
-        web = store.service("web");
-        redis = store.service("redis");
-        model = new LogViewModel(work::add, Runnable::run, clock);
-    }
-
-    private void write(RecordedLog log, String text) {
-        now = now.plusMillis(1);
-        log.append(LogStream.OUT, text.getBytes(StandardCharsets.UTF_8), false);
-        log.flush();
-    }
-
+class LogHistoryTest extends LogHistoryFixture {
     private void writeMany(int from, int to) {
         for (int i = from; i < to; i++) {
             write(web, "line " + i);
         }
-    }
-
-    private void show(RecordedLog... logs) {
-        model.setSources(List.of(logs).stream()
-                .map(log -> new LogSource(log == web ? "web" : "redis", log))
-                .toList());
-        runAll();
-    }
-
-    private void runAll() {
-        for (Runnable next = work.poll(); next != null; next = work.poll()) {
-            next.run();
-        }
-    }
-
-    private List<String> texts() {
-        return model.lines().stream().map(LogEntry::text).toList();
     }
 
     private static List<String> expected(int from, int to) {
@@ -277,74 +216,5 @@ class LogHistoryTest {
         model.find().query().textProperty().set("(.*)(.*)(.*)(.*)(.*)(.*)b!");
         runAll();
         assertThat(model.find().query().problemProperty().get()).contains("takes too long");
-    }
-
-    private void run(int pid, int lines, String end) {
-        now = now.plusSeconds(60);
-        web.started("started, pid " + pid);
-        for (int i = 0; i < lines; i++) {
-            write(web, "run " + pid + " line " + i);
-        }
-        if (!end.isEmpty()) {
-            now = now.plusMillis(1);
-            web.ended(end);
-        }
-    }
-
-    @Test
-    void aRunIsShownAlone() {
-        run(1, 30, "exit 0 after 1 s");
-        run(2, 30, "exit 1 after 3 s");
-        run(3, 5, "");
-        show(web);
-        List<LogRun> runs = model.runs().runsProperty().get();
-        assertThat(runs)
-                .extracting(LogRun::words)
-                .containsExactly("started, pid 3", "started, pid 2", "started, pid 1");
-        assertThat(LogWords.run(runs.get(1), 1)).startsWith("Previous run, ").endsWith(", exit 1 after 3 s");
-        assertThat(LogWords.run(runs.get(0), 0)).startsWith("This run, since ");
-
-        model.runs().choose(Optional.of(runs.get(1)));
-        runAll();
-        assertThat(texts()).hasSize(32).startsWith("started, pid 2").endsWith("exit 1 after 3 s");
-        model.find().query().textProperty().set("line 29");
-        runAll();
-        assertThat(model.find().countProperty().get()).isEqualTo("1 match");
-        model.find().query().textProperty().set("");
-        model.showNewer();
-        model.showOldest();
-        model.follow();
-        runAll();
-        assertThat(texts()).hasSize(32).endsWith("exit 1 after 3 s");
-
-        model.runs().choose(Optional.of(runs.get(0)));
-        runAll();
-        assertThat(texts()).hasSize(6).startsWith("started, pid 3");
-        write(web, "one more");
-        model.tick();
-        runAll();
-        assertThat(texts()).hasSize(7).endsWith("one more");
-
-        model.runs().choose(Optional.empty());
-        runAll();
-        assertThat(texts()).hasSize(IN_MEMORY).contains("exit 1 after 3 s");
-    }
-
-    @Test
-    void runsOfAnEarlierSessionAreKnownAndNewOnesComeByThemselves() {
-        run(1, 3, "");
-        store.close();
-        web = store.service("web");
-        show(web);
-        assertThat(model.runs().runsProperty().get()).hasSize(1);
-        run(2, 3, "exit 9");
-        model.tick();
-        runAll();
-        List<LogRun> runs = model.runs().runsProperty().get();
-        assertThat(runs).hasSize(2);
-        assertThat(LogWords.run(runs.get(0), 0)).startsWith("Last run, ").endsWith(", exit 9");
-        assertThat(LogWords.run(runs.get(1), 1)).endsWith(", end not recorded");
-        show(web, redis);
-        assertThat(model.runs().runsProperty().get()).isEmpty();
     }
 }

@@ -90,6 +90,8 @@ public final class LogPreview extends Application {
         line(web, LogStream.ERR, "Traceback (most recent call last):");
         line(web, LogStream.ERR, "\tFile \"worker.py\", line 12, in <module>");
         line(web, LogStream.ERR, "KeyError: 'SHOP_DB'");
+        line(web, LogStream.ERR, "[2026-11-28 22:04:29 +0000] [4720] [INFO] Listening at: http://127.0.0.1:8000");
+        line(web, LogStream.OUT, "2026-11-28 22:04:29,123 WARNING shop.cart: slow");
         line(web, LogStream.OUT, "\u001b[32mready\u001b[0m in 412 ms \0 bell\u0007");
         line(web, LogStream.OUT, "{\"event\": \"" + "checkout ".repeat(7_000) + "\"}");
         for (int row = 0; row < 4; row++) {

@@ -9,6 +9,7 @@ import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.main.menu.MainActions;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;
+import controlfreak.ui.main.table.RowChoice;
 import controlfreak.ui.settings.SettingsStandIn;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,10 @@ class BrowseTest {
     void build() {
         document.workspace.set(listening("127.0.0.1:8080"));
         model = new MainViewModel(document, new EngineStandIn(), new DialogsStandIn(), Runnable::run, Shop.CLOCK);
-        actions = new MainActions(model, commands, commands, SettingsStandIn.preferences(), new WindowStandIn());
+        actions = new MainActions(model, commands, commands, SettingsStandIn.preferences(), window);
     }
+
+    private final WindowStandIn window = new WindowStandIn();
 
     private static Workspace listening(String place) {
         Workspace shop =
@@ -60,6 +63,26 @@ class BrowseTest {
         document.workspace.set(listening("[::]:8080"));
         browse(new RowKey.OfGroup("web"));
         assertThat(commands.given).containsExactly("visit http://localhost:8080/");
+    }
+
+    @Test
+    void of_several_addresses_one_is_chosen() {
+        Workspace two = document.workspace
+                .get()
+                .withSockets(
+                        List.of(
+                                SocketSpec.of("web", SocketPlace.Tcp.of("127.0.0.1:8080")),
+                                SocketSpec.of("admin", SocketPlace.Tcp.of("0.0.0.0:9000"))),
+                        Map.of());
+        document.workspace.set(two.withServiceReplaced(
+                "web", two.service("web").orElseThrow().with(draft -> draft.sockets = List.of("web", "admin"))));
+        browse(new RowKey.OfGroup("web"));
+        assertThat(commands.given).isEmpty();
+        assertThat(window.offered)
+                .extracting(RowChoice::text)
+                .containsExactly("http://127.0.0.1:8080/", "http://localhost:9000/");
+        window.offered.get(1).action().run();
+        assertThat(commands.given).containsExactly("visit http://localhost:9000/");
     }
 
     @Test

@@ -3,6 +3,7 @@ package controlfreak.ui.main;
 import controlfreak.ui.main.menu.FormCommands;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.workspace.WorkspaceCommands;
+import controlfreak.workspace.Draft;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class CommandsStandIn implements WorkspaceCommands, FormCommands {
     @Override
     public void create() {
         given.add("create");
+    }
+
+    @Override
+    public void sockets() {
+        given.add("sockets");
     }
 
     @Override
@@ -72,6 +78,26 @@ public final class CommandsStandIn implements WorkspaceCommands, FormCommands {
     @Override
     public ObservableList<Path> recent() {
         return recent;
+    }
+
+    @Override
+    public ObservableList<Draft> drafts() {
+        return FXCollections.observableArrayList();
+    }
+
+    @Override
+    public void restore(Draft draft) {
+        given.add("restore");
+    }
+
+    @Override
+    public void discard(Draft draft) {
+        given.add("discard");
+    }
+
+    @Override
+    public void reload() {
+        given.add("reload");
     }
 
     @Override

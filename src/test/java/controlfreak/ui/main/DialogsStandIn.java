@@ -12,7 +12,7 @@ public final class DialogsStandIn implements Dialogs {
     public int answer = -1;
 
     @Override
-    public int ask(String title, String text, List<String> choices) {
+    public int ask(String title, String text, List<String> choices, int... losing) {
         questions.add(title + " | " + text + " | " + String.join(" / ", choices));
         return answer < 0 ? choices.size() - 1 : answer;
     }

@@ -1,11 +1,11 @@
 package controlfreak.ui.main;
 
 import controlfreak.engine.base.RefusedException;
-import controlfreak.log.LogLine;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.model.status.RollingStatus;
+import controlfreak.ui.main.rows.LastLine;
 import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.verb.EngineDoor;
 import controlfreak.ui.main.verb.Verb;
@@ -25,7 +25,11 @@ public final class EngineStandIn implements EngineDoor {
     /** Who is told how far a rolling restart is. */
     public Consumer<RollingStatus> progress = status -> {};
 
-    final Map<RowKey, LogLine> lastLines = new HashMap<>();
+    /** What comes of it; where nothing is set, all are restarted. */
+    public Optional<RollingStatus> rolled = Optional.empty();
+
+    final Map<RowKey, LastLine> lastLines = new HashMap<>();
+    public final Map<RowKey, String> lastWords = new HashMap<>();
     public final Map<ServiceId, Map<String, String>> environments = new HashMap<>();
 
     @Override
@@ -39,18 +43,24 @@ public final class EngineStandIn implements EngineDoor {
     }
 
     @Override
-    public CompletionStage<?> restartRolling(
+    public CompletionStage<RollingStatus> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> listener, CompletionStage<?> cancelled) {
         String names = services.stream().map(ServiceId::name).collect(Collectors.joining(" "));
         CompletableFuture<String> stage = asked.computeIfAbsent("ROLL " + names, key -> new CompletableFuture<>());
         progress = listener;
         cancelled.thenRun(() -> stage.completeExceptionally(new RefusedException("Stopped.")));
-        return stage;
+        int all = services.size();
+        return stage.thenApply(done -> rolled.orElseGet(() -> new RollingStatus(all, all, Optional.empty())));
     }
 
     @Override
-    public Optional<LogLine> lastLine(RowKey target) {
+    public Optional<LastLine> lastLine(RowKey target) {
         return Optional.ofNullable(lastLines.get(target));
+    }
+
+    @Override
+    public Optional<String> lastWords(RowKey process) {
+        return Optional.ofNullable(lastWords.get(process));
     }
 
     /** What was asked for, in order: {@code START web-1}. */

@@ -66,9 +66,9 @@ public final class MainViewPreview extends Application {
                 commands,
                 SettingsStandIn.preferences(),
                 new FiguresStandIn(),
-                pane("Log"),
-                pane("Environment"),
-                pane("Memory"));
+                () -> pane("Log"),
+                () -> pane("Environment"),
+                () -> pane("Memory"));
         Scene window = new Scene(view.root());
         Theme.dress(window);
         stage.setScene(window);

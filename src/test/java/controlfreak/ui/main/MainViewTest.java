@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import controlfreak.model.Workspace;
 import controlfreak.model.status.ServiceState;
 import controlfreak.testing.WindowExtension;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.settings.WindowLayout;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.input.KeyCode;
@@ -54,7 +56,7 @@ class MainViewTest {
                 .isEqualTo("pool-50 failed: exit 1 after 3 s");
         assertThat(window.focused()).isSameAs(focus);
 
-        robot.clickOn("#notice-show");
+        robot.clickOn("#notice-log");
         assertThat(window.model.selection().keys()).containsExactly(process("pool", 50));
         awaitFx(() -> window.names().contains("pool-50"));
         assertThat(robot.lookup("#notice").query().isVisible()).isFalse();
@@ -69,6 +71,91 @@ class MainViewTest {
         assertThat(window.model.selection().keys())
                 .as("marked, though it was in sight")
                 .containsExactly(process("redis", 0));
+    }
+
+    @Test
+    void what_was_refused_is_told_with_what_the_logs_say_until_all_is_well_again(FxRobot robot) {
+        robot.interact(() -> window.model.run(Verb.START, List.of(process("redis", 0), process("mail", 0))));
+        for (String name : List.of("redis", "mail")) {
+            window.engine.lastWords.put(process(name, 0), "sh: 1: python3: not found");
+            window.feed.serviceChanged(Shop.retrying(id(name, 0), 1, Duration.ofMinutes(1)));
+            window.engine.refused("START " + name, name + ": exit 1 after 0.4 s.");
+        }
+        String said = "Not started. redis: exit 1 after 0.4 s. mail: exit 1 after 0.4 s. "
+                + "The log says: sh: 1: python3: not found";
+        awaitFx(() -> said.equals(robot.lookup("#failure").queryLabeled().getText()));
+        awaitFx(() -> window.texts("redis").contains("sh: 1: python3: not found · exit 1 after 0.4 s"));
+
+        window.select(process("web", 1));
+        robot.interact(() -> robot.lookup("#message-log").queryButton().requestFocus());
+        robot.push(KeyCode.SPACE);
+        assertThat(window.model.selection().keys()).containsExactlyInAnyOrder(process("redis", 0), process("mail", 0));
+        assertThat(window.<TabPane>find("#pane")
+                        .getSelectionModel()
+                        .getSelectedItem()
+                        .getId())
+                .isEqualTo("log");
+
+        window.feed.serviceChanged(running(id("mail", 0), 11, Duration.ofHours(1)));
+        awaitFx(() -> window.texts("mail").contains("running"));
+        assertThat(robot.lookup("#message").query().isVisible())
+                .as("redis still fails")
+                .isTrue();
+        window.feed.serviceChanged(running(id("redis", 0), 12, Duration.ofHours(1)));
+        awaitFx(() -> !robot.lookup("#message").query().isVisible());
+        assertThat(robot.lookup("#notices").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void one_notice_is_shown_at_a_time_and_the_next_by_mouse_or_key(FxRobot robot) {
+        Label first = new Label("first");
+        Label second = new Label("second");
+        robot.interact(() -> List.of(first, second).forEach(notice -> {
+            notice.setVisible(false);
+            window.view.notices().add(away -> notice);
+        }));
+        assertThat(robot.lookup("#notices").query().isVisible()).isFalse();
+        robot.interact(() -> first.setVisible(true));
+        assertThat(isShown(first)).isTrue();
+        robot.interact(() -> second.setVisible(true));
+        assertThat(isShown(second)).as("the one that came last").isTrue();
+        assertThat(isShown(first)).isFalse();
+        assertThat(robot.lookup("#notices-next").queryButton().getText()).isEqualTo("2 of 2");
+
+        robot.clickOn("#notices-next");
+        assertThat(isShown(first)).isTrue();
+        robot.interact(() -> robot.lookup("#notices-next").queryButton().requestFocus());
+        robot.push(KeyCode.SPACE);
+        assertThat(isShown(second)).isTrue();
+        robot.interact(() -> second.setVisible(false));
+        assertThat(isShown(first)).isTrue();
+        assertThat(window.focused()).as("the button is gone").isSameAs(window.table());
+    }
+
+    private static boolean isShown(Node notice) {
+        return fx(() -> notice.isVisible() && notice.getParent().isVisible());
+    }
+
+    @Test
+    void the_first_click_needs_no_selection(FxRobot robot) {
+        robot.interact(() -> window.table().getSelectionModel().clearSelection());
+        awaitFx(() -> robot.lookup("#button-startall").query().getParent().isVisible());
+        assertThat(robot.lookup("#button-start").query().getParent().isVisible())
+                .isFalse();
+        robot.clickOn("#button-startall");
+        assertThat(window.engine.asked())
+                .isEqualTo("START web-1, START web-2, START web-3, START images, START mail, START redis");
+
+        window.feed.serviceChanged(running(id("redis", 0), 12, Duration.ofHours(1)));
+        awaitFx(() -> !robot.lookup("#button-stopall").query().isDisabled());
+        robot.interact(() -> robot.lookup("#button-stopall").query().requestFocus());
+        robot.push(KeyCode.SPACE);
+        assertThat(window.engine.asked()).endsWith("STOP redis");
+
+        window.select(process("redis", 0));
+        awaitFx(() -> robot.lookup("#button-stop").query().getParent().isVisible());
+        assertThat(robot.lookup("#button-stopall").query().getParent().isVisible())
+                .isFalse();
     }
 
     @Test
@@ -93,24 +180,39 @@ class MainViewTest {
 
     @Test
     void shows_a_pane_by_its_key(FxRobot robot) {
-        robot.interact(() -> window.view.addPane(3, "history", "History", new Label("what happened")));
+        robot.interact(() -> window.view.panes().add(3, "history", "History", () -> new Label("what happened")));
         robot.push(KeyCode.SHORTCUT, KeyCode.H);
         awaitFx(() ->
                 robot.lookup("what happened").tryQuery().filter(Node::isVisible).isPresent());
     }
 
     @Test
+    void makes_what_is_in_a_pane_when_it_is_first_seen(FxRobot robot) {
+        List<Node> made = new ArrayList<>();
+        robot.interact(() -> window.view.panes().add(3, "history", "History", () -> {
+            made.add(new Label("what happened"));
+            return made.get(0);
+        }));
+        assertThat(made).isEmpty();
+        robot.interact(() -> window.view.pane("history"));
+        robot.interact(() -> window.view.pane("log"));
+        robot.interact(() -> window.view.pane("history"));
+        assertThat(made).hasSize(1);
+        assertThat(made.get(0).getScene()).isNotNull();
+    }
+
+    @Test
     void a_form_goes_only_where_it_lets_itself_be_cancelled(FxRobot robot) {
         List<String> cancelled = new ArrayList<>();
         TextField field = new TextField();
-        robot.interact(() -> window.view.showSheet(new ScrollPane(field), () -> cancelled.add("asked")));
+        robot.interact(() -> window.view.sheet().show(new ScrollPane(field), () -> cancelled.add("asked")));
         awaitFx(() -> fx(field::isFocused));
         assertThat(robot.lookup("#sheet-close").tryQuery()).isEmpty();
 
-        robot.interact(() -> window.view.showSheet(new Label("another"), window.view::hideSheet));
+        robot.interact(() -> window.view.sheet().show(new Label("another"), window.view.sheet()::hide));
         robot.push(KeyCode.ESCAPE);
         robot.push(KeyCode.F1);
-        assertThat(fx(window.view::leaveSheet)).isFalse();
+        assertThat(fx(window.view.sheet()::isLeft)).isFalse();
         assertThat(cancelled).hasSize(4);
         assertThat(fx(() -> field.getScene() == window.stage().getScene())).isTrue();
     }
@@ -143,7 +245,7 @@ class MainViewTest {
     @Test
     void shows_a_form_over_the_table_until_escape(FxRobot robot) {
         TextField field = new TextField();
-        robot.interact(() -> window.view.showSheet(new VBox(field), window.view::hideSheet));
+        robot.interact(() -> window.view.sheet().show(new VBox(field), window.view.sheet()::hide));
         awaitFx(field::isFocused);
         robot.push(KeyCode.ESCAPE);
         awaitFx(() -> !robot.lookup("#sheet").query().isVisible());

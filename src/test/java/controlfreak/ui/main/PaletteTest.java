@@ -1,11 +1,14 @@
 package controlfreak.ui.main;
 
 import static controlfreak.testing.Fx.awaitFx;
+import static controlfreak.testing.Fx.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.action.PaletteEntry;
+import controlfreak.ui.main.menu.PaletteRows;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -57,10 +60,10 @@ class PaletteTest {
         open(robot);
 
         robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.UP);
-        assertThat(list().getSelectionModel().getSelectedIndex()).isEqualTo(1);
+        awaitFx(() -> list().getSelectionModel().getSelectedIndex() == 1);
         robot.push(KeyCode.ESCAPE);
 
-        assertThat(palette().isVisible()).isFalse();
+        awaitFx(() -> !palette().isVisible());
         assertThat(window.commands.given).isEmpty();
         assertThat(window.focused()).isEqualTo(window.find("#filter"));
     }
@@ -104,6 +107,29 @@ class PaletteTest {
 
         assertThat(window.<TextField>find("#palette-field").getText()).isEmpty();
         assertThat(titles()).contains("Save", "Open…").doesNotContain("Go to redis");
+    }
+
+    @Test
+    void no_two_lines_say_the_same(FxRobot robot) {
+        robot.interact(() -> {
+            window.feed.proxyChanged(Shop.up("shop", 4711));
+            window.document.workspace.set(
+                    window.document.workspace.get().withService(Optional.empty(), Shop.service("mailer", "mail")));
+        });
+        awaitFx(() -> window.names().size() == 10 && entries().contains("Restart proxy shop with its services"));
+        assertThat(fx(this::entries))
+                .contains(
+                        "Restart the services of shop",
+                        "Restart proxy shop with its services",
+                        "Go to proxy shop",
+                        "Go to mailer")
+                .doesNotHaveDuplicates();
+    }
+
+    /** Statuses reach the rows a little later. */
+    private List<String> entries() {
+        return new PaletteRows(window.model, key -> {})
+                .entries().stream().map(PaletteEntry::title).toList();
     }
 
     private void open(FxRobot robot) {

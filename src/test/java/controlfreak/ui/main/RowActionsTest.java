@@ -119,7 +119,7 @@ class RowActionsTest {
 
     @Test
     void shows_the_details_of_a_row_by_enter(FxRobot robot) {
-        robot.interact(() -> window.view.addPane(2, "details", "Details", new Label("all about it")));
+        robot.interact(() -> window.view.panes().add(2, "details", "Details", () -> new Label("all about it")));
         window.select(process("redis", 0));
         robot.push(KeyCode.ENTER);
         awaitFx(() ->

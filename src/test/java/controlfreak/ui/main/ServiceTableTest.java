@@ -12,7 +12,9 @@ import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
 import controlfreak.model.status.ServiceState;
 import controlfreak.testing.WindowExtension;
+import controlfreak.ui.main.rows.LastLine;
 import controlfreak.ui.main.rows.RowKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +60,9 @@ class ServiceTableTest {
                         "Restarts",
                         "Last exit",
                         "Ports",
-                        "Silent",
+                        "Last line",
                         "Description",
+                        "Trend",
                         "Tags",
                         "Command");
         assertThat(window.stage().getWidth()).isEqualTo(1280);
@@ -84,30 +87,31 @@ class ServiceTableTest {
     void shows_state_pid_and_uptime_live(FxRobot robot) {
         window.feed.serviceChanged(running(id("redis", 0), 4690, Duration.ofHours(2)));
         awaitFx(() -> window.texts("redis").contains("running"));
-        assertThat(window.texts("redis"))
-                .contains("redis", "running", "4690", "2 h", "0", "–", "redis-server --port 0");
+        assertThat(window.texts("redis")).contains("redis", "running", "4690", "2 h", "0", "redis-server --port 0");
         assertThat(window.line("redis").getStyleClass()).contains("running");
 
         robot.interact(() -> window.column("exit").setVisible(true));
         window.feed.serviceChanged(Shop.retrying(id("redis", 0), 3, Duration.ofMillis(1200)));
-        awaitFx(() -> window.texts("redis").contains("retry 3 of 8 in 1.2 s"));
+        awaitFx(() -> window.texts("redis").contains("failing, try 3 of 8 in 1.2 s"));
         assertThat(window.texts("redis")).contains("exit 1 after 0.4 s", "exit 1", "3");
-        assertThat(window.line("redis").getStyleClass()).contains("retrying").doesNotContain("running");
+        assertThat(window.line("redis").getStyleClass()).contains("failing").doesNotContain("running");
     }
 
     @Test
     void shows_how_long_a_log_has_been_silent(FxRobot robot) {
         assertThat(window.texts("redis")).doesNotContain("12 s");
-        window.engine.lastLines.put(process("redis", 0), line(12, LogStream.OUT));
-        window.engine.lastLines.put(process("web", 1), line(90, LogStream.OUT));
-        window.engine.lastLines.put(process("web", 3), line(7, LogStream.ERR));
+        window.engine.lastLines.put(process("redis", 0), lastLine(12, LogStream.ERR, "ready, 0 errors"));
+        window.engine.lastLines.put(process("web", 1), lastLine(90, LogStream.OUT, ""));
+        window.engine.lastLines.put(process("web", 3), lastLine(7, LogStream.OUT, "[error] no route"));
         awaitFx(() -> window.texts("redis").contains("12 s"));
-        assertThat(window.texts("web-3")).contains("E 7 s");
-        assertThat(window.texts("web ×3")).as("the newest of all").contains("E 7 s");
+        assertThat(window.texts("web-3")).contains("7 s");
+        assertThat(window.texts("web ×3")).as("the newest of all").contains("7 s");
     }
 
-    private static LogLine line(int age, LogStream stream) {
-        return new LogLine(0, Shop.NOW.minusSeconds(age), stream, new byte[0], false);
+    private static LastLine lastLine(int age, LogStream stream, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return LastLine.of(List.of(new LogLine(0, Shop.NOW.minusSeconds(age), stream, bytes, false)))
+                .orElseThrow();
     }
 
     @Test
@@ -124,7 +128,7 @@ class ServiceTableTest {
     @Test
     void shows_cpu_and_memory(FxRobot robot) {
         robot.interact(() -> window.model.take(ShopFigures.at(Shop.NOW)));
-        assertThat(window.texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080 +1");
+        assertThat(window.texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080", "+1");
         assertThat(window.texts("web ×3")).contains("6 %", "20 MB").doesNotContain("90 MB");
         assertThat(window.texts("shop")).contains("0 %", "10 MB", "saved 180 MB");
         assertThat(window.texts("redis")).as("hidden by the system").contains("1 %", "n/a");
@@ -141,7 +145,7 @@ class ServiceTableTest {
         assertThat(old("web-1")).as("CPU").isEqualTo(1);
         robot.interact(() -> window.model.take(ShopFigures.at(Shop.NOW.minusSeconds(22))));
         assertThat(old("web-1")).as("CPU, private, shared").isEqualTo(3);
-        assertThat(window.texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080 +1");
+        assertThat(window.texts("web-1")).contains("6 %", "10 MB", "90 MB", "8080", "+1");
     }
 
     private long old(String name) {
@@ -205,7 +209,7 @@ class ServiceTableTest {
         awaitFx(() -> window.names().equals(List.of("redis")));
         window.select(process("redis", 0));
         window.feed.serviceChanged(Shop.off(id("redis", 0), ServiceState.FAIL, "exit 3"));
-        awaitFx(() -> window.texts("redis").contains("fail"));
+        awaitFx(() -> window.texts("redis").contains("failed"));
 
         assertThat(window.names()).containsExactly("redis");
         assertThat(window.selected()).containsExactly(process("redis", 0));

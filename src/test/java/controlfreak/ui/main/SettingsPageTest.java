@@ -9,7 +9,7 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Language;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.workspace.Asks;
-import controlfreak.workspace.Choices;
+import controlfreak.workspace.settings.Choices;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A workspace to look at and statuses to feed: shop (web ×3, images), mailer (mail), and redis beside them. */
 public final class Shop {
@@ -235,7 +236,7 @@ public final class Shop {
                         List.of("shop.app"),
                         Optional.of(Duration.ofMillis(412)),
                         OptionalLong.of(96L << 20),
-                        true,
+                        Set.of(ProxyStatus.Ability.REFORK),
                         Environment.EMPTY)),
                 Optional.empty(),
                 generation,

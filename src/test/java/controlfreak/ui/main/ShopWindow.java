@@ -57,9 +57,9 @@ final class ShopWindow {
                 commands,
                 preferences,
                 figures,
-                new Label("log"),
-                new Label("environment"),
-                new Label("memory"));
+                () -> new Label("log"),
+                () -> new Label("environment"),
+                () -> new Label("memory"));
         Scene scene = new Scene(view.root());
         Theme.dress(scene);
         stage.setScene(scene);
@@ -134,6 +134,7 @@ final class ShopWindow {
         return fx(() -> {
             List<String> texts = new ArrayList<>();
             line.lookupAll(".label").forEach(node -> texts.add(((Labeled) node).getText()));
+            line.lookupAll(".hyperlink").forEach(node -> texts.add(((Labeled) node).getText()));
             line.lookupAll(".tree-table-cell").forEach(node -> texts.add(((Labeled) node).getText()));
             return texts;
         });

@@ -38,7 +38,7 @@ class SpokenTest {
         feed.serviceChanged(Shop.off(new ServiceId("mail", 0), ServiceState.FAIL, "exit 3 after 0.2 s"));
 
         awaitFx(() -> spoken("mail", "state").contains("exit 3 after 0.2 s"));
-        assertThat(spoken("mail", "state")).startsWith("fail\nexit 3 after 0.2 s\n");
+        assertThat(spoken("mail", "state")).startsWith("failed\nexit 3 after 0.2 s\n");
         assertThat(spoken("mail", "name")).isEqualTo("mail. Failed since it was last selected");
         assertThat(spoken("redis", "state")).startsWith("running");
         assertThat(spoken("redis", "name")).isEqualTo("redis");

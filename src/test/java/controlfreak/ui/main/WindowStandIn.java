@@ -1,10 +1,17 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.menu.LogFields;
 import controlfreak.ui.main.menu.Pages;
 import controlfreak.ui.main.menu.WindowCommands;
+import controlfreak.ui.main.table.RowChoice;
+import controlfreak.ui.outside.Outside;
+import java.util.List;
 
 /** A window that shows nothing. */
 public final class WindowStandIn implements WindowCommands, Pages {
+    Outside outside = Outside.NONE;
+    List<RowChoice> offered = List.of();
+
     @Override
     public Pages pages() {
         return this;
@@ -14,7 +21,9 @@ public final class WindowStandIn implements WindowCommands, Pages {
     public void filter() {}
 
     @Override
-    public void find() {}
+    public LogFields log() {
+        return LogFields.NONE;
+    }
 
     @Override
     public void pane(String id) {}
@@ -30,6 +39,16 @@ public final class WindowStandIn implements WindowCommands, Pages {
 
     @Override
     public void signal() {}
+
+    @Override
+    public void choose(List<RowChoice> choices) {
+        offered = choices;
+    }
+
+    @Override
+    public Outside outside() {
+        return outside;
+    }
 
     @Override
     public void expandAll(boolean expanded) {}

@@ -34,7 +34,10 @@ class MemoryViewTest {
         Theme.LIGHT.apply();
         model.take(Shop.with(8, 60));
         model.show(Optional.of("shop"), Optional.empty());
-        scene = new Scene(new MemoryView(model, Shop.CLOCK, seen).root(), 1100, 260);
+        scene = new Scene(
+                new MemoryView(model, Shop.CLOCK, moment -> moment.atZone(Shop.CLOCK.getZone()), seen).root(),
+                1100,
+                260);
         Theme.dress(scene);
         stage.setScene(scene);
         stage.setX(0);

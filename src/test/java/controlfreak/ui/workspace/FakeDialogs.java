@@ -11,6 +11,7 @@ import java.util.Queue;
 /** Answers as it was told to; without an answer it takes the safe choice. */
 final class FakeDialogs implements Dialogs {
     final List<String> asked = new ArrayList<>();
+    final List<String> texts = new ArrayList<>();
     final List<String> errors = new ArrayList<>();
     private final Queue<String> answers = new ArrayDeque<>();
     Optional<Path> toOpen = Optional.empty();
@@ -23,8 +24,9 @@ final class FakeDialogs implements Dialogs {
     }
 
     @Override
-    public int ask(String title, String text, List<String> choices) {
+    public int ask(String title, String text, List<String> choices, int... losing) {
         asked.add(title + " " + choices);
+        texts.add(text);
         String answer = answers.poll();
         int index = answer == null ? choices.size() - 1 : choices.indexOf(answer);
         if (index < 0) {

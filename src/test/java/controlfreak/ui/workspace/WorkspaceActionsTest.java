@@ -3,66 +3,19 @@ package controlfreak.ui.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Workspace;
-import controlfreak.ui.fx.Background;
-import controlfreak.workspace.Recents;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
 import controlfreak.workspace.WorkspaceHeldException;
 import controlfreak.workspace.WorkspaceLock;
+import controlfreak.workspace.settings.Recents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WorkspaceActionsTest {
-    private final Clock clock = Clock.fixed(FakeServices.NOW, ZoneOffset.UTC);
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final FakeServices services = new FakeServices();
-    private final List<StopProgressViewModel> windows = new ArrayList<>();
-    private final List<Recents> kept = new ArrayList<>();
-    private final Background files = new Background(Runnable::run, Runnable::run);
-    private final WorkspaceSession session =
-            new WorkspaceSession((workspace, where) -> CompletableFuture.completedFuture(null), files, file -> {});
-    private boolean exited;
-    private boolean formsClosed = true;
-    private WorkspaceActions actions;
-    private Path locks;
-    private Path shop;
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void build() throws WorkspaceException {
-        locks = folder.resolve("locks");
-        shop = folder.resolve("shop.cfk");
-        WorkspaceFile.write(shop, Workspace.EMPTY);
-        RecentFiles recents = new RecentFiles(Recents.NONE, kept::add);
-        WorkspaceHold hold = new WorkspaceHold(locks, clock, files);
-        actions = new WorkspaceActions(
-                session,
-                dialogs,
-                new SaveFlow(session, dialogs, hold, recents, () -> formsClosed),
-                new StopFlow(dialogs, services, windows::add, Runnable::run, clock),
-                hold,
-                recents,
-                () -> shop,
-                address -> {},
-                () -> exited = true);
-    }
-
-    private void edit() {
-        session.edit("Set A", workspace -> workspace.withEnv(workspace.env().with("A", "1")));
-    }
-
+class WorkspaceActionsTest extends WorkspaceActionsFixture {
     @Test
     void opensAndRemembers() {
         dialogs.toOpen = Optional.of(shop);
@@ -123,69 +76,6 @@ class WorkspaceActionsTest {
     }
 
     @Test
-    void aLockedPanelNeitherEditsNorSaves() throws IOException {
-        actions.open(shop);
-        edit();
-        byte[] before = Files.readAllBytes(shop);
-        session.lock().toggle();
-
-        edit();
-        actions.undo();
-        actions.save();
-
-        assertThat(session.workspace().env().value("A")).contains("1");
-        assertThat(Files.readAllBytes(shop)).isEqualTo(before);
-        assertThat(dialogs.errors).hasSize(3).allMatch(text -> text.contains("Locked: looking only."));
-
-        session.lock().toggle();
-        actions.save();
-        assertThat(Files.readAllBytes(shop)).isNotEqualTo(before);
-    }
-
-    @Test
-    void aLockedPanelLetsNothingGoThatRunsButCanBeEnded() {
-        actions.open(shop);
-        services.run("web");
-        session.lock().toggle();
-
-        actions.close();
-        actions.create();
-        assertThat(session.fileProperty().get()).contains(shop);
-        assertThat(services.wasAsked).isFalse();
-        assertThat(dialogs.errors).hasSize(2).allMatch(text -> text.contains("Unlock it first"));
-
-        dialogs.answer("Stop 1 service and close");
-        actions.quit();
-        assertThat(services.wasAsked).isTrue();
-    }
-
-    @Test
-    void aLockedPanelOffersNoSavingWhenItIsEnded() {
-        actions.open(shop);
-        edit();
-        session.lock().toggle();
-        dialogs.answer("Discard changes");
-
-        actions.quit();
-
-        assertThat(dialogs.asked)
-                .singleElement()
-                .asString()
-                .startsWith("Leave shop.cfk")
-                .doesNotContain("Save");
-        assertThat(exited).isTrue();
-    }
-
-    @Test
-    void aPanelLockedForGoodStaysLocked() {
-        session.lock().lockForGood();
-        session.lock().toggle();
-        assertThat(session.lock().isLocked()).isTrue();
-        actions.open(shop);
-        assertThat(session.openProperty().get()).isTrue();
-    }
-
-    @Test
     void closingLetsOthersOpenIt() throws IOException, WorkspaceHeldException {
         actions.open(shop);
         actions.close();
@@ -233,6 +123,27 @@ class WorkspaceActionsTest {
     }
 
     @Test
+    void whatIsUnsavedAndWhatRunsIsOneQuestion() throws WorkspaceException {
+        actions.open(shop);
+        edit();
+        services.run("web", "redis");
+        actions.quit();
+        assertThat(dialogs.asked)
+                .containsExactly("Save the changes to shop.cfk? "
+                        + "[Save, and stop 2 services, Discard changes, and stop them, Cancel]");
+        assertThat(dialogs.texts).singleElement().asString().contains("web, redis would be stopped");
+        assertThat(services.wasAsked).isFalse();
+
+        dialogs.answer("Save, and stop 2 services");
+        actions.quit();
+        assertThat(dialogs.asked).hasSize(2);
+        assertThat(WorkspaceFile.read(shop).workspace().env().entries()).containsKey("A");
+        assertThat(exited).as("not before all have stopped").isFalse();
+        services.end();
+        assertThat(exited).isTrue();
+    }
+
+    @Test
     void aSaveThatFailsKeepsItOpen() throws IOException {
         actions.create();
         edit();
@@ -250,7 +161,8 @@ class WorkspaceActionsTest {
         edit();
         Files.writeString(shop, "{\"controlfreak\": 1, \"env\": {\"THEIRS\": \"1\"}}");
         actions.save();
-        assertThat(dialogs.asked).containsExactly("shop.cfk was changed by somebody else [Overwrite, Reload, Cancel]");
+        assertThat(dialogs.asked)
+                .containsExactly("Overwrite shop.cfk, which somebody else has changed? [Overwrite, Reload, Cancel]");
         assertThat(shop).content().contains("THEIRS");
         dialogs.answer("Overwrite");
         actions.save();
@@ -274,7 +186,7 @@ class WorkspaceActionsTest {
         actions.open(shop);
         services.run("web", "redis");
         actions.quit();
-        assertThat(dialogs.asked).containsExactly("2 services are running [Stop 2 services and close, Cancel]");
+        assertThat(dialogs.asked).containsExactly("Stop 2 services? [Stop 2 services and close, Cancel]");
         assertThat(services.wasAsked).isFalse();
         assertThat(exited).isFalse();
     }
@@ -321,7 +233,7 @@ class WorkspaceActionsTest {
         actions.open(shop);
         services.run("web");
         actions.open(other);
-        assertThat(dialogs.asked).containsExactly("1 service is running [Stop 1 service and open, Cancel]");
+        assertThat(dialogs.asked).containsExactly("Stop 1 service? [Stop 1 service and open, Cancel]");
         assertThat(session.fileProperty().get()).contains(shop);
         dialogs.answer("Stop 1 service and open");
         actions.open(other);

@@ -258,4 +258,10 @@ class DialectTest {
                                 "The name has a zero width space (U+200B) at its beginning."),
                         tuple(4, List.of(), ""));
     }
+
+    @Test
+    void aLineThatIsNoneEndsWhereItsDialectEndsIt() {
+        List<EnvEntry> entries = Dialect.SYSTEMD.read("a\rb\rC=d", Map.of());
+        assertThat(entries).extracting(EnvEntry::value).containsExactly("a", "b", "d");
+    }
 }

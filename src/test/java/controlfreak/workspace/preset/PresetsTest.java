@@ -28,7 +28,7 @@ class PresetsTest {
     void showsThoseFirstWhoseProgramIsInstalled() {
         assertThat(presets.ofServices())
                 .extracting(choice -> choice.preset().name())
-                .startsWith("Puma", "Redis", "Celery worker");
+                .startsWith("Puma", "Redis", "Apache HTTP Server");
         assertThat(presets.ofServices()).extracting(Presets.Choice::isFound).startsWith(true, true, false);
         assertThat(presets.ofProxies())
                 .hasSize(4)

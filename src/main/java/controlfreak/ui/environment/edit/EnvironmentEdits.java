@@ -5,6 +5,8 @@ import controlfreak.model.EnvironmentFile;
 import controlfreak.model.Workspace;
 import controlfreak.ui.environment.value.KeyValueText;
 import controlfreak.ui.fx.Texts;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,23 @@ public final class EnvironmentEdits {
     private final Supplier<EnvironmentTarget> target;
     private final Supplier<Workspace> workspace;
     private final BiConsumer<String, UnaryOperator<Workspace>> edit;
+    private final Supplier<Optional<Path>> folder;
 
+    /** @param folder where the workspace is kept; empty for one that was never saved */
     public EnvironmentEdits(
             Supplier<EnvironmentTarget> target,
             Supplier<Workspace> workspace,
-            BiConsumer<String, UnaryOperator<Workspace>> edit) {
+            BiConsumer<String, UnaryOperator<Workspace>> edit,
+            Supplier<Optional<Path>> folder) {
         this.target = target;
         this.workspace = workspace;
         this.edit = edit;
+        this.folder = folder;
+    }
+
+    /** Where the workspace is kept; empty for one that was never saved. */
+    public Optional<Path> folder() {
+        return folder.get();
     }
 
     /** What the target says itself. */
@@ -137,6 +148,15 @@ public final class EnvironmentEdits {
                     Texts.text("env.edit.of", Texts.text("env.edit.files"), inWords(of)),
                     now -> of.withFiles(now, files));
         }
+    }
+
+    /** Has the target read a file at each start, after those that it reads already; whose rules hold is said anew. */
+    public void readAtEachStart(Path file, EnvironmentFile.Dialect dialect) {
+        EnvironmentFile added = EnvironmentFile.of(file, folder(), dialect);
+        List<EnvironmentFile> files = new ArrayList<>(files());
+        files.removeIf(other -> other.path().equals(added.path()));
+        files.add(added);
+        setFiles(files);
     }
 
     private void change(String what, UnaryOperator<Environment> change) {

@@ -89,8 +89,12 @@ public record EnvironmentRow(
         return written.filter(text -> value.filter(text::equals).isEmpty());
     }
 
+    /** Whether any of what it says, or said elsewhere, is a secret. */
     public boolean secret() {
-        return Secrets.isSecret(name);
+        return Secrets.isSecret(name, value)
+                || Secrets.isSecret(name, written)
+                || running.stream().anyMatch(other -> Secrets.isSecret(name, other))
+                || overridden.stream().anyMatch(weaker -> Secrets.isSecret(name, weaker.value()));
     }
 
     /** Whether a process would not get it. */

@@ -16,11 +16,13 @@ import controlfreak.ui.environment.running.RunningEnvironments;
 import controlfreak.ui.environment.value.KeyValueText;
 import controlfreak.ui.environment.value.Revelations;
 import controlfreak.ui.fx.Texts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -68,14 +70,16 @@ public final class EnvironmentViewModel {
     private Optional<String> draft = Optional.empty();
     private EnvironmentRestart restart = new EnvironmentRestart(List.of(), List.of(), 0);
 
+    /** @param folder where the workspace is kept; empty for one that was never saved */
     @SuppressWarnings("this-escape")
     public EnvironmentViewModel(
             ObservableValue<Workspace> workspace,
             BiConsumer<String, UnaryOperator<Workspace>> edit,
+            Supplier<Optional<Path>> folder,
             RunningEnvironments running) {
         this.workspace = workspace;
         this.running = running;
-        edits = new EnvironmentEdits(target::get, workspace::getValue, edit);
+        edits = new EnvironmentEdits(target::get, workspace::getValue, edit, folder);
         workspace.addListener((observable, old, changed) -> refresh());
         filter.addListener(changed -> narrow());
         showInherited.addListener(changed -> narrow());
@@ -127,7 +131,7 @@ public final class EnvironmentViewModel {
         ComparedProcesses live = new ComparedProcesses(now, running);
         List<ComparedProcess> reached = live.reachedBy(target.get());
         EnvironmentLayers layers = layers();
-        files.set(Reach.files(target.get().files(now), layers.problem()));
+        files.set(ReachText.files(target.get().files(now), layers.problem()));
         own.set(target.get().own(now));
         all = EnvironmentRows.of(
                 target.get().origin(),
@@ -137,8 +141,8 @@ public final class EnvironmentViewModel {
                 name -> target.get().isTooLate(name, now));
         inheritedCount.set((int) all.stream().filter(this::inherited).count());
         narrow();
-        reach.set(Reach.inWords(target.get(), now));
-        preloaded.set(Reach.preloaded(target.get(), now));
+        reach.set(ReachText.inWords(target.get(), now));
+        preloaded.set((ReachText.clash(target.get(), now) + " " + ReachText.preloaded(target.get(), now)).strip());
         List<ComparedProcess> different =
                 reached.stream().filter(ComparedProcess::differs).toList();
         restart = EnvironmentRestart.of(reached, live);
@@ -269,7 +273,7 @@ public final class EnvironmentViewModel {
         return restartReasons;
     }
 
-    /** Which own variables a preload has read already, in a sentence; empty where none did. */
+    /** What is likely to go wrong: a port for all instances, own variables that a preload has read; empty for nothing. */
     public ReadOnlyStringProperty preloadedProperty() {
         return preloaded.getReadOnlyProperty();
     }
@@ -303,11 +307,7 @@ public final class EnvironmentViewModel {
     }
 
     public boolean isMasked(EnvironmentRow row) {
-        return isMasked(row.name());
-    }
-
-    public boolean isMasked(String name) {
-        return revelations.isMasked(name);
+        return revelations.isMasked(row.name(), row.secret());
     }
 
     /** Which secrets are seen; all are masked again where another target is shown. */

@@ -59,13 +59,21 @@ public final class EnvironmentTextViewModel {
     }
 
     private EnvironmentText.Reading read() {
-        return begun.read(text.get(), base, environment::isMasked);
+        return begun.read(text.get(), base, this::isMasked);
+    }
+
+    private boolean isSecret(String name) {
+        return Secrets.isSecret(name, base.value(name));
+    }
+
+    private boolean isMasked(String name) {
+        return environment.revelations().isMasked(name, base.value(name));
     }
 
     private void reveal(boolean shown) {
         if (!rendering) {
             base.entries().keySet().stream()
-                    .filter(Secrets::isSecret)
+                    .filter(this::isSecret)
                     .forEach(name -> environment.revelations().set(name, shown));
             renderUnlessEdited();
         }
@@ -79,7 +87,7 @@ public final class EnvironmentTextViewModel {
 
     private void render() {
         base = environment.ownProperty().get();
-        begun = EnvironmentText.of(base, environment::isMasked);
+        begun = EnvironmentText.of(base, this::isMasked);
         show(begun.text());
     }
 
@@ -90,8 +98,8 @@ public final class EnvironmentTextViewModel {
         typed();
         kept.set(Texts.text("env.text.kept", begun.kept().size()));
         rendering = true;
-        showSecrets.set(base.entries().keySet().stream().anyMatch(Secrets::isSecret)
-                && base.entries().keySet().stream().noneMatch(environment::isMasked));
+        showSecrets.set(base.entries().keySet().stream().anyMatch(this::isSecret)
+                && base.entries().keySet().stream().noneMatch(this::isMasked));
         rendering = false;
     }
 
@@ -117,7 +125,7 @@ public final class EnvironmentTextViewModel {
             begun = draft.begun();
             edited.set(true);
             base.entries().keySet().stream()
-                    .filter(name -> draft.revealed() && Secrets.isSecret(name))
+                    .filter(name -> draft.revealed() && isSecret(name))
                     .forEach(name -> environment.revelations().set(name, true));
             show(draft.text());
         }

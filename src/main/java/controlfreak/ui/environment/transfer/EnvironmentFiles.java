@@ -85,7 +85,7 @@ public final class EnvironmentFiles {
                 new ImportViewModel(text, viewModel.edits(), ImportViewModel.inheritedBy(into.origin(), effective));
         lines.dialectProperty().addListener((property, before, chosen) -> lastRead = chosen);
         lines.dialectProperty().set(lastRead);
-        overlay.open(new ImportView(file.getFileName().toString(), into.inWords(), lines, overlay::close).root());
+        overlay.open(new ImportView(file, into.inWords(), lines, overlay::close).root());
     }
 
     /** Shows what a file would hold, then asks for one and writes it. */

@@ -75,9 +75,11 @@ final class ExportViewModel {
     }
 
     private static String shown(EnvExport.Entry entry) {
-        return Secrets.isSecret(entry.name()) && !entry.removed()
-                ? entry.name() + "=" + Secrets.MASK
-                : ValueText.firstLine(entry.text());
+        return isSecret(entry) ? entry.name() + "=" + Secrets.MASK : ValueText.firstLine(entry.text());
+    }
+
+    private static boolean isSecret(EnvExport.Entry entry) {
+        return !entry.removed() && Secrets.isSecret(entry.name(), Optional.of(entry.text()));
     }
 
     private void allow() {
@@ -111,9 +113,8 @@ final class ExportViewModel {
 
     /** What the file would tell, in a sentence; empty where it holds no secret. */
     String warning() {
-        long secrets = export.entries().stream()
-                .filter(entry -> !entry.removed() && Secrets.isSecret(entry.name()))
-                .count();
+        long secrets =
+                export.entries().stream().filter(ExportViewModel::isSecret).count();
         long removed =
                 export.entries().stream().filter(EnvExport.Entry::removed).count();
         return Texts.text("env.export.warning", secrets, removed).strip();

@@ -63,7 +63,7 @@ final class ImportLine {
     }
 
     private String inWords(Note note) {
-        String detail = Secrets.isSecret(entry.name()) && note.kind() == Note.Kind.HASH_CUT
+        String detail = Secrets.isSecret(entry.name(), Optional.of(entry.value())) && note.kind() == Note.Kind.HASH_CUT
                 ? Secrets.MASK
                 : ValueText.firstLine(note.detail());
         return Texts.text("env.note." + note.kind(), detail);

@@ -2,6 +2,7 @@ package controlfreak.ui.environment.transfer;
 
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
+import java.nio.file.Path;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -43,17 +44,20 @@ final class ImportView {
     private Button apply;
 
     @FXML
+    private Button read;
+
+    @FXML
     private Button cancel;
 
     /**
-     * @param file what the file goes by
+     * @param file what is imported
      * @param into what it is imported into
      */
-    ImportView(String file, String into, ImportViewModel viewModel, Runnable onClose) {
+    ImportView(Path file, String into, ImportViewModel viewModel, Runnable onClose) {
         this.viewModel = viewModel;
         this.onClose = onClose;
         root = Views.load(this);
-        title.setText(Texts.text("env.import.title", file, into));
+        title.setText(Texts.text("env.import.title", file.getFileName().toString(), into));
         DialectChoice.show(dialects, rules, viewModel.dialectProperty());
         list.setItems(viewModel.lines());
         list.setAccessibleText(title.getText());
@@ -66,6 +70,11 @@ final class ImportView {
                         viewModel.takenProperty()));
         apply.disableProperty().bind(viewModel.takenProperty().isEqualTo(0));
         apply.setOnAction(event -> apply());
+        read.disableProperty().bind(viewModel.dialectProperty().isNull());
+        read.setOnAction(event -> {
+            onClose.run();
+            viewModel.readAtEachStart(file);
+        });
         cancel.setOnAction(event -> onClose.run());
         viewModel.lines().addListener((ListChangeListener<ImportLine>) change -> showLines());
         showLines();

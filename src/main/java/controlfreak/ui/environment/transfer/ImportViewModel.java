@@ -1,11 +1,13 @@
 package controlfreak.ui.environment.transfer;
 
 import controlfreak.model.EffectiveEnvironment;
+import controlfreak.model.EnvironmentFile;
 import controlfreak.model.Origin;
 import controlfreak.ui.environment.edit.EnvironmentEdits;
 import controlfreak.ui.fx.Texts;
 import controlfreak.workspace.dotenv.Dialect;
 import controlfreak.workspace.dotenv.EnvEntry;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,12 @@ final class ImportViewModel {
                 .filter(line -> line.isTakable() && !line.entry().notes().isEmpty())
                 .count();
         return Texts.text("env.import.problems", wrong, noted);
+    }
+
+    /** Takes nothing of the file: it is read anew at each start instead, by the rules that were chosen. */
+    void readAtEachStart(Path file) {
+        edits.readAtEachStart(
+                file, EnvironmentFile.Dialect.valueOf(dialect.get().name()));
     }
 
     /** Sets what is to be taken, as one edit. */

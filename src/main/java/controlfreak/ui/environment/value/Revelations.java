@@ -1,6 +1,7 @@
 package controlfreak.ui.environment.value;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -10,8 +11,14 @@ public final class Revelations {
     private final Set<String> revealed = new HashSet<>();
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
 
-    public boolean isMasked(String name) {
-        return Secrets.isSecret(name) && !revealed.contains(name);
+    /** Whether a secret is to stay hidden. */
+    public boolean isMasked(String name, boolean isSecret) {
+        return isSecret && !revealed.contains(name);
+    }
+
+    /** Whether a value of that variable is a secret that nobody asked to see. */
+    public boolean isMasked(String name, Optional<String> value) {
+        return isMasked(name, Secrets.isSecret(name, value));
     }
 
     public void set(String name, boolean shown) {

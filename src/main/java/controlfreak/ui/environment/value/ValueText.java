@@ -1,5 +1,6 @@
 package controlfreak.ui.environment.value;
 
+import controlfreak.guard.VisibleText;
 import controlfreak.ui.fx.Texts;
 
 /** How values are shown on one line, and which of them a one-line field can edit. Any thread. */
@@ -18,7 +19,8 @@ public final class ValueText {
     public static String firstLine(String value) {
         String line = value.lines().findFirst().orElse("");
         String cut = line.length() > LONG ? line.substring(0, LONG) : line;
-        return ControlPictures.shown(cut.replace("\t", " ")) + (cut.length() < value.length() ? " …" : "");
+        return VisibleText.of(ControlPictures.shown(cut.replace("\t", " ")))
+                + (cut.length() < value.length() ? " …" : "");
     }
 
     /** How large it is: "1.0 MB, 3 lines". */

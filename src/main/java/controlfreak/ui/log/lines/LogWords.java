@@ -1,6 +1,8 @@
 package controlfreak.ui.log.lines;
 
 import controlfreak.log.LogRun;
+import controlfreak.log.LogStream;
+import controlfreak.log.text.LogLevel;
 import controlfreak.ui.fx.Texts;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,6 +27,21 @@ public final class LogWords {
 
     public static String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /** What a line is, in words: an error, a warning, of standard error; empty for what most lines are. */
+    public static String kind(LogStream stream, LogLevel level) {
+        String words = switch (level) {
+            case ERROR -> Texts.text("log.level.error");
+            case WARNING -> Texts.text("log.level.warning");
+            case NONE, INFO -> "";
+        };
+        return switch (stream) {
+            case OUT -> words;
+            case ERR -> words.isEmpty() ? Texts.text("log.stderr") : Texts.text("log.stderr.level", words);
+            case IN -> Texts.text("log.typed");
+            case NOTE, START, END -> Texts.text("log.panel");
+        };
     }
 
     /** The sources by name, as many as are easily read. */

@@ -1,6 +1,7 @@
 package controlfreak.ui.main.aside;
 
 import atlantafx.base.theme.Styles;
+import controlfreak.ui.action.KeyText;
 import controlfreak.ui.action.PanelAction;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
@@ -8,7 +9,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** What the Help menu shows beside the table. FX thread only. */
@@ -19,10 +22,10 @@ final class HelpSheets {
     static Node keys(List<PanelAction> actions, PanelAction change) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("keys");
-        actions.forEach(action -> action.keys().ifPresent(keys -> line(grid, keys.getDisplayText(), action.title())));
-        line(grid, "Enter", Texts.text("main.keys.table.enter"));
-        line(grid, "Shift+F10", Texts.text("main.keys.table.menu"));
-        line(grid, "Esc", Texts.text("main.keys.table.escape"));
+        actions.forEach(action -> action.keys().ifPresent(keys -> line(grid, KeyText.of(keys), action.title())));
+        line(grid, KeyText.of(KeyCombination.valueOf("Enter")), Texts.text("main.keys.table.enter"));
+        line(grid, KeyText.of(KeyCombination.valueOf("Shift+F10")), Texts.text("main.keys.table.menu"));
+        line(grid, KeyText.of(KeyCombination.valueOf("Esc")), Texts.text("main.keys.table.escape"));
         Button others = new Button(change.title());
         others.setOnAction(event -> change.run());
         ScrollPane scroll = new ScrollPane(new VBox(8, grid, others));
@@ -47,6 +50,7 @@ final class HelpSheets {
     private static void line(GridPane grid, String keys, String text) {
         Label key = new Label(keys);
         key.getStyleClass().add("key");
+        key.setMinWidth(Region.USE_PREF_SIZE);
         grid.addRow(grid.getRowCount(), key, new Label(text));
     }
 }

@@ -2,6 +2,7 @@ package controlfreak.ui.main.aside;
 
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -17,6 +18,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
  */
 public final class SheetPane extends StackPane {
     private static final double MIN_WIDTH = 420;
+    private static final double MAX_WIDTH = 560;
 
     private final Button close = new Button(null, Icons.of(MaterialDesignC.CLOSE));
     private final Runnable afterwards;
@@ -29,7 +31,7 @@ public final class SheetPane extends StackPane {
         setId("sheet");
         setVisible(false);
         setMinWidth(MIN_WIDTH);
-        maxWidthProperty().bind(area.widthProperty().divide(2));
+        maxWidthProperty().bind(Bindings.min(MAX_WIDTH, area.widthProperty().divide(2)));
         StackPane.setAlignment(this, Pos.CENTER_RIGHT);
         close.setId("sheet-close");
         close.getStyleClass().addAll("button-icon", "flat");
@@ -50,7 +52,7 @@ public final class SheetPane extends StackPane {
     }
 
     /**
-     * Shows a form that closes itself.
+     * Shows a form that closes itself, unless the one shown before stays.
      *
      * @param cancel closes it, unless the operator would rather go on with it
      */
@@ -80,6 +82,12 @@ public final class SheetPane extends StackPane {
         if (isVisible()) {
             leaving.run();
         }
+    }
+
+    /** Closes it, where what is shown may go; whether it is closed. */
+    public boolean isLeft() {
+        leave();
+        return !isVisible();
     }
 
     public void hide() {

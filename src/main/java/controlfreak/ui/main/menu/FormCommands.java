@@ -4,7 +4,7 @@ import controlfreak.ui.main.MainView;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Optional;
 
-/** Opens the forms; who implements it shows them by {@link MainView#showSheet}. FX thread only. */
+/** Opens the forms; who implements it shows them by {@link MainView#sheet}. FX thread only. */
 public interface FormCommands {
     void addProxy();
 
@@ -12,6 +12,9 @@ public interface FormCommands {
     void addService(Optional<String> proxy);
 
     void edit(RowKey row);
+
+    /** Opens the form of all sockets of the workspace. */
+    void sockets();
 
     /** Proposes a copy under a name that is free. */
     void duplicate(RowKey row);

@@ -8,14 +8,12 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.MainViewModel;
 import controlfreak.ui.main.verb.Fit;
 import controlfreak.ui.main.verb.Verb;
-import controlfreak.ui.main.verb.WebAddress;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.ui.workspace.WorkspaceCommands;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -41,22 +39,25 @@ public final class MainActions {
     public final PanelAction addProxy;
     public final PanelAction addService;
     public final PanelAction edit;
+    final PanelAction sockets;
     final PanelAction duplicate;
     final PanelAction remove;
     final PanelAction environment;
     public final PanelAction details;
     final PanelAction history;
+    final PanelAction usage;
     final PanelAction nextFailure;
     final PanelAction undo;
     final PanelAction redo;
     final PanelAction startAll;
     final PanelAction stopAll;
+    final PanelAction setBack;
     final PanelAction instances;
     final PanelAction signal;
-    final PanelAction browse;
     final PanelAction sampleNow;
     final PanelAction filter;
     final PanelAction find;
+    final PanelAction type;
     final PanelAction system;
     final PanelAction light;
     final PanelAction dark;
@@ -69,6 +70,7 @@ public final class MainActions {
     public final PanelAction changeKeys;
     final PanelAction keys;
     final PanelAction about;
+    public final PlaceActions places;
     private final Map<Verb, PanelAction> verbs = new EnumMap<>(Verb.class);
 
     public MainActions(
@@ -95,6 +97,7 @@ public final class MainActions {
                 .keys("Shortcut+Shift+A");
         edit = PanelAction.of("edit", () -> forms.edit(model.selection().keys().get(0)))
                 .keys("F2");
+        sockets = PanelAction.of("sockets", forms::sockets).keys("Shortcut+Shift+O");
         duplicate = PanelAction.of("duplicate", () -> duplicate(forms)).keys("Shortcut+D");
         remove = PanelAction.of("remove", model::remove)
                 .icon(MaterialDesignD.DELETE_OUTLINE)
@@ -107,6 +110,9 @@ public final class MainActions {
                 .looking();
         history = PanelAction.of("history", () -> window.pane("history"))
                 .keys("Shortcut+H")
+                .looking();
+        usage = PanelAction.of("usage", () -> window.pane("usage"))
+                .keys("Shortcut+U")
                 .looking();
         nextFailure =
                 PanelAction.of("nextfailure", window::nextFailure).keys("F4").looking();
@@ -128,18 +134,25 @@ public final class MainActions {
         verbs.put(Verb.SHUTDOWN, verb(Verb.SHUTDOWN));
         verbs.put(Verb.RECYCLE, verb(Verb.RECYCLE).icon(MaterialDesignR.RECYCLE).keys("Shift+F8"));
         verbs.put(Verb.CANCEL, verb(Verb.CANCEL).keys("Shortcut+Shift+F9"));
-        startAll = PanelAction.of("startall", () -> model.runOnAll(Verb.START)).keys("Shortcut+F7");
-        stopAll = PanelAction.of("stopall", () -> model.runOnAll(Verb.STOP)).keys("Shortcut+F9");
+        startAll = PanelAction.of("startall", () -> model.runOnAll(Verb.START))
+                .icon(MaterialDesignP.PLAY)
+                .keys("Shortcut+F7");
+        stopAll = PanelAction.of("stopall", () -> model.runOnAll(Verb.STOP))
+                .icon(MaterialDesignS.STOP)
+                .keys("Shortcut+F9");
+        setBack = PanelAction.of("setback", () -> model.selection().setBackRestarts())
+                .looking();
         instances = PanelAction.of("instances", window::instances)
                 .icon(MaterialDesignC.CONTENT_DUPLICATE)
                 .keys("Shortcut+I");
         signal = PanelAction.of("signal", window::signal).keys("Shortcut+Shift+K");
-        browse = PanelAction.of("browse", () -> address().ifPresent(commands::visit))
-                .keys("Shortcut+B")
-                .looking();
+        places = new PlaceActions(model, commands, window);
         sampleNow = PanelAction.of("samplenow", window::sampleNow).keys("F5").looking();
         filter = PanelAction.of("filter", window::filter).keys("Shortcut+L").looking();
-        find = PanelAction.of("find", window::find).keys("Shortcut+F").looking();
+        find = PanelAction.of("find", () -> window.log().find().run())
+                .keys("Shortcut+F")
+                .looking();
+        type = PanelAction.of("type", () -> window.log().type().run()).keys("Shortcut+T");
         system = theme("system", ThemeChoice.SYSTEM, preferences);
         light = theme("light", ThemeChoice.LIGHT, preferences);
         dark = theme("dark", ThemeChoice.DARK, preferences);
@@ -169,6 +182,7 @@ public final class MainActions {
         Stream.of(model.document().openProperty(), commands.undoableProperty(), commands.redoableProperty())
                 .forEach(property -> property.addListener(observable -> update()));
         model.rows().revisionProperty().addListener(observable -> update());
+        model.rows().figuresRevisionProperty().addListener(observable -> places.update());
         model.rollingProperty().addListener(observable -> update());
         model.selection().keys().addListener((Observable observable) -> update());
         all().forEach(action -> action.obey(model.document().lock().reason()));
@@ -189,9 +203,12 @@ public final class MainActions {
                 .chosen(lock.lockedProperty());
     }
 
-    private Optional<String> address() {
-        return WebAddress.of(
-                model.selection().rows(), model.document().workspaceProperty().get());
+    private boolean isTypable() {
+        boolean one = model.selection().services().size() == 1;
+        return one
+                && model.scalable()
+                        .filter(service -> service.streams().openStdin())
+                        .isPresent();
     }
 
     private PanelAction verb(Verb verb) {
@@ -229,7 +246,8 @@ public final class MainActions {
                         "edit",
                         List.of(undo, redo),
                         List.of(addProxy, addService),
-                        List.of(edit, environment, duplicate, remove)),
+                        List.of(edit, environment, duplicate, remove),
+                        List.of(sockets)),
                 ActionMenu.of(
                         "services",
                         List.of(
@@ -240,14 +258,19 @@ public final class MainActions {
                                 of(Verb.STOP),
                                 of(Verb.KILL)),
                         List.of(of(Verb.WITHNEEDS), of(Verb.ANYWAY), of(Verb.RETRY), of(Verb.GIVEUP)),
-                        List.of(instances, signal, browse),
+                        List.of(instances, signal, type, setBack),
                         List.of(of(Verb.RUN), of(Verb.RELOAD), of(Verb.SHUTDOWN)),
                         List.of(of(Verb.RECYCLE), of(Verb.REFORK), of(Verb.CANCEL)),
                         List.of(startAll, stopAll)),
                 ActionMenu.of(
+                        "places",
+                        List.of(places.browse, places.copyAddress),
+                        List.of(places.terminal, places.copyCommand, places.copyCommandWhole),
+                        List.of(places.showLog, places.showWorkspace)),
+                ActionMenu.of(
                         "view",
                         List.of(palette, filter, find),
-                        List.of(details, history, nextFailure),
+                        List.of(details, usage, history, nextFailure),
                         List.of(system, light, dark),
                         List.of(byTags, expand, collapse),
                         List.of(locked, sampleNow),
@@ -263,19 +286,9 @@ public final class MainActions {
         boolean open = model.document().openProperty().get();
         String closed = open ? "" : Texts.text("main.fit.noworkspace");
         Stream.of(
-                        save,
-                        saveAs,
-                        close,
-                        addProxy,
-                        addService,
-                        sampleNow,
-                        filter,
-                        find,
-                        details,
-                        history,
-                        byTags,
-                        expand,
-                        collapse)
+                        List.of(save, saveAs, close, addProxy, addService, sockets, sampleNow),
+                        List.of(filter, find, details, usage, history, byTags, expand, collapse))
+                .flatMap(List::stream)
                 .forEach(action -> action.setObstacle(closed));
         verbs.forEach((verb, action) -> {
             Fit fit = model.fit(verb);
@@ -300,7 +313,9 @@ public final class MainActions {
                 model.rows().all().stream().noneMatch(row -> row.facts().unseen());
         nextFailure.setObstacle(isLookedAt ? Texts.text("main.fit.nofailure") : "");
         instances.setObstacle(model.scalable().isPresent() ? "" : Texts.text("main.fit.oneservice"));
-        browse.setObstacle(address().isPresent() ? "" : Texts.text("main.fit.noaddress"));
+        places.update();
+        setBack.setObstacle(model.selection().isRestarted() ? "" : Texts.text("main.fit.norestart"));
+        type.setObstacle(isTypable() ? "" : Texts.text("main.fit.noinput"));
         signal.setObstacle(model.signalled().isEmpty() ? Texts.text("main.fit.nosignal") : "");
         undo.setObstacle(commands.undoableProperty().get() ? "" : Texts.text("main.fit.noundo"));
         redo.setObstacle(commands.redoableProperty().get() ? "" : Texts.text("main.fit.noredo"));

@@ -1,5 +1,6 @@
 package controlfreak.ui.main.menu;
 
+import controlfreak.guard.VisibleText;
 import controlfreak.ui.action.ActionControls;
 import controlfreak.ui.action.ActionMenu;
 import controlfreak.ui.action.PanelAction;
@@ -27,9 +28,10 @@ public final class MainMenu {
     private static final String BAR = "menu";
     private static final String CONTEXT = "context";
 
-    private static final List<String> ONLY_WHERE_THEY_FIT = Stream.of(Verb.values())
-            .filter(Verb::isOutOfTheWay)
-            .map(verb -> CONTEXT + "-" + verb.key())
+    private static final List<String> ONLY_WHERE_THEY_FIT = Stream.concat(
+                    Stream.of(Verb.values()).filter(Verb::isOutOfTheWay).map(Verb::key),
+                    Stream.of("browse", "copyaddress", "terminal"))
+            .map(key -> CONTEXT + "-" + key)
             .toList();
 
     private final MainActions actions;
@@ -85,13 +87,8 @@ public final class MainMenu {
                                 actions.of(Verb.RECYCLE),
                                 actions.of(Verb.REFORK),
                                 actions.of(Verb.CANCEL)),
-                        List.of(
-                                actions.instances,
-                                actions.signal,
-                                actions.browse,
-                                actions.edit,
-                                actions.environment,
-                                actions.details),
+                        List.of(actions.instances, actions.signal, actions.edit, actions.environment, actions.details),
+                        List.of(actions.places.browse, actions.places.copyAddress, actions.places.terminal),
                         List.of(actions.addService, actions.duplicate, actions.remove)));
         // What is of no use on what is selected would only be noise.
         menu.getItems().stream()
@@ -130,7 +127,7 @@ public final class MainMenu {
     }
 
     private static MenuItem recent(WorkspaceCommands commands, Path file) {
-        MenuItem item = new MenuItem(file.toString());
+        MenuItem item = new MenuItem(VisibleText.of(file.toString()));
         item.setMnemonicParsing(false);
         item.setOnAction(event -> commands.open(file));
         return item;

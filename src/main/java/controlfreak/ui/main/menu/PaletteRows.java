@@ -34,8 +34,18 @@ public final class PaletteRows {
 
     private Stream<PaletteEntry> entries(Row row) {
         RowKey key = row.key();
-        PaletteEntry go = PaletteEntry.of(Texts.text("palette.go", key.display()), () -> select.accept(key));
+        PaletteEntry go = PaletteEntry.of(Texts.text("palette.go", name(key)), () -> select.accept(key));
         return Stream.concat(Stream.of(go), Stream.of(Verb.values()).flatMap(verb -> entry(verb, row)));
+    }
+
+    /** A proxy may be called like a service. */
+    private static String name(RowKey key) {
+        return key instanceof RowKey.OfProxy ? Texts.text("palette.proxy", key.display()) : key.display();
+    }
+
+    /** Whom a service's verb reaches. */
+    private static String services(RowKey key) {
+        return key instanceof RowKey.OfProxy ? Texts.text("palette.services", key.display()) : key.display();
     }
 
     private Stream<PaletteEntry> entry(Verb verb, Row row) {
@@ -43,7 +53,7 @@ public final class PaletteRows {
             return Stream.empty();
         }
         RowKey key = row.key();
-        String title = verb.title(key.display());
+        String title = verb.title(verb.isForProxies() ? name(key) : services(key));
         return Stream.of(new PaletteEntry(
                 title, "", model.document().lock().reason().get(), () -> model.run(verb, List.of(key))));
     }

@@ -3,8 +3,13 @@ package controlfreak.ui.main.menu;
 import atlantafx.base.theme.Styles;
 import controlfreak.ui.action.ActionControls;
 import controlfreak.ui.action.PanelAction;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.verb.Verb;
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ObservableList;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Separator;
@@ -14,14 +19,24 @@ import javafx.scene.layout.StackPane;
 public final class Toolbar {
     private Toolbar() {}
 
-    public static List<Node> buttons(MainActions actions) {
+    /** @param selected the rows that are selected; while there are none, all are meant */
+    public static List<Node> buttons(MainActions actions, ObservableList<RowKey> selected) {
+        BooleanBinding nothing = Bindings.isEmpty(selected);
         return List.of(
-                button(actions.of(Verb.START), Styles.ACCENT),
-                button(actions.of(Verb.STOP), Styles.FLAT),
-                button(actions.of(Verb.RESTART), Styles.FLAT),
+                only(nothing, button(actions.startAll, Styles.ACCENT)),
+                only(nothing.not(), button(actions.of(Verb.START), Styles.ACCENT)),
+                only(nothing, button(actions.stopAll, Styles.FLAT)),
+                only(nothing.not(), button(actions.of(Verb.STOP), Styles.FLAT)),
+                only(nothing.not(), button(actions.of(Verb.RESTART), Styles.FLAT)),
                 new Separator(Orientation.VERTICAL),
                 button(actions.addProxy, Styles.FLAT),
                 button(actions.addService, Styles.FLAT));
+    }
+
+    private static Node only(ObservableBooleanValue shown, Node button) {
+        button.managedProperty().bind(button.visibleProperty());
+        button.visibleProperty().bind(shown);
+        return button;
     }
 
     private static StackPane button(PanelAction action, String style) {

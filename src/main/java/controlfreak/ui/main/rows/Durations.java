@@ -3,6 +3,7 @@ package controlfreak.ui.main.rows;
 import controlfreak.ui.fx.Texts;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Locale.Category;
 
 /** Lengths of time in words that are short and of steady width. Any thread. */
 public final class Durations {
@@ -32,7 +33,8 @@ public final class Durations {
     }
 
     private static String tenths(Duration time) {
-        return Texts.text("main.time.s", String.format(Locale.ROOT, "%.1f", time.toMillis() / 1000.0));
+        return Texts.text(
+                "main.time.s", String.format(Locale.getDefault(Category.FORMAT), "%.1f", time.toMillis() / 1000.0));
     }
 
     private static String pair(String unit, long count, String smaller, long rest) {

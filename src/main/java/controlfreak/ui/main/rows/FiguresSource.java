@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The rows' figures of one snapshot, as they are at one moment: numbers grow old. FX thread only. */
 final class FiguresSource {
@@ -48,8 +49,12 @@ final class FiguresSource {
 
     /** The sums of some processes, but for what they share: that would be counted once for each. */
     RowFigures ofAll(List<ServiceId> ids) {
-        List<Reading> readings = ids.stream()
-                .map(id -> snapshot.readings().get(new Subject.OfService(id)))
+        return of(ids.stream().map(Subject.OfService::new).toList());
+    }
+
+    private RowFigures of(List<? extends Subject> subjects) {
+        List<Reading> readings = subjects.stream()
+                .map(subject -> snapshot.readings().get(subject))
                 .filter(Objects::nonNull)
                 .toList();
         List<Figure> shared = readings.stream()
@@ -69,6 +74,13 @@ final class FiguresSource {
                 Figure.NONE,
                 Figure.NONE,
                 Optional.empty());
+    }
+
+    /** What a proxy and its services use together. */
+    RowFigures together(String proxy, List<ServiceId> services) {
+        return of(Stream.concat(
+                        Stream.of(new Subject.OfProxy(proxy)), services.stream().map(Subject.OfService::new))
+                .toList());
     }
 
     RowFigures ofProxy(String name) {

@@ -4,7 +4,6 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -57,6 +56,16 @@ public final class GroupRow extends Row {
         instances = leaving(instances, mentioned);
     }
 
+    /** What all that have failed have said; empty where that is not the same. */
+    private String sharedWords() {
+        List<String> words = instances.stream()
+                .filter(Row::isStillFailing)
+                .map(Row::lastWords)
+                .distinct()
+                .toList();
+        return words.size() == 1 ? words.get(0) : "";
+    }
+
     @Override
     void seen() {
         instances.forEach(ServiceRow::seen);
@@ -67,23 +76,24 @@ public final class GroupRow extends Row {
     void refresh() {
         StateCounts counts =
                 StateCounts.of(instances.stream().map(row -> row.facts().state()));
+        String shared = sharedWords();
         show(new RowFacts(
                 Texts.text("main.row.group", service, Integer.toString(instances.size())),
                 counts.worst(),
                 counts.summary(),
-                leaving ? Texts.text("state.leaving") : "",
+                leaving ? Texts.text("state.leaving") : shared,
+                shared,
                 Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                OptionalInt.of(instances.stream()
-                        .mapToInt(row -> row.status().restarts())
-                        .sum()),
+                instances.stream().map(row -> row.facts().restarts()).reduce(Restarts.NONE, Restarts::plus),
                 Optional.empty(),
                 RowFacts.Definition.of(spec),
                 figures(),
+                RowFigures.NONE,
                 instances.stream().anyMatch(row -> row.facts().restartNeeded()),
                 Optional.empty(),
                 instances.stream().anyMatch(row -> row.facts().unseen())));

@@ -1,5 +1,6 @@
 package controlfreak.ui.main.rows;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +9,26 @@ final class Marks {
     private boolean restartNeeded;
     private boolean unseen;
     private boolean leaving;
+    /** How many restarts there were when the count was set back, and when that was. */
+    private int before;
+
+    private Instant countedSince;
+
+    /** @param now when the count of restarts begins */
+    Marks(Instant now) {
+        countedSince = now;
+    }
+
+    /** @param all how many there were, as far as the engine knows */
+    Restarts restarts(int all) {
+        return new Restarts(all < before ? all : all - before, Optional.of(countedSince));
+    }
+
+    /** @param all how many there were, as far as the engine knows */
+    void setBackRestarts(int all, Instant now) {
+        before = all;
+        countedSince = now;
+    }
 
     /** Whether its process has other variables than the next one would have. */
     boolean restartNeeded() {

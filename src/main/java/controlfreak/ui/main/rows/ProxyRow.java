@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,13 +18,15 @@ public final class ProxyRow extends Row {
     private ProxySpec spec;
     private ProxyStatus status;
     private List<Row> services = List.of();
-    private final Marks marks = new Marks();
+    private RowFigures together = RowFigures.NONE;
+    private final Marks marks;
 
     ProxyRow(ProxySpec spec, Instant now) {
         super(new RowKey.OfProxy(spec.name()));
         this.name = spec.name();
         this.spec = spec;
         this.status = ProxyStatus.initial(name, now);
+        this.marks = new Marks(now);
     }
 
     public String name() {
@@ -62,7 +63,18 @@ public final class ProxyRow extends Row {
 
     @Override
     RowFigures figuresIn(FiguresSource source) {
+        together = source.together(name, ServiceRow.of(this).map(ServiceRow::id).toList());
         return source.ofProxy(name);
+    }
+
+    @Override
+    boolean hasFailedByItself() {
+        return status.state() == ProxyState.FAIL && isOf(status.lastExit(), status.cause());
+    }
+
+    @Override
+    boolean isStillFailing() {
+        return status.state() == ProxyState.FAIL;
     }
 
     void set(ProxySpec newSpec, List<Row> newServices) {
@@ -93,6 +105,13 @@ public final class ProxyRow extends Row {
     }
 
     @Override
+    void setBackRestarts(Instant now) {
+        marks.setBackRestarts(status.restarts(), now);
+        super.setBackRestarts(now);
+        refresh();
+    }
+
+    @Override
     void seen() {
         marks.seen();
         refresh();
@@ -103,19 +122,21 @@ public final class ProxyRow extends Row {
         ProxyWords words = ProxyWords.of(status, result());
         show(new RowFacts(
                 name,
-                isPaused() ? RowState.RETRYING : RowState.of(status),
+                isPaused() ? RowState.UNREADY : RowState.of(status),
                 isPaused() ? Texts.text("state.paused") : words.word(),
                 cause(words),
+                lastWords(),
                 Optional.of(words.since()),
                 words.clock(),
                 status.retry(),
                 Optional.empty(),
                 status.pid(),
                 status.pid().isPresent() ? status.startedAt() : Optional.empty(),
-                OptionalInt.of(status.restarts()),
+                marks.restarts(status.restarts()),
                 status.lastExit(),
                 RowFacts.Definition.of(spec),
                 figures(),
+                together,
                 marks.restartNeeded(),
                 status.generation().stale(),
                 marks.unseen()));
@@ -130,20 +151,22 @@ public final class ProxyRow extends Row {
         if (isPaused() && !marks.leaving()) {
             return Texts.text("state.paused.why");
         }
-        Stream<String> why = marks.leaving() ? Stream.of(Texts.text("state.leaving")) : words.facts().stream();
+        Stream<String> why = marks.leaving()
+                ? Stream.of(Texts.text("state.leaving"))
+                : Stream.of(withLastWords(String.join(" · ", words.facts()))).filter(text -> !text.isEmpty());
         boolean calm = isAtEase() && !marks.leaving() && status.cause().isEmpty() && result().isEmpty();
         return (calm ? Stream.concat(running(), why) : Stream.concat(why, running()))
                 .collect(Collectors.joining(" · "));
     }
 
-    /** How many of its services run, where that is not to be expected. */
+    /** How many of its services run. */
     private Stream<String> running() {
         StateCounts below = StateCounts.of(
                 services.stream().flatMap(Row::leaves).map(row -> row.facts().state()));
         int all = below.all();
         int up = below.of(RowState.RUNNING);
-        return status.state() == ProxyState.DOWN || up == all
+        return all == 0 || up == 0 && status.state() == ProxyState.DOWN
                 ? Stream.empty()
-                : Stream.of(Texts.text("state.below", Integer.toString(up), Integer.toString(all)));
+                : Stream.of(Texts.text("state.services", Integer.toString(up), Integer.toString(all)));
     }
 }

@@ -1,7 +1,11 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.model.ExitStatus;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,6 +16,7 @@ public abstract class Row {
     private final ReadOnlyObjectWrapper<RowFacts> facts = new ReadOnlyObjectWrapper<>(RowFacts.NOTHING);
     private RowFigures figures = RowFigures.NONE;
     private String result = "";
+    private String lastWords = "";
 
     Row(RowKey key) {
         this.key = key;
@@ -75,11 +80,52 @@ public abstract class Row {
         result = reason;
     }
 
+    /** What its last run said of why it failed; empty where it said nothing, or goes on. */
+    final String lastWords() {
+        return lastWords;
+    }
+
+    /** Whether it has failed because its process ended by itself, so that its log may say why. */
+    boolean hasFailedByItself() {
+        return false;
+    }
+
+    /** Whether what was said then still tells why it is as it is. */
+    boolean isStillFailing() {
+        return false;
+    }
+
+    /** Finds out what its last run said, or forgets it where all is well again. */
+    final void hear(RowsSource source) {
+        if (hasFailedByItself()) {
+            lastWords = source.lastWords(key).orElse(lastWords);
+        } else if (!isStillFailing()) {
+            lastWords = "";
+        }
+    }
+
+    /** Why it failed, the line that says it first. */
+    final String withLastWords(String cause) {
+        return Stream.of(lastWords, cause).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+    }
+
+    /** Whether an end is what a cause tells of, and not that there was no run at all. */
+    static boolean isOf(Optional<ExitStatus> exit, String cause) {
+        return exit.filter(end -> !end.isNormal())
+                .filter(end -> cause.isEmpty() || cause.contains(end.text()))
+                .isPresent();
+    }
+
     /** Its own figures among all that there are. */
     abstract RowFigures figuresIn(FiguresSource source);
 
     /** Says anew what is so. */
     abstract void refresh();
+
+    /** Begins to count its restarts anew. */
+    void setBackRestarts(Instant now) {
+        children().forEach(row -> row.setBackRestarts(now));
+    }
 
     /** The operator has looked at it. */
     abstract void seen();

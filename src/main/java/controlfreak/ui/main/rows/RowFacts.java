@@ -1,5 +1,6 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.guard.VisibleText;
 import controlfreak.model.Command;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ProxySpec;
@@ -8,7 +9,6 @@ import controlfreak.model.status.ProxyGeneration.StaleFiles;
 import controlfreak.model.status.Retry;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param title the name, with the number of instances where there are several
  * @param word the state in a word
  * @param cause why it is in this state, in a short phrase; may be empty
+ * @param lastWords what its last run said of why it failed, part of the cause; may be empty
  * @param since when it came into its state; empty for a summary of several processes
  * @param clock whether the time spent in this state is part of what it says
  * @param retry the next try, where one is due
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
  * @param restartNeeded whether its process has other variables than a restart would give it
  * @param definition what the workspace says of it
  * @param figures its use of CPU and memory
+ * @param together of a proxy: the use of CPU and memory with all its services
  * @param stale the files that have changed since a proxy loaded them
  * @param unseen whether it failed and nobody has looked at it since
  */
@@ -33,16 +35,18 @@ public record RowFacts(
         RowState state,
         String word,
         String cause,
+        String lastWords,
         Optional<Instant> since,
         boolean clock,
         Optional<Retry> retry,
         Optional<Instant> killAt,
         OptionalLong pid,
         Optional<Instant> aliveSince,
-        OptionalInt restarts,
+        Restarts restarts,
         Optional<ExitStatus> lastExit,
         Definition definition,
         RowFigures figures,
+        RowFigures together,
         boolean restartNeeded,
         Optional<StaleFiles> stale,
         boolean unseen) {
@@ -54,6 +58,12 @@ public record RowFacts(
      */
     public record Definition(String command, String description, String tags) {
         static final Definition NONE = new Definition("", "", "");
+
+        public Definition {
+            command = VisibleText.of(command);
+            description = VisibleText.of(description);
+            tags = VisibleText.of(tags);
+        }
 
         static Definition of(ServiceSpec spec) {
             return new Definition(spec.command().display(), spec.description(), String.join(", ", spec.tags()));
@@ -69,15 +79,17 @@ public record RowFacts(
             RowState.OFF,
             "",
             "",
+            "",
             Optional.empty(),
             false,
             Optional.empty(),
             Optional.empty(),
             OptionalLong.empty(),
             Optional.empty(),
-            OptionalInt.empty(),
+            Restarts.NONE,
             Optional.empty(),
             Definition.NONE,
+            RowFigures.NONE,
             RowFigures.NONE,
             false,
             Optional.empty(),

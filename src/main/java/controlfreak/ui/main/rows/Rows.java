@@ -9,6 +9,8 @@ import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.StatusFeed;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +33,11 @@ import javafx.beans.property.ReadOnlyLongWrapper;
  * FX thread only.
  */
 public final class Rows {
+    /** So long after a failure its log is still looked at for why. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     private final Clock clock;
-    private final WishedEnvironments environments;
+    private final RowsSource engine;
     private final Map<ServiceId, ServiceStatus> services = new HashMap<>();
     private final Map<String, ProxyStatus> proxies = new HashMap<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
@@ -44,9 +49,9 @@ public final class Rows {
     private Arrangement arrangement = new Arrangement(List.of(), Set.of());
     private boolean byTags;
 
-    public Rows(Clock clock, WishedEnvironments environments) {
+    public Rows(Clock clock, RowsSource engine) {
         this.clock = clock;
-        this.environments = environments;
+        this.engine = engine;
     }
 
     /** Counts up after every change, once all rows say what is so. */
@@ -108,7 +113,8 @@ public final class Rows {
             find(new RowKey.OfProcess(id)).ifPresent(row -> {
                 ServiceRow service = (ServiceRow) row;
                 service.setStatus(status.orElseGet(() -> ServiceStatus.initial(id, clock.instant())));
-                service.compare(environments.ofService(id));
+                service.compare(engine.ofService(id));
+                row.hear(engine);
                 changed.add(row);
             });
         });
@@ -117,7 +123,8 @@ public final class Rows {
             find(new RowKey.OfProxy(name)).ifPresent(row -> {
                 ProxyRow proxy = (ProxyRow) row;
                 proxy.setStatus(status.orElseGet(() -> ProxyStatus.initial(name, clock.instant())));
-                proxy.compare(environments.ofProxy(name));
+                proxy.compare(engine.ofProxy(name));
+                row.hear(engine);
                 changed.add(row);
             });
         });
@@ -155,6 +162,19 @@ public final class Rows {
         refresh(index.values());
     }
 
+    /** Asks once more what failed runs have said: their last lines may have come after their end. */
+    public void hearLate() {
+        Instant lately = clock.instant().minus(LATE);
+        List<Row> asked = index.values().stream()
+                .filter(row -> row.lastWords().isEmpty() && row.hasFailedByItself())
+                .filter(row -> row.facts().since().filter(lately::isBefore).isPresent())
+                .toList();
+        asked.forEach(row -> row.hear(engine));
+        if (asked.stream().anyMatch(row -> !row.lastWords().isEmpty())) {
+            refresh(asked);
+        }
+    }
+
     /**
      * Notes on a row why what was asked of it was not done; it says so until it moves on or is asked for something else.
      *
@@ -165,6 +185,12 @@ public final class Rows {
             row.setResult(reason);
             refresh(List.of(row));
         });
+    }
+
+    /** Begins to count the restarts of these anew. */
+    public void setBackRestarts(Collection<Row> rows) {
+        rows.forEach(row -> row.setBackRestarts(clock.instant()));
+        refresh(List.of());
     }
 
     /** The operator has looked at these. */
@@ -182,9 +208,9 @@ public final class Rows {
     private void compareAll() {
         for (Row row : index.values()) {
             if (row instanceof ServiceRow service && service.isLive()) {
-                service.compare(environments.ofService(service.id()));
+                service.compare(engine.ofService(service.id()));
             } else if (row instanceof ProxyRow proxy && proxy.isLive()) {
-                proxy.compare(environments.ofProxy(proxy.name()));
+                proxy.compare(engine.ofProxy(proxy.name()));
             }
         }
     }

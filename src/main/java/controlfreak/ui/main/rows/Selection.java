@@ -2,6 +2,7 @@ package controlfreak.ui.main.rows;
 
 import controlfreak.model.ServiceId;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -38,6 +39,22 @@ public final class Selection {
                 .map(ServiceRow::id)
                 .distinct()
                 .toList();
+    }
+
+    /** Whether any of it was started again by itself; of all rows, where nothing is selected. */
+    public boolean isRestarted() {
+        return meant().stream()
+                .flatMap(row -> Stream.concat(Stream.of(row), ServiceRow.of(row)))
+                .anyMatch(row -> row.facts().restarts().count() > 0);
+    }
+
+    /** Begins to count its restarts anew; those of all rows, where nothing is selected. */
+    public void setBackRestarts() {
+        rows.setBackRestarts(meant());
+    }
+
+    private List<Row> meant() {
+        return keys.isEmpty() ? rows.roots() : rows();
     }
 
     /** The names of the selected proxies. */

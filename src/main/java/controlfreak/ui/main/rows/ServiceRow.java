@@ -4,6 +4,7 @@ import controlfreak.figures.Subject;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
+import controlfreak.model.status.Retry;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import controlfreak.ui.fx.Texts;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,13 +31,24 @@ public final class ServiceRow extends Row {
     private ServiceSpec spec;
     private ServiceStatus status;
     private Optional<ProxyRow> proxy = Optional.empty();
-    private final Marks marks = new Marks();
+    private final Marks marks;
+    /** The last try that was announced, until it has come to something, and why it is one. */
+    private Optional<Retry> trying = Optional.empty();
+
+    private String failure = "";
 
     ServiceRow(ServiceId id, ServiceSpec spec, Instant now) {
         super(new RowKey.OfProcess(id));
         this.id = id;
         this.spec = spec;
         this.status = ServiceStatus.initial(id, now);
+        this.marks = new Marks(now);
+    }
+
+    /** The processes that a row stands for, of a proxy its own and its services'. */
+    public static Set<Subject> subjects(Row row) {
+        return Stream.concat(row.key().subject().stream(), of(row).map(service -> new Subject.OfService(service.id())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The processes that a row stands for: itself, or those below it. */
@@ -126,6 +137,29 @@ public final class ServiceRow extends Row {
             setResult("");
         }
         status = next;
+        if (next.state() == ServiceState.BACKOFF) {
+            trying = next.retry();
+            failure = next.cause();
+        } else if (next.state() != ServiceState.STARTING) {
+            trying = Optional.empty();
+        }
+    }
+
+    /** Whether it is on its way up after a failure, so that it counts as failing until it runs. */
+    private boolean isTryingAgain() {
+        return state() == ServiceState.STARTING
+                && trying.isPresent()
+                && status.waitsFor().isEmpty();
+    }
+
+    @Override
+    boolean hasFailedByItself() {
+        return RowState.of(status) == RowState.FAILING && isOf(status.lastExit(), status.cause());
+    }
+
+    @Override
+    boolean isStillFailing() {
+        return RowState.of(status) == RowState.FAILING || isTryingAgain();
     }
 
     /** A failure that was followed by a restart may never be seen as a state: the feed hands over the latest only. */
@@ -141,6 +175,12 @@ public final class ServiceRow extends Row {
     }
 
     @Override
+    void setBackRestarts(Instant now) {
+        marks.setBackRestarts(status.restarts(), now);
+        refresh();
+    }
+
+    @Override
     void seen() {
         marks.seen();
         refresh();
@@ -151,22 +191,31 @@ public final class ServiceRow extends Row {
         ServiceState state = status.state();
         show(new RowFacts(
                 id.name(),
-                isPaused() ? RowState.RETRYING : RowState.of(status),
+                look(),
                 word(),
                 cause(),
+                lastWords(),
                 Optional.of(status.since()),
-                state == ServiceState.STARTING || isUnready(),
-                status.retry(),
+                state == ServiceState.STARTING && !isTryingAgain() || isUnready(),
+                isTryingAgain() ? trying : status.retry(),
                 status.killAt(),
                 status.pid(),
                 status.pid().isPresent() ? status.startedAt() : Optional.empty(),
-                OptionalInt.of(status.restarts()),
+                marks.restarts(status.restarts()),
                 status.lastExit(),
                 RowFacts.Definition.of(spec),
                 status.ownProgram() ? figures().withoutProxy() : figures(),
+                RowFigures.NONE,
                 marks.restartNeeded(),
                 Optional.empty(),
                 marks.unseen()));
+    }
+
+    private RowState look() {
+        if (isPaused()) {
+            return RowState.UNREADY;
+        }
+        return isTryingAgain() ? RowState.FAILING : RowState.of(status);
     }
 
     private String word() {
@@ -192,9 +241,12 @@ public final class ServiceRow extends Row {
         if (status.cause().isEmpty() && !result().isEmpty()) {
             return result();
         }
-        if (status.cause().isEmpty() && state().isTrouble()) {
-            return status.lastExit().map(ExitStatus::text).orElse("");
+        if (isTryingAgain() && status.cause().isEmpty()) {
+            return withLastWords(failure);
         }
-        return isPaused() && status.cause().isEmpty() ? Texts.text("state.paused.why") : status.cause();
+        if (status.cause().isEmpty() && state().isTrouble()) {
+            return withLastWords(status.lastExit().map(ExitStatus::text).orElse(""));
+        }
+        return isPaused() && status.cause().isEmpty() ? Texts.text("state.paused.why") : withLastWords(status.cause());
     }
 }

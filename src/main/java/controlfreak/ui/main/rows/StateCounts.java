@@ -36,11 +36,24 @@ public record StateCounts(Map<RowState, Integer> counts) {
                 .orElse(RowState.OFF);
     }
 
-    /** {@code 7 running · 1 retrying}. */
+    /** {@code 7 running · 1 failing}; {@code 8 of 8 running} where they all do. */
     public String summary() {
-        return Stream.of(RowState.RUNNING, RowState.MOVING, RowState.RETRYING, RowState.TROUBLE, RowState.OFF)
-                .filter(state -> of(state) > 0)
-                .map(state -> Texts.text("state.count." + state.key(), Integer.toString(of(state))))
-                .collect(Collectors.joining(" · "));
+        return all() > 1 && of(RowState.RUNNING) == all()
+                ? running()
+                : counted(RowState.COUNTED.stream()).collect(Collectors.joining(" · "));
+    }
+
+    /** {@code 11 of 14 running · 1 failing}: what is stopped is what is missing. */
+    public String outOfAll() {
+        Stream<RowState> rest = Stream.of(RowState.CHANGING, RowState.UNREADY, RowState.FAILING);
+        return Stream.concat(Stream.of(running()), counted(rest)).collect(Collectors.joining(" · "));
+    }
+
+    private String running() {
+        return Texts.text("state.below", Integer.toString(of(RowState.RUNNING)), Integer.toString(all()));
+    }
+
+    private Stream<String> counted(Stream<RowState> states) {
+        return states.filter(state -> of(state) > 0).map(state -> state.counted(of(state)));
     }
 }

@@ -3,7 +3,6 @@ package controlfreak.ui.main.rows;
 import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -64,17 +63,18 @@ public final class TagRow extends Row {
                 counts.worst(),
                 counts.summary(),
                 "",
+                "",
                 Optional.empty(),
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                OptionalInt.of(
-                        processes().mapToInt(row -> row.status().restarts()).sum()),
+                processes().map(row -> row.facts().restarts()).reduce(Restarts.NONE, Restarts::plus),
                 Optional.empty(),
                 RowFacts.Definition.NONE,
                 figures(),
+                RowFigures.NONE,
                 services.stream().anyMatch(row -> row.facts().restartNeeded()),
                 Optional.empty(),
                 services.stream().anyMatch(row -> row.facts().unseen())));

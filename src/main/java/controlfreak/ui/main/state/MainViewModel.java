@@ -1,7 +1,8 @@
 package controlfreak.ui.main.state;
 
 import controlfreak.figures.Snapshot;
-import controlfreak.log.LogLine;
+import controlfreak.figures.UsageHistory;
+import controlfreak.guard.VisibleText;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
@@ -9,11 +10,11 @@ import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.StatusFeed;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.LastLine;
 import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFilter;
 import controlfreak.ui.main.rows.RowKey;
-import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.Rows;
 import controlfreak.ui.main.rows.Selection;
 import controlfreak.ui.main.rows.ServiceRow;
@@ -37,8 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
@@ -50,8 +49,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
- * The main window without its looks: rows, selection, filter, what can be done and what came of it. Hand {@link #take}
- * to a {@link StatusFeed}. FX thread only.
+ * The main window without its looks: rows, selection, filter, what can be done and what came of it. FX thread only.
  */
 public final class MainViewModel {
     /** A snapshot comes every second; where none came for so long, what is shown grows old. */
@@ -70,6 +68,7 @@ public final class MainViewModel {
     private final ReadOnlyObjectWrapper<StateCounts> counts = new ReadOnlyObjectWrapper<>(StateCounts.NONE);
     private final ReadOnlyObjectWrapper<Message> message = new ReadOnlyObjectWrapper<>(Message.NONE);
     private final ReadOnlyObjectWrapper<Snapshot> figures = new ReadOnlyObjectWrapper<>(Snapshot.NONE);
+    private final UsageHistory usage = new UsageHistory();
     private final BooleanProperty byTags = new SimpleBooleanProperty();
     private final StringBinding title;
     private Supplier<Asks> asks = () -> Asks.ALL;
@@ -124,11 +123,18 @@ public final class MainViewModel {
     /** Takes in what the sampler brings. */
     public void take(Snapshot snapshot) {
         figures.set(snapshot);
+        usage.take(snapshot);
         rows.take(snapshot);
+    }
+
+    /** How CPU and memory went. */
+    public UsageHistory usage() {
+        return usage;
     }
 
     /** Time has passed: call it about once a second. */
     public void tick() {
+        rows.hearLate();
         if (environmentsDue) {
             // The engine takes an edit in on its own thread, so what it said right after the edit may be of before.
             environmentsDue = false;
@@ -184,6 +190,10 @@ public final class MainViewModel {
         message.set(new Message(sentence, true));
     }
 
+    public void saved(Path file) {
+        message.set(new Message(Texts.text("main.saved", file.getFileName().toString()), false));
+    }
+
     /** Sets who hears of what is asked of the engine. */
     public void setActionListener(ActionListener listener) {
         actions.setListener(listener);
@@ -205,23 +215,20 @@ public final class MainViewModel {
         String file = document.fileProperty()
                 .get()
                 .map(Path::getFileName)
-                .map(Path::toString)
+                .map(name -> VisibleText.of(name.toString()))
                 .orElseGet(() -> Texts.text("main.title.untitled"));
         String key = document.modifiedProperty().get() ? "main.title.modified" : "main.title";
         return Texts.text(key, file, Texts.text("app.name"));
     }
 
-    /** {@code 11 of 14 services up · 1 retrying · 1 failed}. */
     public String summary() {
-        StateCounts services = StateCounts.of(rows.roots().stream()
-                .flatMap(ServiceRow::of)
-                .map(row -> row.facts().state()));
-        String up = Texts.text(
-                "main.summary", Integer.toString(services.of(RowState.RUNNING)), Integer.toString(services.all()));
-        Stream<String> rest = Stream.of(RowState.MOVING, RowState.RETRYING, RowState.TROUBLE)
-                .filter(state -> services.of(state) > 0)
-                .map(state -> Texts.text("state.count." + state.key(), Integer.toString(services.of(state))));
-        return Stream.concat(Stream.of(up), rest).collect(Collectors.joining(" · "));
+        return counts.get().outOfAll();
+    }
+
+    /** What all that is counted are: {@code 11 services and 2 proxies}. */
+    public String contents() {
+        long proxies = rows.all().stream().filter(ProxyRow.class::isInstance).count();
+        return Texts.text("main.chip.all.meaning", counts.get().all() - proxies, proxies);
     }
 
     public Fit fit(Verb verb) {
@@ -277,13 +284,13 @@ public final class MainViewModel {
     }
 
     /** The newest line that a row's process has written; of a row of several services, the newest of all. */
-    public Optional<LogLine> lastLine(Row row) {
+    public Optional<LastLine> lastLine(Row row) {
         if (row instanceof ProxyRow) {
             return engine.lastLine(row.key());
         }
         return ServiceRow.of(row)
                 .flatMap(process -> engine.lastLine(process.key()).stream())
-                .max(Comparator.comparing(LogLine::time));
+                .max(Comparator.comparing(LastLine::time));
     }
 
     /** What a service's instances would take, were there so many of them. */

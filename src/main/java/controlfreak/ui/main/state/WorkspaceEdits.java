@@ -58,7 +58,8 @@ final class WorkspaceEdits {
         int choice = dialogs.ask(
                 Texts.text("main.remove.title", what),
                 Texts.text("main.remove.text", names),
-                List.of(Texts.text("main.remove.act", what), Texts.text("main.ask.cancel")));
+                List.of(Texts.text("main.remove.act", what), Texts.text("main.ask.cancel")),
+                0);
         return choice == 0;
     }
 

@@ -1,15 +1,14 @@
 package controlfreak.ui.main.status;
 
-import controlfreak.model.ExitStatus;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
-import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.Rows;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,13 +17,14 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /**
- * Failures that nobody can have noticed: those of rows out of sight. One that is brought into sight, selected or
- * dismissed is no longer told; its row stays marked until it is selected. FX thread only.
+ * Failures that nobody can have noticed: those of rows out of sight, for as long as they fail. One that is brought into
+ * sight, selected or dismissed is no longer told; its row stays marked until it is selected. FX thread only.
  */
-public final class FailureNotice {
+final class FailureNotice {
     private final Rows rows;
     private final Supplier<Collection<RowKey>> inSight;
-    private final Map<RowKey, String> pending = new LinkedHashMap<>();
+    private final Set<RowKey> noticed = new HashSet<>();
+    private final Set<RowKey> pending = new LinkedHashSet<>();
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private Set<RowKey> unseen = Set.of();
 
@@ -42,52 +42,58 @@ public final class FailureNotice {
 
     private void update() {
         Set<RowKey> now = new LinkedHashSet<>();
+        Set<RowKey> failing = new LinkedHashSet<>();
         for (Row row : rows.all()) {
             if (!row.facts().isSummary() && row.facts().unseen()) {
                 now.add(row.key());
-                if (!unseen.contains(row.key())) {
-                    pending.put(row.key(), cause(row.facts()));
+                if (row.facts().state() == RowState.FAILING) {
+                    failing.add(row.key());
                 }
             }
         }
         unseen = now;
+        noticed.retainAll(unseen);
+        // Those that were told first stay first.
+        pending.retainAll(failing);
+        pending.addAll(failing);
         look();
     }
 
     /** What can be seen now need not be told: call it about once a second, too. */
     public void look() {
         if (!pending.isEmpty()) {
-            pending.keySet().retainAll(unseen);
-            pending.keySet().removeAll(Set.copyOf(inSight.get()));
+            noticed.addAll(
+                    unseen.stream().filter(Set.copyOf(inSight.get())::contains).toList());
+            pending.removeAll(noticed);
         }
-        tell();
+        text.set(pending.isEmpty() ? "" : sentence(told()));
     }
 
     /** A failure that nobody has looked at, one that is told first. */
     Optional<RowKey> next() {
-        return Stream.concat(pending.keySet().stream(), unseen.stream()).findFirst();
+        return Stream.concat(pending.stream(), unseen.stream()).findFirst();
+    }
+
+    /** All that are told of now. */
+    List<RowKey> about() {
+        return List.copyOf(pending);
     }
 
     void dismiss() {
-        pending.clear();
-        tell();
+        noticed.addAll(pending);
+        look();
     }
 
-    private static String cause(RowFacts facts) {
-        return facts.cause().isEmpty() ? facts.lastExit().map(ExitStatus::text).orElse("") : facts.cause();
+    private List<Row> told() {
+        return pending.stream().flatMap(key -> rows.find(key).stream()).toList();
     }
 
-    private void tell() {
-        text.set(pending.entrySet().stream().findFirst().map(this::sentence).orElse(""));
-    }
-
-    private String sentence(Map.Entry<RowKey, String> first) {
-        String name = first.getKey().display();
-        if (pending.size() > 1) {
-            return Texts.text("main.notice.several", name, pending.size() - 1);
+    private static String sentence(List<Row> failed) {
+        String name = failed.get(0).key().display();
+        if (failed.size() > 1) {
+            return Told.with(Texts.text("main.notice.several", name, failed.size() - 1), failed);
         }
-        return first.getValue().isEmpty()
-                ? Texts.text("main.notice.one", name)
-                : Texts.text("main.notice.why", name, first.getValue());
+        String cause = failed.get(0).facts().cause();
+        return cause.isEmpty() ? Texts.text("main.notice.one", name) : Texts.text("main.notice.why", name, cause);
     }
 }

@@ -2,15 +2,16 @@ package controlfreak.ui.main.status;
 
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.RowKey;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 
 /** The strip that tells of failures out of sight, and leads to them; never takes the focus. FX thread only. */
-public final class FailureNoticeView {
+final class FailureNoticeView {
     private final FailureNotice notice;
-    private final Consumer<RowKey> shower;
+    private final Consumer<List<RowKey>> logShower;
     private final Runnable away;
     private final Node root;
 
@@ -18,12 +19,12 @@ public final class FailureNoticeView {
     private Label text;
 
     /**
-     * @param shower selects a row and brings it into sight
+     * @param logShower shows the logs of some rows
      * @param away takes the focus from what goes
      */
-    public FailureNoticeView(FailureNotice notice, Consumer<RowKey> shower, Runnable away) {
+    FailureNoticeView(FailureNotice notice, Consumer<List<RowKey>> logShower, Runnable away) {
         this.notice = notice;
-        this.shower = shower;
+        this.logShower = logShower;
         this.away = away;
         root = Views.load(this);
         text.textProperty().bind(notice.textProperty());
@@ -31,14 +32,13 @@ public final class FailureNoticeView {
         root.visibleProperty().bind(notice.textProperty().isNotEmpty());
     }
 
-    public Node root() {
+    Node root() {
         return root;
     }
 
-    /** Shows the next failure. */
     @FXML
-    public void show() {
-        notice.next().ifPresent(shower);
+    private void showLog() {
+        logShower.accept(notice.about());
     }
 
     @FXML

@@ -1,8 +1,9 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.log.LogLine;
+import controlfreak.figures.UsageHistory;
 import controlfreak.model.ExitStatus;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.LastLine;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowFigures;
@@ -45,7 +46,7 @@ public enum Column {
                     : facts.figures().shared().order())),
     RSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().rss().order())),
     PSS(84, 76, true, Comparator.comparingDouble(facts -> facts.figures().pss().order())),
-    RESTARTS(84, 80, true, Comparator.comparingInt(facts -> facts.restarts().orElse(0))),
+    RESTARTS(84, 80, true, Comparator.comparingInt(facts -> facts.restarts().count())),
     EXIT(
             100,
             88,
@@ -57,6 +58,11 @@ public enum Column {
     /** Comes and goes with each line, so that nothing can be sorted by it. */
     LASTLINE(66, 60, true, Comparator.comparing(RowFacts::title)),
     DESCRIPTION(160, 80, false, Comparator.comparing(facts -> facts.definition().description())),
+    TREND(
+            96,
+            72,
+            true,
+            Comparator.comparingDouble(facts -> facts.figures().cpu().order())),
     TAGS(100, 64, false, Comparator.comparing(facts -> facts.definition().tags())),
     COMMAND(124, 80, false, Comparator.comparing(facts -> facts.definition().command()));
 
@@ -80,6 +86,11 @@ public enum Column {
         return Texts.text("column." + id());
     }
 
+    /** What its values are. */
+    String meaning() {
+        return Texts.text("column." + id() + ".tip");
+    }
+
     double width() {
         return width;
     }
@@ -87,6 +98,22 @@ public enum Column {
     /** What its usual values need: they are not cut where the window is small. */
     double leastWidth() {
         return leastWidth;
+    }
+
+    /** How little it matters where there is no room for all: 0 stays. */
+    int rank() {
+        return switch (this) {
+            case NAME, STATE, CPU, PRIVATE, PORTS -> 0;
+            case RESTARTS -> 1;
+            case UPTIME -> 2;
+            case SHARED -> 3;
+            case PID -> 4;
+            case EXIT -> 5;
+            case LASTLINE -> 6;
+            case RSS, PSS, TREND -> 7;
+            case TAGS, DESCRIPTION -> 8;
+            case COMMAND -> 9;
+        };
     }
 
     /** Whether its values change while services run. */
@@ -104,7 +131,7 @@ public enum Column {
 
     /** Whether it is shown before anybody has chosen columns. */
     boolean isShownAtFirst() {
-        return this != RSS && this != PSS && this != DESCRIPTION && this != TAGS;
+        return this != RSS && this != PSS && this != DESCRIPTION && this != TAGS && this != TREND;
     }
 
     boolean isNumber() {
@@ -120,26 +147,28 @@ public enum Column {
     }
 
     /** @param lastLine tells the newest line of a row's log */
-    TreeTableCell<Row, RowFacts> newCell(Ticker ticker, Function<Row, Optional<LogLine>> lastLine) {
+    TreeTableCell<Row, RowFacts> newCell(
+            Ticker ticker, Function<Row, Optional<LastLine>> lastLine, PortLinks ports, UsageHistory usage) {
         return switch (this) {
             case NAME -> new NameCell();
             case STATE -> new StateCell(ticker);
             case UPTIME -> new UptimeCell(ticker);
             case PID ->
                 number(facts ->
-                        facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : none(facts));
+                        facts.pid().isPresent() ? Long.toString(facts.pid().getAsLong()) : NoValue.of(facts));
             case CPU -> FigureCell.cpu();
             case PRIVATE -> FigureCell.memory(RowFigures::own);
             case SHARED -> new SharedCell();
             case RSS -> FigureCell.memory(RowFigures::rss);
             case PSS -> FigureCell.memory(RowFigures::pss);
             case RESTARTS ->
-                number(facts -> facts.restarts().isPresent()
-                        ? Integer.toString(facts.restarts().getAsInt())
-                        : none(facts));
+                number(facts -> facts.restarts().count() > 0 || facts.pid().isPresent()
+                        ? Integer.toString(facts.restarts().count())
+                        : "");
             case EXIT ->
-                new FactsCell(facts -> facts.lastExit().map(ExitStatus::brief).orElse(none(facts)), "exit");
-            case PORTS -> new PortsCell();
+                new FactsCell(facts -> facts.lastExit().map(ExitStatus::brief).orElse(""), "exit");
+            case PORTS -> new PortsCell(ports);
+            case TREND -> new TrendCell(ticker, usage);
             case LASTLINE -> new LastLineCell(ticker, lastLine);
             case DESCRIPTION -> new FactsCell(facts -> facts.definition().description(), "description");
             case TAGS -> new FactsCell(facts -> facts.definition().tags(), "tags");
@@ -149,9 +178,5 @@ public enum Column {
 
     private static FactsCell number(Function<RowFacts, String> text) {
         return new FactsCell(text, "number");
-    }
-
-    private static String none(RowFacts facts) {
-        return facts.isSummary() ? "" : Texts.text("column.none");
     }
 }

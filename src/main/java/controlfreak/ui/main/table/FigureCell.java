@@ -3,12 +3,15 @@ package controlfreak.ui.main.table;
 import controlfreak.ui.fx.MemoryText;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Figure;
+import controlfreak.ui.main.rows.ProxyRow;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.RowFigures;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
+import javafx.scene.control.TreeTableRow;
 
 /** A figure of a row; grey where it is old. FX thread only. */
 final class FigureCell extends TreeTableCell<Row, RowFacts> {
@@ -21,6 +24,10 @@ final class FigureCell extends TreeTableCell<Row, RowFacts> {
         this.figure = figure;
         this.text = text;
         getStyleClass().add("number");
+        tableRowProperty()
+                .flatMap(TreeTableRow::treeItemProperty)
+                .flatMap(TreeItem::expandedProperty)
+                .addListener((property, before, after) -> updateItem(getItem(), isEmpty()));
     }
 
     static FigureCell cpu() {
@@ -40,18 +47,24 @@ final class FigureCell extends TreeTableCell<Row, RowFacts> {
             pseudoClassStateChanged(OLD, false);
             return;
         }
-        Figure now = figure.apply(facts.figures());
-        setText(text(now, text, facts.isSummary()));
+        Figure now = figure.apply(isFolded() ? facts.together() : facts.figures());
+        setText(text(now, text, facts));
         pseudoClassStateChanged(OLD, now.old());
     }
 
-    /** @param summary whether it stands for several processes: it has no place of its own for a missing number */
-    static String text(Figure figure, Function<Figure, String> value, boolean summary) {
+    /** Whether a proxy stands for its services, too, which cannot be seen. */
+    private boolean isFolded() {
+        TreeItem<Row> item = getTableRow() == null ? null : getTableRow().getTreeItem();
+        return item != null && item.getValue() instanceof ProxyRow && !item.isExpanded() && !item.isLeaf();
+    }
+
+    /** @param facts those of the row that it is a figure of */
+    static String text(Figure figure, Function<Figure, String> value, RowFacts facts) {
         return switch (figure.kind()) {
             case VALUE -> value.apply(figure);
             case APART -> Texts.text("figures.alone");
             case HIDDEN -> Texts.text("figures.hidden");
-            case NONE -> summary ? "" : Texts.text("column.none");
+            case NONE -> NoValue.of(facts);
         };
     }
 }

@@ -1,9 +1,9 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.log.LogLine;
-import controlfreak.log.LogStream;
+import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Durations;
+import controlfreak.ui.main.rows.LastLine;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
 import java.time.Duration;
@@ -13,6 +13,8 @@ import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeTableCell;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /**
  * How long ago a row's log had its last line: whether it works, or has fallen silent. The line itself is in the tooltip.
@@ -27,11 +29,12 @@ final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.
     private static final double WIDTH = 600;
 
     private final Ticker ticker;
-    private final Function<Row, Optional<LogLine>> lastLine;
+    private final Function<Row, Optional<LastLine>> lastLine;
+    private final FontIcon mark = Icons.of(MaterialDesignA.ALERT_CIRCLE_OUTLINE, "error-mark");
     private final Tooltip tooltip = new Tooltip();
 
     /** @param lastLine tells the newest line of a row's log */
-    LastLineCell(Ticker ticker, Function<Row, Optional<LogLine>> lastLine) {
+    LastLineCell(Ticker ticker, Function<Row, Optional<LastLine>> lastLine) {
         this.ticker = ticker;
         this.lastLine = lastLine;
         getStyleClass().addAll("number", "last-line");
@@ -46,6 +49,7 @@ final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.
         super.updateItem(facts, empty);
         if (empty || facts == null) {
             setText(null);
+            setGraphic(null);
             setTooltip(null);
             setAccessibleText(null);
         } else {
@@ -61,11 +65,12 @@ final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.
 
     @Override
     public void tick(Instant now) {
-        Optional<LogLine> last = last();
-        boolean error = last.filter(line -> line.stream() == LogStream.ERR).isPresent();
+        Optional<LastLine> last = last();
+        boolean error = last.filter(LastLine::error).isPresent();
         String age = last.map(line -> Durations.rough(Duration.between(line.time(), now)))
-                .orElseGet(() -> Texts.text("column.none"));
-        setText(error ? Texts.text("column.lastline.marked", age) : age);
+                .orElseGet(() -> NoValue.of(getItem()));
+        setText(age);
+        setGraphic(error ? mark : null);
         setTooltip(last.isPresent() ? tooltip : null);
         pseudoClassStateChanged(ERROR, error);
         setAccessibleText(
@@ -74,12 +79,11 @@ final class LastLineCell extends TreeTableCell<Row, RowFacts> implements Ticker.
                         : Texts.text(error ? "column.lastline.error" : "column.lastline.age", age));
     }
 
-    private static String text(LogLine line) {
-        String text = line.text();
-        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\p{Cntrl}", " ");
+    private static String text(LastLine line) {
+        return line.text().substring(0, Math.min(SHOWN, line.text().length()));
     }
 
-    private Optional<LogLine> last() {
+    private Optional<LastLine> last() {
         Row row = getTableRow() == null ? null : getTableRow().getItem();
         return row == null ? Optional.empty() : lastLine.apply(row);
     }

@@ -9,18 +9,9 @@ import java.util.stream.Collectors;
 public final class PortsText {
     private PortsText() {}
 
-    /** {@code 8080}, or {@code 8080 +1} where there is another. */
-    static String brief(RowFacts facts) {
-        String ports = facts.figures().ports().map(PortsText::brief).orElse("");
-        return ports.isEmpty() && !facts.isSummary() ? Texts.text("column.none") : ports;
-    }
-
-    private static String brief(Ports ports) {
-        int more = ports.numbers().size() - 1;
-        return more < 1
-                ? of(ports)
-                : Texts.text(
-                        "column.ports.more", Integer.toString(ports.numbers().get(0)), Integer.toString(more));
+    /** What stands in the place of ports where there are none. */
+    static String none(RowFacts facts) {
+        return facts.figures().ports().map(PortsText::of).orElse("");
     }
 
     /** {@code 8080, 8443}, or that the system does not tell; empty where there is none. */

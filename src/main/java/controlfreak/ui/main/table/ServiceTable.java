@@ -18,22 +18,31 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableColumn.SortType;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 /** The table of proxies and services: columns, order and what the filter lets through. FX thread only. */
 public final class ServiceTable {
+    private static final double HEADING_SIZE = 14;
+    private static final double AROUND_HEADING = 20;
+
     private final TreeTableView<Row> table;
     private final MainViewModel model;
     private final RowTree tree = new RowTree();
     private final TableSelection selection;
     private final Map<String, TreeTableColumn<Row, RowFacts>> columns = new LinkedHashMap<>();
+    private final ColumnFit fit;
     private boolean menuOpen;
 
-    public ServiceTable(TreeTableView<Row> table, MainViewModel model, Ticker ticker) {
+    public ServiceTable(TreeTableView<Row> table, MainViewModel model, Ticker ticker, PortLinks ports) {
         this.table = table;
         this.model = model;
         table.getStyleClass().addAll("services", Styles.DENSE);
@@ -41,13 +50,14 @@ public final class ServiceTable {
         table.setShowRoot(false);
         table.setRoot(tree.root());
         table.setTableMenuButtonVisible(true);
-        table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setRowFactory(owner -> new RowCell());
         for (Column column : Column.values()) {
-            columns.put(column.id(), newColumn(column, ticker));
+            columns.put(column.id(), newColumn(column, ticker, ports));
         }
         table.getColumns().setAll(List.copyOf(columns.values()));
+        fit = new ColumnFit(table, List.copyOf(columns.values()));
         selection = new TableSelection(table, tree, model.selection());
+        table.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, ServiceTable::explainHeading);
         // The table would sort its items itself, and select places meanwhile.
         table.setOnSort(event -> {
             event.consume();
@@ -63,20 +73,37 @@ public final class ServiceTable {
         arrange(order());
     }
 
-    private TreeTableColumn<Row, RowFacts> newColumn(Column column, Ticker ticker) {
+    /** A heading is made anew as columns come and go. */
+    private static void explainHeading(MouseEvent event) {
+        if (event.getTarget() instanceof TableColumnHeader heading
+                && heading.getTableColumn() != null
+                && heading.getTableColumn().getUserData() instanceof Column column
+                && heading.getProperties().put(Column.class, column) == null) {
+            Tooltip.install(heading, new Tooltip(column.meaning()));
+        }
+    }
+
+    private TreeTableColumn<Row, RowFacts> newColumn(Column column, Ticker ticker, PortLinks ports) {
         TreeTableColumn<Row, RowFacts> result = new TreeTableColumn<>(column.title());
         result.setId(column.id());
         result.setUserData(column);
         result.setPrefWidth(column.width());
-        result.setMinWidth(column.leastWidth());
+        result.setMinWidth(Math.max(column.leastWidth(), widthOf(column.title())));
         result.setVisible(column.isShownAtFirst());
         result.setSortable(column.isSortable());
         result.setCellValueFactory(row -> row.getValue().getValue().factsProperty());
-        result.setCellFactory(owner -> column.newCell(ticker, model::lastLine));
+        result.setCellFactory(owner -> column.newCell(ticker, model::lastLine, ports, model.usage()));
         if (column.isNumber()) {
             result.getStyleClass().add("number");
         }
         return result;
+    }
+
+    /** What a heading takes, in any language: it is never cut. */
+    private static double widthOf(String title) {
+        Text text = new Text(title);
+        text.setFont(Font.font(HEADING_SIZE));
+        return Math.ceil(text.getLayoutBounds().getWidth()) + AROUND_HEADING;
     }
 
     public List<TreeTableColumn<Row, RowFacts>> columns() {
@@ -98,19 +125,25 @@ public final class ServiceTable {
         });
     }
 
-    /** Selects a row, whether the filter or a closed row above it hides it or not. */
-    public void select(RowKey key) {
-        if (!tree.isShown(key)) {
+    /** Selects some rows, whether the filter or closed rows above them hide them or not. */
+    public void select(List<RowKey> keys) {
+        if (!keys.stream().allMatch(tree::isShown)) {
             model.filterProperty().set(RowFilter.NONE);
         }
         selection.during(() -> {
-            tree.open(key);
+            keys.forEach(tree::open);
             return true;
         });
-        tree.item(key).map(table::getRow).filter(place -> place >= 0).ifPresent(place -> {
-            table.getSelectionModel().clearAndSelect(place);
-            table.scrollTo(place);
-        });
+        int[] places = keys.stream()
+                .flatMap(key -> tree.item(key).stream())
+                .mapToInt(table::getRow)
+                .filter(place -> place >= 0)
+                .toArray();
+        if (places.length > 0) {
+            table.getSelectionModel().clearAndSelect(places[0]);
+            table.getSelectionModel().selectIndices(places[0], places);
+            table.scrollTo(places[0]);
+        }
     }
 
     private void filter(RowFilter after) {
@@ -194,7 +227,7 @@ public final class ServiceTable {
 
     public List<ColumnLayout> columnLayout() {
         return table.getColumns().stream()
-                .map(column -> new ColumnLayout(column.getId(), column.getWidth(), column.isVisible()))
+                .map(column -> new ColumnLayout(column.getId(), column.getWidth(), fit.isChosen(column)))
                 .toList();
     }
 
@@ -211,7 +244,7 @@ public final class ServiceTable {
             TreeTableColumn<Row, RowFacts> column = columns.get(was.id());
             if (column != null && !order.contains(column)) {
                 column.setPrefWidth(was.width());
-                column.setVisible(was.visible());
+                fit.restore(column, was.visible());
                 order.add(column);
             }
         }

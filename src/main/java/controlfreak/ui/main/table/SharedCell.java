@@ -52,7 +52,7 @@ final class SharedCell extends TreeTableCell<Row, RowFacts> {
         bar.setManaged(!saves);
         bar.setVisible(!saves && figure.isKnown());
         bar.setPart(figures.ownPart());
-        text.setText(words(figure, saves, facts.isSummary()));
+        text.setText(words(figure, saves, facts));
         pseudoClassStateChanged(OLD, figure.old());
         pseudoClassStateChanged(SAVES, saves);
         setGraphic(box);
@@ -62,14 +62,14 @@ final class SharedCell extends TreeTableCell<Row, RowFacts> {
         setAccessibleText(explained.isEmpty() ? text.getText() : explained);
     }
 
-    private static String words(Figure figure, boolean saves, boolean summary) {
+    private static String words(Figure figure, boolean saves, RowFacts facts) {
         if (saves) {
             return Texts.text("figures.saved", MemoryText.of(figure.bytes()));
         }
         // Sums of what is shared count pages twice; the bar says enough.
-        return summary && figure.isKnown()
+        return facts.isSummary() && figure.isKnown()
                 ? ""
-                : FigureCell.text(figure, shared -> MemoryText.of(shared.bytes()), summary);
+                : FigureCell.text(figure, shared -> MemoryText.of(shared.bytes()), facts);
     }
 
     private static String explained(RowFigures figures, boolean saves, boolean summary) {

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 
@@ -29,10 +30,7 @@ public final class StateChips {
         this.model = model;
         parent.setAccessibleText(Texts.text("main.chips"));
         add(parent, Optional.empty());
-        for (RowState state :
-                new RowState[] {RowState.RUNNING, RowState.MOVING, RowState.RETRYING, RowState.TROUBLE, RowState.OFF}) {
-            add(parent, Optional.of(state));
-        }
+        RowState.COUNTED.forEach(state -> add(parent, Optional.of(state)));
         model.countsProperty().addListener((property, before, after) -> count(after));
         model.filterProperty().addListener((property, before, after) -> choose(after.state()));
         count(model.countsProperty().get());
@@ -47,7 +45,10 @@ public final class StateChips {
         chip.setMnemonicParsing(false);
         chip.getStyleClass().addAll("chip", key);
         chip.setToggleGroup(group);
-        Label name = new Label(Texts.text("main.chip." + key));
+        Label name = new Label(name(state));
+        Tooltip tooltip = new Tooltip();
+        chip.setTooltip(tooltip);
+        chip.accessibleHelpProperty().bind(tooltip.textProperty());
         Label number = new Label();
         number.getStyleClass().add("count");
         HBox content = new HBox(name, number);
@@ -57,6 +58,10 @@ public final class StateChips {
         chip.setUserData(number);
         chips.put(state, chip);
         parent.getChildren().add(chip);
+    }
+
+    private static String name(Optional<RowState> state) {
+        return state.map(RowState::title).orElseGet(() -> Texts.text("main.chip.all"));
     }
 
     /** Whatever chooses a chip, mouse or arrow keys. A second press, which chooses none, goes back to all. */
@@ -80,8 +85,8 @@ public final class StateChips {
         chips.forEach((state, chip) -> {
             String number = Integer.toString(state.map(counts::of).orElseGet(counts::all));
             ((Label) chip.getUserData()).setText(number);
-            String name = Texts.text("main.chip." + state.map(RowState::key).orElse("all"));
-            chip.setAccessibleText(Texts.text("main.chip.spoken", name, number));
+            chip.setAccessibleText(Texts.text("main.chip.spoken", name(state), number));
+            chip.getTooltip().setText(state.map(RowState::meaning).orElseGet(model::contents));
             chip.pseudoClassStateChanged(NONE, number.equals("0"));
         });
     }

@@ -12,10 +12,10 @@ public final class StateIcon {
     public static Ikon of(RowState state) {
         return switch (state) {
             case RUNNING -> MaterialDesignC.CIRCLE;
-            case MOVING -> MaterialDesignC.CIRCLE_HALF_FULL;
-            case RETRYING -> MaterialDesignT.TRIANGLE;
+            case CHANGING -> MaterialDesignC.CIRCLE_HALF_FULL;
+            case UNREADY -> MaterialDesignT.TRIANGLE;
             case OFF -> MaterialDesignC.CIRCLE_OUTLINE;
-            case TROUBLE -> MaterialDesignC.CLOSE_THICK;
+            case FAILING -> MaterialDesignC.CLOSE_THICK;
         };
     }
 }

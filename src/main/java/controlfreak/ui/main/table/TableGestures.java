@@ -7,7 +7,7 @@ import controlfreak.ui.main.rows.RowFilter;
 import controlfreak.ui.main.state.MainViewModel;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.geometry.Side;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 /** What mouse and keys do on the table beyond selecting: its menu, the form, and back to rest. FX thread only. */
 public final class TableGestures {
     private final TreeTableView<Row> table;
+    private final TypeSelect typeSelect;
     private final MainViewModel model;
     private final ContextMenu menu;
     private final PanelAction edit;
@@ -45,6 +46,7 @@ public final class TableGestures {
             Runnable rest) {
         this.table = table;
         this.model = model;
+        typeSelect = new TypeSelect(model.clock());
         this.menu = menu;
         this.edit = edit;
         this.details = details;
@@ -60,6 +62,7 @@ public final class TableGestures {
         });
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressTaken);
+        table.addEventHandler(KeyEvent.KEY_TYPED, this::type);
         table.setOnMouseClicked(this::click);
     }
 
@@ -76,13 +79,33 @@ public final class TableGestures {
                 event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown());
         if (menuKey) {
             event.consume();
-            menu.show(table, Side.TOP, 48, 64);
+            RowPlace.show(menu, table);
         } else if (event.getCode() == KeyCode.ENTER) {
             event.consume();
             details.run();
         } else if (event.getCode() == KeyCode.ESCAPE) {
             rest.run();
         }
+    }
+
+    private void type(KeyEvent event) {
+        String text = event.getCharacter();
+        boolean isName = !event.isShortcutDown()
+                && !event.isAltDown()
+                && !text.isEmpty()
+                && text.codePoints().noneMatch(Character::isISOControl)
+                && !text.isBlank();
+        if (!isName) {
+            return;
+        }
+        List<String> names = IntStream.range(0, table.getExpandedItemCount())
+                .mapToObj(row -> table.getTreeItem(row).getValue().facts().title())
+                .toList();
+        typeSelect.type(text, names, table.getFocusModel().getFocusedIndex()).ifPresent(row -> {
+            table.getSelectionModel().clearAndSelect(row);
+            table.scrollTo(row);
+        });
+        event.consume();
     }
 
     private void pressTaken(KeyEvent event) {

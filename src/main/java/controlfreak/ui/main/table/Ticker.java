@@ -1,15 +1,15 @@
 package controlfreak.ui.main.table;
 
-import java.time.Clock;
+import controlfreak.ui.fx.Repeater;
+import controlfreak.ui.fx.StatusFeed.Later;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import javafx.scene.Node;
 import javafx.scene.control.TreeTableCell;
-import javafx.util.Duration;
 
 /**
  * Lets time pass in the cells that can be seen: once a second, and four times while one of them counts down. FX thread
@@ -28,20 +28,19 @@ public final class Ticker {
         void tick(Instant now);
     }
 
-    private static final Duration SLOW = Duration.seconds(1);
-    private static final Duration FAST = Duration.millis(250);
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final Duration FAST = Duration.ofMillis(250);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final Runnable everySecond;
     private final Set<Cell> cells = Collections.newSetFromMap(new WeakHashMap<>());
-    private final Timeline slow = new Timeline(new KeyFrame(SLOW, event -> second()));
-    private final Timeline fast = new Timeline(new KeyFrame(FAST, event -> quarter()));
+    private boolean isFast;
 
-    public Ticker(Clock clock, Runnable everySecond) {
+    /** @param root time passes while it can be seen */
+    public Ticker(Node root, InstantSource clock, Runnable everySecond) {
         this.clock = clock;
         this.everySecond = everySecond;
-        slow.setCycleCount(Animation.INDEFINITE);
-        fast.setCycleCount(Animation.INDEFINITE);
+        new Repeater(root, SLOW, this::second);
     }
 
     /** Whether a cell of the table shows anything, in a row that can be seen. */
@@ -52,10 +51,6 @@ public final class Ticker {
                 && cell.getTableRow().isVisible();
     }
 
-    public void start() {
-        slow.play();
-    }
-
     public Instant now() {
         return clock.instant();
     }
@@ -63,8 +58,9 @@ public final class Ticker {
     /** A cell shows something else now, which may tell of time. */
     void watch(Cell cell) {
         cells.add(cell);
-        if (cell.countsDown()) {
-            fast.play();
+        if (cell.countsDown() && !isFast) {
+            isFast = true;
+            Later.fx().run(FAST, this::quarter);
         }
     }
 
@@ -76,15 +72,15 @@ public final class Ticker {
 
     private void quarter() {
         Instant now = now();
-        boolean counting = false;
+        isFast = false;
         for (Cell cell : cells) {
             if (cell.countsDown() && cell.isSeen()) {
                 cell.tick(now);
-                counting = true;
+                isFast = true;
             }
         }
-        if (!counting) {
-            fast.stop();
+        if (isFast) {
+            Later.fx().run(FAST, this::quarter);
         }
     }
 }

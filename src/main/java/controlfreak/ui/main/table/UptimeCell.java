@@ -1,6 +1,5 @@
 package controlfreak.ui.main.table;
 
-import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowFacts;
 import controlfreak.ui.main.rows.StateWords;
@@ -35,6 +34,6 @@ final class UptimeCell extends TreeTableCell<Row, RowFacts> implements Ticker.Ce
     @Override
     public void tick(Instant now) {
         RowFacts facts = getItem();
-        setText(StateWords.uptime(facts, now).orElse(facts.isSummary() ? "" : Texts.text("column.none")));
+        setText(StateWords.uptime(facts, now).orElseGet(() -> NoValue.of(facts)));
     }
 }

@@ -30,7 +30,7 @@ public final class BulkAction {
      * @param done what was reached, by how many rows it was
      * @param notDone where it was none
      */
-    record Words(String doing, IntFunction<String> done, String notDone) {}
+    record Telling(String doing, IntFunction<String> done, String notDone) {}
 
     private static final int NAMED = 3;
 
@@ -52,9 +52,9 @@ public final class BulkAction {
     void run(
             Collection<Row> targets,
             Function<Collection<RowKey>, Map<RowKey, CompletionStage<?>>> act,
-            Words words,
+            Telling telling,
             Consumer<Message> listener) {
-        teller.accept(new Message(words.doing(), false));
+        teller.accept(new Message(telling.doing(), false));
         List<RowKey> keys = targets.stream().map(Row::key).toList();
         keys.forEach(key -> rows.setResult(key, ""));
         Map<RowKey, CompletableFuture<Optional<String>>> outcomes = new LinkedHashMap<>();
@@ -68,21 +68,28 @@ public final class BulkAction {
                         failure -> failure.ifPresent(reason -> rows.setResult(key, reason)), fx)
                 .exceptionally(Failures::toTheBugHandler));
         CompletableFuture<Void> all = CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture[]::new));
-        all.thenApply(done -> report(words, List.copyOf(outcomes.values())))
+        all.thenApply(done -> report(telling, outcomes))
                 .thenAcceptAsync(listener.andThen(teller), fx)
                 .exceptionally(Failures::toTheBugHandler);
     }
 
-    private static Message report(Words words, List<CompletableFuture<Optional<String>>> outcomes) {
-        List<String> failures =
-                outcomes.stream().flatMap(outcome -> outcome.join().stream()).toList();
-        int reached = outcomes.size() - failures.size();
-        String done = reached == 0 ? words.notDone() : words.done().apply(reached);
+    private static Message report(Telling telling, Map<RowKey, CompletableFuture<Optional<String>>> outcomes) {
+        List<String> failures = outcomes.values().stream()
+                .flatMap(outcome -> outcome.join().stream())
+                .distinct()
+                .toList();
+        List<RowKey> about = outcomes.keySet().stream()
+                .filter(key -> outcomes.get(key).join().isPresent())
+                .toList();
+        int reached = outcomes.size() - about.size();
+        String done = reached == 0 ? telling.notDone() : telling.done().apply(reached);
         Stream<String> named = failures.stream().limit(NAMED);
         Stream<String> more = failures.size() > NAMED
                 ? Stream.of(Texts.text("main.failures.more", Integer.toString(failures.size() - NAMED)))
                 : Stream.empty();
         String why = Stream.concat(named, more).collect(Collectors.joining(" "));
-        return failures.isEmpty() ? new Message(done, false) : new Message(Texts.text("main.failure", done, why), true);
+        return failures.isEmpty()
+                ? new Message(done, false)
+                : new Message(Texts.text("main.failure", done, why), true, about);
     }
 }

@@ -6,14 +6,14 @@ import controlfreak.engine.RollingRestart;
 import controlfreak.engine.Service;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.Log;
-import controlfreak.log.LogLine;
-import controlfreak.log.LogStream;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.model.status.RollingStatus;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.LastLine;
+import controlfreak.ui.main.rows.LastWords;
 import controlfreak.ui.main.rows.RowKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 public record ControllerDoor(Controller controller) implements EngineDoor {
     /** So many of a log's newest lines are looked at: a few of them may be the panel's own. */
     private static final int LOOKED_AT = 20;
+
+    /** A stack of calls may be as long. */
+    private static final int LOOKED_AT_OF_A_RUN = 100;
 
     /** A row may be there a moment before the engine has taken in the edit that added it; then this waits for that. */
     @Override
@@ -67,6 +70,7 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
             case START, RETRY -> Optional.of(controller::start);
             case WITHNEEDS -> Optional.of(controller::startWithNeeds);
             case STOP -> Optional.of(controller::stop);
+            case RESTART -> Optional.of(controller::restart);
             default -> Optional.empty();
         };
     }
@@ -123,7 +127,7 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
     }
 
     @Override
-    public CompletionStage<?> restartRolling(
+    public CompletionStage<RollingStatus> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled) {
         RollingRestart restart = controller.restartRolling(services, progress);
         cancelled.thenRun(restart::cancel);
@@ -131,13 +135,19 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
     }
 
     @Override
-    public Optional<LogLine> lastLine(RowKey target) {
-        Optional<Log> log = target instanceof RowKey.OfProxy proxy
+    public Optional<LastLine> lastLine(RowKey target) {
+        return logOf(target).flatMap(log -> LastLine.of(log.newest(LOOKED_AT)));
+    }
+
+    @Override
+    public Optional<String> lastWords(RowKey process) {
+        return logOf(process).flatMap(log -> LastWords.of(log.newest(LOOKED_AT_OF_A_RUN)));
+    }
+
+    private Optional<Log> logOf(RowKey target) {
+        return target instanceof RowKey.OfProxy proxy
                 ? controller.proxy(proxy.name()).map(Proxy::log)
                 : controller.service(((RowKey.OfProcess) target).id()).map(Service::log);
-        return log.flatMap(known -> known.newest(LOOKED_AT).stream()
-                .filter(line -> line.stream() == LogStream.OUT || line.stream() == LogStream.ERR)
-                .reduce((older, newer) -> newer));
     }
 
     private static <T> CompletionStage<T> unknown(RowKey key) {

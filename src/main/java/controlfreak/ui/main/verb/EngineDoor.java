@@ -1,12 +1,12 @@
 package controlfreak.ui.main.verb;
 
-import controlfreak.log.LogLine;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.model.status.RollingStatus;
+import controlfreak.ui.main.rows.LastLine;
 import controlfreak.ui.main.rows.RowKey;
-import controlfreak.ui.main.rows.WishedEnvironments;
+import controlfreak.ui.main.rows.RowsSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What the main window asks of the engine; narrow, so that a test can stand in for it. Any thread; nothing blocks. */
-public interface EngineDoor extends WishedEnvironments {
+public interface EngineDoor extends RowsSource {
     /**
      * Does something to one process: a service's for a service's verb, a proxy for a proxy's.
      *
@@ -49,11 +49,11 @@ public interface EngineDoor extends WishedEnvironments {
      *
      * @param progress is told how far it is, on the engine's thread
      * @param cancelled when it completes, no further one is begun
-     * @return completes once all are up again, or fails with a reason for people
+     * @return completes once all are up again, with who was passed over, or fails with a reason for people
      */
-    CompletionStage<?> restartRolling(
+    CompletionStage<RollingStatus> restartRolling(
             List<ServiceId> services, Consumer<RollingStatus> progress, CompletionStage<?> cancelled);
 
     /** The newest line that a process has written, as far as memory has it; empty where it wrote none lately. */
-    Optional<LogLine> lastLine(RowKey target);
+    Optional<LastLine> lastLine(RowKey target);
 }

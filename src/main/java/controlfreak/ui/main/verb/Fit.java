@@ -10,13 +10,14 @@ import java.util.List;
  *
  * @param fitting those it can be done to
  * @param candidates all that are meant
+ * @param selected how many rows are selected, or are there
  */
-public record Fit(Verb verb, List<Row> fitting, List<Row> candidates) {
+public record Fit(Verb verb, List<Row> fitting, List<Row> candidates, int selected) {
     public static Fit of(Verb verb, Collection<Row> selected) {
         List<Row> candidates = verb.candidates(selected);
         List<Row> fitting = candidates.stream().filter(verb::fits).toList();
         boolean makesSense = fitting.size() >= verb.least() && candidates.size() <= verb.most();
-        return new Fit(verb, makesSense ? fitting : List.of(), candidates);
+        return new Fit(verb, makesSense ? fitting : List.of(), candidates, selected.size());
     }
 
     public boolean isEmpty() {
@@ -40,9 +41,11 @@ public record Fit(Verb verb, List<Row> fitting, List<Row> candidates) {
         if (!isEmpty()) {
             return "";
         }
-        return candidates.isEmpty()
-                ? Texts.text(verb.isForProxies() ? "main.fit.noproxy" : "main.fit.noservice")
-                : Texts.text("main.fit.none." + verb.key());
+        if (!candidates.isEmpty()) {
+            return Texts.text("main.fit.none." + verb.key());
+        }
+        String key = selected == 0 ? "noservice" : "empty";
+        return Texts.text("main.fit." + (verb.isForProxies() ? "noproxy" : key));
     }
 
     /** What it reaches, in words: a name, {@code 7 services}, {@code 5 of 7 services}. */

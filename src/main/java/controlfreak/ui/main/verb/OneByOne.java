@@ -37,7 +37,7 @@ public final class OneByOne {
         cancelled = new CompletableFuture<>();
         underWay.set(true);
         engine.restartRolling(services, status -> fx.execute(() -> tell(status)), cancelled)
-                .whenCompleteAsync((done, failure) -> end(outcome(services.size(), failure), listener), fx);
+                .whenCompleteAsync((done, failure) -> end(outcome(done, failure), listener), fx);
     }
 
     /** Begins no further restart. */
@@ -61,13 +61,24 @@ public final class OneByOne {
         listener.andThen(teller).accept(outcome);
     }
 
-    private Message outcome(int all, Throwable failure) {
+    private Message outcome(RollingStatus done, Throwable failure) {
         if (failure == null) {
-            return new Message(Texts.text("main.done.roll", Texts.text("main.reach.all.services", all)), false);
+            return new Message(done(done), false);
         }
         String why = Failures.reason(failure, Verb.ROLL.title());
         // What the operator wished for is no failure.
         boolean failed = !cancelled.isDone();
         return new Message(Texts.text("main.failure", Texts.text("main.notdone.roll"), why), failed);
+    }
+
+    private static String done(RollingStatus status) {
+        if (status.passedOver().isEmpty()) {
+            return Texts.text("main.done.roll", Texts.text("main.reach.all.services", status.all()));
+        }
+        String restarted = Texts.text("main.reach.some.services", status.restarted(), status.all());
+        String passedOver = Questions.names(
+                status.passedOver().stream().map(ServiceId::name).toList());
+        return Texts.text(
+                "main.failure", Texts.text("main.done.roll", restarted), Texts.text("main.roll.passed", passedOver));
     }
 }

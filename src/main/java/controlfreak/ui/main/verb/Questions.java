@@ -11,6 +11,7 @@ import controlfreak.workspace.Asks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,26 +40,38 @@ public final class Questions {
             case KILL ->
                 !asks.get().kill() || fit.fitting().stream().allMatch(Questions::isEnding)
                         ? disturbing(fit, selected)
-                        : Optional.of(Texts.text("main.ask.kill", names(fit.fitting())));
+                        : Optional.of(Texts.text("main.ask.kill", namesOf(fit.fitting())));
             default -> fit.verb().disturbs() ? disturbing(fit, selected) : Optional.empty();
         };
     }
 
     private Optional<String> disturbing(Fit fit, Collection<Row> selected) {
-        List<Row> workers = selected.stream()
-                .filter(ProxyRow.class::isInstance)
-                .flatMap(Questions::live)
-                .toList();
+        List<Row> workers = workers(fit, selected);
         if (asks.get().workers() && !workers.isEmpty()) {
-            return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), names(workers)));
+            // A service's verb reaches more than the workers, where more is selected.
+            List<Row> reached = fit.verb().isForProxies() ? workers : fit.fitting();
+            return Optional.of(Texts.text("main.ask.workers." + fit.verb().key(), namesOf(reached)));
         }
         return fit.fitting().size() > asks.get().bulk()
-                ? Optional.of(Texts.text("main.ask.bulk", names(fit.fitting())))
+                ? Optional.of(Texts.text("main.ask.bulk", namesOf(fit.fitting())))
                 : Optional.empty();
     }
 
-    private static Stream<Row> live(Row row) {
-        return ServiceRow.of(row).<Row>map(process -> process).filter(Row::isLive);
+    /** Those below a selected proxy that it reaches, and that it takes something from. */
+    private static List<Row> workers(Fit fit, Collection<Row> selected) {
+        Set<ServiceRow> below = selected.stream()
+                .filter(ProxyRow.class::isInstance)
+                .flatMap(ServiceRow::of)
+                .collect(Collectors.toSet());
+        return fit.fitting().stream()
+                .flatMap(ServiceRow::of)
+                .filter(process -> process.state().isUp() && below.contains(process))
+                .<Row>map(process -> process)
+                .toList();
+    }
+
+    private static Stream<ServiceRow> live(Row row) {
+        return ServiceRow.of(row).filter(Row::isLive);
     }
 
     /** What it needs for a while, and what happens then. */
@@ -95,9 +108,15 @@ public final class Questions {
         return row instanceof ServiceRow service && service.status().killAt().isPresent();
     }
 
-    private static String names(List<Row> rows) {
-        String names =
-                rows.stream().limit(NAMED).map(row -> row.key().display()).collect(Collectors.joining(", "));
-        return rows.size() > NAMED ? Texts.text("main.ask.more", names, Integer.toString(rows.size() - NAMED)) : names;
+    private static String namesOf(List<Row> rows) {
+        return names(rows.stream().map(row -> row.key().display()).toList());
+    }
+
+    /** Some names in words, of many the first. */
+    static String names(List<String> all) {
+        // "And 1 more" would take as much room as its name.
+        int named = all.size() == NAMED + 1 ? NAMED + 1 : NAMED;
+        String names = all.stream().limit(named).collect(Collectors.joining(", "));
+        return all.size() > named ? Texts.text("main.ask.more", names, Integer.toString(all.size() - named)) : names;
     }
 }

@@ -62,7 +62,9 @@ public final class ServiceActions {
 
     private boolean agreed(Fit fit, String text) {
         String act = fit.verb().title(fit.reach(fit.fitting().size()));
-        return dialogs.ask(Texts.text("main.ask.title", act), text, List.of(act, Texts.text("main.ask.cancel"))) == 0;
+        int[] losing = fit.verb().disturbs() ? new int[] {0} : new int[0];
+        List<String> choices = List.of(act, Texts.text("main.ask.cancel"));
+        return dialogs.ask(Texts.text("main.ask.title", act), text, choices, losing) == 0;
     }
 
     private void act(Fit fit) {
@@ -75,7 +77,7 @@ public final class ServiceActions {
             bulk.run(
                     fit.fitting(),
                     targets -> engine.act(fit.verb(), targets),
-                    new BulkAction.Words(
+                    new BulkAction.Telling(
                             Texts.text("main.doing." + verb, fit.reach(keys.size())),
                             reached -> Texts.text("main.done." + verb, fit.reach(reached)),
                             Texts.text("main.notdone." + verb)),
@@ -104,7 +106,7 @@ public final class ServiceActions {
                     sent.add(one);
                     return one;
                 }),
-                new BulkAction.Words(
+                new BulkAction.Telling(
                         Texts.text("main.signal.doing", name),
                         reached -> Texts.text("main.signal.done", name, reach(targets, reached), whom(sent)),
                         Texts.text("main.signal.notdone", name)),

@@ -2,7 +2,7 @@ package controlfreak.ui.main.verb;
 
 import controlfreak.model.status.ChangeoverStatus;
 import controlfreak.model.status.ProxyState;
-import controlfreak.model.status.ProxyStatus;
+import controlfreak.model.status.ProxyStatus.Ability;
 import controlfreak.model.status.ServiceState;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.main.rows.ProxyRow;
@@ -111,7 +111,8 @@ public enum Verb implements Request {
             case WITHNEEDS, ANYWAY -> row.hasNeeds() && (!state.isLive() || row.isWaiting()) && !row.isLeaving();
             case RETRY -> state == ServiceState.BACKOFF && !row.isLeaving();
             case GIVEUP -> state == ServiceState.BACKOFF;
-            case STOP -> state.isUp() && state != ServiceState.STOPPING;
+            // What ends may be on its way to a new start.
+            case STOP -> state.isUp();
             case RESTART -> !row.isLeaving();
             case ROLL -> state == ServiceState.RUNNING && !row.isLeaving();
             case REREAD ->
@@ -128,7 +129,7 @@ public enum Verb implements Request {
         ProxyState state = row.status().state();
         return switch (this) {
             case RUN -> !state.isLive() && row.hasCommand() && !row.isLeaving();
-            case SHUTDOWN -> state.isLive() && state != ProxyState.STOPPING;
+            case SHUTDOWN -> state.isLive() || row.status().retry().isPresent();
             case RELOAD -> state.isLive() && row.hasCommand() && !row.isLeaving();
             case RECYCLE -> row.isAtEase() && row.hasCommand() && !row.isLeaving();
             case CANCEL ->
@@ -142,6 +143,9 @@ public enum Verb implements Request {
 
     private static boolean canRefork(ProxyRow row) {
         return row.isAtEase()
-                && row.status().ready().filter(ProxyStatus.Ready::canRefork).isPresent();
+                && row.status()
+                        .ready()
+                        .filter(ready -> ready.can(Ability.REFORK))
+                        .isPresent();
     }
 }

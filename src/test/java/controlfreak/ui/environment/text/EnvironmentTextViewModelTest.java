@@ -98,7 +98,8 @@ class EnvironmentTextViewModelTest {
         assertThat(model.textProperty().get()).contains(Secrets.MASK).doesNotContain("s3cr3t");
         model.showSecretsProperty().set(true);
         assertThat(model.textProperty().get()).contains("API_KEY=s3cr3t").doesNotContain(Secrets.MASK);
-        assertThat(environment.isMasked("API_KEY")).isFalse();
+        assertThat(environment.revelations().isMasked("API_KEY", Optional.empty()))
+                .isFalse();
         assertThat(model.editedProperty().get()).isFalse();
         model.showSecretsProperty().set(false);
         assertThat(model.textProperty().get()).doesNotContain("s3cr3t");

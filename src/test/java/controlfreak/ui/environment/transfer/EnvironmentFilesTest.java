@@ -5,6 +5,8 @@ import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import controlfreak.model.EnvironmentFile;
+import controlfreak.model.EnvironmentFile.Dialect;
 import controlfreak.testing.Fx;
 import controlfreak.testing.WindowExtension;
 import controlfreak.ui.environment.EnvironmentFixture;
@@ -92,6 +94,27 @@ class EnvironmentFilesTest {
         robot.type(KeyCode.ENTER);
         await().until(() -> fixture.web().mentions("HINT"));
         assertThat(fixture.web().value("PORT")).contains("80");
+    }
+
+    @Test
+    void aFileCanBeReadAtEachStartInstead(FxRobot robot) throws IOException {
+        fixture.folder = Optional.of(folder);
+        chooseToImport(robot, SOME);
+        assertThat(Fx.<Boolean>fx(() -> window.lookup("import-read").isDisabled()))
+                .isTrue();
+        robot.clickOn("#dialect-SYSTEMD").clickOn("#import-read");
+        await().until(() -> !files().isEmpty());
+        assertThat(files()).containsExactly(new EnvironmentFile("shop.env", Dialect.SYSTEMD));
+        assertThat(fixture.web().value("TOKEN")).isEmpty();
+        assertThat(window.isShown("import-view")).isFalse();
+        // Once more, by other rules.
+        chooseToImport(robot, SOME);
+        robot.clickOn("#dialect-RUBY").clickOn("#import-read");
+        await().until(() -> files().equals(List.of(new EnvironmentFile("shop.env", Dialect.RUBY))));
+    }
+
+    private List<EnvironmentFile> files() {
+        return fixture.workspace.get().service("web").orElseThrow().envFiles();
     }
 
     @Test

@@ -66,7 +66,7 @@ class PausedRowTest {
         is(ServiceState.RUNNING, true, "");
         assertThat(row.facts().word()).isEqualTo("paused");
         assertThat(row.facts().cause()).contains("SIGCONT");
-        assertThat(row.facts().state()).isEqualTo(RowState.RETRYING);
+        assertThat(row.facts().state()).isEqualTo(RowState.UNREADY);
 
         is(ServiceState.RUNNING, false, "");
         assertThat(row.facts().word()).isEqualTo("running");

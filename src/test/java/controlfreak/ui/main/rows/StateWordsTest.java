@@ -46,8 +46,8 @@ class StateWordsTest {
     @Test
     void counts_down_to_a_retry_and_to_a_kill() {
         RowFacts retrying = facts(ServiceState.BACKOFF, Optional.of(new Retry(3, 8, NOW.plusMillis(1200))), null);
-        assertThat(StateWords.word(retrying, NOW)).isEqualTo("retry 3 of 8 in 1.2 s");
-        assertThat(StateWords.word(retrying, NOW.plusSeconds(2))).isEqualTo("retry 3 of 8 now");
+        assertThat(StateWords.word(retrying, NOW)).isEqualTo("failing, try 3 of 8 in 1.2 s");
+        assertThat(StateWords.word(retrying, NOW.plusSeconds(2))).isEqualTo("failing, try 3 of 8 now");
 
         RowFacts stopping = facts(ServiceState.STOPPING, Optional.empty(), NOW.plusMillis(1900));
         assertThat(StateWords.word(stopping, NOW)).isEqualTo("stopping, SIGKILL in 1.9 s");
@@ -66,11 +66,11 @@ class StateWordsTest {
         RowFacts waiting = facts(status(ServiceState.STARTING, "waits for db (ready)", List.of("db")));
         assertThat(StateWords.word(waiting, NOW.plusSeconds(12))).isEqualTo("starting 12 s");
         assertThat(waiting.cause()).isEqualTo("waits for db (ready)");
-        assertThat(waiting.state()).isEqualTo(RowState.MOVING);
+        assertThat(waiting.state()).isEqualTo(RowState.CHANGING);
         RowFacts unready = facts(status(ServiceState.RUNNING, "port 8080 is closed", List.of()));
         assertThat(StateWords.word(unready, NOW.plusSeconds(12))).isEqualTo("not ready 12 s");
         assertThat(StateWords.full(unready, NOW.plusSeconds(12))).isEqualTo("not ready 12 s\nport 8080 is closed");
-        assertThat(unready.state()).isEqualTo(RowState.RETRYING);
+        assertThat(unready.state()).isEqualTo(RowState.UNREADY);
     }
 
     private static ServiceStatus status(ServiceState state, String cause, List<String> waitsFor) {
@@ -101,7 +101,7 @@ class StateWordsTest {
     @Test
     void tells_all_to_who_asks() {
         assertThat(StateWords.full(facts(ServiceState.FAIL, Optional.empty(), null), NOW.plusSeconds(240)))
-                .isEqualTo("fail\nkilled by SIGKILL\nfor 4 min");
+                .isEqualTo("failed\nkilled by SIGKILL\nfor 4 min");
     }
 
     @Test
@@ -110,12 +110,12 @@ class StateWordsTest {
                 .extracting(state -> facts(state, Optional.empty(), null).state())
                 .containsExactly(
                         RowState.OFF,
-                        RowState.MOVING,
+                        RowState.CHANGING,
                         RowState.RUNNING,
-                        RowState.MOVING,
-                        RowState.RETRYING,
-                        RowState.TROUBLE,
-                        RowState.TROUBLE);
+                        RowState.CHANGING,
+                        RowState.FAILING,
+                        RowState.FAILING,
+                        RowState.FAILING);
     }
 
     private static RowFacts facts(ServiceState state, Optional<Retry> retry, Instant killAt) {

@@ -98,7 +98,7 @@ class ChangeoverActionsTest {
         assertThat(StateWords.word(facts(), Shop.NOW)).isEqualTo("recycling 12 s");
         feed.proxyChanged(Shop.changingOver("shop", 1, Kind.RECYCLE, Phase.MOVING, 1, 2));
         assertThat(facts().word()).isEqualTo("recycling");
-        assertThat(facts().state()).isEqualTo(RowState.MOVING);
+        assertThat(facts().state()).isEqualTo(RowState.CHANGING);
         assertThat(facts().cause()).isEqualTo("1 of 2 moved · 2 of 4 running");
         assertThat(model.fit(Verb.RECYCLE).whyNot()).startsWith("Nothing to recycle");
         dialogs.answer = 0;
@@ -164,6 +164,18 @@ class ChangeoverActionsTest {
         model.run(Verb.ROLL);
         engine.done("ROLL web-1 web-3");
         assertThat(message()).isEqualTo("Restarted 2 services one by one");
+        assertThat(model.messageProperty().get().failure()).isFalse();
+    }
+
+    @Test
+    void says_who_was_not_restarted_with_the_others() {
+        select(SHOP);
+        engine.rolled = Optional.of(new RollingStatus(2, 2, Optional.empty(), List.of(id("web", 3))));
+        model.run(Verb.ROLL);
+        engine.done("ROLL web-1 web-3");
+        assertThat(message())
+                .isEqualTo(
+                        "Restarted 1 of 2 services one by one. Passed over, as they were stopped or failing: web-3.");
         assertThat(model.messageProperty().get().failure()).isFalse();
     }
 }

@@ -2,46 +2,23 @@ package controlfreak.ui.main.state;
 
 import static controlfreak.ui.main.Shop.id;
 import static controlfreak.ui.main.Shop.running;
-import static controlfreak.ui.main.Shop.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.model.Dependency;
 import controlfreak.model.Dependency.Until;
 import controlfreak.model.Reach;
-import controlfreak.model.ServiceId;
 import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
-import controlfreak.model.status.ServiceState;
-import controlfreak.ui.fx.StatusFeed;
-import controlfreak.ui.main.DialogsStandIn;
-import controlfreak.ui.main.DocumentStandIn;
-import controlfreak.ui.main.EngineStandIn;
 import controlfreak.ui.main.Shop;
-import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowKey;
-import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.verb.Verb;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MainViewModelTest {
-    private final DocumentStandIn document = new DocumentStandIn();
-    private final EngineStandIn engine = new EngineStandIn();
-    private final DialogsStandIn dialogs = new DialogsStandIn();
-    private final MainViewModel model = new MainViewModel(document, engine, dialogs, Runnable::run, Shop.CLOCK);
-    private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), Shop.CLOCK, model::take);
-
-    @BeforeEach
-    void openShop() {
-        document.workspace.set(Shop.workspace());
-    }
-
+class MainViewModelTest extends MainViewModelFixture {
     @Test
     void acts_on_the_rows_that_fit_and_says_so() {
         feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
@@ -120,7 +97,7 @@ class MainViewModelTest {
     void says_why_there_is_nothing_to_do() {
         assertThat(model.fit(Verb.STOP).whyNot()).isEqualTo("Select a service first.");
         select(process("redis", 0));
-        assertThat(model.fit(Verb.STOP).whyNot()).isEqualTo("Nothing to stop: what is selected is not up.");
+        assertThat(model.fit(Verb.STOP).whyNot()).isEqualTo("Nothing to stop: what is selected does not run.");
         assertThat(model.fit(Verb.RUN).whyNot()).isEqualTo("Select a proxy first.");
     }
 
@@ -153,7 +130,7 @@ class MainViewModelTest {
                         Optional.empty(),
                         Shop.service("api", "api").withDependsOn(List.of(new Dependency("redis", Until.READY)))));
         select(process("redis", 0));
-        assertThat(model.fit(Verb.WITHNEEDS).whyNot()).isEqualTo("Nothing that is down waits for others.");
+        assertThat(model.fit(Verb.WITHNEEDS).whyNot()).isEqualTo("Nothing that is stopped waits for others.");
         select(process("api", 0));
         assertThat(model.fit(Verb.ANYWAY).isEmpty()).isFalse();
         feed.serviceChanged(Shop.waitingFor(id("api", 0), "redis"));
@@ -175,20 +152,13 @@ class MainViewModelTest {
 
         model.run(Verb.SHUTDOWN);
         assertThat(dialogs.questions)
-                .containsExactly("Shut down shop? | These workers run and will be stopped: web-2."
-                        + " | Shut down shop / Cancel");
+                .containsExactly(
+                        "Shut down shop? | These workers will be stopped: web-2." + " | Shut down shop / Cancel");
         assertThat(engine.asked()).isEmpty();
 
         dialogs.answer = 0;
         model.run(Verb.SHUTDOWN);
         assertThat(engine.asked()).isEqualTo("SHUTDOWN shop");
-    }
-
-    @Test
-    void has_no_uptime_without_a_process() {
-        feed.serviceChanged(Shop.waiting(id("redis", 0)));
-        assertThat(model.rows().find(process("redis", 0)).orElseThrow().facts().aliveSince())
-                .isEmpty();
     }
 
     @Test
@@ -233,34 +203,6 @@ class MainViewModelTest {
     }
 
     @Test
-    void groups_services_by_their_first_tag() {
-        document.workspace.set(Shop.workspace()
-                .withServiceReplaced(
-                        "web", Shop.tagged(Shop.service("web", "worker.pl").withInstances(3), "front", "slow"))
-                .withServiceReplaced("redis", Shop.tagged(Shop.service("redis", "redis-server"), "front")));
-        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
-        model.byTagsProperty().set(true);
-        Row front = row(new RowKey.OfTag("front"));
-        Row shop = row(new RowKey.OfProxy("shop"));
-
-        assertThat(model.rows().arrangement().roots()).startsWith(front).doesNotContain(row(process("redis", 0)));
-        assertThat(front.children())
-                .extracting(Row::key)
-                .containsExactly(new RowKey.OfGroup("web"), process("redis", 0));
-        assertThat(front.facts().word()).isEqualTo("1 running · 3 stopped");
-        assertThat(model.rows().arrangement().below(shop))
-                .extracting(Row::key)
-                .doesNotContain(new RowKey.OfGroup("web"));
-        select(new RowKey.OfTag("front"));
-        assertThat(model.fit(Verb.START).fitting()).hasSize(3);
-        assertThat(model.editProblem()).isPresent();
-
-        model.byTagsProperty().set(false);
-        assertThat(model.rows().find(new RowKey.OfTag("front"))).isEmpty();
-        assertThat(model.rows().arrangement().below(shop)).extracting(Row::key).contains(new RowKey.OfGroup("web"));
-    }
-
-    @Test
     void sends_a_signal_to_what_has_a_process() {
         feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
         feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
@@ -299,187 +241,6 @@ class MainViewModelTest {
         model.signal(Signal.TERM, Reach.PROGRAM);
 
         assertThat(engine.asked()).isEmpty();
-    }
-
-    @Test
-    void starts_new_instances_once_the_engine_knows_them() {
-        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
-        model.scale("web", 5);
-        assertThat(document.edits).containsExactly("Scale web to 5");
-        assertThat(engine.asked()).as("before the engine has told of them").isEmpty();
-
-        feed.serviceChanged(stopped(id("web", 4)));
-        feed.serviceChanged(stopped(id("web", 5)));
-        feed.serviceChanged(stopped(id("web", 5)));
-        assertThat(engine.asked()).isEqualTo("START web-4, START web-5");
-    }
-
-    @Test
-    void does_not_start_new_instances_of_a_service_that_is_stopped() {
-        model.scale("web", 4);
-        feed.serviceChanged(stopped(id("web", 4)));
-
-        assertThat(engine.asked()).isEmpty();
-    }
-
-    @Test
-    void shows_removed_instances_until_they_are_gone() {
-        feed.serviceChanged(running(id("web", 3), 13, Duration.ofHours(1)));
-        model.scale("web", 2);
-        Row group = row(new RowKey.OfGroup("web"));
-        assertThat(group.children()).hasSize(3);
-        assertThat(row(process("web", 3)).facts().cause()).isEqualTo("removed from the workspace");
-
-        feed.serviceRemoved(id("web", 3));
-        assertThat(group.children()).hasSize(2);
-        assertThat(model.rows().find(process("web", 3))).isEmpty();
-    }
-
-    @Test
-    void keeps_the_mark_of_a_failure_until_it_was_looked_at() {
-        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
-        feed.serviceChanged(Shop.off(id("redis", 0), ServiceState.FAIL, "exit 3"));
-        feed.serviceChanged(running(id("redis", 0), 10, Duration.ofSeconds(1)));
-        assertThat(row(process("redis", 0)).facts().unseen()).isTrue();
-
-        select(process("redis", 0));
-        assertThat(row(process("redis", 0)).facts().unseen()).isFalse();
-    }
-
-    @Test
-    void says_that_a_restart_is_needed_only_while_the_environments_differ() {
-        ServiceId redis = id("redis", 0);
-        engine.environments.put(redis, Map.of("LANG", "C"));
-        feed.serviceChanged(running(redis, 9, Duration.ofHours(1)));
-        assertThat(row(process("redis", 0)).facts().restartNeeded()).isFalse();
-
-        engine.environments.put(redis, Map.of("LANG", "C.UTF-8"));
-        document.workspace.set(Shop.workspace().withoutProxy("mailer"));
-        assertThat(row(process("redis", 0)).facts().restartNeeded()).isTrue();
-
-        engine.environments.put(redis, Map.of("LANG", "C"));
-        model.tick();
-        assertThat(row(process("redis", 0)).facts().restartNeeded())
-                .as("the engine takes an edit in a little later")
-                .isFalse();
-    }
-
-    @Test
-    void sums_a_group_up() {
-        feed.serviceChanged(running(id("web", 1), 11, Duration.ofHours(1)));
-        feed.serviceChanged(Shop.retrying(id("web", 2), 3, Duration.ofSeconds(1)));
-
-        assertThat(row(new RowKey.OfGroup("web")).facts().title()).isEqualTo("web ×3");
-        assertThat(row(new RowKey.OfGroup("web")).facts().word()).isEqualTo("1 running · 1 not ready · 1 stopped");
-        assertThat(row(new RowKey.OfGroup("web")).facts().state()).isEqualTo(RowState.RETRYING);
-        assertThat(model.countsProperty().get().of(RowState.RUNNING)).isEqualTo(1);
-        assertThat(model.countsProperty().get().all())
-                .as("2 proxies, 6 services")
-                .isEqualTo(8);
-        assertThat(model.summary()).isEqualTo("1 of 6 services up · 1 not ready");
-    }
-
-    @Test
-    void keeps_the_row_of_what_an_edit_does_not_touch() {
-        feed.serviceChanged(running(id("redis", 0), 9, Duration.ofHours(1)));
-        Row before = row(process("redis", 0));
-        document.workspace.set(
-                Shop.workspace().withService(Optional.of("mailer"), Shop.service("bounce", "Shop::Bounce->run")));
-
-        assertThat(row(process("redis", 0))).isSameAs(before);
-        assertThat(before.facts().state()).isEqualTo(RowState.RUNNING);
-    }
-
-    @Test
-    void removes_after_asking_and_duplicates_under_a_free_name() {
-        select(process("redis", 0));
-        model.duplicate();
-        model.duplicate();
-        assertThat(document.workspace.get().service("redis-2")).isPresent();
-        assertThat(document.workspace.get().service("redis-3")).isPresent();
-
-        model.remove();
-        assertThat(document.workspace.get().service("redis")).isPresent();
-        dialogs.answer = 0;
-        model.remove();
-        assertThat(document.workspace.get().service("redis")).isEmpty();
-        assertThat(document.edits).containsExactly("Duplicate redis", "Duplicate redis", "Remove redis");
-    }
-
-    @Test
-    void duplicates_a_proxy_with_services_of_its_own() {
-        select(new RowKey.OfProxy("shop"));
-        model.duplicate();
-
-        assertThat(document.workspace.get().proxy("shop-2").orElseThrow().services())
-                .extracting("name")
-                .containsExactly("web-4", "images-2");
-    }
-
-    @Test
-    void copies_of_a_proxys_services_wait_for_each_other_as_the_originals_do() {
-        document.workspace.set(Shop.workspace()
-                .withServiceReplaced(
-                        "web",
-                        Shop.service("web", "x")
-                                .withDependsOn(List.of(
-                                        new Dependency("images", Until.READY),
-                                        new Dependency("redis", Until.RUNNING)))));
-        select(new RowKey.OfProxy("shop"));
-        model.duplicate();
-
-        assertThat(document.workspace.get().service("web-2").orElseThrow().dependsOn())
-                .containsExactly(new Dependency("images-2", Until.READY), new Dependency("redis", Until.RUNNING));
-        assertThat(document.workspace.get().service("web").orElseThrow().dependsOn())
-                .contains(new Dependency("images", Until.READY));
-    }
-
-    @Test
-    void does_not_remove_one_of_several_instances() {
-        select(process("web", 2));
-        assertThat(model.editProblem().orElseThrow()).startsWith("web-2 is one of several instances.");
-        assertThat(model.scalable().orElseThrow().name()).isEqualTo("web");
-    }
-
-    @Test
-    void proposes_the_proxy_of_what_is_selected() {
-        assertThat(model.proxyOfSelection()).isEmpty();
-        select(process("web", 2));
-        assertThat(model.proxyOfSelection()).contains("shop");
-        select(process("redis", 0));
-        assertThat(model.proxyOfSelection()).isEmpty();
-    }
-
-    @Test
-    void names_the_file_in_the_title() {
-        assertThat(model.titleBinding().get()).isEqualTo("New workspace — Control Freak");
-        document.file.set(Optional.of(Path.of("/srv/shop.cfk")));
-        document.modified.set(true);
-        assertThat(model.titleBinding().get()).isEqualTo("shop.cfk • modified — Control Freak");
-        document.open.set(false);
-        assertThat(model.titleBinding().get()).isEqualTo("Control Freak");
-    }
-
-    @Test
-    void resolves_a_selection_to_processes_each_once() {
-        select(new RowKey.OfProxy("shop"), process("web", 2));
-
-        assertThat(model.selection().services())
-                .extracting(ServiceId::name)
-                .containsExactly("web-1", "web-2", "web-3", "images");
-        assertThat(model.selection().proxies()).containsExactly("shop");
-    }
-
-    private void select(RowKey... keys) {
-        model.selection().select(List.of(keys));
-    }
-
-    private static RowKey process(String service, int instance) {
-        return new RowKey.OfProcess(id(service, instance));
-    }
-
-    private Row row(RowKey key) {
-        return model.rows().find(key).orElseThrow();
     }
 
     private String message() {

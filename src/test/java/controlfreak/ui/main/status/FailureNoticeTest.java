@@ -22,8 +22,9 @@ class FailureNoticeTest {
     private static final RowKey WEB_2 = new RowKey.OfProcess(id("web", 2));
 
     private final DocumentStandIn document = new DocumentStandIn();
+    private final EngineStandIn engine = new EngineStandIn();
     private final MainViewModel model =
-            new MainViewModel(document, new EngineStandIn(), new DialogsStandIn(), Runnable::run, Shop.CLOCK);
+            new MainViewModel(document, engine, new DialogsStandIn(), Runnable::run, Shop.CLOCK);
     private final StatusFeed feed = new StatusFeed((delay, task) -> task.run(), Shop.CLOCK, model::take);
     private final List<RowKey> inSight = new ArrayList<>();
     private final FailureNotice notice = new FailureNotice(model.rows(), () -> inSight);
@@ -36,7 +37,11 @@ class FailureNoticeTest {
     }
 
     private void fail(int instance) {
-        feed.serviceChanged(Shop.off(id("web", instance), ServiceState.FAIL, "exit 1 after 3 s"));
+        fail(instance, "exit 3");
+    }
+
+    private void fail(int instance, String cause) {
+        feed.serviceChanged(Shop.off(id("web", instance), ServiceState.FAIL, cause));
     }
 
     private String text() {
@@ -47,7 +52,7 @@ class FailureNoticeTest {
     void tells_which_failed_and_why() {
         assertThat(text()).isEmpty();
         fail(2);
-        assertThat(text()).isEqualTo("web-2 failed: exit 1 after 3 s");
+        assertThat(text()).isEqualTo("web-2 failed: exit 3");
         assertThat(notice.next()).contains(WEB_2);
     }
 
@@ -56,6 +61,33 @@ class FailureNoticeTest {
         fail(2);
         fail(1);
         assertThat(text()).isEqualTo("web-2 and 1 more failed.");
+    }
+
+    @Test
+    void tells_once_what_several_logs_say() {
+        engine.lastWords.put(WEB_1, "KeyError: 'SHOP_DB'");
+        engine.lastWords.put(WEB_2, "KeyError: 'SHOP_DB'");
+        fail(2);
+        assertThat(text()).isEqualTo("web-2 failed: KeyError: 'SHOP_DB' · exit 3");
+        fail(1);
+        assertThat(text()).isEqualTo("web-2 and 1 more failed. The log says: KeyError: 'SHOP_DB'");
+        assertThat(notice.about()).containsExactly(WEB_2, WEB_1);
+        engine.lastWords.put(WEB_1, "MemoryError");
+        fail(1, "exit 3 after 4 s");
+        assertThat(text()).isEqualTo("web-2 and 1 more failed. The log of web-2 says: KeyError: 'SHOP_DB'");
+    }
+
+    @Test
+    void goes_when_all_is_well_again() {
+        fail(2);
+        fail(1);
+        feed.serviceChanged(Shop.running(id("web", 2), 12, Duration.ofHours(1)));
+        assertThat(text()).startsWith("web-1 failed");
+        feed.serviceChanged(Shop.running(id("web", 1), 12, Duration.ofHours(1)));
+        assertThat(text()).isEmpty();
+        assertThat(notice.next()).as("still marked").isPresent();
+        fail(2);
+        assertThat(text()).as("fails again").startsWith("web-2 failed");
     }
 
     @Test

@@ -1,0 +1,4 @@
+# The shop for servers that start their workers by themselves.
+require_relative "shop"
+
+run Shop

@@ -1,0 +1,2 @@
+preload_app true
+worker_processes Integer(ENV["WORKERS"])

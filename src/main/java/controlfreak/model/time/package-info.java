@@ -1,0 +1,2 @@
+/** What time it is, whatever is done to the system's clock. */
+package controlfreak.model.time;

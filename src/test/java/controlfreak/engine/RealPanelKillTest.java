@@ -1,0 +1,98 @@
+package controlfreak.engine;
+
+import static controlfreak.engine.RealEngine.awaitState;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import controlfreak.model.Check;
+import controlfreak.model.Command;
+import controlfreak.model.Environment;
+import controlfreak.model.Health;
+import controlfreak.model.Liveness;
+import controlfreak.model.ServiceSpec;
+import controlfreak.model.status.ServiceState;
+import controlfreak.process.Leftover;
+import controlfreak.testing.Patience;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a panel that was killed leaves alive is found by the next one, each by its name, and ended by it. */
+class RealPanelKillTest {
+    private static final int SERVICES = 50;
+
+    @TempDir
+    Path folder;
+
+    /** The panel that is killed. */
+    static final class Panel {
+        private Panel() {}
+
+        /** @param arguments its folder, and what its services can be told by */
+        public static void main(String[] arguments) throws Exception {
+            new Patience().beforeAll(null);
+            RealEngine engine = new RealEngine(Path.of(arguments[0]));
+            List<Service> all = engine.done(
+                    engine.controller.addService(ServiceSpec.of("web", new Command.Words(List.of("sleep", "1000")))
+                            .withInstances(SERVICES)
+                            .withEnv(Environment.EMPTY.with(Witnesses.VARIABLE, arguments[1]))));
+            all.forEach(Service::start);
+            all.forEach(service -> awaitState(service, ServiceState.RUNNING));
+            Health checked = Health.UNWATCHED.withLive(
+                    Liveness.of(new Check.Run(new Command.Text("echo $$ > check; exec sleep 1000"))));
+            engine.done(engine.controller.addService(ServiceSpec.of("api", new Command.Words(List.of("sleep", "1000")))
+                            .withHealth(checked)))
+                    .forEach(Service::start);
+            await().until(() -> Files.exists(Path.of(arguments[0], "check"))
+                    && !Files.readString(Path.of(arguments[0], "check")).isBlank());
+            System.out.println("up");
+            Thread.currentThread().join();
+        }
+    }
+
+    @Test
+    void theNextOneFindsAllAndEndsThem() throws Exception {
+        Witnesses witnesses = new Witnesses();
+        Process panel = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Dproxies.folder=" + System.getProperty("proxies.folder"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Panel.class.getName(),
+                        folder.toString(),
+                        witnesses.mark())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader output = panel.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("up");
+        } finally {
+            panel.destroyForcibly().waitFor();
+        }
+        assertThat(witnesses.alive()).hasSize(SERVICES);
+        try (RealEngine next = new RealEngine(folder)) {
+            List<Leftover> found = next.leftovers();
+            long check =
+                    Long.parseLong(Files.readString(folder.resolve("check")).strip());
+            assertThat(found)
+                    .as("a check that was under way")
+                    .anyMatch(one ->
+                            one.name().equals("run beside api") && one.leader().pid() == check);
+            List<Leftover> left =
+                    found.stream().filter(one -> one.name().startsWith("web")).toList();
+            assertThat(left)
+                    .extracting(one -> one.leader().pid())
+                    .containsExactlyInAnyOrderElementsOf(witnesses.alive());
+            assertThat(left)
+                    .extracting(Leftover::name)
+                    .contains("web-1", "web-" + SERVICES)
+                    .doesNotHaveDuplicates();
+            assertThat(next.done(next.stop(found))).isEmpty();
+            await().untilAsserted(() -> assertThat(witnesses.alive()).isEmpty());
+            assertThat(next.leftovers()).isEmpty();
+        }
+    }
+}
