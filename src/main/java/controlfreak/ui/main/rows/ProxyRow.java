@@ -155,18 +155,18 @@ public final class ProxyRow extends Row {
                 ? Stream.of(Texts.text("state.leaving"))
                 : Stream.of(withLastWords(String.join(" · ", words.facts()))).filter(text -> !text.isEmpty());
         boolean calm = isAtEase() && !marks.leaving() && status.cause().isEmpty() && result().isEmpty();
-        return (calm ? Stream.concat(running(), why) : Stream.concat(why, running()))
+        return (calm ? Stream.concat(running("state.services"), why) : Stream.concat(why, running("state.services.running")))
                 .collect(Collectors.joining(" · "));
     }
 
-    /** How many of its services run. */
-    private Stream<String> running() {
+    /** How many of its services run, by a text for it: right after the word "running" that need not be said again. */
+    private Stream<String> running(String key) {
         StateCounts below = StateCounts.of(
                 services.stream().flatMap(Row::leaves).map(row -> row.facts().state()));
         int all = below.all();
         int up = below.of(RowState.RUNNING);
         return all == 0 || up == 0 && status.state() == ProxyState.DOWN
                 ? Stream.empty()
-                : Stream.of(Texts.text("state.services", Integer.toString(up), Integer.toString(all)));
+                : Stream.of(Texts.text(key, Integer.toString(up), Integer.toString(all)));
     }
 }

@@ -124,7 +124,7 @@ class ChangeoverActionsTest {
                 .startsWith("Fork from web-1? | What web-1 has in memory");
         assertThat(engine.asked()).isEqualTo("REFORK web-1");
         feed.proxyChanged(Shop.reforked("shop", 1, "web-1"));
-        assertThat(facts().cause()).isEqualTo("2 of 4 running · forks from web-1 · preloaded 96 MB in 412 ms");
+        assertThat(facts().cause()).isEqualTo("2 of 4 · forks from web-1 · preloaded 96 MB in 412 ms");
     }
 
     @Test
