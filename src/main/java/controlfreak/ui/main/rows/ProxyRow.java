@@ -155,7 +155,9 @@ public final class ProxyRow extends Row {
                 ? Stream.of(Texts.text("state.leaving"))
                 : Stream.of(withLastWords(String.join(" · ", words.facts()))).filter(text -> !text.isEmpty());
         boolean calm = isAtEase() && !marks.leaving() && status.cause().isEmpty() && result().isEmpty();
-        return (calm ? Stream.concat(running("state.services"), why) : Stream.concat(why, running("state.services.running")))
+        return (calm
+                        ? Stream.concat(running("state.services"), why)
+                        : Stream.concat(why, running("state.services.running")))
                 .collect(Collectors.joining(" · "));
     }
 
