@@ -24,8 +24,10 @@ record Arguments(
         Optional<Path> picture) {
     /** What is seen where no workspace is named. */
     enum Beginning {
+        /** The workspace that was open last. */
+        LAST,
         WELCOME,
-        /** A copy of the sample, where no workspace was opened before. */
+        /** A copy of the sample, where no workspace was opened before, else the last. */
         SAMPLE
     }
 
@@ -33,8 +35,8 @@ record Arguments(
             Usage: control-freak [WORKSPACE.cfk | --welcome | --sample] [--read-only]
                    control-freak WORKSPACE.cfk --unattended [--once] [--picture FILE]
 
-              WORKSPACE.cfk    open this workspace
-              --welcome        open none, and choose in the window (so it is without a workspace, too)
+              WORKSPACE.cfk    open this workspace; without one, that which was open last
+              --welcome        open none, and choose in the window
               --sample         open a copy of the sample where no workspace was opened before
               --read-only      only look: nothing is started, stopped, edited or saved from the panel
               --unattended     start its services, print their states, stay until interrupted
@@ -89,7 +91,7 @@ record Arguments(
         return new Arguments(
                 workspace,
                 readOnly,
-                sample ? Beginning.SAMPLE : Beginning.WELCOME,
+                sample ? Beginning.SAMPLE : welcome ? Beginning.WELCOME : Beginning.LAST,
                 unattended,
                 words.contains("--once"),
                 picture);

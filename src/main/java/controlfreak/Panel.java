@@ -35,13 +35,14 @@ import controlfreak.ui.main.state.MainViewModel;
 import controlfreak.ui.main.status.BugNoticeView;
 import controlfreak.ui.main.status.OffNotice;
 import controlfreak.ui.main.status.OutsideChangeView;
+import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.verb.ControllerDoor;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.memory.MemoryView;
 import controlfreak.ui.memory.MemoryViewModel;
 import controlfreak.ui.settings.Preferences;
 import controlfreak.ui.settings.SystemTheme;
 import controlfreak.ui.settings.ThemeFollower;
-import controlfreak.ui.settings.WindowLayout;
 import controlfreak.ui.usage.UsageView;
 import controlfreak.ui.workspace.DifferenceView;
 import controlfreak.ui.workspace.Drafts;
@@ -61,8 +62,8 @@ import controlfreak.workspace.preset.Presets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -89,6 +90,7 @@ final class Panel {
     private final Sampler sampler;
     private final History history;
     private final SelectionPanes panes;
+    private final WindowMemory window;
     private final UsageView usageView;
 
     /**
@@ -199,6 +201,7 @@ final class Panel {
                                 environment, dialogs, windows::chooseFileToSave, files.worker(), panes::restart)
                         .root(),
                 () -> new MemoryView(memory, clock, steady, memorySeen).root());
+        window = new WindowMemory(stage, view, model, settings);
         environmentSeen.bind(view.panes().seenProperty("environment"));
         memorySeen.bind(view.panes().seenProperty("memory"));
         view.panes().add(2, "details", Texts.text("details.tab"), () -> {
@@ -301,13 +304,19 @@ final class Panel {
             event.consume();
             actions.quit();
         });
-        WindowLayout layout = WindowLayout.of(settings.get().options());
-        view.attach(stage);
-        view.restore(stage, layout);
-        stage.show();
+        window.open();
         sampler.start();
-        // Some window managers open a window in a size of their own, so it is told again.
-        Platform.runLater(() -> view.restore(stage, layout));
+    }
+
+    /** Opens the workspace that was open last, and shows of it what was seen last. */
+    void comeBack(Path workspace) {
+        window.select();
+        actions.openAgain(workspace);
+    }
+
+    /** Does something to rows. */
+    void run(Verb verb, Collection<RowKey> rows) {
+        model.run(verb, rows);
     }
 
     /** Shows the log of all services and runs a task once their first lines have had time to come. */
@@ -318,10 +327,8 @@ final class Panel {
         pause.play();
     }
 
-    /** Keeps the window's place and the table's columns for the next time. */
+    /** Keeps how the window is for the next time. */
     void rememberLayout() {
-        for (Map.Entry<String, String> entry : view.layout(stage).toMap().entrySet()) {
-            settings.change(now -> now.withOption(entry.getKey(), entry.getValue()));
-        }
+        window.keep();
     }
 }

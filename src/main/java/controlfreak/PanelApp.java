@@ -8,13 +8,18 @@ import controlfreak.ui.fx.Picture;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.UnexpectedErrors;
 import controlfreak.ui.fx.WindowDialogs;
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.settings.Language;
 import controlfreak.ui.settings.Preferences;
+import controlfreak.ui.workspace.Autostart;
 import controlfreak.ui.workspace.Drafts;
 import controlfreak.ui.workspace.WorkspaceSession;
+import controlfreak.workspace.AutostartPlan;
 import controlfreak.workspace.DraftFolder;
 import controlfreak.workspace.Folders;
 import controlfreak.workspace.VariablesCache;
+import controlfreak.workspace.settings.Settings;
 import controlfreak.workspace.settings.SettingsFile;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -23,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,6 +62,7 @@ public final class PanelApp extends Application {
     private final ExecutorService files = worker("files");
     private final ExecutorService search = worker("search");
     private final ExecutorService variableFiles = workers("variable files", HANGING);
+    private final CompletableFuture<Boolean> free = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean isAttended;
     private LocalEngine engine;
@@ -148,12 +155,43 @@ public final class PanelApp extends Application {
                     .subscribe(new UnattendedRun(engine.controller(), engine.clock(), System.out, outcome(arguments)));
         } else if (!arguments.readOnly()) {
             askAboutLeftovers(windows);
+            Autostart autostart = new Autostart(
+                    session,
+                    free,
+                    dialogs,
+                    () -> settings.get().autostarts(),
+                    agreed -> settings.change(now -> now.withAutostarts(agreed)),
+                    this::start);
+            panel.actions().setOnOpened(autostart::opened);
         }
+        begin(arguments, settings.get());
+        if (isAttended) {
+            LastWorkspace.keep(session, settings);
+        }
+    }
+
+    private void begin(Arguments arguments, Settings last) {
         arguments.workspace().ifPresent(panel.actions()::open);
-        if (arguments.beginning() == Arguments.Beginning.SAMPLE
-                && settings.get().recents().files().isEmpty()) {
-            panel.actions().openSample();
+        if (arguments.workspace().isPresent() || arguments.beginning() == Arguments.Beginning.WELCOME) {
+            return;
         }
+        if (arguments.beginning() == Arguments.Beginning.SAMPLE
+                && last.recents().files().isEmpty()) {
+            panel.actions().openSample();
+        } else {
+            LastWorkspace.of(last).ifPresent(panel::comeBack);
+        }
+    }
+
+    /** Starts what a workspace wants started. */
+    private void start(AutostartPlan plan) {
+        panel.run(Verb.RUN, plan.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList());
+        panel.run(
+                Verb.START,
+                plan.services().stream()
+                        .flatMap(service -> service.ids().stream())
+                        .<RowKey>map(RowKey.OfProcess::new)
+                        .toList());
     }
 
     /** Another workspace comes: its logs and its history are kept where they belong. */
@@ -224,13 +262,15 @@ public final class PanelApp extends Application {
         files.execute(() -> {
             List<Leftover> leftovers = engine.leftovers();
             engine.doubts().forEach(doubt -> Platform.runLater(() -> panel.warn(doubt)));
-            if (!leftovers.isEmpty()) {
-                Platform.runLater(() -> askAbout(leftovers, dialogs));
-            }
+            Platform.runLater(() -> askAbout(leftovers, dialogs));
         });
     }
 
     private void askAbout(List<Leftover> leftovers, Dialogs dialogs) {
+        if (leftovers.isEmpty()) {
+            free.complete(true);
+            return;
+        }
         String names = leftovers.stream()
                 .map(leftover -> leftover.name() + " (" + leftover.leader().pid() + ")")
                 .collect(Collectors.joining(", "));
@@ -243,7 +283,12 @@ public final class PanelApp extends Application {
                 0);
         if (answer == 0) {
             engine.stop(leftovers)
-                    .thenAccept(told -> told.forEach(words -> Platform.runLater(() -> panel.warn(words))));
+                    .thenAccept(told -> Platform.runLater(() -> {
+                        told.forEach(panel::warn);
+                        free.complete(told.isEmpty());
+                    }));
+        } else {
+            free.complete(false);
         }
     }
 

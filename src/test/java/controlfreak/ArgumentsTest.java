@@ -15,7 +15,7 @@ class ArgumentsTest {
     void noneOpensThePanelAlone() {
         assertThat(of(""))
                 .isEqualTo(new Arguments(
-                        Optional.empty(), false, Arguments.Beginning.WELCOME, false, false, Optional.empty()));
+                        Optional.empty(), false, Arguments.Beginning.LAST, false, false, Optional.empty()));
     }
 
     @Test
@@ -42,7 +42,7 @@ class ArgumentsTest {
                 .isEqualTo(new Arguments(
                         Optional.of(Path.of("shop.cfk")),
                         false,
-                        Arguments.Beginning.WELCOME,
+                        Arguments.Beginning.LAST,
                         true,
                         true,
                         Optional.of(Path.of("a.png"))));

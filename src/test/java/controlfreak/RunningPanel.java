@@ -184,6 +184,13 @@ final class RunningPanel implements AutoCloseable {
                 .mapToObj(place -> table().getTreeItem(place).getValue());
     }
 
+    /** The title of the selected row. */
+    String selected() {
+        return fx(() -> table().getSelectionModel().getSelectedItem() == null
+                ? ""
+                : table().getSelectionModel().getSelectedItem().getValue().facts().title());
+    }
+
     List<String> titles() {
         return fx(() -> rows().map(row -> row.facts().title()).toList());
     }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * When a service is restarted, how long it is watched and how long it may take to stop. Immutable; any thread.
+ * When a service is started and restarted by itself, how long it is watched and how long it may take to stop. Immutable; any thread.
  *
+ * @param autostart start when the workspace is opened
  * @param respawnOnFail restart once after an abnormal exit while running
  * @param respawnOnStop restart after a normal exit
  * @param maxRetries how often a start that fails is tried again before it is given up, 0 to 1000
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param maxDelay how long a retry waits at most, 0 to 1 h; empty where only the rule of the backoff holds
  */
 public record RestartPolicy(
+        boolean autostart,
         boolean respawnOnFail,
         boolean respawnOnStop,
         int maxRetries,
@@ -54,6 +56,7 @@ public record RestartPolicy(
     public RestartPolicy(
             boolean respawnOnFail, boolean respawnOnStop, int maxRetries, Duration startWait, Duration stopWait) {
         this(
+                false,
                 respawnOnFail,
                 respawnOnStop,
                 maxRetries,
@@ -110,6 +113,7 @@ public record RestartPolicy(
 
     /** What a policy is made of, to be changed. One thread. */
     public static final class Draft {
+        public boolean autostart;
         public boolean respawnOnFail;
         public boolean respawnOnStop;
         public int maxRetries;
@@ -120,6 +124,7 @@ public record RestartPolicy(
         public Optional<Duration> maxDelay;
 
         private Draft(RestartPolicy policy) {
+            autostart = policy.autostart;
             respawnOnFail = policy.respawnOnFail;
             respawnOnStop = policy.respawnOnStop;
             maxRetries = policy.maxRetries;
@@ -132,7 +137,7 @@ public record RestartPolicy(
 
         private RestartPolicy build() {
             return new RestartPolicy(
-                    respawnOnFail, respawnOnStop, maxRetries, startWait, stopWait, successExit, startLimit, maxDelay);
+                    autostart, respawnOnFail, respawnOnStop, maxRetries, startWait, stopWait, successExit, startLimit, maxDelay);
         }
     }
 }

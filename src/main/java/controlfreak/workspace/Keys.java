@@ -27,6 +27,7 @@ final class Keys {
     static final String STDIN = "stdin";
     static final String IGNORE_STDOUT = "ignoreStdout";
     static final String IGNORE_STDERR = "ignoreStderr";
+    static final String AUTOSTART = "autostart";
     static final String RESPAWN_ON_FAIL = "respawnOnFail";
     static final String RESPAWN_ON_STOP = "respawnOnStop";
     static final String MAX_RETRIES = "maxRetries";

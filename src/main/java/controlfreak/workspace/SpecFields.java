@@ -58,6 +58,11 @@ final class SpecFields {
                             spec -> !spec.streams().keepStderr(),
                             (draft, ignore) -> draft.streams = draft.streams.withKeepStderr(!ignore)),
                     restart(
+                            Keys.AUTOSTART,
+                            FLAG,
+                            RestartPolicy::autostart,
+                            (draft, value) -> draft.autostart = value),
+                    restart(
                             Keys.RESPAWN_ON_FAIL,
                             FLAG,
                             RestartPolicy::respawnOnFail,

@@ -81,6 +81,7 @@ final class RandomWorkspaces {
                     new RestartPolicy(
                             random.nextBoolean(),
                             random.nextBoolean(),
+                            random.nextBoolean(),
                             random.nextInt(1001),
                             Duration.ofNanos(random.nextLong(3_600_000_000_001L)),
                             Duration.ofMillis(random.nextInt(3_600_001)),

@@ -43,6 +43,7 @@ final class Definitions {
                 .add("folder", folder(service.cwd().or(() -> proxy.flatMap(ProxySpec::cwd))), Fact.Look.CODE)
                 .add("proxy", proxy.map(ProxySpec::name))
                 .add("instances", service.instances() > 1 ? Integer.toString(service.instances()) : "")
+                .add("autostart", service.restart().autostart() ? Texts.text("details.autostart") : "")
                 .add("after", after(service))
                 .add("policy", policy(service.restart()), Fact.Look.LONG)
                 .add("limits", RestartLimits.of(service.restart()), Fact.Look.LONG)

@@ -226,7 +226,7 @@ public final class MainView implements WindowCommands {
         return true;
     }
 
-    private void selectAll(List<RowKey> rows) {
+    public void selectAll(List<RowKey> rows) {
         services.select(rows);
         table.requestFocus();
     }
@@ -243,12 +243,12 @@ public final class MainView implements WindowCommands {
 
     /** How columns and panes are arranged, and the window around them. */
     public WindowLayout layout(Stage stage) {
-        return WindowArrangement.of(stage, split, services);
+        return WindowArrangement.of(stage, split, panes, services, model.selection());
     }
 
     /** Arranges window, columns and panes as they were; call it before the window is shown, and again after. */
     public void restore(Stage stage, WindowLayout layout) {
-        WindowArrangement.restore(stage, split, services, layout);
+        WindowArrangement.restore(stage, split, panes, services, layout);
     }
 
     private void second() {

@@ -52,8 +52,18 @@ public final class PaneTabs {
 
     /** Shows a pane and takes the focus there. */
     void show(String id) {
-        of(id).ifPresent(tabs.getSelectionModel()::select);
+        bringToFront(id);
         tabs.requestFocus();
+    }
+
+    /** Shows a pane where there is such a one, and leaves the focus where it is. */
+    void bringToFront(String id) {
+        of(id).ifPresent(tabs.getSelectionModel()::select);
+    }
+
+    /** Which pane is in front. */
+    String front() {
+        return tabs.getSelectionModel().getSelectedItem().getId();
     }
 
     /** Whether a pane that is there is in front. */

@@ -1,5 +1,7 @@
 package controlfreak.ui.main;
 
+import controlfreak.ui.main.rows.RowKey;
+import controlfreak.ui.main.rows.Selection;
 import controlfreak.ui.main.table.ServiceTable;
 import controlfreak.ui.settings.WindowLayout;
 import java.util.OptionalDouble;
@@ -12,7 +14,7 @@ import javafx.stage.Stage;
 final class WindowArrangement {
     private WindowArrangement() {}
 
-    static WindowLayout of(Stage stage, SplitPane split, ServiceTable table) {
+    static WindowLayout of(Stage stage, SplitPane split, PaneTabs panes, ServiceTable table, Selection selection) {
         return new WindowLayout(
                 place(stage.getX()),
                 place(stage.getY()),
@@ -20,6 +22,8 @@ final class WindowArrangement {
                 stage.getHeight(),
                 stage.isMaximized(),
                 split.getDividerPositions()[0],
+                panes.front(),
+                RowKey.text(selection.keys()),
                 table.isByTags(),
                 table.columnLayout(),
                 table.sortLayout());
@@ -29,7 +33,7 @@ final class WindowArrangement {
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    static void restore(Stage stage, SplitPane split, ServiceTable table, WindowLayout layout) {
+    static void restore(Stage stage, SplitPane split, PaneTabs panes, ServiceTable table, WindowLayout layout) {
         stage.setWidth(layout.width());
         stage.setHeight(layout.height());
         if (isOnScreen(layout)) {
@@ -38,6 +42,7 @@ final class WindowArrangement {
         }
         stage.setMaximized(layout.maximized());
         split.setDividerPositions(layout.divider());
+        panes.bringToFront(layout.pane());
         table.setByTags(layout.byTags());
         table.restore(layout.columns(), layout.sort());
     }

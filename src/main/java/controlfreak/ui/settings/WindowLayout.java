@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * @param y upper edge; empty where the system is to choose
  * @param divider the table's share of the height, 0 to 1
  * @param columns in their order
+ * @param pane which pane of the selected rows was in front; empty where it is the first
+ * @param selected which rows were selected, as a text
  * @param byTags whether services with a tag stand below it
  * @param sort columns that are sorted by, the first of them first: {@code +name} upward, {@code -name} downward
  */
@@ -24,6 +26,8 @@ public record WindowLayout(
         double height,
         boolean maximized,
         double divider,
+        String pane,
+        String selected,
         boolean byTags,
         List<ColumnLayout> columns,
         List<String> sort) {
@@ -32,7 +36,7 @@ public record WindowLayout(
 
     /** The window as it first opens. */
     public static final WindowLayout FIRST = new WindowLayout(
-            OptionalDouble.empty(), OptionalDouble.empty(), 1280, 800, false, 0.62, false, List.of(), List.of());
+            OptionalDouble.empty(), OptionalDouble.empty(), 1280, 800, false, 0.62, "", "", false, List.of(), List.of());
 
     /** One column's width, and whether it is shown. */
     public record ColumnLayout(String id, double width, boolean visible) {}
@@ -51,6 +55,8 @@ public record WindowLayout(
         map.put("window.height", Double.toString(height));
         map.put("window.maximized", Boolean.toString(maximized));
         map.put("window.divider", Double.toString(divider));
+        map.put("window.pane", pane);
+        map.put("table.selected", selected);
         map.put("table.bytags", Boolean.toString(byTags));
         map.put(
                 "table.columns",
@@ -70,6 +76,8 @@ public record WindowLayout(
                 Math.max(MIN_HEIGHT, number(map, "window.height").orElse(FIRST.height())),
                 Boolean.parseBoolean(map.get("window.maximized")),
                 Math.min(0.95, Math.max(0.05, number(map, "window.divider").orElse(FIRST.divider()))),
+                map.getOrDefault("window.pane", ""),
+                map.getOrDefault("table.selected", ""),
                 Boolean.parseBoolean(map.get("table.bytags")),
                 columns(map.getOrDefault("table.columns", "")),
                 List.of(map.getOrDefault("table.sort", "").split(",")).stream()

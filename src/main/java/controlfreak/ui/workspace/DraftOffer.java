@@ -8,6 +8,7 @@ import controlfreak.workspace.WorkspaceId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** Offers edits that an earlier panel could not save. FX thread only. */
 final class DraftOffer {
@@ -21,10 +22,14 @@ final class DraftOffer {
         this.dialogs = dialogs;
     }
 
-    /** Looks for edits of a workspace that has just been opened, and asks what becomes of them. */
-    void look(Path file, WorkspaceFile.Opened opened) {
+    /**
+     * Looks for edits of a workspace that has just been opened, and asks what becomes of them.
+     *
+     * @return completes once that is known
+     */
+    CompletionStage<Void> look(Path file, WorkspaceFile.Opened opened) {
         WorkspaceId id = WorkspaceId.of(file);
-        drafts.find(id)
+        return drafts.find(id)
                 .thenAccept(found -> found.filter(draft -> isStillOpen(id))
                         .filter(draft -> !draft.workspace().equals(opened.workspace()))
                         .ifPresent(draft -> ask(draft, file, opened)));

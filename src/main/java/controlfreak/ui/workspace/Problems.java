@@ -11,9 +11,12 @@ import java.util.concurrent.CompletionException;
 final class Problems {
     private Problems() {}
 
+    static Throwable cause(Throwable problem) {
+        return problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+    }
+
     static String sentence(Throwable problem) {
-        Throwable cause =
-                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        Throwable cause = cause(problem);
         if (cause instanceof WorkspaceException
                 || cause instanceof WorkspaceHeldException
                 || cause instanceof RefusedException) {

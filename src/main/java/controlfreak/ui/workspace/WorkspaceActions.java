@@ -1,12 +1,15 @@
 package controlfreak.ui.workspace;
 
+import controlfreak.model.Workspace;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Texts;
 import controlfreak.workspace.Draft;
 import controlfreak.workspace.WorkspaceFile;
+import controlfreak.workspace.WorkspaceHeldException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -32,6 +35,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
     private final Runnable exit;
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
+    private BiConsumer<Path, Workspace> onOpened = (file, workspace) -> {};
     private boolean busy;
 
     /**
@@ -64,6 +68,22 @@ public final class WorkspaceActions implements WorkspaceCommands {
         undoable.bind(Bindings.isNotEmpty(session.undoProperty()));
         redoable.bind(Bindings.isNotEmpty(session.redoProperty()));
         session.setOnRefusal(problem -> dialogs.error(Texts.text("workspace.refused"), Problems.sentence(problem)));
+    }
+
+    /** Hears which file the operator has opened, and what it says: no copy of a sample, nothing restored or read again. */
+    public void setOnOpened(BiConsumer<Path, Workspace> listener) {
+        onOpened = listener;
+    }
+
+    /** Opens the file that was open last; one that is gone, or open elsewhere, is no trouble to anybody now. */
+    public void openAgain(Path file) {
+        if (Files.exists(file)) {
+            open(file, problem -> {
+                if (!(Problems.cause(problem) instanceof WorkspaceHeldException)) {
+                    tellNotOpened(problem);
+                }
+            });
+        }
     }
 
     @Override
@@ -104,7 +124,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
                             opened.workspace(), file.toAbsolutePath().getParent()));
                 });
             } else {
-                notOpened(file, problem);
+                tellNotOpened(problem);
             }
         });
     }
@@ -153,23 +173,34 @@ public final class WorkspaceActions implements WorkspaceCommands {
     @Override
     public void open(Path path) {
         Path file = path.toAbsolutePath().normalize();
+        open(file, problem -> {
+            if (!Files.exists(file)) {
+                recents.forget(file);
+            }
+            tellNotOpened(problem);
+        });
+    }
+
+    private void open(Path file, Consumer<Throwable> otherwise) {
         if (busy || session.fileProperty().get().equals(Optional.of(file))) {
             return;
         }
         busy = true;
         session.read(file).whenComplete((opened, problem) -> {
             if (problem == null) {
-                take(file, opened);
+                take(file, opened, otherwise);
             } else {
-                notOpened(file, problem);
+                busy = false;
+                otherwise.accept(problem);
             }
         });
     }
 
-    private void take(Path file, WorkspaceFile.Opened opened) {
+    private void take(Path file, WorkspaceFile.Opened opened, Consumer<Throwable> otherwise) {
         hold.take(file).whenComplete((claim, problem) -> {
             if (problem != null) {
-                notOpened(file, problem);
+                busy = false;
+                otherwise.accept(problem);
                 return;
             }
             Runnable giveUp = () -> {
@@ -187,7 +218,9 @@ public final class WorkspaceActions implements WorkspaceCommands {
                             isAgreed,
                             () -> {
                                 hold.keep(claim);
-                                session.show(file, opened).thenRun(() -> offers.look(file, opened));
+                                session.show(file, opened)
+                                        .thenCompose(shown -> offers.look(file, opened))
+                                        .thenRun(() -> onOpened.accept(file, opened.workspace()));
                                 recents.remember(file);
                                 busy = false;
                             },
@@ -196,11 +229,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
         });
     }
 
-    private void notOpened(Path file, Throwable problem) {
-        busy = false;
-        if (!Files.exists(file)) {
-            recents.forget(file);
-        }
+    private void tellNotOpened(Throwable problem) {
         dialogs.error(Texts.text("workspace.open.failed"), Problems.sentence(problem));
     }
 

@@ -21,20 +21,10 @@ final class SettingsJson {
     static ObjectNode write(Settings settings) {
         ObjectNode root = JSON.createObjectNode();
         ChoicesJson.write(settings.choices(), root);
-        settings.window()
-                .ifPresent(window -> root.putObject("window")
-                        .put("x", window.x())
-                        .put("y", window.y())
-                        .put("width", window.width())
-                        .put("height", window.height())
-                        .put("maximized", window.isMaximized()));
-        ObjectNode columns = root.putObject("columns");
-        settings.columns()
-                .forEach((id, column) ->
-                        columns.putObject(id).put("width", column.width()).put("visible", column.isVisible()));
         ArrayNode recents = root.putArray("recents");
         settings.recents().files().forEach(file -> recents.add(file.toString()));
-        settings.lastFolder().ifPresent(folder -> root.put("lastFolder", folder.toString()));
+        ObjectNode autostarts = root.putObject("autostarts");
+        settings.autostarts().agreed().forEach((file, hash) -> autostarts.put(file.toString(), hash));
         ObjectNode options = root.putObject("options");
         settings.options().forEach(options::put);
         return root;
@@ -43,66 +33,38 @@ final class SettingsJson {
     static Settings read(JsonNode root) {
         return new Settings(
                 ChoicesJson.read(root),
-                bounds(root.path("window")),
-                columns(root.path("columns")),
                 recents(root.path("recents")),
-                path(root.path("lastFolder")),
-                options(root.path("options")));
-    }
-
-    private static Optional<Settings.Bounds> bounds(JsonNode node) {
-        double width = node.path("width").asDouble();
-        double height = node.path("height").asDouble();
-        return width > 0
-                        && height > 0
-                        && node.path("x").isNumber()
-                        && node.path("y").isNumber()
-                ? Optional.of(new Settings.Bounds(
-                        node.path("x").asDouble(),
-                        node.path("y").asDouble(),
-                        width,
-                        height,
-                        node.path("maximized").asBoolean()))
-                : Optional.empty();
-    }
-
-    private static Map<String, Settings.Column> columns(JsonNode node) {
-        Map<String, Settings.Column> columns = new LinkedHashMap<>();
-        node.properties().forEach(entry -> {
-            double width = entry.getValue().path("width").asDouble();
-            if (width > 0) {
-                columns.put(
-                        entry.getKey(),
-                        new Settings.Column(
-                                width, entry.getValue().path("visible").asBoolean(true)));
-            }
-        });
-        return columns;
+                autostarts(root.path("autostarts")),
+                texts(root.path("options")));
     }
 
     private static Recents recents(JsonNode node) {
         List<Path> files = new ArrayList<>();
-        node.forEach(item -> path(item).ifPresent(files::add));
+        node.forEach(item -> path(item.isTextual() ? item.textValue() : "").ifPresent(files::add));
         return new Recents(files);
     }
 
-    private static Optional<Path> path(JsonNode node) {
+    private static Autostarts autostarts(JsonNode node) {
+        Map<Path, String> agreed = new LinkedHashMap<>();
+        texts(node).forEach((file, hash) -> path(file).ifPresent(path -> agreed.put(path, hash)));
+        return new Autostarts(agreed);
+    }
+
+    private static Optional<Path> path(String text) {
         try {
-            return node.isTextual() && !node.textValue().isEmpty()
-                    ? Optional.of(Path.of(node.textValue()))
-                    : Optional.empty();
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
         } catch (InvalidPathException invalid) {
             return Optional.empty();
         }
     }
 
-    private static Map<String, String> options(JsonNode node) {
-        Map<String, String> options = new LinkedHashMap<>();
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
         node.properties().forEach(entry -> {
             if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-                options.put(entry.getKey(), entry.getValue().asText());
+                texts.put(entry.getKey(), entry.getValue().asText());
             }
         });
-        return options;
+        return texts;
     }
 }

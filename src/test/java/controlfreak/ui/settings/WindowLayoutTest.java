@@ -18,6 +18,8 @@ class WindowLayoutTest {
                 700,
                 true,
                 0.5,
+                "history",
+                "proxy:shop",
                 true,
                 List.of(new ColumnLayout("state", 240.5, true), new ColumnLayout("name", 180, false)),
                 List.of("-state", "+name"));

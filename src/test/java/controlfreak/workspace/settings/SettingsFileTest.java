@@ -6,7 +6,6 @@ import controlfreak.workspace.Asks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +23,15 @@ class SettingsFileTest {
     void whatIsSavedIsLoaded() throws IOException {
         SettingsFile file = new SettingsFile(folder.resolve("new/settings.json"));
         assertThat(file.load()).isEqualTo(new SettingsFile.Loaded(Settings.DEFAULT, Optional.empty()));
-        Map<String, Settings.Column> columns = new LinkedHashMap<>();
-        columns.put("pid", new Settings.Column(80, true));
-        columns.put("name", new Settings.Column(200.5, true));
-        columns.put("cpu", new Settings.Column(60, false));
         Settings settings = Settings.DEFAULT
                 .withChoices(new Choices(
                         "dark", "de", 500, new Asks(3, false, true, false), Map.of("start", "F4", "stop", "")))
-                .withWindow(new Settings.Bounds(-10, 20, 800, 600.5, true))
-                .withColumns(columns)
                 .withRecents(Recents.NONE.with(folder.resolve("a.cfk")).with(folder.resolve("b.cfk")))
-                .withLastFolder(folder)
+                .withAutostarts(Autostarts.NONE.with(folder.resolve("a.cfk"), "1a"))
                 .withOption("log.wrap", "true");
         file.save(settings);
         Settings loaded = file.load().settings();
         assertThat(loaded).isEqualTo(settings);
-        assertThat(List.copyOf(loaded.columns().keySet())).containsExactly("pid", "name", "cpu");
         file.save(Settings.DEFAULT);
         assertThat(file.load().settings()).isEqualTo(Settings.DEFAULT);
     }
@@ -63,16 +55,16 @@ class SettingsFileTest {
     void oneBadFieldCostsThatFieldOnly() throws IOException {
         Path path = folder.resolve("settings.json");
         Files.writeString(path, """
-                {"theme":"dark","language":{},"logLines":"many","asks":[],"keys":{"start":[],"stop":7},"window":{"x":1,"y":2,"width":-5,"height":1},"columns":{"a":{"width":"wide"},
-                "b":{"width":70},"c":7},"recents":["/a.cfk",7,"","/b\\u0000"],"lastFolder":[],"options":{"x":null,"y":1}}
+                {"theme":"dark","language":{},"logLines":"many","asks":[],"keys":{"start":[],"stop":7},"recents":["/a.cfk",7,"","/b\\u0000"],
+                "autostarts":{"/a.cfk":"1a","":"2b","/c\\u0000":"3c","/d":{}},"options":{"x":null,"y":1}}
                 """);
         assertThat(new SettingsFile(path).load())
                 .isEqualTo(new SettingsFile.Loaded(
                         Settings.DEFAULT
                                 .withChoices(
                                         Choices.FIRST.withTheme("dark").withKeys(Map.of("start", "[]", "stop", "7")))
-                                .withColumns(Map.of("b", new Settings.Column(70, true)))
                                 .withRecents(new Recents(List.of(Path.of("/a.cfk"))))
+                                .withAutostarts(Autostarts.NONE.with(Path.of("/a.cfk"), "1a"))
                                 .withOption("y", "1"),
                         Optional.empty()));
     }
@@ -95,5 +87,18 @@ class SettingsFileTest {
                 .boxed()
                 .reduce(recents, (some, n) -> some.with(folder.resolve("f" + n)), (a, b) -> b);
         assertThat(many.files()).hasSize(20).startsWith(folder.resolve("f29")).doesNotContain(first);
+    }
+
+    @Test
+    void agreementsHoldForOneContentOfOneFileAndTheOldestGo() {
+        Autostarts agreed = Autostarts.NONE.with(folder.resolve("a.cfk"), "1a");
+        assertThat(agreed.isAgreed(folder.resolve("x/../a.cfk"), "1a")).isTrue();
+        assertThat(agreed.isAgreed(folder.resolve("a.cfk"), "2b")).isFalse();
+        assertThat(agreed.isAgreed(folder.resolve("b.cfk"), "1a")).isFalse();
+        Autostarts many = IntStream.range(0, Autostarts.MAX)
+                .boxed()
+                .reduce(agreed, (some, n) -> some.with(folder.resolve("f" + n), "1a"), (a, b) -> b);
+        assertThat(many.agreed()).hasSize(Autostarts.MAX);
+        assertThat(many.isAgreed(folder.resolve("a.cfk"), "1a")).isFalse();
     }
 }

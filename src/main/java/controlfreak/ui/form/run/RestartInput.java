@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 /** A restart policy as an operator edits it, and what it says in words. FX thread only. */
 public final class RestartInput implements FormPart {
     private final RestartPolicy initial;
+    private final BooleanProperty autostart;
     private final BooleanProperty afterCrash;
     private final BooleanProperty afterEnd;
     private final TextInput tries;
@@ -28,12 +29,14 @@ public final class RestartInput implements FormPart {
 
     public RestartInput(RestartPolicy initial) {
         this.initial = initial;
+        autostart = new SimpleBooleanProperty(initial.autostart());
         afterCrash = new SimpleBooleanProperty(initial.respawnOnFail());
         afterEnd = new SimpleBooleanProperty(initial.respawnOnStop());
         tries = TextInput.singleLine(Integer.toString(initial.maxRetries()), RestartInput::triesProblem);
         startWait = TextInput.singleLine(Seconds.text(initial.startWait()), RestartInput::secondsProblem);
         limits = new LimitsInput(initial);
         Stream.of(
+                        autostart,
                         afterCrash,
                         afterEnd,
                         tries.valueProperty(),
@@ -41,6 +44,10 @@ public final class RestartInput implements FormPart {
                         limits.within().valueProperty())
                 .forEach(property -> property.addListener(changed -> describe()));
         describe();
+    }
+
+    public BooleanProperty autostartProperty() {
+        return autostart;
     }
 
     public BooleanProperty afterCrashProperty() {
@@ -76,7 +83,8 @@ public final class RestartInput implements FormPart {
 
     @Override
     public boolean changed() {
-        return afterCrash.get() != initial.respawnOnFail()
+        return autostart.get() != initial.autostart()
+                || afterCrash.get() != initial.respawnOnFail()
                 || afterEnd.get() != initial.respawnOnStop()
                 || inputs().stream().anyMatch(TextInput::changed);
     }
@@ -84,6 +92,7 @@ public final class RestartInput implements FormPart {
     @Override
     public void show(ServiceSpec service) {
         RestartPolicy policy = service.restart();
+        autostart.set(policy.autostart());
         afterCrash.set(policy.respawnOnFail());
         afterEnd.set(policy.respawnOnStop());
         tries.valueProperty().set(Integer.toString(policy.maxRetries()));
@@ -94,6 +103,7 @@ public final class RestartInput implements FormPart {
     @Override
     public void fill(ServiceSpec.Draft service) {
         service.restart = service.restart.with(policy -> {
+            policy.autostart = autostart.get();
             policy.respawnOnFail = afterCrash.get();
             policy.respawnOnStop = afterEnd.get();
             policy.maxRetries = Integer.parseInt(tries.value().strip());
@@ -109,7 +119,8 @@ public final class RestartInput implements FormPart {
         int count = triesProblem(tries.value()).isEmpty()
                 ? Integer.parseInt(tries.value().strip())
                 : initial.maxRetries();
-        words.set(Texts.text(when, Texts.text("form.restart.tries", count)) + limits.words());
+        String start = autostart.get() ? Texts.text("form.restart.autostart.words") + " " : "";
+        words.set(start + Texts.text(when, Texts.text("form.restart.tries", count)) + limits.words());
     }
 
     private static Optional<String> triesProblem(String typed) {

@@ -14,6 +14,9 @@ public final class RestartSection {
     private final TitledPane root;
 
     @FXML
+    private CheckBox autostart;
+
+    @FXML
     private CheckBox afterCrash;
 
     @FXML
@@ -40,6 +43,7 @@ public final class RestartSection {
     public RestartSection(RestartInput input) {
         root = Views.load(this);
         root.textProperty().bind(input.wordsProperty());
+        autostart.selectedProperty().bindBidirectional(input.autostartProperty());
         afterCrash.selectedProperty().bindBidirectional(input.afterCrashProperty());
         afterEnd.selectedProperty().bindBidirectional(input.afterEndProperty());
         tries.open(triesField, input.tries(), 0, RestartPolicy.MAX_RETRIES);
