@@ -185,7 +185,9 @@ public final class PanelApp extends Application {
 
     /** Starts what a workspace wants started. */
     private void start(AutostartPlan plan) {
-        panel.run(Verb.RUN, plan.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList());
+        panel.run(
+                Verb.RUN,
+                plan.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList());
         panel.run(
                 Verb.START,
                 plan.services().stream()

@@ -188,7 +188,11 @@ final class RunningPanel implements AutoCloseable {
     String selected() {
         return fx(() -> table().getSelectionModel().getSelectedItem() == null
                 ? ""
-                : table().getSelectionModel().getSelectedItem().getValue().facts().title());
+                : table().getSelectionModel()
+                        .getSelectedItem()
+                        .getValue()
+                        .facts()
+                        .title());
     }
 
     List<String> titles() {

@@ -137,7 +137,15 @@ public record RestartPolicy(
 
         private RestartPolicy build() {
             return new RestartPolicy(
-                    autostart, respawnOnFail, respawnOnStop, maxRetries, startWait, stopWait, successExit, startLimit, maxDelay);
+                    autostart,
+                    respawnOnFail,
+                    respawnOnStop,
+                    maxRetries,
+                    startWait,
+                    stopWait,
+                    successExit,
+                    startLimit,
+                    maxDelay);
         }
     }
 }

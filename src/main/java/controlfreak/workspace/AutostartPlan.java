@@ -53,7 +53,9 @@ public record AutostartPlan(List<ServiceSpec> services, List<String> proxies, St
     }
 
     private static List<ServiceSpec> among(List<ServiceSpec> services, Set<String> names) {
-        return services.stream().filter(service -> names.contains(service.name())).toList();
+        return services.stream()
+                .filter(service -> names.contains(service.name()))
+                .toList();
     }
 
     private static Set<String> withNeeds(Workspace workspace) {

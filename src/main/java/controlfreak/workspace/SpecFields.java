@@ -57,11 +57,7 @@ final class SpecFields {
                             FLAG,
                             spec -> !spec.streams().keepStderr(),
                             (draft, ignore) -> draft.streams = draft.streams.withKeepStderr(!ignore)),
-                    restart(
-                            Keys.AUTOSTART,
-                            FLAG,
-                            RestartPolicy::autostart,
-                            (draft, value) -> draft.autostart = value),
+                    restart(Keys.AUTOSTART, FLAG, RestartPolicy::autostart, (draft, value) -> draft.autostart = value),
                     restart(
                             Keys.RESPAWN_ON_FAIL,
                             FLAG,

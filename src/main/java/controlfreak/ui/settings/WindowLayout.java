@@ -36,7 +36,17 @@ public record WindowLayout(
 
     /** The window as it first opens. */
     public static final WindowLayout FIRST = new WindowLayout(
-            OptionalDouble.empty(), OptionalDouble.empty(), 1280, 800, false, 0.62, "", "", false, List.of(), List.of());
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            1280,
+            800,
+            false,
+            0.62,
+            "",
+            "",
+            false,
+            List.of(),
+            List.of());
 
     /** One column's width, and whether it is shown. */
     public record ColumnLayout(String id, double width, boolean visible) {}

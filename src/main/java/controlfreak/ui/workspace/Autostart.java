@@ -76,7 +76,8 @@ public final class Autostart {
     private boolean isAgreedNow(Path file, AutostartPlan plan) {
         int count = plan.services().stream().mapToInt(ServiceSpec::instances).sum();
         int choice = dialogs.ask(
-                Texts.text("workspace.autostart.title", count, file.getFileName().toString()),
+                Texts.text(
+                        "workspace.autostart.title", count, file.getFileName().toString()),
                 Texts.text("workspace.autostart.text", what(plan.services())),
                 List.of(
                         Texts.text("workspace.autostart.start", count),

@@ -53,8 +53,8 @@ class AutostartTest extends WorkspaceActionsFixture {
     }
 
     private void listen(CompletableFuture<Boolean> isFree) {
-        Autostart autostart =
-                new Autostart(session, isFree, dialogs, () -> agreed, now -> agreed = now, plan -> started.add(names(plan)));
+        Autostart autostart = new Autostart(
+                session, isFree, dialogs, () -> agreed, now -> agreed = now, plan -> started.add(names(plan)));
         actions.setOnOpened(autostart::opened);
     }
 
@@ -77,7 +77,11 @@ class AutostartTest extends WorkspaceActionsFixture {
         assertThat(dialogs.asked)
                 .containsExactly("Start 2 services, as shop.cfk wants when it is opened? "
                         + "[Start 2 services, Start now and always, Do not start]");
-        assertThat(dialogs.texts).singleElement().asString().contains("db: run db\nweb: serve").doesNotContain("report");
+        assertThat(dialogs.texts)
+                .singleElement()
+                .asString()
+                .contains("db: run db\nweb: serve")
+                .doesNotContain("report");
         assertThat(started).isEmpty();
     }
 

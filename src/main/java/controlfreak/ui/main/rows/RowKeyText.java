@@ -27,8 +27,7 @@ final class RowKeyText {
 
     private static Optional<RowKey> process(Matcher matcher) {
         return matcher.matches()
-                ? Optional.of(
-                        new RowKey.OfProcess(new ServiceId(matcher.group(2), Integer.parseInt(matcher.group(1)))))
+                ? Optional.of(new RowKey.OfProcess(new ServiceId(matcher.group(2), Integer.parseInt(matcher.group(1)))))
                 : Optional.empty();
     }
 }
