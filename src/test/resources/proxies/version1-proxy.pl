@@ -51,9 +51,10 @@ sub start {
         say_status(started => $command->{name}, $pid, undef);
         return;
     }
+    # Before it leads a group that a stop may reach: the proxy's handler would end all others, too.
+    $SIG{$_} = 'DEFAULT' for qw(CHLD TERM);
     select undef, undef, undef, 0.003;
     POSIX::setsid() unless $command->{no_new_session};
-    $SIG{$_} = 'DEFAULT' for qw(CHLD TERM);
     open STDIN, '<', '/dev/null';
     open STDOUT, $command->{ignore_stdout} ? ">/dev/null" : ">&" . fileno $out_end;
     open STDERR, $command->{ignore_stderr} ? ">/dev/null" : ">&" . fileno $err_end;
