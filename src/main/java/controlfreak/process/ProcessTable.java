@@ -3,6 +3,7 @@ package controlfreak.process;
 import controlfreak.model.Signal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the system knows of its processes, and signals to them. Any thread. */
 public interface ProcessTable {
@@ -47,6 +48,12 @@ public interface ProcessTable {
 
     /** Sends a signal to one process. */
     Delivery signal(ProcessIdentity process, Signal signal);
+
+    /**
+     * Kills whoever has one of those marks, see {@link RunMark}, and was born last, again and again: for those who fork and end faster
+     * than all can be looked at. Takes a thirtieth of a second at most.
+     */
+    default void pursue(Set<String> marks) {}
 
     /** Whether a process may be sent signals: not where it belongs to somebody else. */
     default boolean mayBeSignalled(ProcessIdentity process) {

@@ -61,4 +61,28 @@ class RealStormsTest {
         assertThat(storm.status().state()).isEqualTo(ServiceState.STOPPED);
         assertThat(witnesses.alive()).isEmpty();
     }
+
+    /** There is one of it at any time, and it lives for less than it takes to look at all processes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1, 3})
+    void aChainIsEndedThoughEachLinkLeavesItsSession(int chains) throws Exception {
+        Service storm = service("use POSIX; open my $held, '>', 'held'; flock $held, 2; " + BOUND
+                + "for (1 .. " + chains + ") { if (!fork) {"
+                + " POSIX::setsid(); while (time < $end) { POSIX::_exit(0) if fork; POSIX::setsid() } exit } }"
+                + " sleep 60");
+        engine.done(storm.start());
+        await().until(() -> witnesses.alive().size() > 1);
+        assertThat(isHeld()).isTrue();
+        engine.done(storm.stop());
+        assertThat(storm.status().state()).isEqualTo(ServiceState.STOPPED);
+        assertThat(isHeld()).isFalse();
+    }
+
+    /** Whether anybody has what all of it have inherited, however short he lives. */
+    private boolean isHeld() throws Exception {
+        return new ProcessBuilder("flock", "--nonblock", folder.resolve("held").toString(), "true")
+                        .start()
+                        .waitFor()
+                != 0;
+    }
 }

@@ -180,12 +180,13 @@ public final class GroupStop {
         left.forEach(this::ask);
         saving = Optional.of(new Saving(table, loop.now(), patience, left));
         setDeadline(patience);
-        look();
+        look(lookout::soon);
     }
 
     private void finish(List<SeenProcess> survivors) {
         finished = true;
         deadline.cancel();
+        lookout.leave(family.mark());
         listener.ended(survivors);
     }
 
@@ -225,14 +226,15 @@ public final class GroupStop {
         killedAt = killedAt.or(() -> Optional.of(loop.now()));
         listener.killed(left(lookout.now()));
         signalGroup(Signal.KILL);
-        look();
+        lookout.pursue(family.mark());
+        look(lookout::soon);
     }
 
     /** The leader has ended and was reaped. */
     public void leaderExited() {
         if (!leaderExited) {
             leaderExited = true;
-            look();
+            look(lookout::soon);
         }
     }
 
@@ -246,14 +248,9 @@ public final class GroupStop {
         return ranOut;
     }
 
-    private void look() {
+    private void look(Consumer<Consumer<Optional<Census>>> when) {
         int number = ++turn;
-        lookout.soon(census -> loop.run(() -> saw(number, census)));
-    }
-
-    private void lookLater() {
-        int number = ++turn;
-        lookout.later(census -> loop.run(() -> saw(number, census)));
+        when.accept(census -> loop.run(() -> saw(number, census)));
     }
 
     /** A look that another was asked for after is nobody's. */
@@ -268,7 +265,7 @@ public final class GroupStop {
             finish(left);
         } else if (leaderExited || killedAt.isPresent()) {
             press(left);
-            lookLater();
+            look(lookout::later);
         }
     }
 

@@ -7,6 +7,7 @@ import controlfreak.process.ProcessTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Lookout {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
+    private static final Duration PURSUE_EVERY = Duration.ofMillis(100);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     /** After a look it rests so many times as long as that took: who waits for an end may cost 5 % of a core. */
@@ -30,6 +32,8 @@ public final class Lookout {
     private final EngineLoop loop;
     private final ProcessTable table;
     private final Set<Family> families = new LinkedHashSet<>();
+    private final Set<String> pursued = new HashSet<>();
+    private EngineLoop.Delayed pursuit = EngineLoop.Delayed.NONE;
     private List<Consumer<Optional<Census>>> waiting = new ArrayList<>();
     private Optional<Instant> due = Optional.empty();
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
@@ -132,6 +136,28 @@ public final class Lookout {
             Bugs.tell(bug);
             return Optional.empty();
         }
+    }
+
+    /** Whoever has a mark was killed, and is killed again as long as there is anybody, however short each lives. */
+    void pursue(String mark) {
+        if (!mark.isEmpty() && pursued.add(mark) && pursued.size() == 1) {
+            pursueLater();
+        }
+    }
+
+    void leave(String mark) {
+        pursued.remove(mark);
+        if (pursued.isEmpty()) {
+            pursuit.cancel();
+        }
+    }
+
+    private void pursueLater() {
+        pursuit.cancel();
+        pursuit = loop.delay(PURSUE_EVERY, () -> {
+            table.pursue(pursued);
+            pursueLater();
+        });
     }
 
     /** A family lives: it is looked for soon, and then now and then. */

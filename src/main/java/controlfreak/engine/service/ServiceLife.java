@@ -162,8 +162,8 @@ public final class ServiceLife {
         } else if (state() == ServiceState.STOPPING) {
             condition.goesOn();
             awaitRunning(stage);
+            wait.skip(anyway || asked.isToRunAgain() && wait.isSkipped());
             asked.toEnd(Intent.RESTART);
-            wait.skip(anyway);
         } else if (source.refusal().isPresent()) {
             RefusedException.refuse(stage, source.refusal().get());
         } else {

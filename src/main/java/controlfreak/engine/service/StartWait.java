@@ -60,6 +60,11 @@ final class StartWait {
         skipped = now;
     }
 
+    /** Who joins a restart that is to wait for nothing does not make it wait. */
+    boolean isSkipped() {
+        return skipped;
+    }
+
     /** Comes into the state of a start that waits, where there is anything to wait for. */
     boolean begins() {
         Optional<Prerequisites.Wait> wait = what();

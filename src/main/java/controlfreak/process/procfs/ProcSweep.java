@@ -7,9 +7,12 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * Looks at all processes of /proc. What costs most is to read an environment, which is done once for each program that
@@ -19,6 +22,12 @@ import java.util.Set;
 public final class ProcSweep {
     /** How often it looks for who was born meanwhile. */
     private static final int MOST_ROUNDS = 3;
+
+    /** So many of them. */
+    private static final int YOUNGEST = 8;
+
+    /** How often it looks at who was born last, where each look has found somebody who had ended already. */
+    private static final int LOOKS_AT_YOUNGEST = 30;
 
     private static final int PARENT = 1;
     private static final int START_TIME = 19;
@@ -76,11 +85,31 @@ public final class ProcSweep {
                 }
             }
         }
+        for (int look = 0; look < LOOKS_AT_YOUNGEST && someHaveEnded; look++) {
+            youngest(pid -> !all.containsKey(Long.toString(pid)))
+                    .forEach(process -> all.put(Long.toString(process.pid()), Optional.of(process)));
+        }
         before = now;
         return isTorn
                 ? Optional.empty()
                 : Optional.of(new Census(
                         all.values().stream().flatMap(Optional::stream).toList()));
+    }
+
+    /**
+     * Who was born last, the youngest first. One look at all processes takes longer than some live that do nothing but
+     * fork, and this does not.
+     *
+     * @param those tells which of their pids are worth a look
+     */
+    public List<SeenProcess> youngest(LongPredicate those) {
+        long last = canRead("loadavg") ? text.last() : -1;
+        return LongStream.iterate(last, pid -> pid > Math.max(0, last - YOUNGEST), pid -> pid - 1)
+                .filter(those)
+                .mapToObj(Long::toString)
+                .map(this::process)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** One process as it is now; empty where there is none. */

@@ -78,6 +78,12 @@ final class ProcText {
         return whole * 100 + number();
     }
 
+    /** The number at the very end, before the newline; -1 where there is none. */
+    long last() {
+        for (place = length - 1; place > 0 && bytes[place - 1] != ' '; place--) {}
+        return number();
+    }
+
     private long number() {
         int start = place;
         long number = 0;

@@ -18,6 +18,11 @@ import java.util.function.IntPredicate;
 final class Orphans implements Reactor.Sweep {
     private static final long SELF = ProcessHandle.current().pid();
     private static final int PERIOD_MILLIS = 5000;
+
+    /** Where so many have ended since the last look, somebody forks without end, and would use up all numbers. */
+    private static final int MANY = 100;
+
+    private static final int PERIOD_OF_MANY_MILLIS = 500;
     private static final int SIGNAL_INFO = 128;
     private static final int PID_IN_SIGNAL_INFO = 16;
 
@@ -48,12 +53,16 @@ final class Orphans implements Reactor.Sweep {
 
     @Override
     public int patience() {
-        return hasChildren ? PERIOD_MILLIS : -1;
+        return hasChildren ? period() : -1;
+    }
+
+    private int period() {
+        return ended.size() < MANY ? PERIOD_MILLIS : PERIOD_OF_MANY_MILLIS;
     }
 
     @Override
     public void run() {
-        if (hasChildren && System.nanoTime() - lookedAt >= TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS)) {
+        if (hasChildren && System.nanoTime() - lookedAt >= TimeUnit.MILLISECONDS.toNanos(period())) {
             lookedAt = System.nanoTime();
             look();
         }

@@ -3,6 +3,7 @@ package controlfreak.process.table;
 import controlfreak.process.Census;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
+import controlfreak.process.SeenProcess;
 import controlfreak.process.procfs.ProcSweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** Reads /proc. Any thread. */
@@ -30,6 +32,11 @@ final class LinuxFacts implements ProcessFacts {
     @Override
     public synchronized Optional<Census> all() {
         return sweep.look();
+    }
+
+    @Override
+    public synchronized List<SeenProcess> youngest(LongPredicate those) {
+        return sweep.youngest(those);
     }
 
     @Override

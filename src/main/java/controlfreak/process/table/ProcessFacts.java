@@ -2,8 +2,10 @@ package controlfreak.process.table;
 
 import controlfreak.process.Census;
 import controlfreak.process.ProcessTable.Facts;
+import controlfreak.process.SeenProcess;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Where facts about processes are to be had. Any thread. */
 interface ProcessFacts {
@@ -12,6 +14,15 @@ interface ProcessFacts {
 
     /** All processes; empty where they cannot be looked at now. */
     Optional<Census> all();
+
+    /**
+     * Who was born last, the youngest first; nobody where the system does not tell.
+     *
+     * @param those tells which of their pids are worth a look
+     */
+    default List<SeenProcess> youngest(LongPredicate those) {
+        return List.of();
+    }
 
     /** The program and the arguments that a process was given; empty where the system does not tell. */
     List<String> commandLine(long pid);

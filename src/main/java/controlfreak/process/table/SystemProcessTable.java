@@ -7,15 +7,24 @@ import controlfreak.process.Delivery;
 import controlfreak.process.ListeningSockets;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
+import controlfreak.process.SeenProcess;
 import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
 import controlfreak.process.procfs.SystemFigures;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The processes of this system. Any thread; only signals and questions about groups load the system's libraries. */
 public final class SystemProcessTable implements ProcessTable {
     private static final long SELF = ProcessHandle.current().pid();
+    private static final Duration LONGEST_PURSUIT = Duration.ofMillis(30);
+
+    /** After so many looks that found none of them, those who are pursued are taken for gone. */
+    private static final int MISSES = 30;
 
     private final ProcessFacts facts = Abi.LINUX ? new LinuxFacts() : new PortableFacts();
     private final ListeningSockets sockets = SystemFigures.ofSockets();
@@ -67,6 +76,22 @@ public final class SystemProcessTable implements ProcessTable {
     @Override
     public Delivery signal(ProcessIdentity process, Signal signal) {
         return isSafe(process.pid()) && isAlive(process) ? send(process.pid(), signal.number()) : Delivery.GONE;
+    }
+
+    @Override
+    public void pursue(Set<String> marks) {
+        long begin = System.nanoTime();
+        Set<Long> others = new HashSet<>();
+        for (int misses = 0; misses < MISSES && System.nanoTime() - begin < LONGEST_PURSUIT.toNanos(); misses++) {
+            for (SeenProcess one : facts.youngest(pid -> !others.contains(pid))) {
+                if (one.lives() && isSafe(one.pid()) && !Collections.disjoint(one.marks(), marks)) {
+                    send(one.pid(), Signal.KILL.number());
+                    misses = 0;
+                } else {
+                    others.add(one.pid());
+                }
+            }
+        }
     }
 
     @Override

@@ -1,0 +1,24 @@
+package controlfreak.engine;
+
+import static controlfreak.engine.Step.of;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Scripts that went wrong once, as {@link EngineModelSearch} has found and shortened them. */
+class EngineScriptsTest {
+    private static void play(Step... script) {
+        EngineScripts.play(List.of(script));
+    }
+
+    @Test
+    void aStartDoesNotMakeARollingRestartWaitThatIsToWaitForNothing() {
+        play(
+                of(Act.START, 18, 20),
+                of(Act.WAIT_LONG, 5, 77),
+                of(Act.EDIT, 18, 45),
+                of(Act.HANG, 104, 1),
+                of(Act.ROLLING, 104, 43),
+                of(Act.START_OTHERWISE, 42, 142));
+    }
+}
