@@ -34,6 +34,7 @@ public final class Lookout {
     private final Set<Family> families = new LinkedHashSet<>();
     private final Set<String> pursued = new HashSet<>();
     private EngineLoop.Delayed pursuit = EngineLoop.Delayed.NONE;
+    private final Set<Consumer<Census>> along = new LinkedHashSet<>();
     private List<Consumer<Optional<Census>>> waiting = new ArrayList<>();
     private Optional<Instant> due = Optional.empty();
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
@@ -177,6 +178,19 @@ public final class Lookout {
         }
     }
 
+    /**
+     * Each round is told, too, as long as a family is watched.
+     *
+     * @param told is given what was seen, where the system tells
+     */
+    public void lookAlong(Consumer<Census> told) {
+        along.add(told);
+    }
+
+    public void leaveAlone(Consumer<Census> told) {
+        along.remove(told);
+    }
+
     private void goRoundAt(Instant when) {
         round.cancel();
         roundDue = Optional.of(when);
@@ -184,7 +198,12 @@ public final class Lookout {
     }
 
     private void goRound() {
-        census().ifPresent(seen -> families.forEach(family -> family.in(seen)));
+        census().ifPresent(this::seenByAll);
         goRoundAt(loop.now().plus(NOW_AND_THEN));
+    }
+
+    private void seenByAll(Census seen) {
+        families.forEach(family -> family.in(seen));
+        List.copyOf(along).forEach(told -> Bugs.guarded(() -> told.accept(seen)).run());
     }
 }

@@ -13,14 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Looks whether anybody of a service still has the sockets that it was given: who closes them and binds a port of its own
- * leaves those who connect there waiting. It says nothing where the system does not tell. Engine thread only.
+ * leaves those who connect there waiting. It looks with all others, in the rounds of the lookout, and says nothing where
+ * the system does not tell. Engine thread only.
  */
 final class SocketWatch {
-    private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Duration NOW_AND_THEN = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final EngineParts parts;
     private final ServiceSpec service;
@@ -28,6 +29,7 @@ final class SocketWatch {
     private final RecordedLog log;
     private final Runnable changed;
     private final Map<Long, String> given = new LinkedHashMap<>();
+    private final Consumer<Census> rounds = this::look;
     private EngineLoop.Delayed timer = EngineLoop.Delayed.NONE;
     private Optional<String> missed = Optional.empty();
     private Optional<String> missing = Optional.empty();
@@ -50,7 +52,7 @@ final class SocketWatch {
                     .ifPresent(number -> number.ifPresent(socket -> given.put(socket, name)));
         }
         if (!given.isEmpty()) {
-            timer = parts.loop().delay(SOON, this::look);
+            parts.lookout().lookAlong(rounds);
         }
     }
 
@@ -65,9 +67,9 @@ final class SocketWatch {
                 .orElse("");
     }
 
-    private void look() {
+    private void look(Census census) {
         Optional<String> before = missed;
-        missed = parts.lookout().now().flatMap(this::nobodys);
+        missed = nobodys(census);
         // It may be executing another program, or restarting who had it: two looks must agree.
         Optional<String> agreed = missed.filter(name -> before.equals(missed));
         if (!agreed.equals(missing)) {
@@ -75,7 +77,10 @@ final class SocketWatch {
             missing.ifPresent(name -> log.note("it " + trouble()));
             changed.run();
         }
-        timer = parts.loop().delay(missed.equals(missing) ? NOW_AND_THEN : SOON, this::look);
+        timer.cancel();
+        if (!missed.equals(missing)) {
+            timer = parts.loop().delay(AGAIN, () -> parts.lookout().now().ifPresent(rounds));
+        }
     }
 
     private Optional<String> nobodys(Census census) {
@@ -94,6 +99,7 @@ final class SocketWatch {
     }
 
     void end() {
+        parts.lookout().leaveAlone(rounds);
         timer.cancel();
     }
 }
