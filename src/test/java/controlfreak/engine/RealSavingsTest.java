@@ -6,12 +6,14 @@ import static controlfreak.engine.RealFigures.pids;
 import static controlfreak.engine.RealFigures.savedOfArchives;
 import static controlfreak.engine.RealFigures.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import controlfreak.figures.Advice;
 import controlfreak.figures.GroupFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.spi.ToolProvider;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
@@ -119,14 +121,19 @@ class RealSavingsTest {
                 .isZero();
     }
 
-    private GroupFigures sampled(Proxy proxy) throws Exception {
+    /** What the sampler tells, once that is what /proc tells: figures may be of a moment when somebody was there who has ended since. */
+    private GroupFigures sampled(Proxy proxy) {
         proxy.services().forEach(service -> awaitLine(service.log(), "ready"));
-        GroupFigures group = figures.sampled(now -> now.workers().size() == WORKERS);
-        List<Long> pids = pids(proxy);
-        long saved = sum(pids, "Anonymous") - sum(pids, "Pss_Anon") + savedOfArchives(pids);
-        assertThat(group.saved().orElseThrow() / MB).isCloseTo(saved / MB, CLOSE);
-        assertThat(group.total() / MB).isCloseTo(sum(pids, "Pss") / MB, CLOSE);
-        assertThat(group.rss() / MB).isCloseTo(sum(pids, "Rss") / MB, CLOSE);
-        return group;
+        AtomicReference<GroupFigures> told = new AtomicReference<>();
+        await().untilAsserted(() -> {
+            GroupFigures group = figures.sampled(now -> now.workers().size() == WORKERS);
+            List<Long> pids = pids(proxy);
+            long saved = sum(pids, "Anonymous") - sum(pids, "Pss_Anon") + savedOfArchives(pids);
+            assertThat(group.saved().orElseThrow() / MB).isCloseTo(saved / MB, CLOSE);
+            assertThat(group.total() / MB).isCloseTo(sum(pids, "Pss") / MB, CLOSE);
+            assertThat(group.rss() / MB).isCloseTo(sum(pids, "Rss") / MB, CLOSE);
+            told.set(group);
+        });
+        return told.get();
     }
 }
