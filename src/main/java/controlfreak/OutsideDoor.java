@@ -20,6 +20,7 @@ import controlfreak.ui.workspace.WorkspaceSession;
 import controlfreak.workspace.Folders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -73,14 +74,12 @@ final class OutsideDoor implements Outside {
             Consumer<String> warn) {
         boolean isMac =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
-        return new OutsideDoor(
-                controller,
-                session,
-                new Desktop(System.getenv(), isMac, folders.runtime().resolve("shells")),
-                InheritedVariables.of(System.getenv()),
-                worker,
-                background,
-                warn);
+        Desktop desktop =
+                new Desktop(System.getenv(), isMac, folders.runtime().resolve("shells"), InstantSource.system());
+        OutsideDoor door = new OutsideDoor(
+                controller, session, desktop, InheritedVariables.of(System.getenv()), worker, background, warn);
+        door.ask(desktop::clearLeft);
+        return door;
     }
 
     @Override

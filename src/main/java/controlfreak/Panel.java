@@ -30,14 +30,12 @@ import controlfreak.ui.log.input.LogInputViewModel;
 import controlfreak.ui.main.FiguresDoor;
 import controlfreak.ui.main.MainView;
 import controlfreak.ui.main.menu.LogFields;
-import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.main.state.Document;
 import controlfreak.ui.main.state.MainViewModel;
 import controlfreak.ui.main.status.BugNoticeView;
 import controlfreak.ui.main.status.OffNotice;
 import controlfreak.ui.main.status.OutsideChangeView;
 import controlfreak.ui.main.verb.ControllerDoor;
-import controlfreak.ui.main.verb.Verb;
 import controlfreak.ui.memory.MemoryView;
 import controlfreak.ui.memory.MemoryViewModel;
 import controlfreak.ui.settings.Preferences;
@@ -62,7 +60,6 @@ import controlfreak.workspace.preset.Presets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -274,6 +271,10 @@ final class Panel {
         return actions;
     }
 
+    MainViewModel model() {
+        return model;
+    }
+
     Scene scene() {
         return stage.getScene();
     }
@@ -286,11 +287,6 @@ final class Panel {
         preferences.logLinesProperty().addListener((property, before, now) -> logLines.accept(now));
         logLines.accept(preferences.logLinesProperty().get());
         settings.problem().ifPresent(model::warn);
-    }
-
-    /** Tells the operator something that he should know. */
-    void warn(String sentence) {
-        model.warn(sentence);
     }
 
     /** Opens the window where and as it was. */
@@ -312,11 +308,6 @@ final class Panel {
     void comeBack(Path workspace) {
         window.select();
         actions.openAgain(workspace);
-    }
-
-    /** Does something to rows. */
-    void run(Verb verb, Collection<RowKey> rows) {
-        model.run(verb, rows);
     }
 
     /** Shows the log of all services and runs a task once their first lines have had time to come. */

@@ -171,29 +171,26 @@ public final class PanelApp extends Application {
     }
 
     private void begin(Arguments arguments, Settings last) {
-        arguments.workspace().ifPresent(panel.actions()::open);
-        if (arguments.workspace().isPresent() || arguments.beginning() == Arguments.Beginning.WELCOME) {
-            return;
-        }
-        if (arguments.beginning() == Arguments.Beginning.SAMPLE
+        if (arguments.workspace().isPresent()) {
+            panel.actions().open(arguments.workspace().get());
+        } else if (arguments.beginning() == Arguments.Beginning.SAMPLE
                 && last.recents().files().isEmpty()) {
             panel.actions().openSample();
-        } else {
+        } else if (arguments.beginning() != Arguments.Beginning.WELCOME) {
             LastWorkspace.of(last).ifPresent(panel::comeBack);
         }
     }
 
     /** Starts what a workspace wants started. */
     private void start(AutostartPlan plan) {
-        panel.run(
-                Verb.RUN,
-                plan.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList());
-        panel.run(
-                Verb.START,
-                plan.services().stream()
-                        .flatMap(service -> service.ids().stream())
-                        .<RowKey>map(RowKey.OfProcess::new)
-                        .toList());
+        panel.model()
+                .run(
+                        Verb.RUN,
+                        plan.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList());
+        panel.model()
+                .run(
+                        Verb.START,
+                        plan.ids().stream().<RowKey>map(RowKey.OfProcess::new).toList());
     }
 
     /** Another workspace comes: its logs and its history are kept where they belong. */
@@ -207,7 +204,7 @@ public final class PanelApp extends Application {
         panel.moveTo(logFolder, leave);
         engine.logs().moveTo(logFolder, leave).exceptionally(problem -> {
             LOGGER.log(Level.WARNING, "The logs did not go along with their workspace.", problem);
-            Platform.runLater(() -> panel.warn(Texts.text("app.logs.left", problem.getMessage())));
+            Platform.runLater(() -> panel.model().warn(Texts.text("app.logs.left", problem.getMessage())));
             return null;
         });
     }
@@ -263,7 +260,8 @@ public final class PanelApp extends Application {
     private void askAboutLeftovers(Dialogs dialogs) {
         files.execute(() -> {
             List<Leftover> leftovers = engine.leftovers();
-            engine.doubts().forEach(doubt -> Platform.runLater(() -> panel.warn(doubt)));
+            engine.doubts()
+                    .forEach(doubt -> Platform.runLater(() -> panel.model().warn(doubt)));
             Platform.runLater(() -> askAbout(leftovers, dialogs));
         });
     }
@@ -286,7 +284,7 @@ public final class PanelApp extends Application {
         if (answer == 0) {
             engine.stop(leftovers)
                     .thenAccept(told -> Platform.runLater(() -> {
-                        told.forEach(panel::warn);
+                        told.forEach(panel.model()::warn);
                         free.complete(told.isEmpty());
                     }));
         } else {

@@ -2,6 +2,7 @@ package controlfreak.workspace;
 
 import controlfreak.model.Dependency;
 import controlfreak.model.ProxySpec;
+import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Workspace;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,11 @@ public record AutostartPlan(List<ServiceSpec> services, List<String> proxies, St
                 workspace.extra());
         byte[] text = WorkspaceWriter.write(whatRuns).getBytes(StandardCharsets.UTF_8);
         return Optional.of(new AutostartPlan(services, proxies, Hashes.of(text)));
+    }
+
+    /** The processes that would be started. */
+    public List<ServiceId> ids() {
+        return services.stream().flatMap(service -> service.ids().stream()).toList();
     }
 
     private static List<ServiceSpec> among(List<ServiceSpec> services, Set<String> names) {

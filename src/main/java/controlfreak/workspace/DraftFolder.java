@@ -36,9 +36,11 @@ public final class DraftFolder {
     static final String NAME = "drafts";
 
     private final Path folder;
+    private final Path logs;
 
     public DraftFolder(Folders folders) {
         folder = folders.state().resolve(NAME);
+        logs = folders.logs();
     }
 
     /** Where the draft of a workspace is. */
@@ -62,6 +64,14 @@ public final class DraftFolder {
     /** Drops the draft of a workspace, where there is one. */
     public void delete(WorkspaceId id) throws IOException {
         Files.deleteIfExists(fileOf(id));
+    }
+
+    /** Drops a workspace that was never saved: its draft, and then its logs, for nobody can open it any more. */
+    public void discard(WorkspaceId id) throws IOException {
+        delete(id);
+        if (id.file().isEmpty()) {
+            Folders.remove(id.below(logs));
+        }
     }
 
     /** The draft of a workspace; empty where there is none, or none that can be read. */

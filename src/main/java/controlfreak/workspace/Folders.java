@@ -3,10 +3,14 @@ package controlfreak.workspace;
 import controlfreak.guard.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the panel keeps its own things: XDG base directories, on macOS the folders of the Library. Immutable; any
@@ -69,6 +73,18 @@ public record Folders(Path config, Path state, Path logs, Path runtime) {
     /** Makes a folder, and those that it is in, for this user only. Blocks. */
     public static void make(Path folder) throws IOException {
         PrivateFiles.makeFolder(folder);
+    }
+
+    /** Removes a folder with all in it; of links, those and not what they lead to. Blocks. */
+    static void remove(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** A short name for a workspace file: the same through every link to it. Blocks. */

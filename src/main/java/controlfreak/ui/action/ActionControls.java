@@ -21,7 +21,8 @@ public final class ActionControls {
         item.setMnemonicParsing(false);
         item.disableProperty().bind(action.obstacleProperty().isNotEmpty());
         action.icon().ifPresent(icon -> item.setGraphic(Icons.of(icon)));
-        item.acceleratorProperty().bind(action.keysProperty().map(keys -> keys.orElse(null)));
+        item.acceleratorProperty()
+                .bind(action.keysProperty().map(keys -> keys.map(ShownKeys::new).orElse(null)));
         item.setOnAction(event -> action.run());
         return item;
     }

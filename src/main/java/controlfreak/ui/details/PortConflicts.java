@@ -1,7 +1,9 @@
 package controlfreak.ui.details;
 
 import controlfreak.figures.PortHolder;
+import controlfreak.log.text.AddressInUse;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.main.rows.PortHolders;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.rows.RowState;
 import controlfreak.ui.main.rows.ServiceRow;
@@ -67,14 +69,7 @@ final class PortConflicts {
 
     private String sentence(Row failed, int port) {
         String number = Integer.toString(port);
-        Optional<Row> ours = rows.get().stream()
-                .filter(row -> row != failed && !row.facts().isSummary())
-                .filter(row -> row.facts()
-                        .figures()
-                        .ports()
-                        .filter(ports -> ports.numbers().contains(port))
-                        .isPresent())
-                .findFirst();
+        Optional<Row> ours = PortHolders.of(port, failed, rows.get());
         if (ours.isPresent()) {
             return Texts.text("details.port.ours", number, ours.get().facts().title());
         }

@@ -2,7 +2,11 @@ package controlfreak.ui.form;
 
 import controlfreak.model.Check;
 import controlfreak.model.Environment;
+import controlfreak.model.Health;
 import controlfreak.model.InstanceTemplate;
+import controlfreak.model.Probe;
+import controlfreak.model.Readiness;
+import controlfreak.model.ServiceSpec;
 import controlfreak.ui.form.field.Numbers;
 import controlfreak.ui.fx.PortClash;
 import controlfreak.ui.fx.Texts;
@@ -25,6 +29,21 @@ final class InstanceNumbers {
                         "form.instances.clash.ready", Integer.toString(port), InstanceTemplate.sum(port - 1)))
                 .or(() -> PortClash.in(env.entries()))
                 .orElseGet(() -> Texts.text("form.instances.values", InstanceTemplate.sum(EXAMPLE)));
+    }
+
+    /** A service with the ports that are typed for it; without, where what is typed cannot be. */
+    static ServiceSpec withPorts(ServiceSpec service, String readyPort, Environment env) {
+        try {
+            ServiceSpec withVariables = service.withEnv(env);
+            return port(readyPort)
+                    .map(port -> new Probe(
+                            new Check.Port(Check.LOCAL, port), Readiness.DEFAULT_EVERY, Probe.DEFAULT_TIMEOUT))
+                    .map(probe -> Readiness.of(new Readiness.Sign.Probed(probe)))
+                    .map(ready -> withVariables.withHealth(new Health(Optional.of(ready), Optional.empty())))
+                    .orElse(withVariables);
+        } catch (IllegalArgumentException typedWrong) {
+            return service;
+        }
     }
 
     private static Optional<Integer> port(String text) {

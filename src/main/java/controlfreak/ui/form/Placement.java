@@ -41,6 +41,13 @@ final class Placement {
                 .toList();
     }
 
+    /** The workspace without it as it is now. */
+    Workspace others() {
+        return subject.purpose() == Purpose.EDIT
+                ? workspace.get().withoutService(subject.base().name())
+                : workspace.get();
+    }
+
     /** Names that it could be started after, of services and proxies. */
     Stream<String> neighbours() {
         return Stream.concat(

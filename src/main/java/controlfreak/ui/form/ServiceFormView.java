@@ -26,12 +26,12 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The side sheet that creates, edits and copies a service. FX thread only. */
 public final class ServiceFormView {
@@ -59,7 +59,7 @@ public final class ServiceFormView {
     private FormField proxyField;
 
     @FXML
-    private ComboBox<Optional<String>> proxy;
+    private PrefixSelectionComboBox<Optional<String>> proxy;
 
     @FXML
     private FormField instancesField;

@@ -21,6 +21,7 @@ import controlfreak.ui.form.run.HealthInput;
 import controlfreak.ui.form.run.HooksInput;
 import controlfreak.ui.form.run.RestartInput;
 import controlfreak.ui.form.run.RightsInput;
+import controlfreak.ui.fx.DeclaredPorts;
 import controlfreak.ui.fx.Texts;
 import controlfreak.ui.workspace.FreeNames;
 import controlfreak.workspace.preset.Preset;
@@ -28,6 +29,7 @@ import controlfreak.workspace.preset.Presets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -111,6 +113,7 @@ public final class ServiceFormViewModel implements FormViewModel {
         Stream.of(name().valueProperty(), instances.valueProperty())
                 .forEach(value -> value.addListener(changed -> describe()));
         health.onChoice(this::describe);
+        variables.onChoice(this::describe);
         draft.follow(withBasics(FormPart::inputs), () -> withBasics(FormPart::needed));
         parts.forEach(part -> part.onChoice(draft::explain));
     }
@@ -316,6 +319,12 @@ public final class ServiceFormViewModel implements FormViewModel {
                         + InstanceChange.sockets(subject.base(), wished.size(), subject.proxy())
                 : InstanceChange.named(wished);
         String numbers = wished.size() == 1 ? "" : InstanceNumbers.inWords(health.readyPort(), variables.environment());
-        scaling.set((change.strip() + " " + numbers).strip());
+        String others = DeclaredPorts.clash(
+                        InstanceNumbers.withPorts(sketch(name().value()), health.readyPort(), variables.environment()),
+                        placement.others())
+                .orElse("");
+        scaling.set(Stream.of(change.strip(), numbers, others)
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" ")));
     }
 }

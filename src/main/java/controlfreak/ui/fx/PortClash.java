@@ -16,8 +16,7 @@ public final class PortClash {
     /** In a sentence, with what to write instead; empty where no variable names a port by its plain number. */
     public static Optional<String> in(Map<String, Optional<String>> variables) {
         return variables.entrySet().stream()
-                .filter(entry -> NAMES_A_PORT.matcher(entry.getKey()).matches())
-                .flatMap(entry -> entry.getValue().flatMap(PortClash::port).stream()
+                .flatMap(entry -> port(entry.getKey(), entry.getValue()).stream()
                         .map(port -> Texts.text(
                                 "form.instances.clash.variable",
                                 entry.getKey(),
@@ -26,8 +25,10 @@ public final class PortClash {
                 .findFirst();
     }
 
-    private static Optional<Integer> port(String text) {
-        return Optional.of(text.strip())
+    /** The port that a variable names; empty where it names none. */
+    static Optional<Integer> port(String name, Optional<String> value) {
+        return value.filter(text -> NAMES_A_PORT.matcher(name).matches())
+                .map(String::strip)
                 .filter(number -> NUMBER.matcher(number).matches())
                 .map(Integer::valueOf)
                 .filter(port -> port > 0 && port <= Check.MAX_PORT);

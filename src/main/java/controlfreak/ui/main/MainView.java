@@ -1,5 +1,6 @@
 package controlfreak.ui.main;
 
+import atlantafx.base.controls.CustomTextField;
 import controlfreak.ui.action.CommandPalette;
 import controlfreak.ui.action.HeldKeys;
 import controlfreak.ui.action.KeyBindings;
@@ -54,7 +55,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import org.controlsfx.control.textfield.CustomTextField;
 
 /**
  * The main window: table above, pane of the selected rows below, sheet over the right half of both. FX thread only.

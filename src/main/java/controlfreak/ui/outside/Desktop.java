@@ -3,9 +3,14 @@ package controlfreak.ui.outside;
 import controlfreak.guard.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +27,24 @@ import java.util.stream.Stream;
 public final class Desktop {
     private static final int SECONDS = 5;
 
+    /** A terminal that has not begun by then does not come any more. */
+    private static final Duration LATEST = Duration.ofMinutes(1);
+
     private final Map<String, String> environment;
     private final boolean isMac;
     private final Path scripts;
+    private final InstantSource clock;
 
     /**
      * @param environment the panel's own variables
      * @param scripts a folder of this user's own
+     * @param clock the system's, which files have their times by
      */
-    public Desktop(Map<String, String> environment, boolean isMac, Path scripts) {
+    public Desktop(Map<String, String> environment, boolean isMac, Path scripts, InstantSource clock) {
         this.environment = Map.copyOf(environment);
         this.isMac = isMac;
         this.scripts = scripts;
+        this.clock = clock;
     }
 
     /**
@@ -49,8 +60,10 @@ public final class Desktop {
                     "There is no terminal. Install one, xterm for example, or name yours in the variable TERMINAL.");
         }
         PrivateFiles.makeFolder(scripts);
+        clearLeft(clock.instant().minus(LATEST));
         Path script = scripts.resolve("shell-" + UUID.randomUUID() + ".command");
         PrivateFiles.write(script, ShellCommands.script(folder, environment, variables));
+        script.toFile().deleteOnExit();
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         try {
             for (List<String> terminal : known) {
@@ -64,6 +77,25 @@ public final class Desktop {
         }
         Files.deleteIfExists(script);
         throw new IOException("No terminal could be started: " + known.get(0).get(0) + " ended at once.");
+    }
+
+    /** Takes away what terminals that never came should have taken away, for it may hold what is secret. */
+    public void clearLeft() throws IOException {
+        if (Files.isDirectory(scripts)) {
+            clearLeft(clock.instant().minus(LATEST));
+        }
+    }
+
+    private void clearLeft(Instant before) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(scripts)) {
+            for (Path script : left) {
+                if (Files.getLastModifiedTime(script, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(before)) {
+                    Files.deleteIfExists(script);
+                }
+            }
+        }
     }
 
     private boolean isStarted(List<String> terminal, Path script) throws IOException {

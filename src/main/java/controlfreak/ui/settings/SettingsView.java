@@ -13,11 +13,11 @@ import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.util.StringConverter;
+import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The page where the operator sets up the panel. What is chosen holds at once. FX thread only. */
 public final class SettingsView {
@@ -39,13 +39,13 @@ public final class SettingsView {
     private Label askBulkLabel;
 
     @FXML
-    private ComboBox<ThemeChoice> theme;
+    private PrefixSelectionComboBox<ThemeChoice> theme;
 
     @FXML
     private Label themeHint;
 
     @FXML
-    private ComboBox<Language> language;
+    private PrefixSelectionComboBox<Language> language;
 
     @FXML
     private Spinner<Integer> logLines;

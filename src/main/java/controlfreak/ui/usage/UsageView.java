@@ -1,5 +1,6 @@
 package controlfreak.ui.usage;
 
+import atlantafx.base.theme.Tweaks;
 import controlfreak.figures.Subject;
 import controlfreak.figures.UsageHistory;
 import controlfreak.figures.UsageHistory.Point;
@@ -28,6 +29,7 @@ import java.util.stream.IntStream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -53,7 +55,7 @@ public final class UsageView {
     private final TimeChart cpu;
     private final TimeChart memory;
     private final HBox charts;
-    private final VBox root;
+    private final ScrollPane root;
     private final List<ChartLine> cpuLines = lines();
     private final List<ChartLine> memoryLines = lines();
 
@@ -90,9 +92,14 @@ public final class UsageView {
         names.managedProperty().bind(names.visibleProperty());
         charts.managedProperty().bind(charts.visibleProperty());
         VBox.setVgrow(charts, Priority.ALWAYS);
-        root = new VBox(nothing, names, charts);
+        VBox content = new VBox(nothing, names, charts);
+        content.getStyleClass().add("usage");
+        // Where many names leave the charts too little height, they are scrolled to.
+        root = new ScrollPane(content);
         root.setId("usage-pane");
-        root.getStyleClass().add("usage");
+        root.getStyleClass().add(Tweaks.EDGE_TO_EDGE);
+        root.setFitToWidth(true);
+        root.setFitToHeight(true);
         seen.addListener(shown -> refresh());
         refresh();
     }

@@ -74,7 +74,7 @@ public final class Autostart {
     }
 
     private boolean isAgreedNow(Path file, AutostartPlan plan) {
-        int count = plan.services().stream().mapToInt(ServiceSpec::instances).sum();
+        int count = plan.ids().size();
         int choice = dialogs.ask(
                 Texts.text(
                         "workspace.autostart.title", count, file.getFileName().toString()),

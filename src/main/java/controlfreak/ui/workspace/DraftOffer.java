@@ -53,6 +53,19 @@ final class DraftOffer {
         }
     }
 
+    /** Opens one that was never saved, where nobody else has it open. */
+    void restore(Draft draft, WorkspaceHold hold) {
+        hold.take(drafts.fileOf(draft)).whenComplete((claim, problem) -> {
+            if (problem == null) {
+                hold.keep(claim);
+                session.restore(draft);
+                drafts.taken(draft.id());
+            } else {
+                dialogs.error(Texts.text("workspace.open.failed"), Problems.sentence(problem));
+            }
+        });
+    }
+
     /** Asks whether one that was never saved is to be dropped. */
     void discard(Draft draft) {
         int choice = dialogs.ask(
@@ -61,7 +74,7 @@ final class DraftOffer {
                 List.of(Texts.text("workspace.draft.discard"), Texts.text("dialog.cancel")),
                 0);
         if (choice == 0) {
-            drafts.drop(draft.id());
+            drafts.discard(draft.id());
         }
     }
 }

@@ -79,10 +79,21 @@ public final class Drafts {
                 .format(draft.at());
     }
 
-    /** Drops what nobody wants. */
+    /** Drops edits of a file that nobody wants. */
     void drop(WorkspaceId id) {
-        left.removeIf(draft -> draft.id().equals(id));
         files.worker().execute(() -> delete(id));
+    }
+
+    /** Drops a workspace that was never saved and that nobody wants, with its logs. */
+    void discard(WorkspaceId id) {
+        left.removeIf(draft -> draft.id().equals(id));
+        files.worker().execute(() -> {
+            try {
+                folder.discard(id);
+            } catch (IOException failure) {
+                LOGGER.log(Level.WARNING, "What was discarded could not all be removed.", failure);
+            }
+        });
     }
 
     /** One that was left is open now. */

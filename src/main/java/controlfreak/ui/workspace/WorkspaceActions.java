@@ -136,17 +136,7 @@ public final class WorkspaceActions implements WorkspaceCommands {
 
     @Override
     public void restore(Draft draft) {
-        leave(
-                StopFlow.Reason.OPEN,
-                () -> hold.take(drafts.fileOf(draft)).whenComplete((claim, problem) -> {
-                    if (problem == null) {
-                        hold.keep(claim);
-                        session.restore(draft);
-                        drafts.taken(draft.id());
-                    } else {
-                        dialogs.error(Texts.text("workspace.open.failed"), Problems.sentence(problem));
-                    }
-                }));
+        leave(StopFlow.Reason.OPEN, () -> offers.restore(draft, hold));
     }
 
     @Override

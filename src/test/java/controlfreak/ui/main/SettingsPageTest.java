@@ -49,6 +49,15 @@ class SettingsPageTest {
     }
 
     @Test
+    void who_types_the_beginning_of_a_choice_has_chosen_it(FxRobot robot) {
+        open(robot);
+        robot.push(KeyCode.D);
+        awaitFx(() -> window.preferences.themeProperty().get() == ThemeChoice.DARK);
+        robot.push(KeyCode.TAB).push(KeyCode.E);
+        awaitFx(() -> window.preferences.languageProperty().get() == Language.ENGLISH);
+    }
+
+    @Test
     void what_is_not_to_be_asked_is_done_without_asking(FxRobot robot) {
         window.model.setAsks(window.preferences.asksProperty()::get);
         open(robot);

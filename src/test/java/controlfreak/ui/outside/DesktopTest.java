@@ -7,8 +7,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +30,7 @@ class DesktopTest {
     }
 
     private Desktop desktop(Map<String, String> environment) {
-        return new Desktop(environment, false, folder.resolve("run/shells"));
+        return new Desktop(environment, false, folder.resolve("run/shells"), InstantSource.system());
     }
 
     @Test
@@ -56,6 +61,30 @@ class DesktopTest {
         desktop(Map.of("PATH", folder + ":/usr/bin:/bin", "TERMINAL", mine.toString()))
                 .terminal(folder, Map.of());
         await().until(() -> Files.exists(used) && Files.readString(used).equals("xterm\n"));
+    }
+
+    @Test
+    void what_a_terminal_that_never_came_has_left_is_taken_away() throws IOException {
+        program("xterm", "exit 0");
+        Desktop desktop = desktop(Map.of("PATH", folder + ":/usr/bin:/bin"));
+        desktop.clearLeft();
+        desktop.terminal(folder, Map.of("TOKEN", "s3cret"));
+        assertThat(scripts()).hasSize(1);
+        desktop.clearLeft();
+        assertThat(scripts()).as("one that may come yet").hasSize(1);
+        Files.setLastModifiedTime(scripts().get(0), FileTime.from(Instant.now().minusSeconds(3600)));
+        Path old = scripts().get(0);
+        desktop.terminal(folder, Map.of());
+        assertThat(scripts()).hasSize(1).doesNotContain(old);
+        Files.setLastModifiedTime(scripts().get(0), FileTime.from(Instant.now().minusSeconds(3600)));
+        desktop.clearLeft();
+        assertThat(scripts()).isEmpty();
+    }
+
+    private List<Path> scripts() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("run/shells"))) {
+            return all.toList();
+        }
     }
 
     @Test

@@ -173,6 +173,31 @@ class DraftsTest {
     }
 
     @Test
+    void who_discards_one_without_a_file_is_rid_of_its_log_too() throws IOException {
+        panel.actions.create();
+        panel.edit("A");
+        Path draft = drafts().get(0);
+        Files.move(draft, draft.resolveSibling("2026-01-01T00-00-00Z-99999999-1.json"));
+        Path theirs = folder.resolve("unsaved/2026-01-01T00-00-00Z-99999999-1");
+        Files.createDirectories(theirs.resolve("services"));
+        Files.writeString(theirs.resolve("services/web.log"), "x");
+        Path kept = Files.writeString(folder.resolve("kept.log"), "x");
+        Files.createSymbolicLink(theirs.resolve("link"), folder);
+        Path others = Files.createDirectories(folder.resolve("unsaved/2026-01-01T00-00-00Z-99999999-2"));
+
+        Panel next = new Panel(true);
+        next.actions.discard(next.actions.drafts().get(0));
+        assertThat(theirs).as("cancelled").exists();
+        next.dialogs.answer("Discard them");
+        next.actions.discard(next.actions.drafts().get(0));
+        assertThat(next.actions.drafts()).isEmpty();
+        assertThat(drafts()).isEmpty();
+        assertThat(theirs).doesNotExist();
+        assertThat(kept).exists();
+        assertThat(others).exists();
+    }
+
+    @Test
     void a_sample_is_a_new_workspace_that_runs_where_the_sample_is() throws IOException {
         byte[] before = Files.readAllBytes(shop);
         panel.actions.openSample();

@@ -7,8 +7,8 @@ import controlfreak.ui.fx.Texts;
 import controlfreak.ui.fx.Views;
 import java.util.Optional;
 import javafx.fxml.FXML;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.TitledPane;
+import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The part of a service's form that says which listening sockets it is given. FX thread only. */
 public final class SocketsSection {
@@ -18,7 +18,7 @@ public final class SocketsSection {
     private FormField socketsField;
 
     @FXML
-    private ComboBox<Optional<String>> stdinSocket;
+    private PrefixSelectionComboBox<Optional<String>> stdinSocket;
 
     public SocketsSection(SocketsInput input, StreamsInput streams) {
         root = Views.load(this);

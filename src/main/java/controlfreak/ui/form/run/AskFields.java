@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The controls for a way to ask a process; those that the chosen way does not need are hidden. FX thread only. */
 public final class AskFields extends VBox {
@@ -67,7 +67,7 @@ public final class AskFields extends VBox {
 
     private static <T> FormField field(
             String id, String text, List<T> choices, Function<T, String> name, ObjectProperty<T> chosen) {
-        ComboBox<T> box = new ComboBox<>();
+        PrefixSelectionComboBox<T> box = new PrefixSelectionComboBox<>();
         box.setId(id);
         box.setMaxWidth(Double.MAX_VALUE);
         NameConverter.offer(box, choices, name);

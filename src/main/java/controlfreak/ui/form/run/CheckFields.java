@@ -8,11 +8,11 @@ import controlfreak.ui.fx.Texts;
 import java.util.List;
 import java.util.function.Predicate;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The controls for a way to tell how a service is; those that the chosen way does not need are hidden. FX thread only. */
 public final class CheckFields extends VBox {
@@ -31,7 +31,7 @@ public final class CheckFields extends VBox {
     public void open(CheckInput check, List<Way> ways, String prefix) {
         input = check;
         this.prefix = prefix;
-        ComboBox<Way> way = new ComboBox<>();
+        PrefixSelectionComboBox<Way> way = new PrefixSelectionComboBox<>();
         way.setId(prefix + "-way");
         way.setMaxWidth(Double.MAX_VALUE);
         NameConverter.offer(

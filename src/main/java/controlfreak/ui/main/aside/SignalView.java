@@ -13,11 +13,11 @@ import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The line above the table in which a signal is chosen and sent to what is selected. FX thread only. */
 final class SignalView {
@@ -45,10 +45,10 @@ final class SignalView {
     private Label title;
 
     @FXML
-    private ComboBox<Signal> choice;
+    private PrefixSelectionComboBox<Signal> choice;
 
     @FXML
-    private ComboBox<Reach> whom;
+    private PrefixSelectionComboBox<Reach> whom;
 
     @FXML
     private Button apply;

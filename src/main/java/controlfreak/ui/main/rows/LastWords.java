@@ -3,6 +3,7 @@ package controlfreak.ui.main.rows;
 import controlfreak.guard.VisibleText;
 import controlfreak.log.LogLine;
 import controlfreak.log.LogStream;
+import controlfreak.log.text.AddressInUse;
 import controlfreak.log.text.LevelsInOrder;
 import controlfreak.log.text.LogLevel;
 import controlfreak.log.text.LogLevels;
@@ -26,16 +27,24 @@ public final class LastWords {
      * @param newest the newest lines of a log, oldest first
      */
     public static Optional<String> of(List<LogLine> newest) {
-        int end = last(newest, newest.size(), LogStream.END);
-        if (end < 0) {
-            return Optional.empty();
-        }
-        List<LogLine> run = newest.subList(last(newest, end, LogStream.START) + 1, end);
+        List<LogLine> run = lastRun(newest);
         return last(run, line -> isError(run, line) && !text(run, line).startsWith(" "))
                 .or(() -> last(run, line -> isError(run, line)))
                 .or(() -> last(run, line -> run.get(line).stream() == LogStream.ERR))
                 .map(line -> VisibleText.of(text(run, line).strip()))
                 .map(text -> text.length() > MOST ? text.substring(0, MOST) + "…" : text);
+    }
+
+    /** What the run that ended last says of an address that is in use; empty where it says nothing of one. */
+    public static Optional<AddressInUse> addressInUse(List<LogLine> newest) {
+        List<LogLine> run = lastRun(newest);
+        return AddressInUse.in(
+                IntStream.range(0, run.size()).mapToObj(line -> text(run, line)).toList());
+    }
+
+    private static List<LogLine> lastRun(List<LogLine> newest) {
+        int end = last(newest, newest.size(), LogStream.END);
+        return end < 0 ? List.of() : newest.subList(last(newest, end, LogStream.START) + 1, end);
     }
 
     private static int last(List<LogLine> lines, int before, LogStream boundary) {

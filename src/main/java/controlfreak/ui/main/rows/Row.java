@@ -1,7 +1,9 @@
 package controlfreak.ui.main.rows;
 
+import controlfreak.log.text.AddressInUse;
 import controlfreak.model.ExitStatus;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,15 +92,35 @@ public abstract class Row {
         return false;
     }
 
+    /** The port that it could not have: as its log says, or else the only one that it is said to take. */
+    private Optional<Integer> wantedPort(AddressInUse address) {
+        Set<Integer> declared = declaredPorts();
+        return address.port().isPresent()
+                ? Optional.of(address.port().getAsInt())
+                : declared.stream().filter(port -> declared.size() == 1).findFirst();
+    }
+
+    Set<Integer> declaredPorts() {
+        return Set.of();
+    }
+
     /** Whether what was said then still tells why it is as it is. */
     boolean isStillFailing() {
         return false;
     }
 
-    /** Finds out what its last run said, or forgets it where all is well again. */
-    final void hear(RowsSource source) {
+    /**
+     * Finds out what its last run said, or forgets it where all is well again.
+     *
+     * @param all among whom is who holds what it could not have
+     */
+    final void hear(RowsSource source, Collection<Row> all) {
         if (hasFailedByItself()) {
-            lastWords = source.lastWords(key).orElse(lastWords);
+            String holder = source.addressInUse(key)
+                    .flatMap(this::wantedPort)
+                    .map(port -> " · " + PortHolders.words(port, this, all))
+                    .orElse("");
+            lastWords = source.lastWords(key).map(words -> words + holder).orElse(lastWords);
         } else if (!isStillFailing()) {
             lastWords = "";
         }

@@ -114,7 +114,7 @@ public final class Rows {
                 ServiceRow service = (ServiceRow) row;
                 service.setStatus(status.orElseGet(() -> ServiceStatus.initial(id, clock.instant())));
                 service.compare(engine.ofService(id));
-                row.hear(engine);
+                row.hear(engine, index.values());
                 changed.add(row);
             });
         });
@@ -124,7 +124,7 @@ public final class Rows {
                 ProxyRow proxy = (ProxyRow) row;
                 proxy.setStatus(status.orElseGet(() -> ProxyStatus.initial(name, clock.instant())));
                 proxy.compare(engine.ofProxy(name));
-                row.hear(engine);
+                row.hear(engine, index.values());
                 changed.add(row);
             });
         });
@@ -169,7 +169,7 @@ public final class Rows {
                 .filter(row -> row.lastWords().isEmpty() && row.hasFailedByItself())
                 .filter(row -> row.facts().since().filter(lately::isBefore).isPresent())
                 .toList();
-        asked.forEach(row -> row.hear(engine));
+        asked.forEach(row -> row.hear(engine, index.values()));
         if (asked.stream().anyMatch(row -> !row.lastWords().isEmpty())) {
             refresh(asked);
         }

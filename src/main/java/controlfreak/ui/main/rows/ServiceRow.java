@@ -7,6 +7,7 @@ import controlfreak.model.ServiceSpec;
 import controlfreak.model.status.Retry;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
+import controlfreak.ui.fx.DeclaredPorts;
 import controlfreak.ui.fx.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +156,11 @@ public final class ServiceRow extends Row {
     @Override
     boolean hasFailedByItself() {
         return RowState.of(status) == RowState.FAILING && isOf(status.lastExit(), status.cause());
+    }
+
+    @Override
+    Set<Integer> declaredPorts() {
+        return DeclaredPorts.of(spec, id);
     }
 
     @Override

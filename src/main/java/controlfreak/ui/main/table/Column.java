@@ -18,8 +18,8 @@ import javafx.scene.control.TreeTableCell;
 public enum Column {
     NAME(196, 150, false, Comparator.comparing(RowFacts::title, NaturalOrder::compare)),
     STATE(
-            280,
-            200,
+            300,
+            256,
             true,
             Comparator.comparing(RowFacts::state).thenComparing(RowFacts::word).thenComparing(RowFacts::cause)),
     PID(72, 68, true, Comparator.comparingLong(facts -> facts.pid().orElse(Long.MAX_VALUE))),
@@ -64,7 +64,7 @@ public enum Column {
             true,
             Comparator.comparingDouble(facts -> facts.figures().cpu().order())),
     TAGS(100, 64, false, Comparator.comparing(facts -> facts.definition().tags())),
-    COMMAND(124, 80, false, Comparator.comparing(facts -> facts.definition().command()));
+    COMMAND(200, 160, false, Comparator.comparing(facts -> facts.definition().command()));
 
     private final double width;
     private final double leastWidth;

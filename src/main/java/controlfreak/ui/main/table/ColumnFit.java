@@ -21,6 +21,7 @@ final class ColumnFit {
     private final TreeTableView<Row> table;
     private final Set<TreeTableColumn<Row, ?>> chosen = new HashSet<>();
     private final List<TreeTableColumn<Row, ?>> asked = new ArrayList<>();
+    private final SpareWidth spare = new SpareWidth();
     private boolean isFitting;
 
     ColumnFit(TreeTableView<Row> table, List<? extends TreeTableColumn<Row, ?>> columns) {
@@ -73,9 +74,12 @@ final class ColumnFit {
         Set<?> before = Set.copyOf(table.getVisibleLeafColumns());
         double room = table.getWidth() - BESIDE;
         boolean isTooMuch = false;
+        boolean isFull = false;
         for (TreeTableColumn<Row, ?> column : byRank()) {
             boolean stays = stays(column);
-            boolean isShown = stays || room >= column.getMinWidth();
+            // What matters less does not come in where what matters more has gone.
+            isFull |= !stays && room < column.getMinWidth();
+            boolean isShown = stays || !isFull;
             if (isShown) {
                 room -= column.getMinWidth();
                 isTooMuch |= room < 0;
@@ -86,10 +90,7 @@ final class ColumnFit {
                 .filter(column -> !chosen.contains(column))
                 .forEach(column -> column.setVisible(false));
         // What is made to fit cannot be scrolled.
-        table.setColumnResizePolicy(
-                isTooMuch
-                        ? TreeTableView.UNCONSTRAINED_RESIZE_POLICY
-                        : TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(isTooMuch ? TreeTableView.UNCONSTRAINED_RESIZE_POLICY : spare);
         isFitting = false;
         if (!before.equals(Set.copyOf(table.getVisibleLeafColumns()))) {
             // Widths were shared out among those that were shown before.

@@ -1,5 +1,6 @@
 package controlfreak.ui.main.table;
 
+import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
@@ -8,7 +9,6 @@ import controlfreak.ui.main.state.MainViewModel;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 

@@ -6,6 +6,7 @@ import controlfreak.engine.RollingRestart;
 import controlfreak.engine.Service;
 import controlfreak.engine.base.RefusedException;
 import controlfreak.log.Log;
+import controlfreak.log.text.AddressInUse;
 import controlfreak.model.EffectiveEnvironment;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
@@ -142,6 +143,11 @@ public record ControllerDoor(Controller controller) implements EngineDoor {
     @Override
     public Optional<String> lastWords(RowKey process) {
         return logOf(process).flatMap(log -> LastWords.of(log.newest(LOOKED_AT_OF_A_RUN)));
+    }
+
+    @Override
+    public Optional<AddressInUse> addressInUse(RowKey process) {
+        return logOf(process).flatMap(log -> LastWords.addressInUse(log.newest(LOOKED_AT_OF_A_RUN)));
     }
 
     private Optional<Log> logOf(RowKey target) {

@@ -1,4 +1,4 @@
-package controlfreak.ui.details;
+package controlfreak.log.text;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param port which port it was; empty where it did not say
  */
-record AddressInUse(OptionalInt port) {
+public record AddressInUse(OptionalInt port) {
     private static final Pattern SAID = Pattern.compile(
             "address (already )?in use|EADDRINUSE|port \\d+ is (already )?in use", Pattern.CASE_INSENSITIVE);
     /** After an address, or called a port; after a name there may be the number of a line. */
@@ -25,7 +25,7 @@ record AddressInUse(OptionalInt port) {
     private static final int NEAR = 3;
 
     /** @param lines the last ones of its log, oldest first */
-    static Optional<AddressInUse> in(List<String> lines) {
+    public static Optional<AddressInUse> in(List<String> lines) {
         for (int place = lines.size() - 1; place >= 0; place--) {
             if (SAID.matcher(lines.get(place)).find()) {
                 return Optional.of(new AddressInUse(near(lines, place)));

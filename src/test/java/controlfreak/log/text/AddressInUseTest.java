@@ -1,4 +1,4 @@
-package controlfreak.ui.details;
+package controlfreak.log.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
