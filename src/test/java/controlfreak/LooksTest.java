@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Parent;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -74,6 +75,20 @@ class LooksTest {
                 onFx(() -> tabs.getSelectionModel().select(chosen));
                 look(panel, "pane " + fx(() -> tabs.getTabs().get(chosen).getId()));
             }
+            panel.click("#services");
+            onFx(() -> tabs.getSelectionModel().selectFirst());
+            panel.type(KeyCode.SHORTCUT, KeyCode.A);
+            RunningPanel.until(
+                    "both logs", () -> panel.log().stream().anyMatch(line -> line.contains("no such database")));
+            look(panel, "merged log");
+            panel.select("bad");
+            panel.type(KeyCode.DELETE);
+            lookAtDialog(panel, "remove");
+            panel.type(KeyCode.SHORTCUT, KeyCode.Q);
+            lookAtDialog(panel, "quit");
+            panel.choose(Files.writeString(home.resolve("broken.cfk"), "{"));
+            panel.type(KeyCode.SHORTCUT, KeyCode.O);
+            lookAtDialog(panel, "broken");
             for (String sheet : List.of("#button-addservice", "#button-addproxy")) {
                 panel.click(sheet);
                 look(panel, sheet);
@@ -111,6 +126,19 @@ class LooksTest {
                 picture(panel, view + "-dark");
             }
         }
+    }
+
+    private void lookAtDialog(RunningPanel panel, String name) {
+        panel.awaitDialog();
+        Parent dialog = panel.dialogRoot();
+        note("dialog " + name, fx(() -> Looks.clipped(dialog)));
+        for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
+            onFx(theme::apply);
+            settle();
+            note("dialog " + name + " " + theme, fx(() -> Looks.faint(dialog)));
+        }
+        panel.type(KeyCode.ESCAPE);
+        RunningPanel.until("the dialog to close", () -> !panel.hasDialog());
     }
 
     /** What is hidden where there is no room is hidden when it is seen that there is none. */

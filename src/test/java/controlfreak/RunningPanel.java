@@ -242,6 +242,15 @@ final class RunningPanel implements AutoCloseable {
                 .collect(Collectors.joining("\n")));
     }
 
+    boolean hasDialog() {
+        return dialog().isPresent();
+    }
+
+    /** What a dialog over the window shows. */
+    Parent dialogRoot() {
+        return fx(() -> dialog().orElseThrow());
+    }
+
     void answer(String button) {
         robot.clickOn(
                 robot.from(fx(() -> dialog().orElseThrow())).lookup(button).<Node>query());

@@ -11,6 +11,9 @@ final class WrappedText extends TextArea {
     /** Less width than there is, as the area keeps some for itself, would cut the last line. */
     private static final double KEPT = 4;
 
+    /** What hangs below the last line. */
+    private static final double BELOW = 2;
+
     private final Text measure = new Text();
 
     WrappedText() {
@@ -40,6 +43,6 @@ final class WrappedText extends TextArea {
         measure.setFont(getFont());
         measure.setText(getText());
         measure.setWrappingWidth(width <= 0 ? 0 : Math.max(1, width - snappedLeftInset() - snappedRightInset() - KEPT));
-        return Math.ceil(measure.getLayoutBounds().getHeight()) + snappedTopInset() + snappedBottomInset();
+        return Math.ceil(measure.getLayoutBounds().getHeight()) + snappedTopInset() + snappedBottomInset() + BELOW;
     }
 }

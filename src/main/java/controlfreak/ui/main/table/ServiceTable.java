@@ -227,7 +227,7 @@ public final class ServiceTable {
 
     public List<ColumnLayout> columnLayout() {
         return table.getColumns().stream()
-                .map(column -> new ColumnLayout(column.getId(), column.getWidth(), fit.isChosen(column)))
+                .map(column -> new ColumnLayout(column.getId(), column.getPrefWidth(), fit.isChosen(column)))
                 .toList();
     }
 

@@ -17,6 +17,9 @@ import javafx.util.Callback;
 final class SpareWidth extends ConstrainedColumnResizeBase implements Callback<TreeTableView.ResizeFeatures, Boolean> {
     private static final double A_LINE = 480;
 
+    /** The button that chooses columns stands over the heading of the last. */
+    private static final double CORNER = 18;
+
     @Override
     public Boolean call(TreeTableView.ResizeFeatures features) {
         List<? extends TreeTableColumn<?, ?>> columns = visible(features.getTable());
@@ -59,6 +62,8 @@ final class SpareWidth extends ConstrainedColumnResizeBase implements Callback<T
             TreeTableView.ResizeFeatures<?> features,
             List<? extends TreeTableColumn<?, ?>> columns,
             TreeTableColumn<?, ?> state) {
+        TreeTableColumn<?, ?> last = columns.get(columns.size() - 1);
+        double corner = last == state ? 0 : CORNER;
         double asked = columns.stream()
                 .filter(column -> column != state)
                 .mapToDouble(SpareWidth::asked)
@@ -67,17 +72,17 @@ final class SpareWidth extends ConstrainedColumnResizeBase implements Callback<T
                 .filter(column -> column != state)
                 .mapToDouble(TableColumnBase::getMinWidth)
                 .sum();
-        double room = features.getContentWidth() - state.getMinWidth();
+        double room = features.getContentWidth() - state.getMinWidth() - corner;
         double given = asked <= room || asked <= least ? 1 : Math.max(0, (room - least) / (asked - least));
         double left = features.getContentWidth();
         for (TreeTableColumn<?, ?> column : columns) {
             if (column != state) {
-                double width = Math.floor(column.getMinWidth() + given * (asked(column) - column.getMinWidth()));
+                double width = Math.floor(column.getMinWidth() + given * (asked(column) - column.getMinWidth()))
+                        + (column == last ? corner : 0);
                 features.setColumnWidth(cast(column), width);
                 left -= width;
             }
         }
-        TreeTableColumn<?, ?> last = columns.get(columns.size() - 1);
         double spare = Math.max(0, left - Math.max(A_LINE, state.getPrefWidth()));
         if (last != state && spare > 0 && last.getUserData() == Column.COMMAND) {
             features.setColumnWidth(cast(last), last.getWidth() + spare);
