@@ -2,6 +2,7 @@ package controlfreak.ui.settings;
 
 import controlfreak.ui.fx.Theme;
 import controlfreak.workspace.Asks;
+import controlfreak.workspace.settings.Autostarts;
 import controlfreak.workspace.settings.Choices;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,16 @@ public final class Preferences {
     /** The keys that were chosen for actions, by the actions' names. */
     public Map<String, String> keys() {
         return store.get().choices().keys();
+    }
+
+    /** For how many workspaces it was agreed that they start services as they are opened. */
+    int autostarts() {
+        return store.get().autostarts().agreed().size();
+    }
+
+    /** Has that asked anew. */
+    void forgetAutostarts() {
+        store.change(settings -> settings.withAutostarts(Autostarts.NONE));
     }
 
     public void keepKeys(Map<String, String> keys) {

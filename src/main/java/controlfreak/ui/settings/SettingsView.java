@@ -65,6 +65,9 @@ public final class SettingsView {
     @FXML
     private Button keys;
 
+    @FXML
+    private Button autostarts;
+
     /** @param openKeys shows the page of keys in this one's place */
     public SettingsView(Preferences preferences, Runnable openKeys) {
         this.preferences = preferences;
@@ -93,6 +96,13 @@ public final class SettingsView {
                 lines -> preferences.logLinesProperty().set(lines));
         keys.setOnAction(event -> openKeys.run());
         showAsks(preferences.asksProperty().get());
+        autostarts.setText(Texts.text("preferences.autostarts", preferences.autostarts()));
+        autostarts.setVisible(preferences.autostarts() > 0);
+        autostarts.managedProperty().bind(autostarts.visibleProperty());
+        autostarts.setOnAction(event -> {
+            preferences.forgetAutostarts();
+            autostarts.setVisible(false);
+        });
     }
 
     public Parent root() {

@@ -9,7 +9,9 @@ import controlfreak.ui.main.rows.RowKey;
 import controlfreak.ui.settings.Language;
 import controlfreak.ui.settings.ThemeChoice;
 import controlfreak.workspace.Asks;
+import controlfreak.workspace.settings.Autostarts;
 import controlfreak.workspace.settings.Choices;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
@@ -55,6 +57,16 @@ class SettingsPageTest {
         awaitFx(() -> window.preferences.themeProperty().get() == ThemeChoice.DARK);
         robot.push(KeyCode.TAB).push(KeyCode.E);
         awaitFx(() -> window.preferences.languageProperty().get() == Language.ENGLISH);
+    }
+
+    @Test
+    void what_workspaces_may_start_is_asked_again(FxRobot robot) {
+        robot.interact(() -> window.settings.change(
+                settings -> settings.withAutostarts(Autostarts.NONE.with(Path.of("/shop.cfk"), "1a"))));
+        open(robot);
+        robot.clickOn("#settings-autostarts");
+        awaitFx(() -> window.settings.get().autostarts().equals(Autostarts.NONE));
+        assertThat(window.find("#settings-autostarts").isVisible()).isFalse();
     }
 
     @Test
