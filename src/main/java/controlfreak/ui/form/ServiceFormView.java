@@ -20,6 +20,7 @@ import controlfreak.ui.form.run.StopSection;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.TypedComboBox;
 import controlfreak.ui.fx.Views;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The side sheet that creates, edits and copies a service. FX thread only. */
 public final class ServiceFormView {
@@ -59,7 +59,7 @@ public final class ServiceFormView {
     private FormField proxyField;
 
     @FXML
-    private PrefixSelectionComboBox<Optional<String>> proxy;
+    private TypedComboBox<Optional<String>> proxy;
 
     @FXML
     private FormField instancesField;

@@ -2,8 +2,8 @@ package controlfreak.ui.fx;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
-import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The names under which things are offered to choose from, read and spoken alike. FX thread only. */
 public final class NameConverter<T> extends StringConverter<T> {
@@ -15,9 +15,8 @@ public final class NameConverter<T> extends StringConverter<T> {
         this.name = name;
     }
 
-    /** Offers things in a box by their names; who types the beginning of one chooses it. */
-    public static <T> void offer(PrefixSelectionComboBox<T> box, List<T> things, Function<T, String> name) {
-        box.setDisplayOnFocusedEnabled(false);
+    /** Offers things in a box by their names. */
+    public static <T> void offer(ComboBox<T> box, List<T> things, Function<T, String> name) {
         box.setConverter(new NameConverter<>(things, name));
         box.getItems().setAll(things);
     }

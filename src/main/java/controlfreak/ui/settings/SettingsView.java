@@ -2,6 +2,7 @@ package controlfreak.ui.settings;
 
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.TypedComboBox;
 import controlfreak.ui.fx.Views;
 import controlfreak.workspace.Asks;
 import controlfreak.workspace.settings.Choices;
@@ -17,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.util.StringConverter;
-import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The page where the operator sets up the panel. What is chosen holds at once. FX thread only. */
 public final class SettingsView {
@@ -39,13 +39,13 @@ public final class SettingsView {
     private Label askBulkLabel;
 
     @FXML
-    private PrefixSelectionComboBox<ThemeChoice> theme;
+    private TypedComboBox<ThemeChoice> theme;
 
     @FXML
     private Label themeHint;
 
     @FXML
-    private PrefixSelectionComboBox<Language> language;
+    private TypedComboBox<Language> language;
 
     @FXML
     private Spinner<Integer> logLines;

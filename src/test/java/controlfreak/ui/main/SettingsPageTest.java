@@ -1,6 +1,7 @@
 package controlfreak.ui.main;
 
 import static controlfreak.testing.Fx.awaitFx;
+import static controlfreak.testing.Fx.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.testing.WindowExtension;
@@ -55,6 +56,11 @@ class SettingsPageTest {
         open(robot);
         robot.push(KeyCode.D);
         awaitFx(() -> window.preferences.themeProperty().get() == ThemeChoice.DARK);
+        // A mnemonic, or none.
+        robot.push(KeyCode.ALT, KeyCode.L);
+        settle();
+        assertThat(window.preferences.themeProperty().get()).isEqualTo(ThemeChoice.DARK);
+        robot.interact(() -> window.find("#settings-theme").requestFocus());
         robot.push(KeyCode.TAB).push(KeyCode.E);
         awaitFx(() -> window.preferences.languageProperty().get() == Language.ENGLISH);
     }

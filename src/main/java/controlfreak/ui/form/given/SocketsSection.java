@@ -4,11 +4,11 @@ import controlfreak.ui.form.field.Folding;
 import controlfreak.ui.form.field.FormField;
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.TypedComboBox;
 import controlfreak.ui.fx.Views;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.TitledPane;
-import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The part of a service's form that says which listening sockets it is given. FX thread only. */
 public final class SocketsSection {
@@ -18,7 +18,7 @@ public final class SocketsSection {
     private FormField socketsField;
 
     @FXML
-    private PrefixSelectionComboBox<Optional<String>> stdinSocket;
+    private TypedComboBox<Optional<String>> stdinSocket;
 
     public SocketsSection(SocketsInput input, StreamsInput streams) {
         root = Views.load(this);

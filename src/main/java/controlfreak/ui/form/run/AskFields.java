@@ -6,6 +6,7 @@ import controlfreak.ui.form.field.FormField;
 import controlfreak.ui.form.run.AskInput.Way;
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.TypedComboBox;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +17,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The controls for a way to ask a process; those that the chosen way does not need are hidden. FX thread only. */
 public final class AskFields extends VBox {
@@ -67,7 +67,7 @@ public final class AskFields extends VBox {
 
     private static <T> FormField field(
             String id, String text, List<T> choices, Function<T, String> name, ObjectProperty<T> chosen) {
-        PrefixSelectionComboBox<T> box = new PrefixSelectionComboBox<>();
+        TypedComboBox<T> box = new TypedComboBox<>();
         box.setId(id);
         box.setMaxWidth(Double.MAX_VALUE);
         NameConverter.offer(box, choices, name);

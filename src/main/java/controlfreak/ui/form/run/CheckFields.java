@@ -5,6 +5,7 @@ import controlfreak.ui.form.field.TextInput;
 import controlfreak.ui.form.run.CheckInput.Way;
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.TypedComboBox;
 import java.util.List;
 import java.util.function.Predicate;
 import javafx.scene.Node;
@@ -12,7 +13,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The controls for a way to tell how a service is; those that the chosen way does not need are hidden. FX thread only. */
 public final class CheckFields extends VBox {
@@ -31,7 +31,7 @@ public final class CheckFields extends VBox {
     public void open(CheckInput check, List<Way> ways, String prefix) {
         input = check;
         this.prefix = prefix;
-        PrefixSelectionComboBox<Way> way = new PrefixSelectionComboBox<>();
+        TypedComboBox<Way> way = new TypedComboBox<>();
         way.setId(prefix + "-way");
         way.setMaxWidth(Double.MAX_VALUE);
         NameConverter.offer(

@@ -4,6 +4,7 @@ import controlfreak.model.Reach;
 import controlfreak.model.Signal;
 import controlfreak.ui.fx.NameConverter;
 import controlfreak.ui.fx.Texts;
+import controlfreak.ui.fx.TypedComboBox;
 import controlfreak.ui.fx.Views;
 import controlfreak.ui.main.rows.Row;
 import controlfreak.ui.main.state.MainViewModel;
@@ -17,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import org.controlsfx.control.PrefixSelectionComboBox;
 
 /** The line above the table in which a signal is chosen and sent to what is selected. FX thread only. */
 final class SignalView {
@@ -45,10 +45,10 @@ final class SignalView {
     private Label title;
 
     @FXML
-    private PrefixSelectionComboBox<Signal> choice;
+    private TypedComboBox<Signal> choice;
 
     @FXML
-    private PrefixSelectionComboBox<Reach> whom;
+    private TypedComboBox<Reach> whom;
 
     @FXML
     private Button apply;
