@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -28,6 +29,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 public final class WindowDialogs implements Dialogs {
     private static final String EXTENSION = ".cfk";
     private static final double WIDTH = 440;
+    private static final double AROUND_BUTTONS = 60;
+    private static final double BETWEEN_BUTTONS = 10;
 
     private final Supplier<Window> owner;
     private final FileChoices files;
@@ -77,14 +80,20 @@ public final class WindowDialogs implements Dialogs {
         alert.setTitle(Texts.text("app.name"));
         alert.setHeaderText(VisibleText.lines(title));
         alert.setGraphic(type == AlertType.ERROR ? icon() : null);
-        alert.getDialogPane().setPrefWidth(WIDTH);
+        DialogPane pane = alert.getDialogPane();
+        pane.setMinHeight(Region.USE_PREF_SIZE);
+        Theme.dress(pane.getScene());
+        // The bar of buttons gives them widths of its own as it gets its looks, in which alone their texts can be
+        // measured.
+        pane.applyCss();
+        double taken = AROUND_BUTTONS;
         for (ButtonType button : buttons) {
-            Button control = (Button) alert.getDialogPane().lookupButton(button);
+            Button control = (Button) pane.lookupButton(button);
             control.setMinWidth(Region.USE_PREF_SIZE);
             ButtonBar.setButtonUniformSize(control, false);
+            taken += Math.ceil(control.prefWidth(-1)) + BETWEEN_BUTTONS;
         }
-        alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
-        Theme.dress(alert.getDialogPane().getScene());
+        pane.setPrefWidth(Math.max(WIDTH, taken));
         return alert;
     }
 
