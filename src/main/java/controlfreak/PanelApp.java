@@ -183,14 +183,14 @@ public final class PanelApp extends Application {
 
     /** Starts what a workspace wants started. */
     private void start(AutostartPlan plan) {
-        panel.model()
-                .run(
-                        Verb.RUN,
-                        plan.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList());
-        panel.model()
-                .run(
-                        Verb.START,
-                        plan.ids().stream().<RowKey>map(RowKey.OfProcess::new).toList());
+        List<RowKey> proxies =
+                plan.proxies().stream().<RowKey>map(RowKey.OfProxy::new).toList();
+        List<RowKey> services =
+                plan.ids().stream().<RowKey>map(RowKey.OfProcess::new).toList();
+        if (!proxies.isEmpty()) {
+            panel.model().run(Verb.RUN, proxies);
+        }
+        panel.model().run(Verb.START, services);
     }
 
     /** Another workspace comes: its logs and its history are kept where they belong. */
