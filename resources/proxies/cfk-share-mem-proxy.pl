@@ -564,8 +564,8 @@ sub order_of {
         env           => $env,
         open_stdin    => ($command->{stdin} // '') eq 'open',
         rights        => \%rights,
-        ignore_stdout => !!$command->{ignore_stdout},
-        ignore_stderr => !!$command->{ignore_stderr},
+        stdout        => $command->{ignore_stdout} ? File::Spec->devnull : $command->{stdout},
+        stderr        => $command->{ignore_stderr} ? File::Spec->devnull : $command->{stderr},
         new_session   => !$command->{no_new_session},
         sockets       => $command->{sockets} // [],
         stdin_socket  => $command->{tie_stdin_to},
@@ -605,8 +605,8 @@ sub settle_child {
     die_with($parent);
     my $null = POSIX::open(File::Spec->devnull, O_RDWR);
     POSIX::dup2($stdin // $null, 0);
-    POSIX::dup2($order->{ignore_stdout} ? $null : $out, 1);
-    POSIX::dup2($order->{ignore_stderr} ? $null : $err, 2);
+    POSIX::dup2($out, 1);
+    POSIX::dup2($err, 2);
     my $in_interpreter = $order->{plan}{kind} ne 'exec';
     # Loading may have seen the end of the proxy's, which perl keeps in mind.
     STDIN->clearerr;
@@ -976,7 +976,7 @@ sub fork_service {
         $order = order_of($message->{start});
         @sockets = sockets_of($order);
         for my $fd (@{ $message->{ends} }) {
-            my $mode = @ends < 3 ? O_WRONLY : O_RDONLY;
+            my $mode = @ends == 0 ? O_WRONLY : @ends < 3 ? O_RDWR : O_RDONLY;
             push @ends, POSIX::open("/proc/$PROXY_PID/fd/$fd", $mode) // die Failure("The pipes cannot be opened: $!");
         }
         $_ = moved(FIRST_SOCKET + @sockets, $_) for @ends;
@@ -1273,8 +1273,8 @@ sub start {
     my $order = order_of($command);
     my @sockets = sockets_of($order);
     my ($report, $report_end) = pipe_pair();
-    my ($out, $out_end) = pipe_pair();
-    my ($err, $err_end) = pipe_pair();
+    my ($out_end, $out) = output_ends($order->{stdout});
+    my ($err_end, $err) = output_ends($order->{stderr});
     my ($in_end, $in) = $order->{open_stdin} ? pipe_pair() : ();
     my @stdin = $in_end // ();
     my @ends = ($report_end, $out_end, $err_end);
@@ -1283,12 +1283,12 @@ sub start {
     return ($order, $report_end) if !$failure && $pid == 0;
     POSIX::close($_) for @ends, @stdin;
     if ($failure) {
-        POSIX::close($_) for $report, $out, $err, $in // ();
+        POSIX::close($_) for grep { defined } $report, $out, $err, $in;
         die $failure;
     }
     my $name = $order->{name};
-    $P{relays}{$out} = ControlFreak::ShareMemProxy::LineRelay->new($out, 'out', $name);
-    $P{relays}{$err} = ControlFreak::ShareMemProxy::LineRelay->new($err, 'err', $name);
+    $P{relays}{$out} = ControlFreak::ShareMemProxy::LineRelay->new($out, 'out', $name) if defined $out;
+    $P{relays}{$err} = ControlFreak::ShareMemProxy::LineRelay->new($err, 'err', $name) if defined $err;
     $P{children}{$pid} = $P{by_name}{$name} = {
         name         => $name,
         pid          => $pid,
@@ -1303,6 +1303,15 @@ sub start {
         held_signals => [],
     };
     return;
+}
+
+# Where a child writes by itself; else the ends of a pipe, from which the proxy passes on what it writes. Opened for reading,
+# too: so it has a reader as long as it has a writer, who is not killed when the panel is. One may be out of reach, as for
+# another user or in another root.
+sub output_ends {
+    my $path = shift;
+    my $direct = is_text($path) ? POSIX::open(bytes_of($path), O_RDWR) : undef;
+    return defined $direct ? $direct : reverse pipe_pair();
 }
 
 # undef where there is no template for it.
@@ -1725,6 +1734,7 @@ sub main {
         environment  => { map { decoded($_) => defined $changed{$_} ? decoded($changed{$_}) : undef } keys %changed },
         input        => JSON::PP::true(),
         rights       => JSON::PP::true(),
+        fifos        => $options->{stdio} ? JSON::PP::false() : JSON::PP::true(),
         %$SYSCALL ? (refork => JSON::PP::true()) : (),
     );
     complain($_) for ControlFreak::ShareMemProxy::Inheritance::notes('in children');

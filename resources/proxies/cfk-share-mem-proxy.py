@@ -531,8 +531,8 @@ class Order:
         self.env = {name: None if value is None else str(value) for name, value in (command.get("env") or {}).items()}
         self.open_stdin = command.get("stdin") == "open"
         self.rights = rights.Rights(command)
-        self.ignore_stdout = is_true(command.get("ignore_stdout"))
-        self.ignore_stderr = is_true(command.get("ignore_stderr"))
+        self.stdout = os.devnull if is_true(command.get("ignore_stdout")) else command.get("stdout")
+        self.stderr = os.devnull if is_true(command.get("ignore_stderr")) else command.get("stderr")
         self.new_session = not is_true(command.get("no_new_session"))
         self.sockets = command.get("sockets") or []
         self.stdin_socket = command.get("tie_stdin_to")
@@ -633,6 +633,26 @@ class InChild(BaseException):
         self.report = report
 
 
+def take_pipe(readers, writers):
+    """Adds the ends of a new pipe; answers with the one to read from."""
+    read, write = os.pipe()
+    readers.append(read)
+    writers.append(write)
+    return read
+
+
+def open_output(path):
+    """Where a child writes by itself; None where the proxy is to pass on what it writes.
+
+    For reading, too: so a pipe has a reader as long as it has a writer, who is not killed when the panel is. One may be out of
+    reach, as for another user or in another root.
+    """
+    try:
+        return os.open(path, os.O_RDWR) if isinstance(path, str) else None
+    except (OSError, ValueError):
+        return None
+
+
 def settle_child(order, parent, ends, added_variables):
     """A child's first steps: nothing of the proxy stays with it. Answers with the number of its report pipe from now on."""
     report, out, err, *given = ends
@@ -650,8 +670,8 @@ def settle_child(order, parent, ends, added_variables):
         prctl(PR_SET_NAME, order.name.encode())
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null if stdin is None else stdin, 0)
-        os.dup2(null if order.ignore_stdout else out, 1)
-        os.dup2(null if order.ignore_stderr else err, 2)
+        os.dup2(out, 1)
+        os.dup2(err, 2)
         in_interpreter = order.plan.kind != "exec"
         INHERITANCE.settle_descriptors({report, *copies}, in_interpreter)
         for number, fd in enumerate(copies, FIRST_SOCKET):
@@ -1372,23 +1392,27 @@ class Proxy:
     def start(self, command):
         order = Order(command)
         sockets = order.sockets_of(self.sockets)
-        ends = []
+        own, childs, relays, stdin = [], [], [], None
         try:
-            for _ in range(3):
-                ends += os.pipe()
+            report = take_pipe(own, childs)
+            for stream, path in ((b"out", order.stdout), (b"err", order.stderr)):
+                direct = open_output(path)
+                if direct is None:
+                    relays.append(LineRelay(take_pipe(own, childs), stream, order.name))
+                else:
+                    childs.append(direct)
             if order.open_stdin:
-                ends += reversed(os.pipe())
-            given = ends[1:6:2] + sockets + ends[7:]
+                stdin = take_pipe(childs, own)
+            given = childs[:3] + sockets + childs[3:]
             pid = self.fork_from_template(order, command, given) or self.fork(order, given)
         except (OSError, ValueError):
-            for fd in ends:
+            for fd in own + childs:
                 os.close(fd)
             raise
-        report, out, err, *stdin = ends[::2]
-        for fd in ends[1::2]:
+        for fd in childs:
             os.close(fd)
-        self.relays |= {LineRelay(out, b"out", order.name), LineRelay(err, b"err", order.name)}
-        child = Child(order, pid, report, PipeWriter(stdin[0], INPUT_LIMIT) if stdin else None)
+        self.relays.update(relays)
+        child = Child(order, pid, report, None if stdin is None else PipeWriter(own[-1], INPUT_LIMIT))
         self.children[pid] = child
         self.by_name[order.name] = child
 
@@ -1736,6 +1760,7 @@ def run_proxy(arguments):
         environment=INHERITANCE.changed_variables(added_variables),
         input=True,
         rights=True,
+        fifos=not options.stdio,
         **({"refork": True} if CAN_REFORK else {}),
     )
     for note in INHERITANCE.notes("in children"):

@@ -763,8 +763,7 @@ module ControlFreak
 
     # A start command, checked.
     class Order
-      attr_reader :name, :plan, :cwd, :env, :open_stdin, :ignore_stdout, :ignore_stderr, :new_session, :sockets, :stdin_socket,
-                  :rights
+      attr_reader :name, :plan, :cwd, :env, :open_stdin, :stdout, :stderr, :new_session, :sockets, :stdin_socket, :rights
 
       # What is wrong with one, in a sentence for people; nil where nothing is.
       def self.problem(command)
@@ -805,8 +804,8 @@ module ControlFreak
         @env = command["env"].to_h.transform_values { |value| value&.to_s }
         @open_stdin = command["stdin"] == "open"
         @rights = Rights.new(command)
-        @ignore_stdout = ShareMemProxy.true?(command["ignore_stdout"])
-        @ignore_stderr = ShareMemProxy.true?(command["ignore_stderr"])
+        @stdout = ShareMemProxy.true?(command["ignore_stdout"]) ? File::NULL : command["stdout"]
+        @stderr = ShareMemProxy.true?(command["ignore_stderr"]) ? File::NULL : command["stderr"]
         @new_session = !ShareMemProxy.true?(command["no_new_session"])
         @sockets = command["sockets"] || []
         @stdin_socket = command["tie_stdin_to"]
@@ -857,9 +856,8 @@ module ControlFreak
         ShareMemProxy.die_with(parent)
         System.prctl(System::PR_SET_NAME, "#{@order.name}\0")
         @order.stdin_socket ? System.replace_descriptor(stdin.fileno, 0) : STDIN.reopen(stdin || File::NULL)
-        # By name: an object of its own would close its number once more when it is collected, whoever has that then.
-        @order.ignore_stdout ? STDOUT.reopen(File::NULL, "w") : STDOUT.reopen(out)
-        @order.ignore_stderr ? STDERR.reopen(File::NULL, "w") : STDERR.reopen(err)
+        STDOUT.reopen(out)
+        STDERR.reopen(err)
         (proxys_handles + [out, err, stdin].compact).each(&:close)
         Inheritance.settle_descriptors([@report.fileno, *copies], in_interpreter?, true)
         Sockets.give(@order.sockets, copies)
@@ -1204,7 +1202,7 @@ module ControlFreak
         sockets = Sockets.numbers_of(order.socket_names)
         message["ends"].each do |fd|
           mode = ends.size < 3 ? "w" : "r"
-          File.open("/proc/#{PROXY_PID}/fd/#{fd}", mode) do |file|
+          File.open("/proc/#{PROXY_PID}/fd/#{fd}", ends.size.between?(1, 2) ? File::RDWR : mode) do |file|
             ends << IO.for_fd(Sockets.beyond(FIRST_SOCKET + sockets.size, file), mode)
           end
         end
@@ -1578,8 +1576,8 @@ module ControlFreak
       def start(command)
         order = Order.new(command)
         sockets = Sockets.numbers_of(order.socket_names)
-        pipes = []
-        3.times { pipes << IO.pipe }
+        pipes = [IO.pipe]
+        [order.stdout, order.stderr].each { |path| pipes << (open_output(path) || IO.pipe) }
         (report, report_end), (out, out_end), (err, err_end) = pipes
         stdin, input = pipes[3] = IO.pipe if order.open_stdin
         # No splat: that would read it.
@@ -1591,12 +1589,22 @@ module ControlFreak
         end
 
         ends.each(&:close)
-        @relays << LineRelay.new(out, "out", order.name) << LineRelay.new(err, "err", order.name)
+        @relays << LineRelay.new(out, "out", order.name) if out
+        @relays << LineRelay.new(err, "err", order.name) if err
         @children[pid] = @by_name[order.name] = Child.new(order, pid, report, input && PipeWriter.new(input, INPUT_LIMIT))
         nil
       rescue SystemCallError, Failure
-        pipes&.flatten&.each(&:close)
+        pipes&.flatten&.compact&.each(&:close)
         raise
+      end
+
+      # Where a child writes by itself, and nothing that the proxy is to pass on; nil where it is to. Opened for reading, too: so
+      # it has a reader as long as it has a writer, who is not killed when the panel is. One may be out of reach, as for
+      # another user or in another root.
+      def open_output(path)
+        [nil, IO.for_fd(IO.sysopen(path, File::RDWR), "w")] if path.is_a?(String)
+      rescue SystemCallError, ArgumentError
+        nil
       end
 
       # nil where there is no template for it.
@@ -1953,6 +1961,7 @@ module ControlFreak
         environment: environment.map { |pair| pair.map { |each| each && text(each) } }.to_h,
         input: true,
         rights: true,
+        fifos: !options[:stdio],
         **more
       )
       proxy.complain("Without the library fiddle a service may outlive its proxy") unless System::AVAILABLE

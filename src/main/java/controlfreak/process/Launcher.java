@@ -1,6 +1,7 @@
 package controlfreak.process;
 
 import controlfreak.model.ExitStatus;
+import controlfreak.model.Streams;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -14,6 +15,17 @@ public interface Launcher {
      *     processes, descriptors or memory
      */
     ChildProcess launch(LaunchRequest request, ChildListener listener) throws LaunchException;
+
+    /**
+     * Makes pipes for a process that another one is to start.
+     *
+     * @param streams which of its outputs are wanted
+     * @param listener hears what it writes, on the I/O thread, and nothing else
+     * @return those of them that can be had
+     */
+    default NamedPipes namedPipes(Streams streams, ChildListener listener) {
+        return NamedPipes.NONE;
+    }
 
     /**
      * Waits for the end of a process that another one has started; at once over where that is gone.

@@ -98,6 +98,12 @@ public final class CommandEncoder {
             json.writeStringField("cwd", start.cwd().get());
         }
         writeRights(json, start.runAs());
+        if (start.outputs().stdout().isPresent()) {
+            json.writeStringField("stdout", start.outputs().stdout().get());
+        }
+        if (start.outputs().stderr().isPresent()) {
+            json.writeStringField("stderr", start.outputs().stderr().get());
+        }
     }
 
     private static void writeRights(JsonGenerator json, RunAs runAs) throws IOException {

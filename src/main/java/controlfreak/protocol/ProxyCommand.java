@@ -20,6 +20,7 @@ public sealed interface ProxyCommand {
      *     look at it
      * @param cwd the child's working folder; proxies of version 1 do not look at it
      * @param runAs for a proxy that says {@code rights}; others do not look at it
+     * @param outputs for a proxy that says {@code fifos}; others do not look at it
      */
     record Start(
             String name,
@@ -28,12 +29,21 @@ public sealed interface ProxyCommand {
             Streams streams,
             List<String> sockets,
             Optional<String> cwd,
-            RunAs runAs)
+            RunAs runAs,
+            Outputs outputs)
             implements ProxyCommand {
         /** A start that keeps both outputs and the proxy's own working folder. */
         public static Start of(String name, Command command, Environment env) {
-            return new Start(name, command, env, Streams.DEFAULT, List.of(), Optional.empty(), RunAs.PANEL);
+            return new Start(name, command, env, Streams.DEFAULT, List.of(), Optional.empty(), RunAs.PANEL, Outputs.PASSED_ON);
         }
+    }
+
+    /**
+     * The paths of pipes that a child has as its outputs, each opened for reading and writing; where there is none, or it
+     * cannot be opened, the proxy passes on what the child writes.
+     */
+    record Outputs(Optional<String> stdout, Optional<String> stderr) {
+        public static final Outputs PASSED_ON = new Outputs(Optional.empty(), Optional.empty());
     }
 
     /**

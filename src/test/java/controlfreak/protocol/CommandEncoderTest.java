@@ -39,7 +39,8 @@ class CommandEncoderTest {
                         new Streams(new Stdin.Open(), false, false),
                         List.of(),
                         Optional.of("/srv"),
-                        RunAs.PANEL)))
+                        RunAs.PANEL,
+                        ProxyCommand.Outputs.PASSED_ON)))
                 .contains(
                         "\"cmd\":[\"a b\",\"\",\"-c\"]",
                         "\"ignore_stdout\":1,\"ignore_stderr\":1",
@@ -100,9 +101,31 @@ class CommandEncoderTest {
                 Optional.of(-100));
         ProxyCommand.Start plain = ProxyCommand.Start.of("w", WORKER, Environment.EMPTY);
         assertThat(line(new ProxyCommand.Start(
-                        "w", WORKER, Environment.EMPTY, plain.streams(), List.of(), Optional.empty(), rights)))
+                        "w",
+                        WORKER,
+                        Environment.EMPTY,
+                        plain.streams(),
+                        List.of(),
+                        Optional.empty(),
+                        rights,
+                        plain.outputs())))
                 .endsWith("\"no_new_session\":0,\"user\":\"www-data\",\"group\":\"adm\",\"umask\":\"0027\","
                         + "\"limits\":{\"core\":[0,-1],\"nofile\":[123,null]},\"nice\":5,\"oomScoreAdj\":-100}\n");
+    }
+
+    @Test
+    void pipesOfOutputsAreNamedWhereThereAreSome() {
+        ProxyCommand.Start plain = ProxyCommand.Start.of("w", WORKER, Environment.EMPTY);
+        assertThat(line(new ProxyCommand.Start(
+                        "w",
+                        WORKER,
+                        Environment.EMPTY,
+                        plain.streams(),
+                        List.of(),
+                        Optional.empty(),
+                        plain.runAs(),
+                        new ProxyCommand.Outputs(Optional.empty(), Optional.of("/tmp/a b")))))
+                .endsWith("\"no_new_session\":0,\"stderr\":\"/tmp/a b\"}\n");
     }
 
     @Test

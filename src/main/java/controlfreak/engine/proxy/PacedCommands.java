@@ -21,6 +21,9 @@ final class PacedCommands {
     static final int LONGEST = CommandEncoder.SAFE_LENGTH;
     static final int AHEAD = 8192;
 
+    /** What the names of two pipes may add to a line. */
+    private static final int LENGTH_OF_NAMES = 512;
+
     private static final String TOO_LONG =
             "Its command and variables are longer than " + LONGEST + " bytes, which a proxy of version 1 cannot take.";
     private static final String NO_RIGHTS =
@@ -49,6 +52,16 @@ final class PacedCommands {
 
     PacedCommands(Consumer<byte[]> pipe) {
         this.pipe = pipe;
+    }
+
+    /**
+     * Whether a start may name pipes beyond that: to a proxy that takes them, or that may for all that is known of it, for
+     * one that does not passes over them, unless its line gets too long for it.
+     */
+    boolean mayNamePipes(byte[] start) {
+        return version == Version.UNKNOWN
+                ? start.length > LONGEST || start.length + LENGTH_OF_NAMES <= LONGEST
+                : abilities.contains(Ability.FIFOS);
     }
 
     /**

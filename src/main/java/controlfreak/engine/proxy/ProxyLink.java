@@ -12,18 +12,17 @@ import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ProxyStatus.Ability;
 import controlfreak.process.Census;
 import controlfreak.process.ChildProcess;
-import controlfreak.process.Listeners.Listener;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable.Facts;
 import controlfreak.process.SeenProcess;
 import controlfreak.protocol.CommandEncoder;
 import controlfreak.protocol.ProxyCommand;
+import controlfreak.protocol.ProxyCommand.Outputs;
 import controlfreak.protocol.ProxyMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -42,7 +41,8 @@ final class ProxyLink {
     private final EngineParts parts;
     private final ChildProcess child;
     private final ChildVariables variables;
-    private final Map<String, Listener> sockets;
+    private final InheritedSockets sockets;
+    private final Outlets outlets;
     private final RecordedLog log;
     private final PacedCommands commands;
     private final EntrustedRuns runs = new EntrustedRuns();
@@ -51,17 +51,19 @@ final class ProxyLink {
     private boolean version2;
     private boolean passesInputOn;
 
-    /** @param sockets those that it inherited, by name */
+    /** @param outlets what its services write to */
     ProxyLink(
             EngineParts parts,
             ChildProcess child,
             ChildVariables variables,
-            Map<String, Listener> sockets,
+            InheritedSockets sockets,
+            Outlets outlets,
             RecordedLog log) {
         this.parts = parts;
         this.child = child;
         this.variables = variables;
         this.sockets = sockets;
+        this.outlets = outlets;
         this.log = log;
         this.commands = new PacedCommands(child::send);
         this.answers = new Answers(parts.loop());
@@ -80,22 +82,29 @@ final class ProxyLink {
             variables.forget(run);
             return;
         }
-        ProxyCommand.Start command = new ProxyCommand.Start(
-                name,
+        runs.find(name).ifPresent(this::remove);
+        runs.add(run);
+        run.log().holdBack();
+        answers.expect(run);
+        byte[] start = start(run, folder, Outputs.PASSED_ON);
+        byte[] line = commands.mayNamePipes(start) ? start(run, folder, outlets.open(run)) : start;
+        commands.start(name, line, needs(spec), reason -> {
+            remove(run);
+            run.failedForGood(reason);
+        });
+    }
+
+    private byte[] start(ServiceRun run, Path folder, Outputs outputs) {
+        ServiceSpec spec = run.spec();
+        return CommandEncoder.encode(new ProxyCommand.Start(
+                run.id().name(),
                 spec.command(),
                 variables.given(run).with(ServiceVariables.RUN, run.family().mark()),
                 spec.streams(),
                 spec.sockets(),
                 Optional.of(folder.toString()),
-                spec.runAs());
-        runs.find(name).ifPresent(this::remove);
-        runs.add(run);
-        run.log().holdBack();
-        answers.expect(run);
-        commands.start(name, CommandEncoder.encode(command), needs(spec), reason -> {
-            remove(run);
-            run.failedForGood(reason);
-        });
+                spec.runAs(),
+                outputs));
     }
 
     /** What a proxy must know lest the process has more rights than it is to have. */
@@ -105,22 +114,13 @@ final class ProxyLink {
 
     /** Which socket of a service it cannot hand on, in a sentence for people; empty where it has all. */
     Optional<String> missing(ServiceSpec spec) {
-        return spec.allSockets().stream()
-                .filter(socket -> !has(socket))
-                .findFirst()
-                .map(socket -> "Its proxy runs without the socket " + socket + " as it is now. "
-                        + (sockets.containsKey(socket) ? "Restart the proxy." : "Recycle or restart the proxy."));
-    }
-
-    /** Whether the proxy inherited that socket, and it is bound still. */
-    private boolean has(String socket) {
-        Optional<Listener> now = parts.sockets().bound(socket);
-        return now.isPresent() && now.equals(Optional.ofNullable(sockets.get(socket)));
+        return sockets.missing(spec);
     }
 
     private void remove(ServiceRun run) {
         runs.remove(run);
         variables.forget(run);
+        outlets.forget(run);
         answers.expectNone(run);
     }
 
@@ -248,6 +248,7 @@ final class ProxyLink {
             log.note("The proxy says again that it started " + started.name() + ". That was ignored.");
         } else {
             answers.expectNone(run);
+            outlets.settle(run);
             Optional<Facts> facts = parts.table().facts(started.pid());
             boolean ours = facts.filter(descent::isChild).filter(this::isFree).isPresent();
             if (facts.isPresent() && !ours) {

@@ -25,6 +25,7 @@ final class ProxyOutput implements ChildListener {
 
     private final EngineLoop loop;
     private final RecordedLog ownLog;
+    private final Outlets outlets;
     private final Consumer<ProxyMessage> messages;
     private final Consumer<ExitStatus> exit;
 
@@ -37,6 +38,7 @@ final class ProxyOutput implements ChildListener {
 
     /**
      * @param serviceLog finds the log of a service by name; is called on the I/O thread
+     * @param outlets what its services write to
      * @param messages takes what the proxy says, on the engine's thread
      * @param exit takes how it ended, on the engine's thread, after all messages
      */
@@ -44,12 +46,14 @@ final class ProxyOutput implements ChildListener {
             EngineLoop loop,
             RecordedLog ownLog,
             Function<String, Optional<RecordedLog>> serviceLog,
+            Outlets outlets,
             Consumer<ProxyMessage> messages,
             Consumer<ExitStatus> exit) {
         this.loop = loop;
         this.ownLog = ownLog;
         this.ownWriter = new LogWriter(ownLog);
         this.lines = new ProxyLines(ownLog, serviceLog);
+        this.outlets = outlets;
         this.messages = messages;
         this.exit = exit;
     }
@@ -79,6 +83,7 @@ final class ProxyOutput implements ChildListener {
         ownWriter.flush();
         statuses.flush();
         lines.flush();
+        outlets.drainAll();
         loop.run(() -> exit.accept(status));
     }
 
@@ -101,6 +106,9 @@ final class ProxyOutput implements ChildListener {
             noteFlood();
         } else {
             flooded = false;
+            if (message instanceof ProxyMessage.Stopped stopped) {
+                outlets.drain(stopped.name());
+            }
             waiting.incrementAndGet();
             loop.run(() -> {
                 waiting.decrementAndGet();

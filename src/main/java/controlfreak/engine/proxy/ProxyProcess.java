@@ -100,11 +100,12 @@ final class ProxyProcess implements GroupStop.Listener {
 
     /** @param serviceLog finds the log of a service by name; any thread */
     void launch(LaunchRequest request, Function<String, Optional<RecordedLog>> serviceLog) throws LaunchException {
-        ChildListener output = new ProxyOutput(parts.loop(), log, serviceLog, this::said, this::exited);
+        Outlets outlets = new Outlets(parts);
+        ChildListener output = new ProxyOutput(parts.loop(), log, serviceLog, outlets, this::said, this::exited);
         child = parts.launcher().launch(request, output);
         family.isLedBy(child.identity());
         parts.lookout().watch(family);
-        link = new ProxyLink(parts, child, variables, sockets, log);
+        link = new ProxyLink(parts, child, variables, new InheritedSockets(sockets, parts.sockets()), outlets, log);
     }
 
     /** All that belongs to it. */

@@ -4,25 +4,18 @@ import controlfreak.engine.base.Argv;
 import controlfreak.engine.base.EngineParts;
 import controlfreak.engine.base.Environments;
 import controlfreak.engine.base.Wish;
-import controlfreak.log.LineSplitter;
-import controlfreak.log.LogStream;
-import controlfreak.log.LogWriter;
 import controlfreak.model.Environment;
 import controlfreak.model.EnvironmentLayers;
-import controlfreak.model.ExitStatus;
 import controlfreak.model.Reach;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
 import controlfreak.model.status.Retry;
-import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
-import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Prelude;
 import controlfreak.process.SeenProcess;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +73,7 @@ public final class DirectSource implements ProcessSource {
                     parts.sockets().of(spec),
                     false,
                     prelude(spec));
-            ChildProcess child = parts.launcher().launch(request, new Output(run));
+            ChildProcess child = parts.launcher().launch(request, new RunOutput(run, parts.loop()));
             if (spec.streams().openStdin()) {
                 run.typing().opens(child.input());
             }
@@ -144,55 +137,4 @@ public final class DirectSource implements ProcessSource {
 
     @Override
     public void settled(boolean up) {}
-
-    /** What one process writes and how it ends; on the I/O thread. */
-    private final class Output implements ChildListener {
-        private final ServiceRun run;
-        private final LogWriter writer;
-        private final LineSplitter late = new LineSplitter((text, continued) -> noteLate(text));
-        /** Which one of its log's runs it is. */
-        private final int number;
-
-        Output(ServiceRun run) {
-            this.run = run;
-            this.writer = new LogWriter(run.log());
-            this.number = run.log().runs() + 1;
-        }
-
-        @Override
-        public void received(ChildStream stream, byte[] bytes) {
-            if (run.log().runs() > number) {
-                late.received(bytes);
-            } else {
-                writer.received(stream(stream), bytes);
-            }
-        }
-
-        /** What could not be ended may go on talking while another run writes to the same log. */
-        private void noteLate(byte[] text) {
-            run.log()
-                    .note("said by what is left of the run before, pid "
-                            + run.pid().orElse(0) + ": " + new String(text, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void ended(ChildStream stream) {
-            writer.ended(stream(stream));
-        }
-
-        @Override
-        public void readsNoMore() {
-            parts.loop().run(() -> run.report(run.typing()::readsNoMore));
-        }
-
-        @Override
-        public void exited(ExitStatus status) {
-            writer.flush();
-            parts.loop().run(() -> run.exited(status, parts.loop().now()));
-        }
-
-        private LogStream stream(ChildStream stream) {
-            return stream == ChildStream.STDERR ? LogStream.ERR : LogStream.OUT;
-        }
-    }
 }

@@ -46,7 +46,9 @@ public record ProxyStatus(
         /** To keep a service's standard input open and to pass on what is written to it. */
         INPUT,
         /** To run a service as somebody else, and to bound what it takes. */
-        RIGHTS
+        RIGHTS,
+        /** To have a service write to pipes that are named to it, instead of passing on what it writes. */
+        FIFOS
     }
 
     /**

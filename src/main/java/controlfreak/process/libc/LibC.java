@@ -17,6 +17,12 @@ public interface LibC extends Library {
 
     int pipe2(int[] ends, int flags);
 
+    int mkfifo(byte[] path, int mode);
+
+    int open(byte[] path, int flags, Object... mode);
+
+    int unlink(byte[] path);
+
     int close(int descriptor);
 
     int fcntl(int descriptor, int command, Object... argument);

@@ -2,11 +2,14 @@ package controlfreak.process.spawn;
 
 import controlfreak.model.ExitStatus;
 import controlfreak.model.SocketVariables;
+import controlfreak.model.Streams;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
+import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
+import controlfreak.process.NamedPipes;
 import controlfreak.process.Prelude;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.io.IoThread;
@@ -15,7 +18,9 @@ import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
 import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +28,7 @@ import java.util.function.Consumer;
 final class PosixLauncher implements Launcher {
     private final IoThread io;
     private final SystemProcessTable table = new SystemProcessTable();
+    private final Fifos fifos = new Fifos();
     /** The I/O thread's, made with the first child. */
     private Optional<Exits> exits = Optional.empty();
 
@@ -51,6 +57,33 @@ final class PosixLauncher implements Launcher {
             return child;
         } catch (UnsatisfiedLinkError missing) {
             throw new LaunchException("The C library of this system is too old: " + missing.getMessage());
+        }
+    }
+
+    /** Linux alone says what it is to open one for reading and writing. */
+    @Override
+    public NamedPipes namedPipes(Streams streams, ChildListener listener) {
+        Map<ChildStream, Fifos.Fifo> made = new EnumMap<>(ChildStream.class);
+        try {
+            Reactor reactor = io.awaitOpen();
+            if (Abi.LINUX && streams.keepStdout()) {
+                fifos.make().ifPresent(fifo -> made.put(ChildStream.STDOUT, fifo));
+            }
+            if (Abi.LINUX && streams.keepStderr()) {
+                fifos.make().ifPresent(fifo -> made.put(ChildStream.STDERR, fifo));
+            }
+            PosixNamedPipes pipes = new PosixNamedPipes(io, new Readers(reactor, listener), made);
+            boolean isHeard = io.execute(() -> {
+                reactor.adopt(fifos);
+                pipes.attach();
+            });
+            if (!isHeard) {
+                pipes.close();
+                fifos.abandon();
+            }
+            return pipes;
+        } catch (LaunchException neverOpened) {
+            return NamedPipes.NONE;
         }
     }
 

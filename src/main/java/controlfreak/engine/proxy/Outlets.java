@@ -1,0 +1,67 @@
+package controlfreak.engine.proxy;
+
+import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.service.RunOutput;
+import controlfreak.engine.service.ServiceRun;
+import controlfreak.process.ChildStream;
+import controlfreak.process.NamedPipes;
+import controlfreak.protocol.ProxyCommand.Outputs;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The pipes by which the services of one process of a proxy write straight to their logs, so that the proxy holds and
+ * passes on nothing of theirs, and what they wrote is whole whatever it died of. Engine thread, but for what says so.
+ */
+final class Outlets {
+    private final EngineParts parts;
+    private final Map<String, Outlet> outlets = new ConcurrentHashMap<>();
+
+    private record Outlet(NamedPipes pipes, RunOutput output) {
+        void drain() {
+            pipes.drain();
+            output.flush();
+        }
+
+        Optional<String> name(ChildStream stream) {
+            return pipes.name(stream).map(Path::toString);
+        }
+    }
+
+    Outlets(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    /** Makes those of a process that is to be asked for. */
+    Outputs open(ServiceRun run) {
+        RunOutput output = new RunOutput(run, parts.loop());
+        Outlet outlet = new Outlet(parts.launcher().namedPipes(run.spec().streams(), output), output);
+        outlets.put(run.id().name(), outlet);
+        return new Outputs(outlet.name(ChildStream.STDOUT), outlet.name(ChildStream.STDERR));
+    }
+
+    /** The proxy has opened them for that process, or never will. */
+    void settle(ServiceRun run) {
+        Optional.ofNullable(outlets.get(run.id().name()))
+                .map(Outlet::pipes)
+                .ifPresent(NamedPipes::settle);
+    }
+
+    /** The proxy has nothing to do with that process any more; what lives on of it is heard all the same. */
+    void forget(ServiceRun run) {
+        settle(run);
+        outlets.remove(run.id().name());
+    }
+
+    /** A process has ended: takes what it wrote before that is told. I/O thread only. */
+    void drain(String name) {
+        Optional.ofNullable(outlets.get(name)).ifPresent(Outlet::drain);
+    }
+
+    /** The proxy has ended. I/O thread only. */
+    void drainAll() {
+        outlets.values().forEach(Outlet::drain);
+    }
+}
