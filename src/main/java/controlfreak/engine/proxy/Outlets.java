@@ -20,11 +20,6 @@ final class Outlets {
     private final Map<String, Outlet> outlets = new ConcurrentHashMap<>();
 
     private record Outlet(NamedPipes pipes, RunOutput output) {
-        void drain() {
-            pipes.drain();
-            output.flush();
-        }
-
         Optional<String> name(ChildStream stream) {
             return pipes.name(stream).map(Path::toString);
         }
@@ -57,11 +52,15 @@ final class Outlets {
 
     /** A process has ended: takes what it wrote before that is told. I/O thread only. */
     void drain(String name) {
-        Optional.ofNullable(outlets.get(name)).ifPresent(Outlet::drain);
+        Outlet outlet = outlets.get(name);
+        if (outlet != null) {
+            outlet.pipes().drain();
+            outlet.output().flush();
+        }
     }
 
-    /** The proxy has ended. I/O thread only. */
+    /** The proxy has ended, and its services soon will. I/O thread only. */
     void drainAll() {
-        outlets.values().forEach(Outlet::drain);
+        outlets.values().forEach(outlet -> outlet.pipes().drain());
     }
 }

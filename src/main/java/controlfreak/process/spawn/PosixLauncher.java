@@ -81,7 +81,7 @@ final class PosixLauncher implements Launcher {
                 pipes.close();
                 fifos.abandon();
             }
-            return pipes;
+            return isHeard ? pipes : NamedPipes.NONE;
         } catch (LaunchException neverOpened) {
             return NamedPipes.NONE;
         }
