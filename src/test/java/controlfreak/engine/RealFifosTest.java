@@ -47,7 +47,7 @@ class RealFifosTest {
     @BeforeEach
     void setUp() {
         // A file that is never set aside.
-        engine = new RealEngine(folder, folder.resolve("logs"), new LogLimits(20_000, 16 << 20, 1 << 30, 1 << 30, 1));
+        engine = new RealEngine(folder, folder.resolve("logs"), new LogLimits(10_000, 16 << 20, 1 << 30, 1 << 30, 1));
     }
 
     private Proxy proxy(String language, ServiceSpec... services) throws Exception {
@@ -63,7 +63,7 @@ class RealFifosTest {
     }
 
     private static List<String> written(Service service) {
-        return service.log().from(0, 20_000).stream()
+        return service.log().from(0, 10_000).stream()
                 .filter(line -> !line.stream().isPanel())
                 .map(LogLine::text)
                 .toList();
