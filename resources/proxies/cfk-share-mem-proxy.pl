@@ -177,7 +177,8 @@ use constant ADDED_VARIABLES => '_CFK_ADDED';
 our @KEPT;
 
 # All of the proxy's state; a hash of the package, so that a child never frees it.
-our %P = (parts => '', lines => [], children => {}, by_name => {}, relays => {}, groups => {}, killed => 0);
+# Of the children the unborn and those with open inputs are kept apart, lest each wait costs what all of them do.
+our %P = (parts => '', lines => [], children => {}, unborn => {}, inputs => {}, by_name => {}, relays => {}, groups => {}, killed => 0);
 
 our $PROXY_PID = $$;
 # Marks all that belongs to the proxy itself.
@@ -1067,8 +1068,7 @@ sub wait_for_events {
     my %readers = readers();
     my ($read, $write) = ('', '');
     vec($read, $_, 1) = 1 for keys %readers;
-    my @inputs = grep { defined } map { $_->{stdin} } values %{ $P{children} };
-    my @pending = grep { length $_->{backlog} } @P{qw(statuses log)}, @inputs;
+    my @pending = grep { length $_->{backlog} } @P{qw(statuses log)}, values %{ $P{inputs} };
     vec($write, $_->{fd}, 1) = 1 for @pending;
     my $count = select $read, $write, undef, timeout();
     return if $count <= 0;
@@ -1089,7 +1089,7 @@ sub readers {
     if ($P{promotion} && $P{promotion}{channel}) {
         $readers{ $P{promotion}{channel}{fd} } = sub { promote(\&hear) };
     }
-    for my $child (grep { defined $_->{report} } values %{ $P{children} }) {
+    for my $child (values %{ $P{unborn} }) {
         $readers{ $child->{report} } = sub { read_report($child) };
     }
     if (!$P{log}->full) {
@@ -1289,7 +1289,7 @@ sub start {
     my $name = $order->{name};
     $P{relays}{$out} = ControlFreak::ShareMemProxy::LineRelay->new($out, 'out', $name) if defined $out;
     $P{relays}{$err} = ControlFreak::ShareMemProxy::LineRelay->new($err, 'err', $name) if defined $err;
-    $P{children}{$pid} = $P{by_name}{$name} = {
+    $P{children}{$pid} = $P{unborn}{$pid} = $P{by_name}{$name} = {
         name         => $name,
         pid          => $pid,
         leads_group  => $order->{new_session},
@@ -1302,6 +1302,7 @@ sub start {
         announced    => 0,
         held_signals => [],
     };
+    $P{inputs}{$pid} = $P{children}{$pid}{stdin} if defined $in;
     return;
 }
 
@@ -1362,6 +1363,7 @@ sub read_report {
     }
     POSIX::close($child->{report});
     $child->{report} = undef;
+    delete $P{unborn}{ $child->{pid} };
     if (length $child->{failure}) {
         delete $P{by_name}{ $child->{name} };
         my $final = $child->{failure} =~ s/\A\0//;
@@ -1562,6 +1564,7 @@ sub reap {
         my $child = $P{children}{$pid} or next;
         read_report($child) while defined $child->{report};
         delete $P{children}{$pid};
+        delete $P{inputs}{$pid};
         $child->{stdin}->abandon if $child->{stdin};
         if ($child->{announced}) {
             delete $P{by_name}{ $child->{name} };

@@ -1216,6 +1216,9 @@ class Proxy:
         self.promotion = None
         self.template = None
         self.children = {}
+        # Those of them that are yet to be waited for, lest each wait costs what all of them do.
+        self.unborn = {}
+        self.inputs = {}
         self.by_name = {}
         self.relays = set()
         self.groups = set()
@@ -1271,8 +1274,7 @@ class Proxy:
 
     def wanted_events(self):
         yield self.wake_fd, select.POLLIN, self.drain_wake_pipe
-        inputs = [child.stdin for child in self.children.values() if child.stdin]
-        for writer in (self.statuses, self.log, *inputs):
+        for writer in (self.statuses, self.log, *self.inputs.values()):
             if writer.backlog:
                 yield writer.fd, select.POLLOUT, writer.flush
         # One command at a time: exits and output come between the commands of a burst.
@@ -1282,9 +1284,8 @@ class Proxy:
             yield self.listener.fileno(), select.POLLIN, self.accept
         if self.promotion and self.promotion.channel:
             yield self.promotion.channel.socket.fileno(), select.POLLIN, functools.partial(self.promote, self.hear)
-        for child in self.children.values():
-            if child.report is not None:
-                yield child.report, select.POLLIN, functools.partial(self.read_report, child)
+        for child in self.unborn.values():
+            yield child.report, select.POLLIN, functools.partial(self.read_report, child)
         if not self.log.full:
             for relay in self.relays:
                 yield relay.fd, select.POLLIN, functools.partial(self.relay, relay)
@@ -1413,7 +1414,9 @@ class Proxy:
             os.close(fd)
         self.relays.update(relays)
         child = Child(order, pid, report, None if stdin is None else PipeWriter(own[-1], INPUT_LIMIT))
-        self.children[pid] = child
+        self.children[pid] = self.unborn[pid] = child
+        if child.stdin:
+            self.inputs[pid] = child.stdin
         self.by_name[order.name] = child
 
     def fork_from_template(self, order, command, descriptors):
@@ -1446,6 +1449,7 @@ class Proxy:
             return
         os.close(child.report)
         child.report = None
+        del self.unborn[child.pid]
         if child.failure:
             del self.by_name[child.name]
             reason = child.failure.decode("utf-8", "replace")
@@ -1568,6 +1572,7 @@ class Proxy:
             self.read_report(child)
         del self.children[child.pid]
         if child.stdin:
+            del self.inputs[child.pid]
             child.stdin.abandon()
         if child.announced:
             del self.by_name[child.name]

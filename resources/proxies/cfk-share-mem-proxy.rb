@@ -1367,6 +1367,9 @@ module ControlFreak
         @template_sockets = []
         @template_rights = nil
         @children = {}
+        # Those of them that are yet to be waited for, lest each wait costs what all of them do.
+        @unborn = {}
+        @inputs = {}
         @by_name = {}
         @relays = Set.new
         @groups = Set.new
@@ -1425,7 +1428,7 @@ module ControlFreak
 
       def poll
         readers = readers_by_io
-        writers = [@statuses, @log, *@children.each_value.map(&:stdin)].compact.select(&:pending?).map { |writer| [writer.io, writer] }.to_h
+        writers = [@statuses, @log, *@inputs.values].select(&:pending?).map { |writer| [writer.io, writer] }.to_h
         readable, writable = IO.select(readers.keys, writers.keys, nil, timeout)
         writable&.each { |io| writers[io].flush }
         # A step may close what another was to read.
@@ -1438,7 +1441,7 @@ module ControlFreak
         readers[@commands.io] = method(:read_commands) if !@deadline && @commands.lines.empty? && !@statuses.full?
         readers[@listener] = method(:accept_worker) if @listener
         readers[@promotion.channel.socket] = -> { promote { hear } } if @promotion&.channel
-        @children.each_value { |child| readers[child.report] = -> { read_report(child) } if child.report }
+        @unborn.each_value { |child| readers[child.report] = -> { read_report(child) } }
         @relays.each { |relay| readers[relay.io] = -> { relay(relay) } } unless @log.full?
         readers
       end
@@ -1591,7 +1594,9 @@ module ControlFreak
         ends.each(&:close)
         @relays << LineRelay.new(out, "out", order.name) if out
         @relays << LineRelay.new(err, "err", order.name) if err
-        @children[pid] = @by_name[order.name] = Child.new(order, pid, report, input && PipeWriter.new(input, INPUT_LIMIT))
+        child = Child.new(order, pid, report, input && PipeWriter.new(input, INPUT_LIMIT))
+        @children[pid] = @unborn[pid] = @by_name[order.name] = child
+        @inputs[pid] = child.stdin if input
         nil
       rescue SystemCallError, Failure
         pipes&.flatten&.compact&.each(&:close)
@@ -1665,7 +1670,7 @@ module ControlFreak
       def handles
         own = [@commands.io, @statuses.io, @log.io, @wake, @wake_end]
         own += [@listener, @promotion&.channel&.socket, @template&.socket].compact
-        own + @children.values.flat_map { |child| [child.report, child.stdin&.io] }.compact + @relays.map(&:io)
+        own + @unborn.values.map(&:report) + @inputs.values.map(&:io) + @relays.map(&:io)
       end
 
       def read_report(child)
@@ -1675,6 +1680,7 @@ module ControlFreak
 
         child.report.close
         child.report = nil
+        @unborn.delete(child.pid)
         child.failure.empty? ? announce(child) : fail_to_start(child)
       end
 
@@ -1809,6 +1815,7 @@ module ControlFreak
       def bury(child, status)
         read_report(child) while child.report
         @children.delete(child.pid)
+        @inputs.delete(child.pid)
         child.stdin&.abandon
         if child.announced
           @by_name.delete(child.name)

@@ -17,6 +17,7 @@ import controlfreak.model.status.ServiceState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +79,11 @@ class RealFifosTest {
         List<Path> open = new ArrayList<>();
         try (Stream<Path> numbers = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             for (Path number : numbers.sorted().toList()) {
-                open.add(Files.readSymbolicLink(number));
+                try {
+                    open.add(Files.readSymbolicLink(number));
+                } catch (NoSuchFileException closed) {
+                    // Since the folder was listed.
+                }
             }
         }
         return open;
@@ -191,6 +197,22 @@ class RealFifosTest {
             assertThat(written(service)).contains("line 0", "line 1", "no end");
         }
         assertThat(gone).exists();
+    }
+
+    @Test
+    void aProxyThatKnowsNoneOfThemLeavesNoneOpen() throws Exception {
+        Path old = Path.of("src/test/resources/proxies/version1-proxy.pl").toAbsolutePath();
+        Path script = Files.writeString(folder.resolve("worker.pl"), "$| = 1; print \"line\\n\"; sleep 1000;\n");
+        Service web = engine.done(engine.controller.addProxy(ProxySpec.of("old", new Command.Words(List.of("perl", old.toString())))
+                        .withServices(List.of(
+                                ServiceSpec.of("web", new Command.Text(script.toString())).withRestart(ONCE)))))
+                .services()
+                .get(0);
+        engine.done(web.start());
+        awaitLine(web.log(), "line");
+        await().untilAsserted(() -> assertThat(open(ProcessHandle.current().pid()))
+                .noneMatch(open -> open.toString().contains("/cfk-out-")
+                        && !open.toString().endsWith(".lock")));
     }
 
     @ParameterizedTest
