@@ -56,8 +56,8 @@ public final class ProxyLoad {
         Language language = Language.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         Files.writeString(folder.resolve("sleeper." + language.extension()), language.sleeper);
         Files.writeString(folder.resolve("loud." + language.extension()), language.loud);
-        try (RealEngine engine =
-                new RealEngine(folder, folder.resolve("logs"), new LogLimits(10_000, 16 << 20, 256 << 20, 1 << 30, 0))) {
+        try (RealEngine engine = new RealEngine(
+                folder, folder.resolve("logs"), new LogLimits(10_000, 16 << 20, 256 << 20, 1 << 30, 0))) {
             if (arguments[2].equals("lines")) {
                 lines(engine, language);
             } else {
@@ -68,12 +68,12 @@ public final class ProxyLoad {
 
     private static Proxy proxy(RealEngine engine, Language language, String script, int instances) throws Exception {
         RestartPolicy patient = new RestartPolicy(false, false, 0, Duration.ZERO, Duration.ofSeconds(10));
-        Proxy proxy = engine.done(engine.controller.addProxy(
-                ProxySpec.of("shop", new Command.Text("exec cfk-share-mem-proxy." + language.extension()))
-                        .withServices(List.of(
-                                ServiceSpec.of("web", new Command.Words(List.of(script + "." + language.extension())))
-                                        .withInstances(instances)
-                                        .withRestart(patient)))));
+        Proxy proxy = engine.done(engine.controller.addProxy(ProxySpec.of(
+                        "shop", new Command.Text("exec cfk-share-mem-proxy." + language.extension()))
+                .withServices(List.of(
+                        ServiceSpec.of("web", new Command.Words(List.of(script + "." + language.extension())))
+                                .withInstances(instances)
+                                .withRestart(patient)))));
         engine.done(proxy.run());
         await(() -> proxy.status().ready().isPresent());
         return proxy;

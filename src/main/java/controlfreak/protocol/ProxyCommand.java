@@ -34,7 +34,8 @@ public sealed interface ProxyCommand {
             implements ProxyCommand {
         /** A start that keeps both outputs and the proxy's own working folder. */
         public static Start of(String name, Command command, Environment env) {
-            return new Start(name, command, env, Streams.DEFAULT, List.of(), Optional.empty(), RunAs.PANEL, Outputs.PASSED_ON);
+            return new Start(
+                    name, command, env, Streams.DEFAULT, List.of(), Optional.empty(), RunAs.PANEL, Outputs.PASSED_ON);
         }
     }
 

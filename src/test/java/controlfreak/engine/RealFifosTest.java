@@ -96,7 +96,8 @@ class RealFifosTest {
         Service web = shop.services().get(0);
         engine.done(web.start());
         awaitLine(web.log(), "an error");
-        await().until(() -> web.log().unfinished().stream().anyMatch(line -> line.text().equals("no end")));
+        await().until(() ->
+                web.log().unfinished().stream().anyMatch(line -> line.text().equals("no end")));
         long pid = web.status().pid().orElseThrow();
         for (Path output : open(pid).subList(1, 3)) {
             assertThat(output.toString()).contains("/cfk-out-");
@@ -113,7 +114,8 @@ class RealFifosTest {
     @ParameterizedTest
     @ValueSource(strings = {"py", "pl", "rb"})
     void whatAKilledWorkerWroteIsWholeAndBeforeItsEnd(String language) throws Exception {
-        Service web = proxy(language, worker(language, "itself", LINES)).services().get(0);
+        Service web =
+                proxy(language, worker(language, "itself", LINES)).services().get(0);
         web.start();
         awaitLine(web.log(), "killed by SIGKILL");
         assertThat(lines(web.log())).last().asString().startsWith("killed by SIGKILL");
@@ -127,7 +129,8 @@ class RealFifosTest {
     @ParameterizedTest
     @ValueSource(strings = {"py", "pl", "rb"})
     void whatWorkersOfAKilledProxyWroteIsWhole(String language) throws Exception {
-        Service web = proxy(language, worker(language, "parent", LINES)).services().get(0);
+        Service web =
+                proxy(language, worker(language, "parent", LINES)).services().get(0);
         web.start();
         awaitLine(web.log(), "proxy stopped");
         awaitLine(web.log(), "no end");
@@ -146,7 +149,8 @@ class RealFifosTest {
                 Thread.currentThread().interrupt();
             }
         });
-        Service web = proxy(language, worker(language, "itself", many)).services().get(0);
+        Service web =
+                proxy(language, worker(language, "itself", many)).services().get(0);
         web.start();
         awaitState(web, ServiceState.STARTING);
         diskGoesOn.countDown();
@@ -167,8 +171,8 @@ class RealFifosTest {
     @ParameterizedTest
     @ValueSource(strings = {"py", "pl", "rb"})
     void whatIsNotWantedLeadsNowhere(String language) throws Exception {
-        ServiceSpec quiet = worker(language, "nobody", 2)
-                .with(draft -> draft.streams = Streams.DEFAULT.withKeepStdout(false));
+        ServiceSpec quiet =
+                worker(language, "nobody", 2).with(draft -> draft.streams = Streams.DEFAULT.withKeepStdout(false));
         Service web = proxy(language, quiet).services().get(0);
         engine.done(web.start());
         awaitLine(web.log(), "an error");
@@ -202,10 +206,11 @@ class RealFifosTest {
     @Test
     void aProxyThatKnowsNoneOfThemLeavesNoneOpen() throws Exception {
         Path old = Path.of("src/test/resources/proxies/version1-proxy.pl").toAbsolutePath();
-        Path script = Files.writeString(folder.resolve("worker.pl"), "$| = 1; print \"line\\n\"; sleep 1000;\n");
-        Service web = engine.done(engine.controller.addProxy(ProxySpec.of("old", new Command.Words(List.of("perl", old.toString())))
-                        .withServices(List.of(
-                                ServiceSpec.of("web", new Command.Text(script.toString())).withRestart(ONCE)))))
+        Files.writeString(folder.resolve("worker.pl"), "$| = 1; print \"line\\n\"; sleep 1000;\n");
+        Service web = engine.done(engine.controller.addProxy(
+                        ProxySpec.of("old", new Command.Words(List.of("perl", old.toString())))
+                                .withServices(List.of(ServiceSpec.of("web", new Command.Text("./worker.pl"))
+                                        .withRestart(ONCE)))))
                 .services()
                 .get(0);
         engine.done(web.start());
@@ -225,7 +230,8 @@ class RealFifosTest {
         engine.done(shop.recycle());
         awaitState(web, ServiceState.RUNNING);
         assertThat(open(web.status().pid().orElseThrow()).get(1).toString()).contains("/cfk-out-");
-        await().until(() -> web.log().unfinished().stream().anyMatch(line -> line.text().equals("no end")));
+        await().until(() ->
+                web.log().unfinished().stream().anyMatch(line -> line.text().equals("no end")));
         engine.done(shop.shutdown());
         assertThat(lines(web.log())).last().asString().startsWith("killed by SIGTERM");
         assertThat(written(web)).endsWith("no end");

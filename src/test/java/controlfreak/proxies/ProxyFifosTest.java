@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProxyFifosTest {
     private static final int LINES = 20_000;
     private static final String ALL =
-            IntStream.range(0, LINES).mapToObj(number -> "line " + number + "\n").collect(Collectors.joining())
-                    + "no end";
+            IntStream.range(0, LINES)
+                            .mapToObj(number -> "line " + number + "\n")
+                            .collect(Collectors.joining()) + "no end";
 
     @TempDir
     Path folder;
@@ -112,8 +113,8 @@ class ProxyFifosTest {
             start(proxy, "web", language.script("straight") + " nobody 1", out, err);
             Status started = proxy.awaitStatus("started", "web");
             assertThat(ProxyProcess.targets(started.pid())).contains(out.toString(), err.toString());
-            await().untilAsserted(() -> assertThat(ProxyProcess.targets(proxy.pid()))
-                    .containsExactlyInAnyOrderElementsOf(before));
+            await().untilAsserted(() ->
+                    assertThat(ProxyProcess.targets(proxy.pid())).containsExactlyInAnyOrderElementsOf(before));
             proxy.stopService("web");
             assertThat("line 0\nno end").startsWith(written.join());
         }

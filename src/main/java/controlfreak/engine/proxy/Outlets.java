@@ -39,9 +39,7 @@ final class Outlets {
 
     /** The proxy has opened them for that process, or never will. */
     void settle(ServiceRun run) {
-        Optional.ofNullable(outlets.get(run.id().name()))
-                .map(Outlet::pipes)
-                .ifPresent(NamedPipes::settle);
+        Optional.ofNullable(outlets.get(run.id().name())).map(Outlet::pipes).ifPresent(NamedPipes::settle);
     }
 
     /** The proxy has nothing to do with that process any more; what lives on of it is heard all the same. */

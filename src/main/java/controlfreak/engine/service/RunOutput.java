@@ -37,8 +37,8 @@ public final class RunOutput implements ChildListener {
     /** What could not be ended may go on talking while another run writes to the same log. */
     private void noteLate(byte[] text) {
         run.log()
-                .note("said by what is left of the run before, pid "
-                        + run.pid().orElse(0) + ": " + new String(text, StandardCharsets.UTF_8));
+                .note("said by what is left of the run before, pid " + run.pid().orElse(0) + ": "
+                        + new String(text, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -53,7 +53,9 @@ class NamedPipesTest {
 
     /** Writes to the standard output as the child of a proxy does. */
     private static Process writer(NamedPipes pipes, String script) throws IOException {
-        return new ProcessBuilder("sh", "-c", "exec 1<>\"$0\"; " + script, name(pipes).toString()).start();
+        return new ProcessBuilder(
+                        "sh", "-c", "exec 1<>\"$0\"; " + script, name(pipes).toString())
+                .start();
     }
 
     private static void write(Process writer, String text) throws IOException {
