@@ -11,6 +11,8 @@ import controlfreak.model.ProxySpec;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
+import controlfreak.model.Stdin;
+import controlfreak.model.Streams;
 import controlfreak.model.status.ProxyState;
 import controlfreak.model.status.ServiceState;
 import java.nio.file.Files;
@@ -47,6 +49,8 @@ class RealProxyFaultsTest {
     private Proxy proxy(String command, int services) throws Exception {
         ServiceSpec sleeper = ServiceSpec.of("sleeper", new Command.Words(List.of("sleep", "1000")))
                 .withInstances(services)
+                // Of which a proxy holds a pipe each.
+                .with(draft -> draft.streams = Streams.DEFAULT.withStdin(new Stdin.Open()))
                 .withRestart(QUICK);
         return engine.done(engine.controller.addProxy(
                 ProxySpec.of("shop", new Command.Text(command)).withServices(List.of(sleeper))));
