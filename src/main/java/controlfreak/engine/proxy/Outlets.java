@@ -1,9 +1,10 @@
 package controlfreak.engine.proxy;
 
-import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.service.RunOutput;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.process.ChildStream;
+import controlfreak.process.Launcher;
 import controlfreak.process.NamedPipes;
 import controlfreak.protocol.ProxyCommand.Outputs;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * passes on nothing of theirs, and what they wrote is whole whatever it died of. Engine thread, but for what says so.
  */
 final class Outlets {
-    private final EngineParts parts;
+    private final Launcher launcher;
+    private final EngineLoop loop;
     private final Map<String, Outlet> outlets = new ConcurrentHashMap<>();
 
     private record Outlet(NamedPipes pipes, RunOutput output) {
@@ -25,14 +27,15 @@ final class Outlets {
         }
     }
 
-    Outlets(EngineParts parts) {
-        this.parts = parts;
+    Outlets(Launcher launcher, EngineLoop loop) {
+        this.launcher = launcher;
+        this.loop = loop;
     }
 
     /** Makes those of a process that is to be asked for. */
     Outputs open(ServiceRun run) {
-        RunOutput output = new RunOutput(run, parts.loop());
-        Outlet outlet = new Outlet(parts.launcher().namedPipes(run.spec().streams(), output), output);
+        RunOutput output = new RunOutput(run, loop);
+        Outlet outlet = new Outlet(launcher.namedPipes(run.spec().streams(), output), output);
         outlets.put(run.id().name(), outlet);
         return new Outputs(outlet.name(ChildStream.STDOUT), outlet.name(ChildStream.STDERR));
     }

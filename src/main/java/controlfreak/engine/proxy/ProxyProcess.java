@@ -100,7 +100,7 @@ final class ProxyProcess implements GroupStop.Listener {
 
     /** @param serviceLog finds the log of a service by name; any thread */
     void launch(LaunchRequest request, Function<String, Optional<RecordedLog>> serviceLog) throws LaunchException {
-        Outlets outlets = new Outlets(parts);
+        Outlets outlets = new Outlets(parts.launcher(), parts.loop());
         ChildListener output = new ProxyOutput(parts.loop(), log, serviceLog, outlets, this::said, this::exited);
         child = parts.launcher().launch(request, output);
         family.isLedBy(child.identity());

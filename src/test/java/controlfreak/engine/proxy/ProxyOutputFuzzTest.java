@@ -53,6 +53,7 @@ class ProxyOutputFuzzTest {
                         LOOP,
                         logs.proxy("shop"),
                         name -> name.equals("web") ? Optional.of(logs.service(name)) : Optional.empty(),
+                        new Outlets((request, listener) -> null, LOOP),
                         message -> {},
                         status -> {});
                 for (int from = 0; from < bytes.length; ) {
