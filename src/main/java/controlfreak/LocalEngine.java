@@ -47,6 +47,7 @@ final class LocalEngine implements AutoCloseable {
     private final NotifySockets notices = new NotifySockets(io);
     private final PosixListeners listeners = new PosixListeners();
     private final ProcessTable table = new SystemProcessTable();
+    private final LogThread journalThread = new LogThread("run journal");
     private final FileRunJournal journal;
     private final LogThread logThread = new LogThread("log files");
     private final LogThread matching = new LogThread("log matching");
@@ -59,7 +60,7 @@ final class LocalEngine implements AutoCloseable {
      * @param disk where other files of services are read, several at a time
      */
     LocalEngine(Folders folders, Path proxies, Path home, VariablesCache files, Executor disk) {
-        journal = new FileRunJournal(folders.state().resolve("runs"), table);
+        journal = new FileRunJournal(folders.state().resolve("runs"), table, journalThread);
         logs = new LogStore(folders.logsOf(WorkspaceId.begun()), Clock.systemUTC(), LogLimits.DEFAULT, logThread);
         controller = new Controller(
                 new EngineParts(
@@ -128,6 +129,11 @@ final class LocalEngine implements AutoCloseable {
         return journal.leftovers(table);
     }
 
+    /** Has what is remembered of what runs be there again where it was taken away. */
+    void lookAtJournal() {
+        journal.lookAgain();
+    }
+
     /** Sentences on what was not believed of an earlier panel's notes. */
     List<String> doubts() {
         return journal.doubts();
@@ -150,5 +156,6 @@ final class LocalEngine implements AutoCloseable {
         logThread.close();
         matching.close();
         journal.close();
+        journalThread.close();
     }
 }

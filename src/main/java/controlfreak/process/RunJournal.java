@@ -22,4 +22,7 @@ public interface RunJournal {
 
     /** Nobody is left of what began with that leader. */
     void ended(ProcessIdentity leader);
+
+    /** Writes all down again where that was taken away meanwhile; call it now and then. */
+    default void lookAgain() {}
 }

@@ -21,4 +21,15 @@ class EngineScriptsTest {
                 of(Act.ROLLING, 104, 43),
                 of(Act.START_OTHERWISE, 42, 142));
     }
+
+    @Test
+    void whatAChildThatWasLiedAboutLeavesInItsGroupIsEndedWithTheProxy() {
+        play(
+                of(Act.START, 163, 6),
+                of(Act.LIE, 38, 17),
+                of(Act.RESTART, 5, 111),
+                of(Act.ANSWER, 6, 42),
+                of(Act.EXIT, 70, 15),
+                of(Act.MISBEHAVE, 128, 65));
+    }
 }

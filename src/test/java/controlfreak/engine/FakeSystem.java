@@ -297,6 +297,9 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public Delivery signal(ProcessIdentity process, Signal signal) {
+        if (process.pid() > OTHERS) {
+            return signalOther(process(process.pid() % OTHERS), signal);
+        }
         FakeProcess found = processes.get(process.pid());
         if (found == null || !found.alive || !found.identity.equals(process)) {
             return Delivery.GONE;
@@ -307,6 +310,16 @@ final class FakeSystem implements Launcher, ProcessTable {
         found.signals.add(signal);
         if (!found.immortal && (signal == Signal.KILL || signal == Signal.TERM && found.obeysTerm)) {
             found.exits(ExitStatus.killedBy(signal));
+        }
+        return Delivery.SENT;
+    }
+
+    private static Delivery signalOther(FakeProcess leader, Signal signal) {
+        if (!leader.othersInGroup || leader.foreign) {
+            return leader.foreign ? Delivery.FORBIDDEN : Delivery.GONE;
+        }
+        if (signal == Signal.KILL || signal == Signal.TERM && leader.obeysTerm) {
+            leader.othersInGroup = false;
         }
         return Delivery.SENT;
     }

@@ -38,6 +38,7 @@ public final class RealEngine implements AutoCloseable {
     private final NotifySockets notices = new NotifySockets(io);
     private final PosixListeners listeners = new PosixListeners();
     public final ProcessTable table = new SystemProcessTable();
+    private final LogThread journalThread = new LogThread("run journal");
     private final FileRunJournal journal;
     private final LogThread logThread = new LogThread("log files");
     private final LogThread matching = new LogThread("log matching");
@@ -58,7 +59,7 @@ public final class RealEngine implements AutoCloseable {
     }
 
     private RealEngine(Path folder, VariableFiles files, Path logFolder, LogLimits limits) {
-        journal = new FileRunJournal(folder.resolve("state"), table);
+        journal = new FileRunJournal(folder.resolve("state"), table, journalThread);
         logs = new LogStore(logFolder, Clock.systemUTC(), limits, logThread);
         controller = new Controller(
                 new EngineParts(
@@ -134,5 +135,6 @@ public final class RealEngine implements AutoCloseable {
         logThread.close();
         matching.close();
         journal.close();
+        journalThread.close();
     }
 }

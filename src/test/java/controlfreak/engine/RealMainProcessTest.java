@@ -239,7 +239,7 @@ class RealMainProcessTest {
             lines.set(0, lines.get(0).replaceFirst("\\d+ \\d+$", "999999999 1"));
             Files.write(state.resolve("runs-999999999.journal"), lines);
         }
-        try (FileRunJournal after = new FileRunJournal(state, engine.table)) {
+        try (FileRunJournal after = new FileRunJournal(state, engine.table, Runnable::run)) {
             assertThat(after.leftovers(engine.table)).singleElement().satisfies(left -> {
                 assertThat(left.leader().pid()).isEqualTo(pid(web));
                 assertThat(left.name()).isEqualTo("web");

@@ -65,7 +65,7 @@ class PrivatePlacesTest {
     }
 
     private FileRunJournal journal() {
-        return new FileRunJournal(state().resolve("runs"), new SystemProcessTable());
+        return new FileRunJournal(state().resolve("runs"), new SystemProcessTable(), Runnable::run);
     }
 
     /** All that is made, with its mode. */
@@ -205,7 +205,7 @@ class PrivatePlacesTest {
     /** A journal of a panel that is no more, which names a process that lives. */
     private Path leaveSomething() throws IOException {
         Path runs = state().resolve("runs");
-        FileRunJournal journal = new FileRunJournal(runs, new SystemProcessTable());
+        FileRunJournal journal = new FileRunJournal(runs, new SystemProcessTable(), Runnable::run);
         journal.started("web", SELF, "0123456789abcde");
         journal.close();
         Path file = runs.resolve("runs-" + SELF.pid() + ".journal");

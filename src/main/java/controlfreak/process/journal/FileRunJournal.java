@@ -20,10 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 
 /**
  * The run journal in a state folder that all panels of one person may share: each writes a file of its own, and takes
- * over the files of panels that are no more. Any thread; never throws.
+ * over the files of panels that are no more. Any thread; never throws, and waits for no disk but where it says so: files
+ * are read and written elsewhere.
  */
 public final class FileRunJournal implements RunJournal, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(FileRunJournal.class.getName());
@@ -34,29 +37,41 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private final Path folder;
     private final String boot;
     private final Path path;
-    private final JournalFile file;
+    private final Executor disk;
+    private final CountDownLatch opened = new CountDownLatch(1);
+    /** What is still to be written. */
+    private final List<RunRecord> waiting = new ArrayList<>();
     /** All that is alive as far as the journal knows, what was taken over included. */
     private final Map<ProcessIdentity, Leftover> alive = new LinkedHashMap<>();
 
     private final Map<ProcessIdentity, Leftover> takenOver = new LinkedHashMap<>();
     private final List<String> doubts = new ArrayList<>();
+
+    /** On the disk's thread only, as what follows. */
+    private final JournalFile file;
+
     private int lines;
     /** Whether the last write failed, so that the file may lack something. */
     private boolean isBroken;
 
     private boolean hasComplained;
 
-    /** Opens the journal of this panel, and creates the folder where it is not there. */
-    public FileRunJournal(Path folder, ProcessTable table) {
-        this(folder, table, self(table), bootId());
+    /**
+     * Opens the journal of this panel, and creates the folder where it is not there.
+     *
+     * @param disk where files are read and written, one task after the other
+     */
+    public FileRunJournal(Path folder, ProcessTable table, Executor disk) {
+        this(folder, table, disk, self(table), bootId());
     }
 
-    FileRunJournal(Path folder, ProcessTable table, ProcessIdentity owner, String boot) {
+    FileRunJournal(Path folder, ProcessTable table, Executor disk, ProcessIdentity owner, String boot) {
         this.folder = folder;
+        this.disk = disk;
         this.boot = boot;
         path = folder.resolve("runs-" + owner.pid() + ".journal");
         file = new JournalFile(path, boot, owner);
-        open(table);
+        disk.execute(() -> open(table));
     }
 
     private static ProcessIdentity self(ProcessTable table) {
@@ -73,28 +88,45 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         }
     }
 
-    /** Sentences for people on what was found and is not believed. */
-    public synchronized List<String> doubts() {
-        return List.copyOf(doubts);
+    /** Sentences for people on what was found and is not believed. Waits until that was looked for. */
+    public List<String> doubts() {
+        awaitOpen();
+        synchronized (this) {
+            return List.copyOf(doubts);
+        }
     }
 
-    /** What earlier panels started and that is still alive. Whoever stops one says {@link #ended} of it. */
-    public synchronized List<Leftover> leftovers(ProcessTable table) {
-        return takenOver.values().stream().filter(run -> isLeft(table, run)).toList();
+    /**
+     * What earlier panels started and that is still alive. Whoever stops one says {@link #ended} of it. Waits until that
+     * was looked for.
+     */
+    public List<Leftover> leftovers(ProcessTable table) {
+        awaitOpen();
+        synchronized (this) {
+            return takenOver.values().stream().filter(run -> isLeft(table, run)).toList();
+        }
+    }
+
+    private void awaitOpen() {
+        try {
+            opened.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public synchronized void started(String name, ProcessIdentity leader, String mark) {
         Leftover run = new Leftover(name, leader, mark);
         alive.put(leader, run);
-        append(new RunRecord(true, run));
+        write(new RunRecord(true, run));
     }
 
     @Override
     public synchronized void ended(ProcessIdentity leader) {
         takenOver.remove(leader);
         if (alive.remove(leader) != null) {
-            append(RunRecord.end(leader));
+            write(RunRecord.end(leader));
         }
     }
 
@@ -106,20 +138,31 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
                 .findFirst();
     }
 
-    /** Ends the journal. What is still alive then is a leftover to the next panel. */
     @Override
-    public synchronized void close() {
-        try {
-            file.close();
-            if (alive.isEmpty() && !isBroken) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException failed) {
-            complain(failed);
-        }
+    public void lookAgain() {
+        disk.execute(this::writeWaiting);
     }
 
-    private synchronized void open(ProcessTable table) {
+    /** Ends the journal. What is still alive then is a leftover to the next panel. */
+    @Override
+    public void close() {
+        disk.execute(() -> {
+            try {
+                file.close();
+                if (everything().isEmpty() && !isBroken) {
+                    Files.deleteIfExists(path);
+                }
+            } catch (IOException failed) {
+                complain(failed);
+            }
+        });
+    }
+
+    private synchronized List<Leftover> everything() {
+        return List.copyOf(alive.values());
+    }
+
+    private void open(ProcessTable table) {
         try {
             boolean trusted = isTrusted();
             PrivateFiles.makeFolder(folder);
@@ -131,11 +174,12 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
                     takeOver(other, table);
                 }
             }
-            alive.putAll(takenOver);
             rewrite();
             removeTakenOver(table);
         } catch (IOException | RuntimeException failed) {
             complain(failed);
+        } finally {
+            opened.countDown();
         }
     }
 
@@ -166,17 +210,24 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         String reason = doubt instanceof FileSystemException told && told.getReason() != null
                 ? told.getReason()
                 : doubt.getClass().getSimpleName();
-        doubts.add("What " + place + " says of what an earlier panel left alive is not believed: " + reason + ".");
-        LOGGER.log(Level.WARNING, doubts.get(doubts.size() - 1));
+        String sentence = "What " + place + " says of what an earlier panel left alive is not believed: " + reason + ".";
+        synchronized (this) {
+            doubts.add(sentence);
+        }
+        LOGGER.log(Level.WARNING, sentence);
     }
 
     private void takeOver(Path other, ProcessTable table) {
         abandoned(other, table)
-                .ifPresent(contents -> contents.runs().forEach((leader, run) -> {
-                    if (contents.boot().equals(boot) && isLeft(table, run)) {
-                        takenOver.put(leader, run);
-                    }
-                }));
+                .filter(contents -> contents.boot().equals(boot))
+                .ifPresent(contents -> contents.runs().values().stream()
+                        .filter(run -> isLeft(table, run))
+                        .forEach(this::takeOver));
+    }
+
+    private synchronized void takeOver(Leftover run) {
+        takenOver.put(run.leader(), run);
+        alive.put(run.leader(), run);
     }
 
     /** Only once our own file holds what they held. */
@@ -216,22 +267,41 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
                 .isPresent();
     }
 
-    private void append(RunRecord event) {
+    /** All that waits is written at once. */
+    private synchronized void write(RunRecord event) {
+        waiting.add(event);
+        if (waiting.size() == 1) {
+            disk.execute(this::writeWaiting);
+        }
+    }
+
+    private void writeWaiting() {
+        List<RunRecord> events = takeWaiting();
         try {
-            lines++;
-            if (isBroken || (lines > LINES_BEFORE_COMPACTION && lines > 4 * alive.size())) {
+            lines += events.size();
+            boolean isLong = lines > LINES_BEFORE_COMPACTION && lines > 4 * everything().size();
+            if (isBroken || isLong || !file.isThere()) {
                 rewrite();
             } else {
-                file.append(event);
+                file.append(events);
             }
         } catch (IOException failed) {
             complain(failed);
         }
     }
 
+    private synchronized List<RunRecord> takeWaiting() {
+        List<RunRecord> events = List.copyOf(waiting);
+        waiting.clear();
+        return events;
+    }
+
+    /** Somebody may have taken the folder away. */
     private void rewrite() throws IOException {
-        file.rewrite(alive.values());
-        lines = alive.size();
+        PrivateFiles.makeFolder(folder);
+        List<Leftover> all = everything();
+        file.rewrite(all);
+        lines = all.size();
         isBroken = false;
     }
 

@@ -4,18 +4,22 @@ import controlfreak.guard.PrivateFiles;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessIdentity;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The text file of one panel's run journal: a header that tells whose it is and from which boot of the system, as start
@@ -30,6 +34,9 @@ final class JournalFile implements AutoCloseable {
     private final Path file;
     private final String header;
     private Optional<FileChannel> channel = Optional.empty();
+
+    /** The identity of what was written, where the system tells. */
+    private Optional<Object> key = Optional.empty();
 
     /** @param owner the panel that writes it */
     JournalFile(Path file, String boot, ProcessIdentity owner) {
@@ -89,10 +96,26 @@ final class JournalFile implements AutoCloseable {
         channel = Optional.of(opened);
         write(text.toString());
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        key = key(file);
     }
 
-    void append(RunRecord event) throws IOException {
-        write(event.line());
+    /** Whether what was written is still there, and is what others will read. */
+    boolean isThere() {
+        try {
+            return channel.isPresent() && key(file).equals(key);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static Optional<Object> key(Path file) throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .fileKey());
+    }
+
+    void append(Collection<RunRecord> events) throws IOException {
+        write(events.stream().map(RunRecord::line).collect(Collectors.joining()));
     }
 
     /** In one write, so that a panel which is killed leaves whole lines. */
@@ -100,7 +123,11 @@ final class JournalFile implements AutoCloseable {
         if (channel.isEmpty()) {
             throw new IOException("not open");
         }
-        channel.get().write(StandardCharsets.UTF_8.encode(text));
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        // A disk that becomes full takes a part.
+        while (bytes.hasRemaining()) {
+            channel.get().write(bytes);
+        }
     }
 
     @Override

@@ -151,7 +151,7 @@ class IoThreadTest {
             Path folder = Files.createTempDirectory("journal");
             ProcessTable table = new SystemProcessTable();
             try (IoThread io = new IoThread();
-                    FileRunJournal journal = new FileRunJournal(folder, table)) {
+                    FileRunJournal journal = new FileRunJournal(folder, table, Runnable::run)) {
                 Launchers.of(io);
                 journal.leftovers(table);
             }

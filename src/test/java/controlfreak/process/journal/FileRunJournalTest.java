@@ -14,14 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a panel that was killed leaves behind, the next one finds. */
 class FileRunJournalTest {
@@ -43,7 +47,7 @@ class FileRunJournalTest {
 
     private FileRunJournal journal(ProcessIdentity owner, String boot) {
         table.alive.add(owner);
-        return new FileRunJournal(folder, table, owner, boot);
+        return new FileRunJournal(folder, table, Runnable::run, owner, boot);
     }
 
     private void firstPanelLeaves(ProcessIdentity... leaders) {
@@ -205,7 +209,7 @@ class FileRunJournalTest {
     @Test
     void aFolderThatCannotBeMadeIsNoFailure() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        FileRunJournal journal = new FileRunJournal(file.resolve("state"), table, FIRST_PANEL, "boot-1");
+        FileRunJournal journal = new FileRunJournal(file.resolve("state"), table, Runnable::run, FIRST_PANEL, "boot-1");
         journal.started("web", WEB, MARK);
         journal.ended(WEB);
         assertThat(journal.leftovers(table)).isEmpty();
@@ -217,15 +221,48 @@ class FileRunJournalTest {
         Path state = folder.resolve("state");
         Path obstacle = Files.createFile(state);
         table.alive.add(FIRST_PANEL);
-        FileRunJournal journal = new FileRunJournal(state, table, FIRST_PANEL, "boot-1");
+        FileRunJournal journal = new FileRunJournal(state, table, Runnable::run, FIRST_PANEL, "boot-1");
         table.alive.add(WEB);
         journal.started("web", WEB, MARK);
         Files.delete(obstacle);
         Files.createDirectory(state);
         journal.started("shop", SHOP, MARK);
         table.alive.remove(FIRST_PANEL);
-        assertThat(new FileRunJournal(state, table, SECOND_PANEL, "boot-1").leftovers(table))
+        assertThat(new FileRunJournal(state, table, Runnable::run, SECOND_PANEL, "boot-1").leftovers(table))
                 .containsExactly(new Leftover("web", WEB, MARK));
+    }
+
+    @Test
+    void aDiskThatHangsHoldsUpNobodyAndWhatCameMeanwhileIsWrittenAfterwards() {
+        Queue<Runnable> hanging = new ArrayDeque<>();
+        table.alive.addAll(List.of(FIRST_PANEL, WEB, SHOP));
+        FileRunJournal journal = new FileRunJournal(folder, table, hanging::add, FIRST_PANEL, "boot-1");
+        journal.started("web", WEB, MARK);
+        journal.started("shop", SHOP, MARK);
+        journal.ended(SHOP);
+        assertThat(journal.nameOf(seen(MARK))).contains("web");
+        assertThat(hanging).as("all is written at once").hasSize(2);
+        hanging.forEach(Runnable::run);
+        table.alive.remove(FIRST_PANEL);
+        assertThat(journal(SECOND_PANEL).leftovers(table)).containsExactly(new Leftover("web", WEB, MARK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsTakenAwayMeanwhileIsThereAgain(boolean byAStart) throws Exception {
+        Path state = folder.resolve("state");
+        table.alive.addAll(List.of(FIRST_PANEL, WEB, SHOP));
+        FileRunJournal journal = new FileRunJournal(state, table, Runnable::run, FIRST_PANEL, "boot-1");
+        journal.started("web", WEB, MARK);
+        Files.move(state, folder.resolve("away"));
+        if (byAStart) {
+            journal.started("shop", SHOP, MARK);
+        } else {
+            journal.lookAgain();
+        }
+        table.alive.remove(FIRST_PANEL);
+        assertThat(new FileRunJournal(state, table, Runnable::run, SECOND_PANEL, "boot-1").leftovers(table))
+                .contains(new Leftover("web", WEB, MARK));
     }
 
     @Test
@@ -233,7 +270,7 @@ class FileRunJournalTest {
         ProcessTable real = new SystemProcessTable();
         ProcessIdentity self =
                 real.facts(ProcessHandle.current().pid()).orElseThrow().identity();
-        try (FileRunJournal journal = new FileRunJournal(folder, real)) {
+        try (FileRunJournal journal = new FileRunJournal(folder, real, Runnable::run)) {
             journal.started("web", self, MARK);
             assertThat(folder).isDirectoryContaining("glob:**runs-" + self.pid() + ".journal");
         }
