@@ -129,11 +129,6 @@ final class LocalEngine implements AutoCloseable {
         return journal.leftovers(table);
     }
 
-    /** Has what is remembered of what runs be there again where it was taken away. */
-    void lookAtJournal() {
-        journal.lookAgain();
-    }
-
     /** Sentences on what was not believed of an earlier panel's notes. */
     List<String> doubts() {
         return journal.doubts();

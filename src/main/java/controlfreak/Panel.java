@@ -95,7 +95,8 @@ final class Panel {
      * @param dialogs who answers questions
      * @param sampling makes the sampler, which tells its figures to who is handed in
      * @param drafts keeps what is not saved
-     * @param files where files are read and written; one thread
+     * @param files where files are read and written; one thread, as the other
+     * @param own where those are that the panel keeps for itself
      * @param search where logs are read and searched; one thread
      * @param logLines hears how many lines of each log to keep in memory
      * @param browser shows an address
@@ -111,6 +112,7 @@ final class Panel {
             WorkspaceSession session,
             Drafts drafts,
             Background files,
+            Background own,
             Executor search,
             StoredSettings settings,
             Preferences preferences,
@@ -161,7 +163,7 @@ final class Panel {
         BooleanProperty environmentSeen = new SimpleBooleanProperty();
         BooleanProperty memorySeen = new SimpleBooleanProperty();
         HistoryViewModel historyPane = new HistoryViewModel(system.getZone());
-        history = new History(historyPane, files.worker(), files.fx(), system);
+        history = new History(historyPane, own.worker(), files.fx(), system);
         session.setOnEdit(history::edited);
         session.setOnSave(model::saved);
         model.setActionListener(history);
@@ -175,7 +177,7 @@ final class Panel {
         panes = new SelectionPanes(
                 controller, steady, model, log, input, environment, environmentSeen, memory, details, historyPane);
         FileWatch watch = new FileWatch(session, files);
-        OffNotice off = new OffNotice(new OwnPlaces(folders)::off, files, clock);
+        OffNotice off = new OffNotice(new OwnPlaces(folders), controller::lookAtJournal, own, clock);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);

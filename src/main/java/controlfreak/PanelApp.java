@@ -50,6 +50,7 @@ public final class PanelApp extends Application {
     private static final long LONGEST_STOP_SECONDS = TimeUnit.MINUTES.toSeconds(65);
 
     private static final long FILE_SECONDS = 30;
+    private static final long OWN_FILE_SECONDS = 5;
 
     /** So many disks may give no answer until others are not read any more. */
     private static final int HANGING = 8;
@@ -60,6 +61,10 @@ public final class PanelApp extends Application {
 
     private final Surroundings surroundings;
     private final ExecutorService files = worker("files");
+
+    /** Where what the panel keeps for itself is read and written: where that hangs, workspaces can be saved all the same. */
+    private final ExecutorService ownFiles = worker("own files");
+
     private final ExecutorService search = worker("search");
     private final ExecutorService variableFiles = workers("variable files", HANGING);
     private final CompletableFuture<Boolean> free = new CompletableFuture<>();
@@ -106,11 +111,12 @@ public final class PanelApp extends Application {
         Folders folders = surroundings.folders();
         Resources resources = surroundings.resources();
         UnexpectedErrors errors = new UnexpectedErrors(
-                new PanelLog(folders.state(), Clock.systemUTC(), Version.text()), files, Platform::runLater);
+                new PanelLog(folders.state(), Clock.systemUTC(), Version.text()), ownFiles, Platform::runLater);
         errors.install();
-        StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), files);
+        StoredSettings settings = new StoredSettings(new SettingsFile(folders.settingsFile()), ownFiles);
         Language.of(settings.get().choices().language()).locale().ifPresent(Texts::speak);
         Background fileThread = new Background(files, Platform::runLater);
+        Background own = new Background(ownFiles, Platform::runLater);
         VariablesCache variables = new VariablesCache(variableFiles);
         engine = new LocalEngine(
                 folders, resources.proxies(), Path.of(System.getProperty("user.home")), variables, variableFiles);
@@ -133,10 +139,11 @@ public final class PanelApp extends Application {
                 new Drafts(
                         session,
                         new DraftFolder(folders),
-                        fileThread,
+                        own,
                         Clock.systemUTC(),
                         isAttended && !arguments.readOnly()),
                 fileThread,
+                own,
                 search,
                 settings,
                 new Preferences(settings),
@@ -258,7 +265,7 @@ public final class PanelApp extends Application {
 
     /** A panel that was killed left its services running: they are ended only where the operator says so. */
     private void askAboutLeftovers(Dialogs dialogs) {
-        files.execute(() -> {
+        ownFiles.execute(() -> {
             List<Leftover> leftovers = engine.leftovers();
             engine.doubts()
                     .forEach(doubt -> Platform.runLater(() -> panel.model().warn(doubt)));
@@ -300,8 +307,10 @@ public final class PanelApp extends Application {
         ended.set(true);
         stopServices();
         files.shutdown();
+        ownFiles.shutdown();
         try {
-            if (!files.awaitTermination(FILE_SECONDS, TimeUnit.SECONDS)) {
+            if (!files.awaitTermination(FILE_SECONDS, TimeUnit.SECONDS)
+                    || !ownFiles.awaitTermination(OWN_FILE_SECONDS, TimeUnit.SECONDS)) {
                 LOGGER.log(Level.WARNING, "A file is still being written; the panel ends without waiting for it.");
             }
         } catch (InterruptedException e) {

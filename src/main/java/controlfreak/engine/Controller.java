@@ -22,6 +22,7 @@ import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.RollingStatus;
 import controlfreak.model.status.ServiceStatus;
 import controlfreak.model.status.SocketStatus;
+import controlfreak.process.RunJournal;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  */
 public final class Controller {
     private final EngineLoop loop;
+    private final RunJournal journal;
     private final Environments environments;
     private final Statuses statuses = new Statuses();
     private final Edits edits;
@@ -48,6 +50,7 @@ public final class Controller {
     /** @param folder where relative working folders start from, until a workspace is applied */
     public Controller(EngineParts parts, VariableFiles files, Path folder) {
         loop = parts.loop();
+        journal = parts.journal();
         edits = new Edits(loop, new Wish(Workspace.EMPTY, folder));
         environments = new Environments(parts, edits::wish, files);
         inventory = new Inventory(edits, parts, environments, statuses);
@@ -135,6 +138,11 @@ public final class Controller {
                 .workspace()
                 .proxy(name)
                 .map(spec -> environments.ofProxy(spec).effective());
+    }
+
+    /** Has what is remembered of what runs written anew where somebody has taken it away. */
+    public void lookAtJournal() {
+        journal.lookAgain();
     }
 
     /** Has the files of variables looked at, for a change in them to be known soon. */

@@ -27,10 +27,19 @@ public final class OwnPlaces {
      */
     public record Off(Kept kept, Path folder, String reason) {}
 
+    private static final byte[] SOMETHING = {0};
+
     private final Folders folders;
+    private volatile Path looksAt;
 
     public OwnPlaces(Folders folders) {
         this.folders = folders;
+        looksAt = folders.state();
+    }
+
+    /** The folder that is being looked at, or was last: where no answer comes, it is that one which gives none. */
+    public Path looksAt() {
+        return looksAt;
     }
 
     /** All that cannot be kept now; nothing where all is well. */
@@ -38,14 +47,25 @@ public final class OwnPlaces {
         List<Off> off = new ArrayList<>();
         for (Kept kept : Kept.values()) {
             Path folder = folder(kept);
+            looksAt = folder;
             try {
                 Folders.make(folder);
-                Files.delete(Files.createTempFile(folder, ".can-write", null));
+                tryToWrite(folder);
             } catch (IOException failure) {
                 off.add(new Off(kept, folder, IoReason.of(failure)));
             }
         }
         return off;
+    }
+
+    /** A disk that is full may still take a file with nothing in it. */
+    private static void tryToWrite(Path folder) throws IOException {
+        Path file = Files.createTempFile(folder, ".can-write", null);
+        try {
+            Files.write(file, SOMETHING);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private Path folder(Kept kept) {

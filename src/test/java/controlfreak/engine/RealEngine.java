@@ -14,6 +14,7 @@ import controlfreak.log.LogStore;
 import controlfreak.log.LogThread;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
+import controlfreak.model.time.SteadyClock;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.io.IoThread;
@@ -33,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An engine that runs real processes. */
 public final class RealEngine implements AutoCloseable {
-    private final ThreadEngineLoop loop = new ThreadEngineLoop(Clock.systemUTC());
+    private final ThreadEngineLoop loop;
     private final IoThread io = new IoThread();
     private final NotifySockets notices = new NotifySockets(io);
     private final PosixListeners listeners = new PosixListeners();
@@ -50,17 +51,23 @@ public final class RealEngine implements AutoCloseable {
     }
 
     RealEngine(Path folder, VariableFiles files) {
-        this(folder, files, folder.resolve("logs"), LogLimits.DEFAULT);
+        this(folder, files, folder.resolve("logs"), LogLimits.DEFAULT, Clock.systemUTC());
     }
 
     /** One whose logs are somewhere else. */
     public RealEngine(Path folder, Path logFolder, LogLimits limits) {
-        this(folder, VariableFiles.NONE, logFolder, limits);
+        this(folder, VariableFiles.NONE, logFolder, limits, Clock.systemUTC());
     }
 
-    private RealEngine(Path folder, VariableFiles files, Path logFolder, LogLimits limits) {
+    /** One whose system's clock is the test's. */
+    RealEngine(Path folder, Clock system) {
+        this(folder, VariableFiles.NONE, folder.resolve("logs"), LogLimits.DEFAULT, system);
+    }
+
+    private RealEngine(Path folder, VariableFiles files, Path logFolder, LogLimits limits, Clock system) {
+        loop = new ThreadEngineLoop(new SteadyClock(system));
         journal = new FileRunJournal(folder.resolve("state"), table, journalThread);
-        logs = new LogStore(logFolder, Clock.systemUTC(), limits, logThread);
+        logs = new LogStore(logFolder, system, limits, logThread);
         controller = new Controller(
                 new EngineParts(
                         loop,
@@ -88,6 +95,21 @@ public final class RealEngine implements AutoCloseable {
     /** Has the disk of the logs do something else first. */
     public void occupyDisk(Runnable task) {
         logThread.execute(task);
+    }
+
+    /** Does something on the engine's thread. */
+    void onThread(Runnable task) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.run(() -> {
+            task.run();
+            done.complete(null);
+        });
+        done.join();
+    }
+
+    /** Has the disk of the run journal do something else first. */
+    void occupyJournal(Runnable task) {
+        journalThread.execute(task);
     }
 
     /** How many lines of a service's log are said to be missing in its file. */

@@ -19,8 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,5 +178,50 @@ class RealProxyFaultsTest {
         assertThat(ProcessHandle.of(proxy).orElseThrow().children().map(ProcessHandle::pid))
                 .containsExactlyInAnyOrderElementsOf(pids);
         assertThatThrownBy(() -> engine.done(shop.run())).hasMessageContaining("is running already");
+    }
+
+    @Test
+    void oneThatFloodsGarbageHoldsUpNobody() throws Exception {
+        Files.writeString(folder.resolve("flood.py"), """
+                import os, random
+                status = int(os.environ['_CFK_STATUS_FD'])
+                os.write(status, b'{"status":"ready","protocol":2}\\n')
+                while True:
+                    os.write(status, b'{"status":"started","name":"sleeper-1","pid":1}\\n[[[\\n\\xff\\n' + random.randbytes(4096))
+                    os.write(1, random.randbytes(4096))
+                """);
+        Proxy shop = proxy("exec python3 flood.py", 3);
+        Service alone = engine.done(engine.controller.addService(
+                        ServiceSpec.of("alone", new Command.Words(List.of("sleep", "1000")))))
+                .get(0);
+        shop.services().forEach(Service::start);
+        await().until(() -> shop.status().pid().isPresent());
+        for (int round = 0; round < 3; round++) {
+            engine.done(alone.start());
+            engine.done(alone.stop());
+        }
+        for (Service service : shop.services()) {
+            assertThat(service.status().pid()).isNotEqualTo(OptionalLong.of(1));
+        }
+        engine.done(shop.kill());
+        assertThat(shop.services())
+                .extracting(service -> service.status().state())
+                .doesNotContain(ServiceState.RUNNING, ServiceState.STARTING, ServiceState.STOPPING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cfk-share-mem-proxy.py", "cfk-share-mem-proxy.pl", "cfk-share-mem-proxy.rb", "cfk-share-mem-proxy-jvm"})
+    void aCommandThatIsLargerThanTheSystemTakesIsRefusedForGood(String program) throws Exception {
+        List<String> words = new ArrayList<>(List.of("true"));
+        // The system takes a quarter of the stack, or 6 MB, and one word of 128 KB.
+        IntStream.range(0, 64).forEach(i -> words.add("x".repeat(120_000)));
+        Proxy shop = engine.done(engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("exec " + program))
+                .withServices(List.of(ServiceSpec.of("huge", new Command.Words(words)).withRestart(QUICK)))));
+        Service huge = shop.services().get(0);
+        huge.start();
+        awaitState(huge, ServiceState.FAIL);
+        assertThat(huge.status().cause()).contains("larger than this system takes").hasSizeLessThan(200);
+        assertThat(huge.status().restarts()).isZero();
+        assertThat(shop.isRunning()).isTrue();
     }
 }

@@ -3,6 +3,7 @@ package controlfreak.engine;
 import static controlfreak.engine.EngineFixture.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import controlfreak.engine.FakeSystem.FakeProcess;
 import controlfreak.model.ExitStatus;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.Signal;
@@ -153,5 +154,28 @@ class RecycleFailureTest extends RecycleFixture {
         proxies.get(2).dies(9);
         proxies.advance(2);
         assertAllRunBelow(3, "3", "3", "3", "3");
+    }
+
+    @Test
+    void oneThatHasDiedIsNotUpAgainOnceTheNewProcessIsGone() {
+        recycle();
+        FakeProcess next = proxies.get(2).process;
+        next.obeysTerm = false;
+        shop.cancelChangeover();
+        proxies.advance(1);
+        old.process.othersInGroup = true;
+        old.process.obeysTerm = false;
+        old.dies(9);
+        boolean isSeen = false;
+        for (int i = 0; i < 100 && old.process.othersInGroup; i++) {
+            assertThat(shop.status().state()).isNotIn(ProxyState.UP, ProxyState.PRELOADING);
+            isSeen |= shop.status().changeover().isEmpty();
+            proxies.advance(0.1);
+        }
+        assertThat(isSeen).as("the changeover is over first").isTrue();
+        proxies.advance(1);
+        proxies.get(3).isReady();
+        proxies.advance(1);
+        assertAllRunBelow(3, "3", "3", "3");
     }
 }

@@ -34,7 +34,12 @@ public final class SteadyClock implements InstantSource, TimeOfDay {
     private long lookedAt;
 
     public SteadyClock() {
-        this(Clock.systemDefaultZone(), System::nanoTime, SteadyClock::uptime);
+        this(Clock.systemDefaultZone());
+    }
+
+    /** @param system the one that somebody may set */
+    public SteadyClock(Clock system) {
+        this(system, System::nanoTime, SteadyClock::uptime);
     }
 
     /**

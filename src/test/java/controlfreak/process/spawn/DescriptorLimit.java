@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Lowers the number of descriptors that this process may have, for a while. */
-final class DescriptorLimit implements AutoCloseable {
+public final class DescriptorLimit implements AutoCloseable {
     private static final int RLIMIT_NOFILE = 7;
     private static final int F_DUPFD = 0;
     private static final Limits C = Native.load(Limits.class);
@@ -31,7 +31,7 @@ final class DescriptorLimit implements AutoCloseable {
     }
 
     /** Leaves that many numbers free: the rest, gaps included, is taken. */
-    static DescriptorLimit leaving(int count) {
+    public static DescriptorLimit leaving(int count) {
         long[] former = new long[2];
         C.getrlimit(RLIMIT_NOFILE, former);
         String[] open = new File("/proc/self/fd").list();

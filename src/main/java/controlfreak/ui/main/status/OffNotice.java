@@ -3,13 +3,13 @@ package controlfreak.ui.main.status;
 import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.Icons;
 import controlfreak.ui.fx.Texts;
+import controlfreak.workspace.OwnPlaces;
 import controlfreak.workspace.OwnPlaces.Off;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -24,17 +24,26 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 public final class OffNotice {
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private final Supplier<List<Off>> places;
-    private final Background files;
+    /** A disk that gives no answer for so long hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final OwnPlaces places;
+    private final Runnable mend;
+    private final Background own;
     private final InstantSource clock;
     private final Label text = new Label();
     private final HBox root = new HBox(Icons.of(MaterialDesignC.CONTENT_SAVE_OFF_OUTLINE, "notice-icon"), text);
     private Instant next = Instant.MIN;
+    private boolean isLooking;
 
-    /** @param places what cannot be kept now; blocks */
-    public OffNotice(Supplier<List<Off>> places, Background files, InstantSource clock) {
+    /**
+     * @param mend is run before each look, and blocks nobody
+     * @param own where what the panel keeps for itself is read and written
+     */
+    public OffNotice(OwnPlaces places, Runnable mend, Background own, InstantSource clock) {
         this.places = places;
-        this.files = files;
+        this.mend = mend;
+        this.own = own;
         this.clock = clock;
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
@@ -51,10 +60,22 @@ public final class OffNotice {
 
     /** Looks from time to time: call it about once a second. */
     public void look() {
-        if (!clock.instant().isBefore(next)) {
-            next = clock.instant().plus(EVERY);
-            files.call(places::get).thenAccept(off -> text.setText(sentence(off)));
+        Instant now = clock.instant();
+        if (now.isBefore(next)) {
+            return;
         }
+        if (isLooking) {
+            text.setText(Texts.text("off.hangs", places.looksAt()));
+            return;
+        }
+        isLooking = true;
+        next = now.plus(PATIENCE);
+        mend.run();
+        own.call(places::off).whenComplete((off, bug) -> {
+            isLooking = false;
+            next = clock.instant().plus(EVERY);
+            text.setText(bug == null ? sentence(off) : "");
+        });
     }
 
     /** {@code Not kept: settings, log files. Nothing can be written to /home/x/.config (read-only file system).} */
