@@ -177,7 +177,7 @@ final class Panel {
         panes = new SelectionPanes(
                 controller, steady, model, log, input, environment, environmentSeen, memory, details, historyPane);
         FileWatch watch = new FileWatch(session, files);
-        OffNotice off = new OffNotice(new OwnPlaces(folders), controller::lookAtJournal, own, clock);
+        OffNotice off = new OffNotice(new OwnPlaces(folders), () -> lookAtOwn(controller, hold), own, clock);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
@@ -233,6 +233,11 @@ final class Panel {
         drafts.lookForLeft();
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
         controller.subscribe(history.changes(steady));
+    }
+
+    private static void lookAtOwn(Controller controller, WorkspaceHold hold) {
+        controller.lookAtJournal();
+        hold.lookAgain();
     }
 
     /** Another workspace comes; its history is kept in a folder. */

@@ -20,6 +20,11 @@ public interface RunJournal {
         return Optional.empty();
     }
 
+    /** What an earlier panel started by that name, and that is still alive; empty where that is not known, either. */
+    default Optional<Leftover> leftOf(String name, ProcessTable table) {
+        return Optional.empty();
+    }
+
     /** Nobody is left of what began with that leader. */
     void ended(ProcessIdentity leader);
 

@@ -25,11 +25,21 @@ public record FileStamp(long size, FileTime modified, Optional<Object> key, Stri
                 Hashes.of(content));
     }
 
+    /** How something is that cannot be read as what it should be; empty where it is gone. Blocks. */
+    public static Optional<FileStamp> ofUnread(Path file) {
+        try {
+            return Optional.of(of(file, new byte[0]));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
     /** A cheap look without reading the file: false means that it was touched, or is gone. Blocks. */
     public boolean looksUntouched(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() == size
+            return Files.isReadable(file)
+                    && attributes.size() == size
                     && attributes.lastModifiedTime().equals(modified)
                     && Objects.equals(Optional.ofNullable(attributes.fileKey()), key);
         } catch (IOException unreadable) {

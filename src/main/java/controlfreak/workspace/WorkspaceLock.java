@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,11 +28,23 @@ public final class WorkspaceLock implements AutoCloseable {
     private static final Map<Path, WorkspaceHeldException.Holder> HELD_HERE = new HashMap<>();
 
     private final Path file;
-    private final FileChannel channel;
+    private final String name;
+    private FileChannel channel;
+    /** The identity of the file that it holds, where the system tells. */
+    private Optional<Object> key;
 
-    private WorkspaceLock(Path file, FileChannel channel) {
+    private WorkspaceLock(Path file, String name, FileChannel channel) throws IOException {
         this.file = file;
+        this.name = name;
         this.channel = channel;
+        key = key(file);
+    }
+
+    private static Optional<Object> key(Path file) throws IOException {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.ofNullable(
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                : Optional.empty();
     }
 
     /**
@@ -52,7 +67,25 @@ public final class WorkspaceLock implements AutoCloseable {
                     OptionalLong.of(ProcessHandle.current().pid()), Optional.of(clock.instant()));
             FileChannel channel = locked(file, name(workspace), holder);
             HELD_HERE.put(file, holder);
-            return new WorkspaceLock(file, channel);
+            return new WorkspaceLock(file, name(workspace), channel);
+        }
+    }
+
+    /**
+     * Takes it anew where somebody has taken its file away, so that others could take it, too.
+     *
+     * @throws WorkspaceHeldException where one has done so
+     */
+    public void renew() throws WorkspaceHeldException, IOException {
+        synchronized (HELD_HERE) {
+            WorkspaceHeldException.Holder holder = HELD_HERE.get(file);
+            if (channel.isOpen() && !key(file).equals(key)) {
+                Folders.make(file.getParent());
+                FileChannel before = channel;
+                channel = locked(file, name, holder);
+                key = key(file);
+                before.close();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package controlfreak.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import controlfreak.testing.FreshJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,33 @@ class WorkspaceLockTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile())))
                     .isEqualTo("rw-------");
             assertThat(lockFile()).hasContent(ProcessHandle.current().pid() + "\n" + NOW + "\n");
+        }
+    }
+
+    @Test
+    void oneThatWasTakenAwayIsTakenAnew() throws Exception {
+        Path workspace = folder.resolve("shop.cfk");
+        try (WorkspaceLock lock = WorkspaceLock.take(folder.resolve("run"), workspace, CLOCK)) {
+            lock.renew();
+            Files.move(folder.resolve("run"), folder.resolve("away"));
+            lock.renew();
+            assertThat(lockFile()).hasContent(ProcessHandle.current().pid() + "\n" + NOW + "\n");
+            assertThat(FreshJvm.run(Taker.class, List.of(folder.resolve("run").toString(), workspace.toString())))
+                    .contains("is open in another Control Freak (process "
+                            + ProcessHandle.current().pid());
+        }
+    }
+
+    /** Another panel that would like to have it. */
+    static final class Taker {
+        private Taker() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try {
+                WorkspaceLock.take(Path.of(arguments[0]), Path.of(arguments[1]), CLOCK);
+            } catch (WorkspaceHeldException held) {
+                System.out.println(held.getMessage());
+            }
         }
     }
 

@@ -34,6 +34,13 @@ public final class Phrases {
                 + lived.map(time -> " after " + duration(time)).orElse("");
     }
 
+    /** Why nothing of that name is started beside what an earlier panel has left alive; empty where nothing is. */
+    public static Optional<String> leftAlive(String name, RunJournal journal, ProcessTable table) {
+        return journal.leftOf(name, table)
+                .map(left -> "An earlier panel that was killed has left " + name + " alive, pid "
+                        + left.leader().pid() + ". End that first, or have the panel do it when it is opened next.");
+    }
+
     /** {@code ; ending what it left behind: nginx, pid 812}; empty where that is nobody. */
     public static String leftBehind(List<SeenProcess> left) {
         return left.isEmpty() ? "" : "; ending what it left behind" + named(left);

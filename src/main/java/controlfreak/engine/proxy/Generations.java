@@ -121,6 +121,10 @@ final class Generations {
         ProxySpec now = spec.get();
         Command command = now.command()
                 .orElseThrow(() -> LaunchException.forGood(refusal().orElseThrow()));
+        Optional<String> obstacle = Phrases.leftAlive("proxy " + now.name(), parts.journal(), parts.table());
+        if (obstacle.isPresent()) {
+            throw LaunchException.forGood(obstacle.get());
+        }
         EnvironmentLayers layers = environments.ofProxy(now);
         Optional<String> problem = layers.problem();
         if (problem.isPresent()) {

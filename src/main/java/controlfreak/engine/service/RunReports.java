@@ -55,6 +55,12 @@ final class RunReports implements RunListener {
 
     @Override
     public boolean isHeldUp(Map<String, String> environment, Path folder) {
+        Optional<String> obstacle =
+                Phrases.leftAlive(current().id().name(), parts.journal(), parts.table());
+        if (obstacle.isPresent()) {
+            current().failedForGood(obstacle.get());
+            return true;
+        }
         boolean isHeldUp = hooks.comeFirst(current(), environment, folder, again);
         if (!isHeldUp) {
             // What is run first must not be taken for it.

@@ -123,6 +123,13 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     }
 
     @Override
+    public synchronized Optional<Leftover> leftOf(String name, ProcessTable table) {
+        return takenOver.values().stream()
+                .filter(run -> run.name().equals(name) && isLeft(table, run))
+                .findFirst();
+    }
+
+    @Override
     public synchronized void ended(ProcessIdentity leader) {
         takenOver.remove(leader);
         if (alive.remove(leader) != null) {

@@ -7,6 +7,7 @@ import controlfreak.workspace.FileStamp;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
 import controlfreak.workspace.WorkspaceId;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +38,20 @@ public final class FileWatch {
         }
     }
 
-    /** What was seen at one look. */
-    private record Seen(Change change, Optional<FileStamp> stamp) {}
+    /**
+     * What was seen at one look.
+     *
+     * @param trouble why it cannot be read; empty where it can
+     * @param stamp how it is; empty where another look may see something else though nobody has touched it
+     */
+    private record Seen(Change change, String trouble, Optional<FileStamp> stamp) {}
 
     private final WorkspaceSession session;
     private final Background files;
     private final ReadOnlyObjectWrapper<Change> change = new ReadOnlyObjectWrapper<>(Change.NONE);
     private Optional<FileStamp> ours = Optional.empty();
     private Optional<FileStamp> told = Optional.empty();
-    private boolean isGoneTold;
+    private String trouble = "";
     private boolean isLooking;
 
     public FileWatch(WorkspaceSession session, Background files) {
@@ -66,7 +72,7 @@ public final class FileWatch {
 
     private void forget() {
         told = Optional.empty();
-        isGoneTold = false;
+        trouble = "";
         change.set(Change.NONE);
     }
 
@@ -100,11 +106,10 @@ public final class FileWatch {
             return;
         }
         Seen seen = news.get();
-        boolean isGone = seen.stamp().isEmpty();
-        if (!isGone || !isGoneTold) {
+        if (seen.trouble().isEmpty() || !seen.trouble().equals(trouble)) {
             change.set(seen.change());
         }
-        isGoneTold = isGone;
+        trouble = seen.trouble();
         told = seen.stamp();
     }
 
@@ -124,11 +129,13 @@ public final class FileWatch {
             Change change = difference.isEmpty()
                     ? Change.NONE
                     : new Change(Texts.text("workspace.outside.changed", name), difference);
-            return Optional.of(new Seen(change, Optional.of(there.stamp())));
+            return Optional.of(new Seen(change, "", Optional.of(there.stamp())));
         } catch (WorkspaceException unreadable) {
+            String sentence = Texts.text("workspace.outside.unreadable", unreadable.getMessage());
+            // What has been read, and is no workspace, is not read each second; it may be large.
+            boolean isRead = !(unreadable.getCause() instanceof IOException);
             return Optional.of(new Seen(
-                    new Change(Texts.text("workspace.outside.unreadable", unreadable.getMessage()), List.of()),
-                    Optional.empty()));
+                    new Change(sentence, List.of()), sentence, isRead ? FileStamp.ofUnread(file) : Optional.empty()));
         }
     }
 }

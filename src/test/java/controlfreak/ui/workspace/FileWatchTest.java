@@ -2,22 +2,29 @@ package controlfreak.ui.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import controlfreak.model.Workspace;
+import controlfreak.process.table.AsNobody;
 import controlfreak.ui.fx.Background;
 import controlfreak.ui.workspace.LineDifference.Kind;
 import controlfreak.ui.workspace.LineDifference.Line;
 import controlfreak.workspace.WorkspaceException;
 import controlfreak.workspace.WorkspaceFile;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Others change the file of the open workspace. */
 class FileWatchTest {
@@ -115,5 +122,79 @@ class FileWatchTest {
                         "SAME 23",
                         "SAME 24");
         assertThat(LineDifference.of(before, before)).isEmpty();
+    }
+
+    /** What can become of a file. */
+    private enum Ruin {
+        DELETED("is not there"),
+        A_FOLDER("is a folder"),
+        GARBAGE("This is not UTF-8"),
+        NO_WORKSPACE("line 1"),
+        HUGE("larger than 64 MB"),
+        A_PIPE("is not a regular file");
+
+        private final String said;
+
+        Ruin(String said) {
+            this.said = said;
+        }
+
+        void happensTo(Path file) throws Exception {
+            Files.delete(file);
+            switch (this) {
+                case DELETED -> {}
+                case A_FOLDER -> Files.createDirectory(file);
+                case GARBAGE -> Files.write(file, new byte[] {'{', (byte) 0xff, 0, '}'});
+                case NO_WORKSPACE -> Files.writeString(file, "[]");
+                case HUGE -> {
+                    try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+                        huge.setLength((64 << 20) + 1);
+                    }
+                }
+                case A_PIPE -> new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatever_becomes_of_the_file_is_told_once_and_what_is_open_stays(Ruin ruin) throws Exception {
+        Path kept = Files.copy(shop, folder.resolve("kept"), StandardCopyOption.COPY_ATTRIBUTES);
+        ruin.happensTo(shop);
+        assertThat(said()).contains(ruin.said).contains("What is open here is as it was");
+        assertThat(session.workspace()).isEqualTo(with("A", "1"));
+        watch.dismiss();
+        assertThat(said()).isEmpty();
+
+        if (ruin != Ruin.DELETED) {
+            Files.delete(shop);
+            assertThat(said()).as("it becomes something else").contains("is not there");
+        }
+        Files.move(kept, shop);
+        assertThat(said()).as("it is as it was").isEmpty();
+        Files.delete(shop);
+        session.save();
+        assertThat(said()).isEmpty();
+        assertThat(WorkspaceFile.read(shop).workspace()).isEqualTo(with("A", "1"));
+    }
+
+    /** Root may read all; so this thread is somebody else for a while. */
+    @Test
+    @SuppressWarnings("try")
+    void one_that_may_not_be_read_any_more_is_told_until_it_may() throws Exception {
+        assumeTrue(ProcessHandle.current().info().user().filter("root"::equals).isPresent());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(shop, PosixFilePermissions.fromString("rw-r--r--"));
+        try (AsNobody nobody = new AsNobody()) {
+            assertThat(said()).isEmpty();
+        }
+        Files.setPosixFilePermissions(shop, PosixFilePermissions.fromString("rw-------"));
+        try (AsNobody nobody = new AsNobody()) {
+            assertThat(said()).startsWith("shop.cfk may not be read by you.");
+        }
+        Files.setPosixFilePermissions(shop, PosixFilePermissions.fromString("rw-r--r--"));
+        try (AsNobody nobody = new AsNobody()) {
+            assertThat(said()).isEmpty();
+        }
     }
 }
