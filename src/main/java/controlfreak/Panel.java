@@ -60,6 +60,7 @@ import controlfreak.workspace.preset.Presets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -177,7 +178,8 @@ final class Panel {
         panes = new SelectionPanes(
                 controller, steady, model, log, input, environment, environmentSeen, memory, details, historyPane);
         FileWatch watch = new FileWatch(session, files);
-        OffNotice off = new OffNotice(new OwnPlaces(folders), () -> lookAtOwn(controller, hold), own, clock);
+        OffNotice off = new OffNotice(
+                new OwnPlaces(folders), List.of(controller::lookAtJournal, hold::lookAgain), own, clock);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);
@@ -233,11 +235,6 @@ final class Panel {
         drafts.lookForLeft();
         controller.subscribe(new StatusFeed(StatusFeed.Later.fx(), clock, model::take));
         controller.subscribe(history.changes(steady));
-    }
-
-    private static void lookAtOwn(Controller controller, WorkspaceHold hold) {
-        controller.lookAtJournal();
-        hold.lookAgain();
     }
 
     /** Another workspace comes; its history is kept in a folder. */

@@ -14,6 +14,7 @@ import controlfreak.model.status.ProxyStatus;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import controlfreak.testing.Patience;
+import controlfreak.testing.SetClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,11 +74,12 @@ public final class Chaos {
         Ledger ledger = new Ledger(notes);
         Workspace workspace = new Writers(notes).workspace(each);
         LogLimits limits = new LogLimits(1_000, 1 << 20, 64 << 20, 1L << 40, 1);
+        SetClock clock = new SetClock();
         try (Disk disk = new Disk(folder.resolve("logs"));
-                RealEngine engine = new RealEngine(folder, disk.folder(), limits)) {
+                RealEngine engine = new RealEngine(folder, disk.folder(), limits, clock)) {
             engine.controller.subscribe(new Kills(ledger));
             engine.done(engine.controller.apply(workspace, notes));
-            Mischief mischief = new Mischief(engine, notes, workspace, disk, new Random(seed));
+            Mischief mischief = new Mischief(engine, notes, workspace, disk, clock, folder.resolve("state"), new Random(seed));
             runAll(engine, mischief);
             engine.done(engine.controller.stopAll());
             engine.done(engine.controller.apply(Workspace.EMPTY, notes));

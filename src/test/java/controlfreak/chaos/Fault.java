@@ -9,6 +9,8 @@ enum Fault {
     FLOOD(4),
     FULL_DISK(2),
     HUNG_DISK(2),
+    CLOCK(3),
+    NO_STATE_FOLDER(2),
     EDIT(6),
     STOP(8),
     START(8),

@@ -7,7 +7,9 @@ import controlfreak.model.Signal;
 import controlfreak.model.Workspace;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
+import controlfreak.testing.SetClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,18 +38,32 @@ final class Mischief {
     private final RealEngine engine;
     private final Path folder;
     private final Disk disk;
+    private final SetClock clock;
+    private final Path state;
     private final Random random;
     private final Workspace workspace;
     private final List<Paused> paused = new ArrayList<>();
     private final List<Wish> asked = new ArrayList<>();
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
 
-    /** @param workspace what the engine runs */
-    Mischief(RealEngine engine, Path folder, Workspace workspace, Disk disk, Random random) {
+    /**
+     * @param workspace what the engine runs
+     * @param state where its run journal is
+     */
+    Mischief(
+            RealEngine engine,
+            Path folder,
+            Workspace workspace,
+            Disk disk,
+            SetClock clock,
+            Path state,
+            Random random) {
         this.engine = engine;
         this.folder = folder;
         this.workspace = workspace;
         this.disk = disk;
+        this.clock = clock;
+        this.state = state;
         this.random = random;
     }
 
@@ -85,6 +101,8 @@ final class Mischief {
             case FLOOD -> ask(fault, service(), one -> one.signal(Signal.USR1));
             case FULL_DISK -> disk.isFullFor(time());
             case HUNG_DISK -> hang();
+            case CLOCK -> setsClock();
+            case NO_STATE_FOLDER -> takesStateAway();
             case EDIT -> ask(fault, engine.controller, one -> one.apply(edited(), folder));
             case STOP -> ask(fault, service(), Service::stop);
             case START -> startAll();
@@ -153,6 +171,20 @@ final class Mischief {
     private boolean hang() {
         long nanos = time().toNanos();
         engine.occupyDisk(() -> LockSupport.parkNanos(nanos));
+        return true;
+    }
+
+    private boolean setsClock() {
+        clock.set(Duration.ofHours(random.nextInt(-1000, 1000)));
+        return true;
+    }
+
+    private boolean takesStateAway() throws IOException {
+        if (!Files.exists(state)) {
+            return false;
+        }
+        Files.move(state, state.resolveSibling("taken away " + System.nanoTime()));
+        engine.controller.lookAtJournal();
         return true;
     }
 

@@ -12,17 +12,13 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
+import controlfreak.testing.SetClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealClockTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
+    private final SetClock clock = new SetClock();
 
     @TempDir
     Path folder;
@@ -41,27 +37,9 @@ class RealClockTest {
     @AutoClose
     private RealEngine engine;
 
-    /** The system's, as it was set. */
-    private final class SetClock extends Clock {
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(set.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @BeforeEach
     void setUp() {
-        engine = new RealEngine(folder, new SetClock());
+        engine = new RealEngine(folder, clock);
     }
 
     private Service service(String name, String command, RestartPolicy policy) throws Exception {
@@ -84,16 +62,16 @@ class RealClockTest {
                         new Probe(new Check.Run(new Command.Text("test ! -e fails")), SECOND, SECOND), 2, Map.of()))));
         engine.done(deaf.start());
         engine.done(watched.start());
-        set.set(Duration.ofDays(days));
+        clock.set(Duration.ofDays(days));
         crashing.start();
         engine.done(deaf.restart());
-        set.set(Duration.ofDays(-days));
+        clock.set(Duration.ofDays(-days));
         awaitState(crashing, ServiceState.FATAL);
         Files.createFile(folder.resolve("fails"));
         long before = watched.status().restarts();
         await().until(() -> watched.status().restarts() > before);
         CompletionStage<ServiceStatus> stopped = deaf.stop();
-        set.set(Duration.ZERO);
+        clock.set(Duration.ZERO);
         engine.done(stopped);
     }
 }

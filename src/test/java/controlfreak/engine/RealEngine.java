@@ -55,8 +55,13 @@ public final class RealEngine implements AutoCloseable {
     }
 
     /** One whose logs are somewhere else. */
-    public RealEngine(Path folder, Path logFolder, LogLimits limits) {
-        this(folder, VariableFiles.NONE, logFolder, limits, Clock.systemUTC());
+    RealEngine(Path folder, Path logFolder, LogLimits limits) {
+        this(folder, logFolder, limits, Clock.systemUTC());
+    }
+
+    /** One whose system's clock is the test's, too. */
+    public RealEngine(Path folder, Path logFolder, LogLimits limits, Clock system) {
+        this(folder, VariableFiles.NONE, logFolder, limits, system);
     }
 
     /** One whose system's clock is the test's. */

@@ -28,7 +28,7 @@ public final class OffNotice {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OwnPlaces places;
-    private final Runnable mend;
+    private final List<Runnable> mends;
     private final Background own;
     private final InstantSource clock;
     private final Label text = new Label();
@@ -37,12 +37,12 @@ public final class OffNotice {
     private boolean isLooking;
 
     /**
-     * @param mend is run before each look, and blocks nobody
+     * @param mends are run before each look, and block nobody
      * @param own where what the panel keeps for itself is read and written
      */
-    public OffNotice(OwnPlaces places, Runnable mend, Background own, InstantSource clock) {
+    public OffNotice(OwnPlaces places, List<Runnable> mends, Background own, InstantSource clock) {
         this.places = places;
-        this.mend = mend;
+        this.mends = mends;
         this.own = own;
         this.clock = clock;
         text.setWrapText(true);
@@ -70,7 +70,7 @@ public final class OffNotice {
         }
         isLooking = true;
         next = now.plus(PATIENCE);
-        mend.run();
+        mends.forEach(Runnable::run);
         own.call(places::off).whenComplete((off, bug) -> {
             isLooking = false;
             next = clock.instant().plus(EVERY);

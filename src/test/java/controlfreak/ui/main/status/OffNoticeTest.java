@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,7 +62,7 @@ class OffNoticeTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         AtomicInteger mended = new AtomicInteger();
         OffNotice notice = fx(() -> new OffNotice(
-                places(state), mended::incrementAndGet, new Background(hanging::add, Runnable::run), now::get));
+                places(state), List.of(mended::incrementAndGet), new Background(hanging::add, Runnable::run), now::get));
         robot.interact(() -> {
             notice.look();
             now.set(now.get().plusSeconds(9));
