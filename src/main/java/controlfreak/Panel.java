@@ -178,8 +178,8 @@ final class Panel {
         panes = new SelectionPanes(
                 controller, steady, model, log, input, environment, environmentSeen, memory, details, historyPane);
         FileWatch watch = new FileWatch(session, files);
-        OffNotice off = new OffNotice(
-                new OwnPlaces(folders), List.of(controller::lookAtJournal, hold::lookAgain), own, clock);
+        OffNotice off =
+                new OffNotice(new OwnPlaces(folders), List.of(controller::lookAtJournal, hold::lookAgain), own, clock);
         sampler = sampling.apply(new FiguresFeed(files.fx(), figures -> {
             model.take(figures);
             memory.take(figures);

@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,18 +53,16 @@ public final class PanelApp extends Application {
     /** So many disks may give no answer until others are not read any more. */
     private static final int HANGING = 8;
 
-    private static final int IDLE_SECONDS = 10;
-
     private static final AtomicInteger EXIT_CODE = new AtomicInteger();
 
     private final Surroundings surroundings;
-    private final ExecutorService files = worker("files");
+    private final ExecutorService files = Workers.one("files");
 
     /** Where what the panel keeps for itself is read and written: where that hangs, workspaces can be saved all the same. */
-    private final ExecutorService ownFiles = worker("own files");
+    private final ExecutorService ownFiles = Workers.one("own files");
 
-    private final ExecutorService search = worker("search");
-    private final ExecutorService variableFiles = workers("variable files", HANGING);
+    private final ExecutorService search = Workers.one("search");
+    private final ExecutorService variableFiles = Workers.some("variable files", HANGING);
     private final CompletableFuture<Boolean> free = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean isAttended;
@@ -79,29 +75,6 @@ public final class PanelApp extends Application {
 
     PanelApp(Surroundings surroundings) {
         this.surroundings = surroundings;
-    }
-
-    /** A thread for work that blocks. */
-    static ExecutorService worker(String name) {
-        return workers(name, 1);
-    }
-
-    /** A few threads for work that each may hang in; what still comes once they are shut down is dropped. */
-    private static ExecutorService workers(String name, int count) {
-        ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                count,
-                count,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                (task, ended) -> LOGGER.log(Level.DEBUG, "Work for {0} came after the end.", name));
-        workers.allowCoreThreadTimeOut(true);
-        return workers;
     }
 
     @Override
@@ -137,11 +110,7 @@ public final class PanelApp extends Application {
                 engine::sampler,
                 session,
                 new Drafts(
-                        session,
-                        new DraftFolder(folders),
-                        own,
-                        Clock.systemUTC(),
-                        isAttended && !arguments.readOnly()),
+                        session, new DraftFolder(folders), own, Clock.systemUTC(), isAttended && !arguments.readOnly()),
                 fileThread,
                 own,
                 search,

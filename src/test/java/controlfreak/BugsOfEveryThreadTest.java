@@ -51,7 +51,7 @@ class BugsOfEveryThreadTest {
     private Path state;
 
     private final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-    private final ExecutorService files = PanelApp.worker("files");
+    private final ExecutorService files = Workers.one("files");
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
     private VBox root;
 
@@ -151,14 +151,14 @@ class BugsOfEveryThreadTest {
 
     @Test
     void workThatComesAfterTheEndIsNoBug() {
-        ExecutorService ended = PanelApp.worker("files");
+        ExecutorService ended = Workers.one("files");
         ended.shutdown();
         assertThatCode(() -> ended.execute(() -> {})).doesNotThrowAnyException();
     }
 
     @Test
     void search() throws IOException {
-        ExecutorService search = PanelApp.worker("search");
+        ExecutorService search = Workers.one("search");
         try {
             survives("search", search::execute);
         } finally {

@@ -79,7 +79,8 @@ public final class Chaos {
                 RealEngine engine = new RealEngine(folder, disk.folder(), limits, clock)) {
             engine.controller.subscribe(new Kills(ledger));
             engine.done(engine.controller.apply(workspace, notes));
-            Mischief mischief = new Mischief(engine, notes, workspace, disk, clock, folder.resolve("state"), new Random(seed));
+            Mischief mischief =
+                    new Mischief(engine, notes, workspace, disk, clock, folder.resolve("state"), new Random(seed));
             runAll(engine, mischief);
             engine.done(engine.controller.stopAll());
             engine.done(engine.controller.apply(Workspace.EMPTY, notes));

@@ -51,13 +51,7 @@ final class Mischief {
      * @param state where its run journal is
      */
     Mischief(
-            RealEngine engine,
-            Path folder,
-            Workspace workspace,
-            Disk disk,
-            SetClock clock,
-            Path state,
-            Random random) {
+            RealEngine engine, Path folder, Workspace workspace, Disk disk, SetClock clock, Path state, Random random) {
         this.engine = engine;
         this.folder = folder;
         this.workspace = workspace;

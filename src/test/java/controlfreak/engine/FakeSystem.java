@@ -149,11 +149,8 @@ final class FakeSystem implements Launcher, ProcessTable {
     boolean isRefusedForGood;
     /** What a launch, a look at all processes or at one, or a signal to a group does before anything else; it may throw. */
     Runnable atLaunch = () -> {};
-
     Runnable atCensus = () -> {};
-
     Runnable atSignal = () -> {};
-
     Runnable atFacts = () -> {};
     /** Whether it tells of all processes. */
     boolean telling = true;
@@ -162,9 +159,7 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public long writtenToDisk(ProcessIdentity process) {
-        return Optional.ofNullable(processes.get(process.pid()))
-                .map(found -> found.written)
-                .orElse(0L);
+        return processes.containsKey(process.pid()) ? process(process.pid()).written : 0;
     }
 
     Optional<SeenProcess> seen(FakeProcess process) {
@@ -297,29 +292,22 @@ final class FakeSystem implements Launcher, ProcessTable {
 
     @Override
     public Delivery signal(ProcessIdentity process, Signal signal) {
-        if (process.pid() > OTHERS) {
-            return signalOther(process(process.pid() % OTHERS), signal);
-        }
-        FakeProcess found = processes.get(process.pid());
-        if (found == null || !found.alive || !found.identity.equals(process)) {
+        FakeProcess found = processes.get(process.pid() % OTHERS);
+        boolean isOther = process.pid() > OTHERS;
+        if (found == null || !(isOther ? found.othersInGroup : found.alive && found.identity.equals(process))) {
             return Delivery.GONE;
         }
         if (found.foreign) {
             return Delivery.FORBIDDEN;
         }
+        boolean ends = signal == Signal.KILL || signal == Signal.TERM && found.obeysTerm;
+        if (isOther) {
+            found.othersInGroup &= !ends;
+            return Delivery.SENT;
+        }
         found.signals.add(signal);
-        if (!found.immortal && (signal == Signal.KILL || signal == Signal.TERM && found.obeysTerm)) {
+        if (!found.immortal && ends) {
             found.exits(ExitStatus.killedBy(signal));
-        }
-        return Delivery.SENT;
-    }
-
-    private static Delivery signalOther(FakeProcess leader, Signal signal) {
-        if (!leader.othersInGroup || leader.foreign) {
-            return leader.foreign ? Delivery.FORBIDDEN : Delivery.GONE;
-        }
-        if (signal == Signal.KILL || signal == Signal.TERM && leader.obeysTerm) {
-            leader.othersInGroup = false;
         }
         return Delivery.SENT;
     }

@@ -46,8 +46,12 @@ class RealManyRunsTest {
 
         /** It is written anew now and then; what has ended counts no more. */
         private static String records(Path journal) throws IOException {
-            long ended = Files.readAllLines(journal).stream().filter(line -> line.startsWith("-")).count();
-            long started = Files.readAllLines(journal).stream().filter(line -> line.startsWith("+")).count();
+            long ended = Files.readAllLines(journal).stream()
+                    .filter(line -> line.startsWith("-"))
+                    .count();
+            long started = Files.readAllLines(journal).stream()
+                    .filter(line -> line.startsWith("+"))
+                    .count();
             return " " + (started - ended);
         }
     }
@@ -66,8 +70,8 @@ class RealManyRunsTest {
                         .withInstances(SERVICES / 2)
                         .withRestart(RestartPolicy.DEFAULT.with(policy -> policy.startWait = Duration.ZERO));
                 engine.done(engine.controller.addService(sleeper));
-                Proxy shop = engine.done(engine.controller.addProxy(
-                        ProxySpec.of("shop", new Command.Text("exec cfk-share-mem-proxy.py"))
+                Proxy shop = engine.done(
+                        engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("exec cfk-share-mem-proxy.py"))
                                 .withAuto(false)
                                 .withServices(List.of(sleeper.withName("worker")))));
                 engine.done(shop.run());

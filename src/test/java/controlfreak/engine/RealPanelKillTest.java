@@ -102,8 +102,8 @@ class RealPanelKillTest {
 
     /** Who was left is not started beside himself, and is told of. */
     private static void noneIsThereTwice(RealEngine next, List<Leftover> left, Witnesses witnesses) throws Exception {
-        List<Service> services = next.done(
-                next.controller.addService(ServiceSpec.of("web", new Command.Words(List.of("sleep", "1000")))
+        List<Service> services =
+                next.done(next.controller.addService(ServiceSpec.of("web", new Command.Words(List.of("sleep", "1000")))
                         .withInstances(SERVICES)
                         .withEnv(Environment.EMPTY.with(Witnesses.VARIABLE, witnesses.mark()))));
         services.forEach(Service::start);

@@ -210,17 +210,21 @@ class RealProxyFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cfk-share-mem-proxy.py", "cfk-share-mem-proxy.pl", "cfk-share-mem-proxy.rb", "cfk-share-mem-proxy-jvm"})
-    void aCommandThatIsLargerThanTheSystemTakesIsRefusedForGood(String program) throws Exception {
+    @CsvSource({".py, 25", ".pl, 25", ".rb, 25", "-jvm, 25", ".py, 64", "-jvm, 64"})
+    void aCommandThatIsLargerThanTheSystemTakesIsRefusedForGood(String program, int count) throws Exception {
         List<String> words = new ArrayList<>(List.of("true"));
-        // The system takes a quarter of the stack, or 6 MB, and one word of 128 KB.
-        IntStream.range(0, 64).forEach(i -> words.add("x".repeat(120_000)));
-        Proxy shop = engine.done(engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("exec " + program))
-                .withServices(List.of(ServiceSpec.of("huge", new Command.Words(words)).withRestart(QUICK)))));
+        // The system takes a quarter of the stack, which is 2 MB as a rule, and one word of 128 KB.
+        IntStream.range(0, count).forEach(i -> words.add("x".repeat(120_000)));
+        Proxy shop = engine.done(engine.controller.addProxy(
+                ProxySpec.of("shop", new Command.Text("exec cfk-share-mem-proxy" + program))
+                        .withServices(List.of(
+                                ServiceSpec.of("huge", new Command.Words(words)).withRestart(QUICK)))));
         Service huge = shop.services().get(0);
         huge.start();
         awaitState(huge, ServiceState.FAIL);
-        assertThat(huge.status().cause()).contains("larger than this system takes").hasSizeLessThan(200);
+        assertThat(huge.status().cause())
+                .contains("larger than this system takes")
+                .hasSizeLessThan(200);
         assertThat(huge.status().restarts()).isZero();
         assertThat(shop.isRunning()).isTrue();
     }

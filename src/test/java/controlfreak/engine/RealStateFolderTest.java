@@ -37,9 +37,9 @@ class RealStateFolderTest {
     void run() throws Exception {
         state = home.resolve("state");
         engine = new RealEngine(home, state.resolve("logs"), LogLimits.DEFAULT);
-        services = engine.done(engine.controller.addService(ServiceSpec.of(
-                        "web", new Command.Words(List.of("sh", "-c", "echo begins; exec sleep 1000")))
-                .withInstances(3)));
+        services = engine.done(engine.controller.addService(
+                ServiceSpec.of("web", new Command.Words(List.of("sh", "-c", "echo begins; exec sleep 1000")))
+                        .withInstances(3)));
         services.forEach(Service::start);
         services.forEach(service -> awaitState(service, ServiceState.RUNNING));
     }

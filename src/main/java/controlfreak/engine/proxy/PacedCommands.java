@@ -24,6 +24,11 @@ final class PacedCommands {
     /** What the names of two pipes may add to a line. */
     private static final int LENGTH_OF_NAMES = 512;
 
+    /** So much every proxy of version 2 takes; it is twice what a system usually executes. */
+    private static final int MOST = 4 << 20;
+
+    private static final String TOO_LARGE = "Its command and variables are larger than this system takes.";
+
     private static final String TOO_LONG =
             "Its command and variables are longer than " + LONGEST + " bytes, which a proxy of version 1 cannot take.";
     private static final String NO_RIGHTS =
@@ -145,6 +150,8 @@ final class PacedCommands {
     private void send(Entry next) {
         if (!abilities.containsAll(next.needs().stream().toList())) {
             next.refused().accept(NO_RIGHTS);
+        } else if (next.line().length > MOST) {
+            next.refused().accept(TOO_LARGE);
         } else if (version == Version.TWO) {
             pipe.accept(next.line());
         } else if (next.line().length > LONGEST) {

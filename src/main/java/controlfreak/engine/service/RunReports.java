@@ -55,8 +55,7 @@ final class RunReports implements RunListener {
 
     @Override
     public boolean isHeldUp(Map<String, String> environment, Path folder) {
-        Optional<String> obstacle =
-                Phrases.leftAlive(current().id().name(), parts.journal(), parts.table());
+        Optional<String> obstacle = Phrases.leftAlive(current().id().name(), parts.journal(), parts.table());
         if (obstacle.isPresent()) {
             current().failedForGood(obstacle.get());
             return true;

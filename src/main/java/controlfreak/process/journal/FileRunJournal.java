@@ -217,7 +217,8 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         String reason = doubt instanceof FileSystemException told && told.getReason() != null
                 ? told.getReason()
                 : doubt.getClass().getSimpleName();
-        String sentence = "What " + place + " says of what an earlier panel left alive is not believed: " + reason + ".";
+        String sentence =
+                "What " + place + " says of what an earlier panel left alive is not believed: " + reason + ".";
         synchronized (this) {
             doubts.add(sentence);
         }
@@ -286,7 +287,8 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         List<RunRecord> events = takeWaiting();
         try {
             lines += events.size();
-            boolean isLong = lines > LINES_BEFORE_COMPACTION && lines > 4 * everything().size();
+            boolean isLong =
+                    lines > LINES_BEFORE_COMPACTION && lines > 4 * everything().size();
             if (isBroken || isLong || !file.isThere()) {
                 rewrite();
             } else {

@@ -109,9 +109,8 @@ final class JournalFile implements AutoCloseable {
     }
 
     private static Optional<Object> key(Path file) throws IOException {
-        return Optional.ofNullable(
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .fileKey());
+        return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey());
     }
 
     void append(Collection<RunRecord> events) throws IOException {

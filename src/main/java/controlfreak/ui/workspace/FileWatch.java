@@ -89,8 +89,8 @@ public final class FileWatch {
         }
         isLooking = true;
         Workspace here = session.workspace();
-        Optional<FileStamp> before = told.or(() -> known);
-        files.call(() -> seen(id, known.get(), before.get(), here)).whenComplete((seen, problem) -> {
+        Optional<FileStamp> before = trouble.isEmpty() ? told.or(() -> known) : told;
+        files.call(() -> seen(id, known.get(), before, here)).whenComplete((seen, problem) -> {
             isLooking = false;
             // What was saved or opened meanwhile is no news.
             if (problem == null
@@ -114,9 +114,9 @@ public final class FileWatch {
     }
 
     /** Nothing where the file is as it was at the last look. On the thread of files. */
-    private static Optional<Seen> seen(WorkspaceId id, FileStamp known, FileStamp before, Workspace here) {
+    private static Optional<Seen> seen(WorkspaceId id, FileStamp known, Optional<FileStamp> before, Workspace here) {
         Path file = id.file().orElseThrow();
-        if (before.looksUntouched(file)) {
+        if (before.filter(stamp -> stamp.looksUntouched(file)).isPresent()) {
             return Optional.empty();
         }
         String name = file.getFileName().toString();

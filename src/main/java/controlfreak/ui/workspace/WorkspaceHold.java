@@ -54,13 +54,14 @@ public final class WorkspaceHold {
 
     /** Sees to it that what is held still is: call it now and then. */
     public void lookAgain() {
-        held.flatMap(Claim::lock).ifPresent(lock -> files.worker().execute(() -> {
-            try {
-                lock.renew();
-            } catch (WorkspaceHeldException | IOException e) {
-                LOGGER.log(Level.WARNING, "The lock of the open workspace is gone.", e);
-            }
-        }));
+        held.flatMap(Claim::lock)
+                .ifPresent(lock -> files.worker().execute(() -> {
+                    try {
+                        lock.renew();
+                    } catch (WorkspaceHeldException | IOException e) {
+                        LOGGER.log(Level.WARNING, "The lock of the open workspace is gone.", e);
+                    }
+                }));
     }
 
     /** Keeps what was taken and lets go of what was held before. */

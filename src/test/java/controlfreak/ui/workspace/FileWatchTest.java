@@ -151,7 +151,8 @@ class FileWatchTest {
                         huge.setLength((64 << 20) + 1);
                     }
                 }
-                case A_PIPE -> new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+                case A_PIPE ->
+                    new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
             }
         }
     }

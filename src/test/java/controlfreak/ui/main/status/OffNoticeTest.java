@@ -62,7 +62,10 @@ class OffNoticeTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         AtomicInteger mended = new AtomicInteger();
         OffNotice notice = fx(() -> new OffNotice(
-                places(state), List.of(mended::incrementAndGet), new Background(hanging::add, Runnable::run), now::get));
+                places(state),
+                List.of(mended::incrementAndGet),
+                new Background(hanging::add, Runnable::run),
+                now::get));
         robot.interact(() -> {
             notice.look();
             now.set(now.get().plusSeconds(9));
