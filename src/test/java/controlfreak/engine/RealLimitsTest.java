@@ -10,9 +10,7 @@ import controlfreak.model.Command;
 import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.status.ServiceState;
-import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
-import controlfreak.process.libc.Shortage;
 import controlfreak.process.spawn.DescriptorLimit;
 import controlfreak.process.table.AsNobody;
 import controlfreak.testing.FreshJvm;
@@ -23,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,8 +82,7 @@ class RealLimitsTest {
                 Service first = services.get(0);
                 engine.done(first.start());
                 engine.done(first.stop());
-                // What is needed to fail is loaded now.
-                assertThat(Shortage.of(Abi.EMFILE).orElseThrow()).contains(reason);
+                loadAll();
                 ServiceSpec crashing = ServiceSpec.of("crashing", new Command.Text("exit 1"));
                 awaitAllRunOrSay(engine.done(engine.controller.addService(crashing.withRestart(QUICK))), "exit 1");
                 try (DescriptorLimit limit = DescriptorLimit.leaving(24)) {
@@ -93,6 +91,23 @@ class RealLimitsTest {
                 engine.done(engine.controller.stopAll());
             }
             System.exit(0);
+        }
+    }
+
+    /** An installed panel has all classes in files that are open; here each is a file of its own. */
+    private static void loadAll() throws Exception {
+        Path classes = Path.of(Controller.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> all = Files.walk(classes.resolve("controlfreak"))) {
+            for (Path file : all.filter(path -> path.toString().endsWith(".class"))
+                    .filter(path -> path.toString().matches(".*/controlfreak/(engine|guard|log|model|process|protocol)/.*"))
+                    .toList()) {
+                String name = classes.relativize(file).toString();
+                Class.forName(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+            }
         }
     }
 
