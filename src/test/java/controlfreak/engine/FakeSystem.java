@@ -149,6 +149,7 @@ final class FakeSystem implements Launcher, ProcessTable {
     boolean isRefusedForGood;
     /** What a launch, a look at all processes or at one, or a signal to a group does before anything else; it may throw. */
     Runnable atLaunch = () -> {};
+
     Runnable atCensus = () -> {};
     Runnable atSignal = () -> {};
     Runnable atFacts = () -> {};

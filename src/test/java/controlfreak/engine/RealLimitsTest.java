@@ -103,10 +103,12 @@ class RealLimitsTest {
                 .toURI());
         try (Stream<Path> all = Files.walk(classes.resolve("controlfreak"))) {
             for (Path file : all.filter(path -> path.toString().endsWith(".class"))
-                    .filter(path -> path.toString().matches(".*/controlfreak/(engine|guard|log|model|process|protocol)/.*"))
+                    .filter(path ->
+                            path.toString().matches(".*/controlfreak/(engine|guard|log|model|process|protocol)/.*"))
                     .toList()) {
                 String name = classes.relativize(file).toString();
-                Class.forName(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+                Class.forName(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'));
             }
         }
     }
