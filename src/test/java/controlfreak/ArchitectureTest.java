@@ -224,6 +224,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("controlfreak.PanelApp")
             .and()
+            .doNotHaveFullyQualifiedName("controlfreak.Workers")
+            .and()
             // A program of its own, with threads of its own.
             .resideOutsideOfPackage("controlfreak.jvmproxy..")
             .should()

@@ -177,7 +177,8 @@ final class Mischief {
         if (!Files.exists(state)) {
             return false;
         }
-        Files.move(state, state.resolveSibling("taken away " + System.nanoTime()));
+        Path away = Files.createTempDirectory(state.getParent(), "away");
+        Files.move(state, away.resolve("state"));
         engine.controller.lookAtJournal();
         return true;
     }
