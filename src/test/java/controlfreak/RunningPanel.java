@@ -164,6 +164,10 @@ final class RunningPanel implements AutoCloseable {
         robot.clickOn(await(row + " to be in the table").until(() -> line(row).lookup(".label"), label -> true));
     }
 
+    void selectAll() {
+        onFx(() -> table().getSelectionModel().selectAll());
+    }
+
     private TreeTableRow<?> line(String title) {
         return fx(() -> table().lookupAll(".tree-table-row-cell").stream()
                 .map(node -> (TreeTableRow<?>) node)
