@@ -63,6 +63,7 @@ public final class WindowDialogs implements Dialogs {
                 button.getStyleClass().add(Styles.DANGER);
             }
         }
+        fitButtons(alert);
         return alert.showAndWait().map(buttons::indexOf).orElse(safe);
     }
 
@@ -71,6 +72,7 @@ public final class WindowDialogs implements Dialogs {
         ButtonType close = new ButtonType(Texts.text("dialog.close"), ButtonData.CANCEL_CLOSE);
         Alert alert = alert(AlertType.ERROR, title, text, List.of(close));
         ((Button) alert.getDialogPane().lookupButton(close)).setDefaultButton(true);
+        fitButtons(alert);
         alert.showAndWait();
     }
 
@@ -83,18 +85,23 @@ public final class WindowDialogs implements Dialogs {
         DialogPane pane = alert.getDialogPane();
         pane.setMinHeight(Region.USE_PREF_SIZE);
         Theme.dress(pane.getScene());
+        return alert;
+    }
+
+    /** Gives its buttons the widths that their texts take; the default one, which is to have the focus, must be known. */
+    private static void fitButtons(Alert alert) {
+        DialogPane pane = alert.getDialogPane();
         // The bar of buttons gives them widths of its own as it gets its looks, in which alone their texts can be
         // measured.
         pane.applyCss();
         double taken = AROUND_BUTTONS;
-        for (ButtonType button : buttons) {
+        for (ButtonType button : alert.getButtonTypes()) {
             Button control = (Button) pane.lookupButton(button);
             control.setMinWidth(Region.USE_PREF_SIZE);
             ButtonBar.setButtonUniformSize(control, false);
             taken += Math.ceil(control.prefWidth(-1)) + BETWEEN_BUTTONS;
         }
         pane.setPrefWidth(Math.max(WIDTH, taken));
-        return alert;
     }
 
     private static FontIcon icon() {
