@@ -116,7 +116,7 @@ class RealProxyFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({".py, 30", ".pl, 30", ".rb, 36"})
+    @CsvSource({".py, 30", ".pl, 30", ".rb, 30"})
     void oneThatMayOpenNoMoreFilesSaysSo(String program, int most) throws Exception {
         startWithTooLittle(
                 proxy("ulimit -n " + most + "; exec cfk-share-mem-proxy" + program, 20), "files and pipes open");

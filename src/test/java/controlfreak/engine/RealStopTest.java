@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stops of real programs: who hears of it first, and which process a program is. */
 class RealStopTest {
+    /** It sleeps briefly: Python hears a signal that comes right before a sleep only after that. */
     private static final String MASTER = """
             import os, signal, sys, time
             def says(name, then):
@@ -30,14 +31,14 @@ class RealStopTest {
             worker = os.fork()
             if not worker:
                 signal.signal(signal.SIGTERM, says("worker", lambda: os._exit(0)))
-                while True: time.sleep(60)
+                while True: time.sleep(0.1)
             def finish():
                 time.sleep(0.5)
                 os.write(1, b"master is done\\n")
                 os._exit(7)
             signal.signal(signal.SIGTERM, says("master", finish))
             os.write(1, b"up\\n")
-            while True: time.sleep(60)
+            while True: time.sleep(0.1)
             """;
 
     @TempDir

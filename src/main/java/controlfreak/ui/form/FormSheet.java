@@ -47,6 +47,7 @@ public final class FormSheet extends BorderPane {
     private Runnable onClose;
     private Node first;
     private Optional<PresetPage> firstPage = Optional.empty();
+    private boolean isEnterHeld;
 
     public FormSheet() {
         getStyleClass().add("form-sheet");
@@ -57,6 +58,7 @@ public final class FormSheet extends BorderPane {
         setCenter(scroll);
         setBottom(footer());
         addEventFilter(KeyEvent.KEY_PRESSED, this::enter);
+        addEventFilter(KeyEvent.KEY_RELEASED, event -> isEnterHeld = false);
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
     }
 
@@ -238,13 +240,19 @@ public final class FormSheet extends BorderPane {
         }
     }
 
+    /** A key that is held comes again and again: what has chosen on the first page does not save what that has brought. */
     private void enter(KeyEvent event) {
+        boolean isAgain = isEnterHeld;
+        isEnterHeld = event.getCode() == KeyCode.ENTER;
         boolean ownMeaning = event.getTarget() instanceof ButtonBase
                 || event.isShiftDown()
                 || event.isAltDown()
                 || getCenter() != scroll;
         if (event.getCode() == KeyCode.ENTER && !ownMeaning) {
             event.consume();
+            if (isAgain) {
+                return;
+            }
             if (event.isShortcutDown() && saveAndStart.isVisible()) {
                 saveAndStart.fire();
             } else {

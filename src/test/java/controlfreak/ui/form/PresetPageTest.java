@@ -1,12 +1,15 @@
 package controlfreak.ui.form;
 
 import static controlfreak.testing.Fx.fx;
+import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Command;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
@@ -31,6 +34,25 @@ class PresetPageTest extends ServiceFormViewFixture {
         await().until(() -> closed && started);
         assertThat(fixture.workspace.service("app").orElseThrow().env().value("PORT"))
                 .contains("8080");
+    }
+
+    @Test
+    void anEnterThatIsHeldDoesNotSaveWhatItHasChosen(FxRobot robot) {
+        openFirstPage(forms.create(Optional.empty()));
+        await().until(() -> lookup("preset-what").isFocused());
+        robot.write("redis");
+        onFx(this::enter);
+        await().until(() -> lookup("name").isFocused());
+        onFx(this::enter);
+        assertThat(fx(() -> closed)).isFalse();
+        robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+        await().until(() -> closed);
+    }
+
+    private void enter() {
+        Event.fireEvent(
+                stage.getScene().getFocusOwner(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
     }
 
     @Test
