@@ -76,7 +76,8 @@ class RealProxyFaultsTest {
         shop.services().forEach(Service::start);
         // Who comes that near to the limit may fail by another step than the proxy's own.
         await().untilAsserted(() -> assertThat(shop.services())
-                .allSatisfy(service -> assertThat(runs(service) ? reason : service.status().cause())
+                .allSatisfy(service -> assertThat(
+                                runs(service) ? reason : service.status().cause())
                         .isNotEmpty())
                 .anySatisfy(service -> assertThat(said(service)).contains(reason)));
         List<Service> running =
