@@ -118,10 +118,16 @@ final class LocalEngine implements AutoCloseable {
         return made;
     }
 
-    /** Another workspace comes: its logs go where they belong, and figures begin anew. */
-    void turnTo(Path logFolder) {
+    /** Another workspace comes: its logs go where they belong, what runs is noted as its, and figures begin anew. */
+    void turnTo(WorkspaceId workspace, Path logFolder) {
+        journal.turnTo(workspace.inWords());
         logs.useFolder(logFolder);
         sampler.ifPresent(Sampler::forget);
+    }
+
+    /** The open workspace is kept elsewhere from now on, and what runs of it is noted as that one's. */
+    void move(WorkspaceId from, WorkspaceId to) {
+        journal.moveTo(to.inWords(), from.file().isPresent());
     }
 
     /** What an earlier panel left alive because it was killed. */

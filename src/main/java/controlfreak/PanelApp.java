@@ -19,6 +19,7 @@ import controlfreak.workspace.AutostartPlan;
 import controlfreak.workspace.DraftFolder;
 import controlfreak.workspace.Folders;
 import controlfreak.workspace.VariablesCache;
+import controlfreak.workspace.WorkspaceId;
 import controlfreak.workspace.settings.Settings;
 import controlfreak.workspace.settings.SettingsFile;
 import java.io.IOException;
@@ -94,8 +95,11 @@ public final class PanelApp extends Application {
         engine = new LocalEngine(
                 folders, resources.proxies(), Path.of(System.getProperty("user.home")), variables, variableFiles);
         WorkspaceSession session =
-                new WorkspaceSession(engine.controller()::apply, fileThread, next -> turnTo(folders.logsOf(next)));
-        session.setOnMove((from, to) -> moveTo(folders.logsOf(to), from.file().isPresent()));
+                new WorkspaceSession(engine.controller()::apply, fileThread, next -> turnTo(next, folders.logsOf(next)));
+        session.setOnMove((from, to) -> {
+            engine.move(from, to);
+            moveTo(folders.logsOf(to), from.file().isPresent());
+        });
         if (arguments.readOnly()) {
             session.lock().lockForGood();
         }
@@ -170,8 +174,8 @@ public final class PanelApp extends Application {
     }
 
     /** Another workspace comes: its logs and its history are kept where they belong. */
-    private void turnTo(Path logFolder) {
-        engine.turnTo(logFolder);
+    private void turnTo(WorkspaceId workspace, Path logFolder) {
+        engine.turnTo(workspace, logFolder);
         panel.turnTo(logFolder);
     }
 

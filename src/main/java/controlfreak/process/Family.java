@@ -47,6 +47,11 @@ public final class Family {
         return new Family(RunMark.fresh(), SELF, programs);
     }
 
+    /** One of a run that was begun before, with its mark. */
+    static Family ofRun(String mark, Set<String> programs) {
+        return new Family(mark, SELF, programs);
+    }
+
     /** @param mark what processes of this run have, and of no other; empty where they have none */
     public Family(String mark) {
         this(mark, SELF, Set.of());

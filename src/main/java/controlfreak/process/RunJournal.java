@@ -15,12 +15,27 @@ public interface RunJournal {
      */
     void started(String name, ProcessIdentity leader, String mark);
 
+    /**
+     * A process of a service was started, or something else is known of it.
+     *
+     * @param run what the panel that comes after one which was killed is to know of it
+     */
+    default void started(String name, ProcessIdentity leader, String mark, Leftover.Run run) {
+        started(name, leader, mark);
+    }
+
+    /** What an earlier panel left alive is watched from now on, as what this one has started is. */
+    default void isWatched(ProcessIdentity leader) {}
+
     /** What people call the run that a process belongs to; empty where it is none that is remembered. */
     default Optional<String> nameOf(SeenProcess process) {
         return Optional.empty();
     }
 
-    /** What an earlier panel started by that name, and that is still alive; empty where that is not known, either. */
+    /**
+     * What an earlier panel started by that name in the workspace of now, and that is still alive and not watched; empty
+     * where that is not known, either.
+     */
     default Optional<Leftover> leftOf(String name, ProcessTable table) {
         return Optional.empty();
     }

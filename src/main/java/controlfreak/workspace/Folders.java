@@ -97,7 +97,8 @@ public record Folders(Path config, Path state, Path logs, Path runtime) {
                 + Hashes.of(path).substring(0, KEY_HASH_LENGTH);
     }
 
-    private static Path realPath(Path file) {
+    /** The same through every link to it. Blocks. */
+    static Path realPath(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         try {
             return absolute.toRealPath();

@@ -42,6 +42,11 @@ public record WorkspaceId(Optional<Path> file, String unsaved) {
                 .orElseGet(() -> folder.resolve(Folders.UNSAVED).resolve(unsaved));
     }
 
+    /** The same for every link to a file, and of no other: its path, or the name of one without. Blocks. */
+    public String inWords() {
+        return file.map(path -> Folders.realPath(path).toString()).orElse(unsaved);
+    }
+
     /** Whether the panel that has begun it still runs. */
     boolean isOfLivePanel() {
         Matcher parts = UNSAVED.matcher(unsaved);

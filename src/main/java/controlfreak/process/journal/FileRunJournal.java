@@ -16,9 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -41,10 +39,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private final CountDownLatch opened = new CountDownLatch(1);
     /** What is still to be written. */
     private final List<RunRecord> waiting = new ArrayList<>();
-    /** All that is alive as far as the journal knows, what was taken over included. */
-    private final Map<ProcessIdentity, Leftover> alive = new LinkedHashMap<>();
-
-    private final Map<ProcessIdentity, Leftover> takenOver = new LinkedHashMap<>();
+    private final KnownRuns runs = new KnownRuns();
     private final List<String> doubts = new ArrayList<>();
 
     /** On the disk's thread only, as what follows. */
@@ -103,7 +98,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     public List<Leftover> leftovers(ProcessTable table) {
         awaitOpen();
         synchronized (this) {
-            return takenOver.values().stream().filter(run -> isLeft(table, run)).toList();
+            return runs.left(table);
         }
     }
 
@@ -115,34 +110,50 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         }
     }
 
+    /** Another workspace is open: what is started from now on is that one's. */
+    public synchronized void turnTo(String workspace) {
+        runs.turnTo(workspace);
+    }
+
+    /**
+     * The open workspace is called otherwise from now on, and what runs of it is that one's.
+     *
+     * @param stays whether there still is one that is called as before
+     */
+    public synchronized void moveTo(String workspace, boolean stays) {
+        runs.moveTo(workspace, stays).forEach(run -> write(new RunRecord(true, run)));
+    }
+
     @Override
     public synchronized void started(String name, ProcessIdentity leader, String mark) {
-        Leftover run = new Leftover(name, leader, mark);
-        alive.put(leader, run);
-        write(new RunRecord(true, run));
+        write(new RunRecord(true, runs.started(name, leader, mark, Optional.empty())));
+    }
+
+    @Override
+    public synchronized void started(String name, ProcessIdentity leader, String mark, Leftover.Run run) {
+        write(new RunRecord(true, runs.started(name, leader, mark, Optional.of(run))));
+    }
+
+    @Override
+    public synchronized void isWatched(ProcessIdentity leader) {
+        runs.isWatched(leader);
     }
 
     @Override
     public synchronized Optional<Leftover> leftOf(String name, ProcessTable table) {
-        return takenOver.values().stream()
-                .filter(run -> run.name().equals(name) && isLeft(table, run))
-                .findFirst();
+        return runs.leftOf(name, table);
     }
 
     @Override
     public synchronized void ended(ProcessIdentity leader) {
-        takenOver.remove(leader);
-        if (alive.remove(leader) != null) {
+        if (runs.ended(leader)) {
             write(RunRecord.end(leader));
         }
     }
 
     @Override
     public synchronized Optional<String> nameOf(SeenProcess process) {
-        return alive.values().stream()
-                .filter(run -> process.marks().contains(run.mark()))
-                .map(Leftover::name)
-                .findFirst();
+        return runs.nameOf(process);
     }
 
     @Override
@@ -166,7 +177,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     }
 
     private synchronized List<Leftover> everything() {
-        return List.copyOf(alive.values());
+        return runs.all();
     }
 
     private void open(ProcessTable table) {
@@ -229,13 +240,12 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         abandoned(other, table)
                 .filter(contents -> contents.boot().equals(boot))
                 .ifPresent(contents -> contents.runs().values().stream()
-                        .filter(run -> isLeft(table, run))
+                        .filter(run -> KnownRuns.isLeft(table, run))
                         .forEach(this::takeOver));
     }
 
     private synchronized void takeOver(Leftover run) {
-        takenOver.put(run.leader(), run);
-        alive.put(run.leader(), run);
+        runs.takeOver(run);
     }
 
     /** Only once our own file holds what they held. */
@@ -254,25 +264,11 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         try {
             return JournalFile.read(other)
                     .filter(contents ->
-                            other.equals(path) || !contents.boot().equals(boot) || !isAlive(table, contents.owner()));
+                            other.equals(path) || !contents.boot().equals(boot) || !KnownRuns.isAlive(table, contents.owner()));
         } catch (IOException unreadable) {
             doubt(other, unreadable);
             return Optional.empty();
         }
-    }
-
-    /** Its leader may have ended before what that has started. */
-    private static boolean isLeft(ProcessTable table, Leftover run) {
-        return isAlive(table, run.leader())
-                || table.census()
-                        .filter(seen -> !run.family().in(seen).isEmpty())
-                        .isPresent();
-    }
-
-    private static boolean isAlive(ProcessTable table, ProcessIdentity process) {
-        return table.facts(process.pid())
-                .filter(facts -> facts.identity().equals(process))
-                .isPresent();
     }
 
     /** All that waits is written at once. */

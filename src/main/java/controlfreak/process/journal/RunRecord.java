@@ -1,8 +1,12 @@
 package controlfreak.process.journal;
 
 import controlfreak.process.Leftover;
+import controlfreak.process.OutputPipes;
 import controlfreak.process.ProcessIdentity;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line of a run journal. Immutable; any thread.
@@ -20,6 +24,12 @@ record RunRecord(boolean isStart, Leftover run) {
     /** Stands for no mark. */
     private static final String NONE = "-";
 
+    /** Between what there is to know of a run: its name, its workspace, its pipes, whether it is ready. */
+    private static final String SEPARATOR = "\t";
+
+    private static final int ALL = 5;
+    private static final String READY = "ready";
+
     static RunRecord end(ProcessIdentity leader) {
         return new RunRecord(false, new Leftover("", leader, ""));
     }
@@ -28,7 +38,26 @@ record RunRecord(boolean isStart, Leftover run) {
     String line() {
         String numbers = " " + run.leader().pid() + " " + run.leader().startTime();
         String mark = run.mark().isEmpty() ? NONE : run.mark();
-        return isStart ? START + numbers + " " + mark + " " + escape(run.name()) + "\n" : END + numbers + "\n";
+        return isStart ? START + numbers + " " + mark + " " + fields() + "\n" : END + numbers + "\n";
+    }
+
+    /** Older panels wrote the first alone. After each but the last is a separator: one that was cut short is not believed. */
+    private String fields() {
+        Stream<String> known = run.run()
+                .map(it -> Stream.of(it.pipes().stdout(), it.pipes().stderr(), it.wasReady() ? READY : ""))
+                .orElseGet(() -> Stream.of(""));
+        return Stream.concat(Stream.of(run.name(), run.workspace()), known)
+                .map(RunRecord::escape)
+                .collect(Collectors.joining(SEPARATOR));
+    }
+
+    private static Leftover run(String[] fields, ProcessIdentity leader, String mark) {
+        List<String> texts = Stream.of(fields).map(RunRecord::unescape).toList();
+        Optional<Leftover.Run> run = texts.size() < ALL
+                ? Optional.empty()
+                : Optional.of(new Leftover.Run(
+                        new OutputPipes(texts.get(2), texts.get(3)), texts.get(4).equals(READY)));
+        return new Leftover(texts.get(0), leader, mark, texts.size() > 2 ? texts.get(1) : "", run);
     }
 
     /** Reads a line; empty where it is none of ours, such as one cut short by a full disk. */
@@ -48,16 +77,15 @@ record RunRecord(boolean isStart, Leftover run) {
                     isEnd
                             ? end(leader)
                             : new RunRecord(
-                                    true,
-                                    new Leftover(unescape(parts[4]), leader, parts[3].equals(NONE) ? "" : parts[3])));
+                                    true, run(parts[4].split(SEPARATOR, -1), leader, parts[3].equals(NONE) ? "" : parts[3])));
         } catch (NumberFormatException garbage) {
             return Optional.empty();
         }
     }
 
-    /** No name can end its line. */
+    /** No text can end its line, or its field. */
     private static String escape(String name) {
-        return name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        return name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace(SEPARATOR, "\\t");
     }
 
     private static String unescape(String text) {
@@ -69,6 +97,7 @@ record RunRecord(boolean isStart, Leftover run) {
                 c = switch (text.charAt(i)) {
                     case 'n' -> '\n';
                     case 'r' -> '\r';
+                    case 't' -> '\t';
                     default -> text.charAt(i);
                 };
             }
