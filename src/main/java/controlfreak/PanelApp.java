@@ -94,8 +94,8 @@ public final class PanelApp extends Application {
         VariablesCache variables = new VariablesCache(variableFiles);
         engine = new LocalEngine(
                 folders, resources.proxies(), Path.of(System.getProperty("user.home")), variables, variableFiles);
-        WorkspaceSession session =
-                new WorkspaceSession(engine.controller()::apply, fileThread, next -> turnTo(next, folders.logsOf(next)));
+        WorkspaceSession session = new WorkspaceSession(
+                engine.controller()::apply, fileThread, next -> turnTo(next, folders.logsOf(next)));
         session.setOnMove((from, to) -> {
             engine.move(from, to);
             moveTo(folders.logsOf(to), from.file().isPresent());

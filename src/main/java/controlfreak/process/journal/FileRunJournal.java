@@ -39,6 +39,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private final CountDownLatch opened = new CountDownLatch(1);
     /** What is still to be written. */
     private final List<RunRecord> waiting = new ArrayList<>();
+
     private final KnownRuns runs = new KnownRuns();
     private final List<String> doubts = new ArrayList<>();
 
@@ -263,8 +264,9 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private Optional<JournalFile.Contents> abandoned(Path other, ProcessTable table) {
         try {
             return JournalFile.read(other)
-                    .filter(contents ->
-                            other.equals(path) || !contents.boot().equals(boot) || !KnownRuns.isAlive(table, contents.owner()));
+                    .filter(contents -> other.equals(path)
+                            || !contents.boot().equals(boot)
+                            || !KnownRuns.isAlive(table, contents.owner()));
         } catch (IOException unreadable) {
             doubt(other, unreadable);
             return Optional.empty();

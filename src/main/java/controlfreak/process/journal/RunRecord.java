@@ -56,7 +56,8 @@ record RunRecord(boolean isStart, Leftover run) {
         Optional<Leftover.Run> run = texts.size() < ALL
                 ? Optional.empty()
                 : Optional.of(new Leftover.Run(
-                        new OutputPipes(texts.get(2), texts.get(3)), texts.get(4).equals(READY)));
+                        new OutputPipes(texts.get(2), texts.get(3)),
+                        texts.get(4).equals(READY)));
         return new Leftover(texts.get(0), leader, mark, texts.size() > 2 ? texts.get(1) : "", run);
     }
 
@@ -77,7 +78,8 @@ record RunRecord(boolean isStart, Leftover run) {
                     isEnd
                             ? end(leader)
                             : new RunRecord(
-                                    true, run(parts[4].split(SEPARATOR, -1), leader, parts[3].equals(NONE) ? "" : parts[3])));
+                                    true,
+                                    run(parts[4].split(SEPARATOR, -1), leader, parts[3].equals(NONE) ? "" : parts[3])));
         } catch (NumberFormatException garbage) {
             return Optional.empty();
         }
@@ -85,7 +87,10 @@ record RunRecord(boolean isStart, Leftover run) {
 
     /** No text can end its line, or its field. */
     private static String escape(String name) {
-        return name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace(SEPARATOR, "\\t");
+        return name.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace(SEPARATOR, "\\t");
     }
 
     private static String unescape(String text) {
