@@ -10,4 +10,6 @@ const server = http.createServer((request, response) => {
   setTimeout(() => response.end("whole"), isSlow ? 3000 : 0);
 });
 server.listen(Number(process.env.PORT), "127.0.0.1", () => console.log("listening"));
-process.on("SIGTERM", () => server.close(() => process.exit(0)));
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.on(signal, () => server.close(() => process.exit(0)));
+}

@@ -66,7 +66,7 @@ class ServiceRemainsTest {
 
     @Test
     void whatGoesToTheBackgroundIsEndedAndNotTriedAgain() {
-        for (String program : List.of("nginx", "poold", "php-fpm8.2")) {
+        for (String program : List.of("nginx", "poold", "php-fpm8.2", "PM2 v7.0.4: God")) {
             web.start();
             engine.loop.settle();
             FakeProcess process = engine.system.last();
@@ -81,6 +81,7 @@ class ServiceRemainsTest {
                     .endsWith(
                             switch (program) {
                                 case "nginx" -> "); run it in the foreground: nginx -g 'daemon off;'";
+                                case "PM2 v7.0.4: God" -> "); run it in the foreground: pm2-runtime, without pm2 start";
                                 case "poold" -> "); run it in the foreground";
                                 default -> "); run it in the foreground: php-fpm -F";
                             });

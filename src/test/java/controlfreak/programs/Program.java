@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param folder where it is run
  * @param drops when it drops what it has begun for its clients
  * @param before a command that has to be run before its first start
+ * @param beside the command of another program that it cannot be without
  * @param user whom it insists on being
  */
 record Program(
@@ -22,6 +23,7 @@ record Program(
         Work work,
         Drops drops,
         Optional<String> before,
+        Optional<String> beside,
         Optional<String> user) {
     /** When a program drops what it has begun, by its own manual. */
     enum Drops {
@@ -32,19 +34,23 @@ record Program(
     }
 
     Program(String name, String command, String preset, Path folder, Work work) {
-        this(name, command, preset, folder, work, Drops.NEVER, Optional.empty(), Optional.empty());
+        this(name, command, preset, folder, work, Drops.NEVER, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Program drops(Drops when) {
-        return new Program(name, command, preset, folder, work, when, before, user);
+        return new Program(name, command, preset, folder, work, when, before, beside, user);
     }
 
     Program before(String text) {
-        return new Program(name, command, preset, folder, work, drops, Optional.of(text), user);
+        return new Program(name, command, preset, folder, work, drops, Optional.of(text), beside, user);
+    }
+
+    Program beside(String command) {
+        return new Program(name, this.command, preset, folder, work, drops, before, Optional.of(command), user);
     }
 
     Program as(String name) {
-        return new Program(this.name, command, preset, folder, work, drops, before, Optional.of(name));
+        return new Program(this.name, command, preset, folder, work, drops, before, beside, Optional.of(name));
     }
 
     /** Runs what has to be run before its first start, as the user that it insists on being. */
@@ -65,7 +71,7 @@ record Program(
 
     /** The program that has to be installed. */
     String executable() {
-        return command.replaceFirst("^\\S+=\\S+ ", "").split(" ")[0];
+        return command.replaceFirst("^(\\S+=\\S+ )+", "").split(" ")[0];
     }
 
     @Override

@@ -54,7 +54,11 @@ final class Programs {
                 hypercorn(),
                 mariadb(),
                 mosquitto(),
-                caddy());
+                caddy(),
+                daphne(),
+                sidekiq(),
+                rabbitmq(),
+                pm2());
     }
 
     Program redis() throws IOException {
@@ -229,6 +233,46 @@ final class Programs {
         int port = freePort();
         return new Program(
                 "caddy", "caddy file-server --listen 127.0.0.1:" + port, "", prepared("caddy"), new Work.Port(port));
+    }
+
+    Program daphne() throws IOException {
+        return web("daphne", "", "daphne --bind 127.0.0.1 --port PORT app:asgi", "app.py")
+                .drops(Drops.ALWAYS);
+    }
+
+    Program sidekiq() throws IOException {
+        int port = freePort();
+        Path own = prepared("sidekiq", "jobs.rb");
+        String url = "REDIS_URL=redis://127.0.0.1:" + port;
+        return new Program(
+                        "sidekiq",
+                        url + " sidekiq --concurrency 1 --require ./jobs.rb",
+                        "Sidekiq",
+                        own,
+                        new Work.Commands(
+                                own,
+                                List.of("env", url, "ruby", "-r./jobs.rb", "-eSlow.perform_async"),
+                                List.of("env", url, "ruby", "-r./jobs.rb", "-eQuick.perform_async")))
+                .beside("redis-server --save '' --port " + port);
+    }
+
+    Program rabbitmq() throws IOException {
+        int port = freePort();
+        Path own = prepared("rabbitmq");
+        String node = "RABBITMQ_NODENAME=cfk" + port + "@localhost";
+        return new Program(
+                        "rabbitmq",
+                        node + " RABBITMQ_NODE_PORT=" + port + " RABBITMQ_DIST_PORT=" + freePort()
+                                + " RABBITMQ_MNESIA_BASE=$PWD/data RABBITMQ_LOGS=- rabbitmq-server",
+                        "RabbitMQ",
+                        own,
+                        new Work.Accounts(port, own, "env " + node + " rabbitmqctl"))
+                .before("mkdir -m 777 data");
+    }
+
+    Program pm2() throws IOException {
+        return web("pm2", "PM2", "PORT=PORT PM2_HOME=$PWD/home pm2-runtime server.js", "server.js")
+                .drops(Drops.ALWAYS);
     }
 
     private Program configured(String name, String preset, String command, String file) throws IOException {

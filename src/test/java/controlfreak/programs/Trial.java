@@ -42,13 +42,19 @@ final class Trial {
 
     private final RealEngine engine;
     private final Program program;
+    private final Optional<Service> beside;
     private final Service service;
     private final Map<Step, String> outcome = new EnumMap<>(Step.class);
 
     private Trial(RealEngine engine, Program program, ServiceSpec spec) throws Exception {
         this.engine = engine;
         this.program = program;
-        service = engine.done(engine.controller.addService(spec)).get(0);
+        beside = program.beside().isPresent() ? Optional.of(add(beside(program))) : Optional.empty();
+        service = add(spec);
+    }
+
+    private Service add(ServiceSpec spec) throws Exception {
+        return engine.done(engine.controller.addService(spec)).get(0);
     }
 
     /** The service as a user types its command, as whom it insists on being; what else it needs the panel knows by itself. */
@@ -56,6 +62,11 @@ final class Trial {
         return ServiceSpec.of(program.name().replace('.', '-'), new Command.Text(program.command()))
                 .withCwd(Optional.of(program.folder().toString()))
                 .with(draft -> draft.runAs = RunAs.PANEL.withUser(program.user()));
+    }
+
+    private static ServiceSpec beside(Program program) {
+        return ServiceSpec.of(program.name() + "-beside", new Command.Text(program.beside().orElseThrow()))
+                .withCwd(Optional.of(program.folder().toString()));
     }
 
     /** The same with what its preset adds. */
@@ -74,10 +85,17 @@ final class Trial {
                     trial.service.status().state() + " "
                             + trial.service.status().cause() + ": " + stuck.getMessage());
         } finally {
-            engine.done(trial.service.down());
-            engine.done(engine.controller.destroyService(trial.service.id()));
+            trial.remove(trial.service);
+            if (trial.beside.isPresent()) {
+                trial.remove(trial.beside.get());
+            }
         }
         return trial.outcome;
+    }
+
+    private void remove(Service ended) throws Exception {
+        engine.done(ended.down());
+        engine.done(engine.controller.destroyService(ended.id()));
     }
 
     private Step next() {
@@ -85,6 +103,9 @@ final class Trial {
     }
 
     private void all() throws Exception {
+        if (beside.isPresent()) {
+            engine.done(beside.get().start());
+        }
         start();
         note(Step.START, serves());
         await().until(() -> service.log().from(0, 1000).stream().anyMatch(Trial::isOfTheProgram));

@@ -178,6 +178,33 @@ interface Work {
     }
 
     /**
+     * Something that knows accounts, and needs no client but its own.
+     *
+     * @param client the command that manages them
+     */
+    record Accounts(int port, Path folder, String client) implements Work {
+        private boolean succeeds(String request) throws Exception {
+            return Commands.succeeds(folder, List.of("sh", "-c", client + " " + request));
+        }
+
+        @Override
+        public boolean answers() {
+            return new Port(port).answers();
+        }
+
+        @Override
+        public Begun begin() throws Exception {
+            boolean isAdded = kept() || succeeds("add_user somebody secret");
+            return () -> isAdded;
+        }
+
+        @Override
+        public boolean kept() throws Exception {
+            return succeeds("list_users | grep somebody");
+        }
+    }
+
+    /**
      * Tasks that commands hand over; files tell that one has begun, and that it was done.
      *
      * @param quick hands over one that only writes the file {@code answered}

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Programs that leave their first process and live on, and what is known of how to keep them from it. Any thread. */
 final class Daemonized {
@@ -52,10 +54,12 @@ final class Daemonized {
         return known(process).filter(how -> !how.isEmpty());
     }
 
-    /** Some write their version behind their name, as {@code php-fpm8.2}, or what they do. */
+    /** Some write what they do behind their name, or their version, as {@code php-fpm8.2: master process}. */
     private static Optional<String> known(SeenProcess process) {
-        String name = process.program().replaceFirst("[\\d.]*[: ].*$|(?<=[a-z])[\\d.]+$", "");
-        return Optional.ofNullable(FOREGROUND.getProperty(process.program()))
-                .or(() -> Optional.ofNullable(FOREGROUND.getProperty(name)));
+        String name = process.program().replaceFirst("[: ].*$", "");
+        return Stream.of(process.program(), name, name.replaceFirst("(?<=[a-z])[\\d.]+$", ""))
+                .map(FOREGROUND::getProperty)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }
