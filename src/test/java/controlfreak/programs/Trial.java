@@ -65,7 +65,9 @@ final class Trial {
     }
 
     private static ServiceSpec beside(Program program) {
-        return ServiceSpec.of(program.name() + "-beside", new Command.Text(program.beside().orElseThrow()))
+        return ServiceSpec.of(
+                        program.name() + "-beside",
+                        new Command.Text(program.beside().orElseThrow()))
                 .withCwd(Optional.of(program.folder().toString()));
     }
 
