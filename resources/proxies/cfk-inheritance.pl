@@ -202,8 +202,8 @@ sub settle_descriptors {
     my ($interpreter, $closes, @kept) = @_;
     my %kept = map { $_ => 1 } @kept;
     # As if the other side had gone: that is what libraries are prepared for. Writing to the file fails, too.
-    socketpair my $socket, my $other, Socket::AF_UNIX(), Socket::SOCK_STREAM(), Socket::PF_UNSPEC();
-    pipe my $file, my $end;
+    socketpair my $socket, my $other, Socket::AF_UNIX(), Socket::SOCK_STREAM(), Socket::PF_UNSPEC() and pipe my $file, my $end
+        or die ControlFreak::ShareMemProxy::Failure(ControlFreak::ShareMemProxy::short_of($!));
     close $_ for $other, $end;
     my %nowhere = (socket => fileno $socket, file => fileno $file);
     my @opened = open_descriptors();

@@ -595,8 +595,14 @@ sub reset_signals {
     return;
 }
 
-# A child's first steps: nothing of the proxy stays with it.
+# A child's first steps: nothing of the proxy stays with it, whose code it never returns to by an exception.
 sub settle_child {
+    my ($order, $parent, $report, @ends) = @_;
+    eval { take_place($order, $parent, $report, @ends); 1 } or give_up($report, reason_of($@), is_final($@));
+    return;
+}
+
+sub take_place {
     my ($order, $parent, $report, $out, $err, @given) = @_;
     # Beyond the numbers that they are to have, lest one takes the place of another.
     my @copies = map { number_beyond(FIRST_SOCKET + @given, $_) } @given;
@@ -604,8 +610,7 @@ sub settle_child {
     POSIX::setsid() if $order->{new_session};
     take_mark($order->{env}{CONTROL_FREAK_RUN});
     die_with($parent);
-    my $null = POSIX::open(File::Spec->devnull, O_RDWR);
-    POSIX::dup2($stdin // $null, 0);
+    POSIX::dup2($stdin // null(), 0);
     POSIX::dup2($out, 1);
     POSIX::dup2($err, 2);
     my $in_interpreter = $order->{plan}{kind} ne 'exec';
@@ -627,7 +632,7 @@ sub settle_child {
     }
     $ENV{LISTEN_PID} = $$ if @copies;
     my $changes = eval { ControlFreak::ShareMemProxy::Rights::take($order->{rights}) };
-    give_up($report, $@ =~ s/\n\z//r, 1) if $@;
+    die Refusal($@ =~ s/\n\z//r) if $@;
     if ($changes) {
         # Both are undone where the user changes. All that it could read is its own memory.
         system_call(prctl => PR_SET_DUMPABLE, 1, 0, 0, 0);
@@ -636,6 +641,8 @@ sub settle_child {
     reset_signals($in_interpreter);
     return;
 }
+
+sub null { return POSIX::open(File::Spec->devnull, O_RDWR) // die Failure(short_of($!)) }
 
 # The same descriptor once more, with a number from that one on.
 sub number_beyond {
@@ -690,6 +697,7 @@ sub is_lasting { return $LASTING{ $! + 0 } }
 sub give_up {
     my ($report, $reason, $final) = @_;
     $reason = FINAL . $reason if $final;
+    local $SIG{PIPE} = 'IGNORE';
     POSIX::write($report, $reason, length $reason);
     POSIX::_exit(127);
 }
@@ -1255,7 +1263,9 @@ sub signal_number {
 # A copy would have one thread only, with the locks of the others held for ever.
 sub refuse_threads {
     my $whose = shift;
-    my @tasks = map {m{(\d+)\z}} glob '/proc/self/task/*';
+    opendir my $folder, '/proc/self/task' or return $! == Errno::ENOENT ? undef : die Failure(short_of($!));
+    my @tasks = grep {/\A\d/} readdir $folder;
+    closedir $folder;
     return if @tasks <= 1;
     my @names;
     for my $task (grep { $_ != $$ } @tasks) {
@@ -1272,20 +1282,21 @@ sub start {
     my $command = shift;
     my $order = order_of($command);
     my @sockets = sockets_of($order);
-    my ($report, $report_end) = pipe_pair();
-    my ($out_end, $out) = output_ends($order->{stdout});
-    my ($err_end, $err) = output_ends($order->{stderr});
-    my ($in_end, $in) = $order->{open_stdin} ? pipe_pair() : ();
-    my @stdin = $in_end // ();
-    my @ends = ($report_end, $out_end, $err_end);
-    my $pid = eval { fork_from_template($order, $command, @ends, @stdin) // fork_child($order, @ends, @sockets, @stdin) };
+    my (@own, @childs);
+    my $pid = eval {
+        take_ends($order, \@own, \@childs);
+        my ($report_end, $out_end, $err_end, @stdin) = @childs;
+        fork_from_template($order, $command, @childs)
+            // fork_child($order, $report_end, $out_end, $err_end, @sockets, @stdin);
+    };
     my $failure = $@;
-    return ($order, $report_end) if !$failure && $pid == 0;
-    POSIX::close($_) for @ends, @stdin;
+    return ($order, $childs[0]) if !$failure && $pid == 0;
+    POSIX::close($_) for @childs;
     if ($failure) {
-        POSIX::close($_) for grep { defined } $report, $out, $err, $in;
+        POSIX::close($_) for grep { defined } @own;
         die $failure;
     }
+    my ($report, $out, $err, $in) = @own;
     my $name = $order->{name};
     $P{relays}{$out} = ControlFreak::ShareMemProxy::LineRelay->new($out, 'out', $name) if defined $out;
     $P{relays}{$err} = ControlFreak::ShareMemProxy::LineRelay->new($err, 'err', $name) if defined $err;
@@ -1303,6 +1314,22 @@ sub start {
         held_signals => [],
     };
     $P{inputs}{$pid} = $P{children}{$pid}{stdin} if defined $in;
+    return;
+}
+
+# Adds the ends of all pipes for a child, each as soon as it is there: those of the proxy, of which an output may have none, and
+# the child's.
+sub take_ends {
+    my ($order, $own, $childs) = @_;
+    for my $path (undef, @$order{qw(stdout stderr)}) {
+        my ($end, $other) = output_ends($path);
+        push @$own,    $other;
+        push @$childs, $end;
+    }
+    return if !$order->{open_stdin};
+    my ($end, $other) = pipe_pair();
+    push @$own,    $other;
+    push @$childs, $end;
     return;
 }
 

@@ -541,6 +541,11 @@ class Order:
         except ValueError:
             raise rights.Refusal("A quotation mark is missing: %s" % self.cmd) from None
 
+    @property
+    def ends(self):
+        """How many descriptors it is given: three for its report and output, its sockets, its standard input."""
+        return 3 + len(self.sockets) + (self.stdin_socket is not None) + self.open_stdin
+
     def sockets_of(self, known):
         """The descriptors that it is to have; one that is its standard input is the last."""
         names = self.sockets + ([] if self.stdin_socket is None else [self.stdin_socket])
@@ -655,8 +660,9 @@ def open_output(path):
 
 def settle_child(order, parent, ends, added_variables):
     """A child's first steps: nothing of the proxy stays with it. Answers with the number of its report pipe from now on."""
-    report, out, err, *given = ends
+    report = ends[0]
     try:
+        _, out, err, *given = ends
         beyond = FIRST_SOCKET + len(given)
         if report < beyond:
             report = fcntl.fcntl(report, fcntl.F_DUPFD_CLOEXEC, beyond)
@@ -839,8 +845,10 @@ def enter(folder):
 
 
 def give_up(report, error, final=False):
-    os.write(report, FINAL * final + text_of(error).encode("utf-8", "replace")[:4096])
-    os._exit(127)
+    try:
+        os.write(report, FINAL * final + text_of(error).encode("utf-8", "replace")[:4096])
+    finally:
+        os._exit(127)
 
 
 # ---------------------------------------------------------------- the template
@@ -1024,14 +1032,20 @@ def fork_service(channel, command, ends, after_fork):
     try:
         refuse_threads("The template")
         order = Order(command)
+        if len(ends) < order.ends:
+            # Those for which there was room.
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
         flush_output()
         signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         if fork_for_proxy(channel, ends):
-            # Only its number is closed, not by the object: that may die when the number is another file's.
-            channel.socket.detach()
-            report = settle_child(order, PROXY_PID, ends, ())
-            # Else what a request of the worker had set would hold for the service.
-            contextvars.Context().run(become_service, order, report, after_fork)
+            try:
+                # Only its number is closed, not by the object: that may die when the number is another file's.
+                channel.socket.detach()
+                report = settle_child(order, PROXY_PID, ends, ())
+                # Else what a request of the worker had set would hold for the service.
+                contextvars.Context().run(become_service, order, report, after_fork)
+            finally:
+                os._exit(127)
     except (OSError, ValueError) as error:
         channel.send({"refused": text_of(error)})
         for fd in ends:

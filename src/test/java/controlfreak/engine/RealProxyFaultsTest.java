@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,24 +71,18 @@ class RealProxyFaultsTest {
         return service.status().pid().orElseThrow();
     }
 
-    /**
-     * Whoever cannot be started says why; those that run go on, and the others come once there is room.
-     *
-     * @param each is what everybody who does not run says, at least one of them the reason
-     */
-    private void startWithTooLittle(Proxy shop, String reason, Pattern each) throws Exception {
+    /** Whoever cannot be started says why; those that run go on, and the others come once there is room. */
+    private void startWithTooLittle(Proxy shop, String reason) throws Exception {
         shop.services().forEach(Service::start);
         await().untilAsserted(() -> assertThat(shop.services())
-                .allSatisfy(service -> assertThat(
-                                runs(service) ? reason : service.status().cause())
-                        .containsPattern(each))
-                .anySatisfy(service -> assertThat(said(service)).contains(reason)));
+                .allSatisfy(service ->
+                        assertThat(runs(service) ? reason : said(service)).contains(reason)));
         List<Service> running =
                 shop.services().stream().filter(RealProxyFaultsTest::runs).toList();
         assertThat(running).isNotEmpty().hasSizeLessThan(shop.services().size());
         assertThat(shop.status().state()).isEqualTo(ProxyState.UP);
         Service waiting = shop.services().stream()
-                .filter(service -> said(service).contains(reason))
+                .filter(service -> !runs(service))
                 .findFirst()
                 .orElseThrow();
         for (Service service : running) {
@@ -119,18 +112,14 @@ class RealProxyFaultsTest {
                                 + " --clear-groups prlimit --nproc=" + most + " "
                                 + proxies.resolve("cfk-share-mem-proxy." + language),
                         services),
-                "no more processes",
-                Pattern.compile("no more processes"));
+                "no more processes");
     }
 
     @ParameterizedTest
     @CsvSource({".py, 30, 20", ".pl, 30, 20", ".rb, 36, 24"})
     void oneThatMayOpenNoMoreFilesSaysSo(String program, int most, int services) throws Exception {
         startWithTooLittle(
-                proxy("ulimit -n " + most + "; exec cfk-share-mem-proxy" + program, services),
-                "files and pipes open",
-                // Who comes that near to the limit may fail by another step than the proxy's own.
-                Pattern.compile("."));
+                proxy("ulimit -n " + most + "; exec cfk-share-mem-proxy" + program, services), "files and pipes open");
     }
 
     @ParameterizedTest
