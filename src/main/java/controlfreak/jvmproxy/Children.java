@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The processes that the proxy starts, by way of a small Perl program that is their parent: see {@code cfk-children.pl} for
+ * The processes that the proxy starts, by way of a small Perl program that is their parent: see {@code rooms/jvm/children.pl} for
  * why. Any thread; what is said about a child comes on the thread that reads the parent's answers.
  */
 final class Children {

@@ -1,6 +1,11 @@
 package controlfreak.proxies;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The languages that we ship a proxy for; test scripts exist once for each, under the same name. */
 enum Language {
@@ -34,6 +39,24 @@ enum Language {
         return Path.of(System.getProperty("proxies.folder", "resources/proxies"))
                 .resolve("cfk-share-mem-proxy." + extension)
                 .toAbsolutePath();
+    }
+
+    /** The folder of its rooms, beside it. */
+    String rooms() {
+        return "rooms/" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Puts the program and its rooms into another folder, where everybody can run it. */
+    void copyTo(Path place) throws IOException {
+        Path folder = program().getParent();
+        try (Stream<Path> files = Stream.concat(Stream.of(program()), Files.walk(folder.resolve(rooms())))) {
+            for (Path file : files.toList()) {
+                Path copy = place.resolve(folder.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
     }
 
     String script(String name) {

@@ -73,11 +73,7 @@ class ProxyRightsTest {
     @ParameterizedTest
     @EnumSource
     void aProxyThatMayNotSaysSo(Language language) throws Exception {
-        for (String part : List.of("cfk-share-mem-proxy", "cfk-inheritance", "cfk-rights")) {
-            Path file = folder.resolve(language.script(part));
-            Files.copy(language.program().resolveSibling(language.script(part)), file);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+        language.copyTo(folder);
         Path program = Rights.asDaemon(folder.resolve(language.program().getFileName()), folder);
         try (ProxyProcess proxy =
                 ProxyProcess.start(program, settings -> settings.environment().put("PATH", "/usr/bin:/bin"), true)) {

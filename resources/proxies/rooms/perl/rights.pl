@@ -1,4 +1,4 @@
-# As whom a child runs, and how much it may take. A part of cfk-share-mem-proxy.pl and of the proxy for the JVM.
+# As whom a child runs, and how much it may take. For the JVM, too.
 package ControlFreak::ShareMemProxy::Rights;
 
 use 5.014;

@@ -1,7 +1,6 @@
-"""As whom a forked child runs, and how much it may take. A part of cfk-share-mem-proxy.py."""
+"""As whom a forked child runs, and how much it may take."""
 
 import contextlib
-import errno
 import grp
 import os
 import pwd
@@ -9,6 +8,8 @@ import re
 import resource
 import stat
 import sys
+
+from .failures import Refusal
 
 HELP = """\
 as whom a service runs, and how much it may take (fields of the command that starts it):
@@ -27,22 +28,6 @@ as whom a service runs, and how much it may take (fields of the command that sta
 WORDS = "cpu fsize data stack core rss nproc nofile memlock as locks sigpending msgqueue nice rtprio rttime"
 LIMITS = {word: number for number, word in enumerate(WORDS.split())}
 SCORE = "/proc/self/oom_score_adj"
-
-# What the system's error numbers say is short where a process is to be made.
-SHORTAGES = {
-    errno.E2BIG: "Its command and variables are larger than this system takes.",
-    errno.EAGAIN: "The system allows no more processes. Stop some, or raise the limit (ulimit -u).",
-    errno.EMFILE: "The proxy has as many files and pipes open as it may have. Stop some of its services, or raise the"
-    " limit (ulimit -n) before it is run.",
-    errno.ENFILE: "The whole system has as many files open as it can have.",
-    errno.ENOMEM: "The system has not enough memory for another process.",
-}
-
-
-class Refusal(ValueError):
-    """What is refused, and would be again: a sentence for people."""
-
-
 LARGEST = 10**18
 
 

@@ -1,7 +1,7 @@
 # Makes the children of the JVM proxy, signals and reaps them. A JVM can do none of this in full: it knows no sessions,
 # no groups, and of a wait status only a part; and it closes what its children are to inherit, but for 0, 1 and 2.
 #
-# Started as: perl cfk-children.pl JAVA ARGUMENT..., which it becomes. What stays beside that is the parent of all
+# Started as: perl children.pl JAVA ARGUMENT..., which it becomes. What stays beside that is the parent of all
 # children: it has the listening sockets. _CFK_CHILDREN tells the JVM the descriptor for orders, that of answers, and
 # the pid. Orders and answers are a line each. Fields are parted by tabs, and bytes that could be mistaken are written
 # as %XX.
@@ -17,12 +17,14 @@
 #
 #   born ID PID / failed ID REASON / refused ID REASON (and would be again) / died ID STATUS / ignored ID REASON
 
+package ControlFreak::ShareMemProxy;
+
 use 5.014;
 use strict;
 use warnings;
 
-use Errno qw(EACCES EAGAIN EINTR ENOENT);
-use Fcntl qw(FD_CLOEXEC F_DUPFD F_SETFD O_NONBLOCK O_RDONLY O_WRONLY);
+use Errno qw(EAGAIN EINTR);
+use Fcntl qw(FD_CLOEXEC F_DUPFD F_SETFD);
 use File::Basename ();
 use File::Spec ();
 use IO::Handle ();
@@ -30,9 +32,11 @@ use POSIX ();
 use Time::HiRes qw(time);
 
 BEGIN {
-    my $rights = File::Basename::dirname(__FILE__) . '/cfk-rights.pl';
-    die "cfk-rights.pl must lie beside this program: $rights\n" if !-r $rights;
-    require File::Spec->rel2abs($rights);
+    my $rooms = File::Basename::dirname( File::Spec->rel2abs(__FILE__) ) . '/..';
+    for my $room ( map {"$rooms/$_.pl"} qw(perl/failures perl/system perl/rights jvm/pipes) ) {
+        die "The folders \"jvm\" and \"perl\" must lie side by side: $room\n" if !-r $room;
+        require $room;
+    }
 }
 
 use constant {
@@ -41,91 +45,12 @@ use constant {
     LOOK_AGAIN_SECONDS => 0.5,
     TIDY_SECONDS       => 0.02,
     INPUT_LIMIT        => 1 << 20,
-    PR_SET_PDEATHSIG   => 1,
-    FINAL              => "\0",
-    RLIMIT_RTTIME      => 15,
     # As for systemd's children: SD_LISTEN_FDS_START.
     FIRST_SOCKET       => 3,
 };
 
-my %PRCTL   = ( x86_64 => 157, aarch64 => 167 );
-my %PRLIMIT = ( x86_64 => 302, aarch64 => 261 );
-my $prctl   = $^O eq 'linux' ? $PRCTL{ ( POSIX::uname() )[4] } : undef;
-my $prlimit = $^O eq 'linux' ? $PRLIMIT{ ( POSIX::uname() )[4] } : undef;
-# What is meant for the services; an agent of theirs that listens on a port would be in the proxy's way.
-my @javas  = qw(JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS);
 my $orders = '';
-my ( %children, %id_of, %groups, %sockets, $folder, $deadline, $killed );
-
-# A JVM can only open once more by its number what it was given, which is refused for a pipe that another user has made,
-# as after setpriv: then that is passed on through one of its own.
-sub make_openable {
-    my ( $variable, $reads ) = @_;
-    my ($fd) = ( $ENV{$variable} // '' ) =~ /\A(\d+)\z/ or return;
-    return if sysopen( my $again, "/dev/fd/$fd", O_NONBLOCK | ( $reads ? O_RDONLY : O_WRONLY ) ) || $! != EACCES;
-    pipe my $reader, my $writer or die "$!\n";
-    my $relay = fork // die "The system makes no process: $!\n";
-    pass_on( $reads ? ( $fd, fileno $writer ) : ( fileno $reader, $fd ) ) if !$relay;
-    $ENV{$variable} = POSIX::dup( fileno( $reads ? $reader : $writer ) ) // die "$!\n";
-    POSIX::close($fd) if $fd > 2;
-}
-
-# Until the end of what comes, whoever is asked to end meanwhile.
-sub pass_on {
-    my ( $from, $to ) = @_;
-    $SIG{$_} = 'IGNORE' for qw(HUP INT TERM);
-    opendir my $open, '/dev/fd' or POSIX::_exit(1);
-    POSIX::close($_) for grep { /\A\d+\z/ && $_ != $from && $_ != $to } readdir $open;
-    while (1) {
-        my $count = POSIX::read( $from, my $bytes, 65_536 );
-        next if !defined $count && $! == EINTR;
-        last if !( $count // 0 );
-        while ( length $bytes ) {
-            my $written = POSIX::write( $to, $bytes, length $bytes );
-            POSIX::_exit(1) if !defined $written && $! != EINTR;
-            substr( $bytes, 0, $written // 0 ) = '';
-        }
-    }
-    POSIX::_exit(0);
-}
-
-# Becomes the JVM, beside a copy of itself that goes on.
-sub part_ways {
-    my @command = @_;
-    make_openable( '_CFK_COMMAND_FD', 1 );
-    make_openable( $_, 0 ) for qw(_CFK_STATUS_FD _CFK_LOG_FD);
-    pipe my $orders_end,  my $ordering   or die "$!\n";
-    pipe my $answers_end, my $answering or die "$!\n";
-    my $beside = fork // die "The system makes no process: $!\n";
-    if ($beside) {
-        fcntl $_, F_SETFD, 0 or die "$!\n" for $ordering, $answers_end;
-        $ENV{_CFK_CHILDREN} = join ' ', fileno $ordering, fileno $answers_end, $beside;
-        $ENV{"_CFK_$_"} = delete $ENV{$_} for grep { exists $ENV{$_} } @javas;
-        POSIX::close($_) for grep {/\A\d+\z/} delete @ENV{ socket_variables() };
-        exec { $command[0] } @command or die reason_of( $command[0] ) . "\n";
-    }
-    delete @ENV{qw(_CFK_COMMAND_FD _CFK_STATUS_FD _CFK_LOG_FD _CFK_LOG_PIECES)};
-    POSIX::dup2( fileno $orders_end, 0 );
-    POSIX::dup2( fileno $answering,  1 );
-    close $_ for $orders_end, $ordering, $answers_end, $answering;
-    my %kept = map { $_ => 1 } 0 .. 2, @ENV{ socket_variables() };
-    opendir my $open, '/dev/fd' or die "$!\n";
-    POSIX::close($_) for grep { /\A\d+\z/ && !$kept{$_} } readdir $open;
-}
-
-sub socket_variables { return grep {/\A_CFK_SOCK_./} keys %ENV }
-
-# Takes the listening sockets, which a child has only where its service names them.
-sub take_sockets {
-    for my $variable ( socket_variables() ) {
-        my $fd = delete $ENV{$variable};
-        if ( $fd =~ /\A\d+\z/ && open my $socket, '+<&=', $fd ) {
-            fcntl $socket, F_SETFD, FD_CLOEXEC;
-            $sockets{ substr $variable, length '_CFK_SOCK_' } = $socket;
-        }
-        else { print STDERR "$variable names no open descriptor\n" }
-    }
-}
+my ( %children, %id_of, %groups, $folder, $deadline, $killed );
 
 sub answer {
     my $line = join( "\t", map { s/([^\w .,:\/'-])/sprintf '%%%02X', ord $1/ager } @_ ) . "\n";
@@ -136,11 +61,13 @@ sub answer {
     }
 }
 
-# What would be the same the next time, as the panel itself sees it for its own children.
-my %lasting = map { $_ => 1 } Errno::E2BIG, Errno::EACCES, Errno::EISDIR, Errno::ELOOP, Errno::ENAMETOOLONG, ENOENT,
-    Errno::ENOEXEC, Errno::ENOTDIR, Errno::EPERM;
+sub final { return is_lasting() ? FINAL : '' }
 
-sub final { return $lasting{ $! + 0 } ? FINAL : '' }
+# The same descriptor once more, with a number from that one on.
+sub number_beyond {
+    my ( $first, $handle ) = @_;
+    return fcntl( $handle, F_DUPFD, $first ) // die short_of($!) . "\n";
+}
 
 sub rights_of {
     my %rights = map { split /=/, $_, 2 } @_;
@@ -149,32 +76,6 @@ sub rights_of {
         $rights{limits}{ substr $name, length 'limits.' } = [ $soft, $hard ];
     }
     return \%rights;
-}
-
-sub reason_of {
-    my ($subject) = @_;
-    my $short = ControlFreak::ShareMemProxy::Rights::shortage($!);
-    return $short // ( $! == ENOENT ? 'No such file' : "$!" ) . ": $subject";
-}
-
-# What is short, by an error number of the system.
-sub short_of {
-    my ($error) = @_;
-    return ControlFreak::ShareMemProxy::Rights::shortage($error) // "$error";
-}
-
-# Both ends stay open until the reader has its own, so that neither a quick end nor a flood loses anything.
-sub make_pipe {
-    my ($path) = @_;
-    POSIX::mkfifo( $path, 0600 ) or die reason_of($path) . "\n";
-    sysopen my $reading, $path, O_RDONLY | O_NONBLOCK or die reason_of($path) . "\n";
-    sysopen my $writing, $path, O_WRONLY or die reason_of($path) . "\n";
-    return [ $path, $reading, $writing ];
-}
-
-sub socket_named {
-    my ($name) = @_;
-    return $sockets{$name} // die "This proxy has no socket named $name: it was started before it\n";
 }
 
 sub start {
@@ -218,29 +119,6 @@ sub start {
     answer( 'born', $id, $pid );
 }
 
-# Marks a process and all that it will start, whatever they do, by a limit that is too high to matter.
-sub take_mark {
-    my ($variables) = @_;
-    my ($run) = map { /\ACONTROL_FREAK_RUN=([0-9a-f]{15})\z/ } @$variables;
-    return if !defined $run || !defined $prlimit;
-    my $limits = pack 'x16';
-    syscall $prlimit, 0, RLIMIT_RTTIME, 0, $limits;
-    substr $limits, 0, 8, scalar reverse pack 'H16', "1$run";
-    syscall $prlimit, 0, RLIMIT_RTTIME, $limits, 0;
-}
-
-sub die_with {
-    my ($parent) = @_;
-    syscall $prctl, PR_SET_PDEATHSIG, POSIX::SIGKILL, 0, 0, 0 if defined $prctl;
-    POSIX::_exit(127) if getppid != $parent;
-}
-
-# The same descriptor once more, with a number from that one on.
-sub number_beyond {
-    my ( $first, $handle ) = @_;
-    return fcntl( $handle, F_DUPFD, $first ) // die short_of($!) . "\n";
-}
-
 sub become {
     my ( $parent, $session, $input, $pipes, $given, $cwd, $variables, $rights, $words, $report ) = @_;
     eval {
@@ -249,7 +127,7 @@ sub become {
         open $report, '>&=', $number or die "$!\n";
         fcntl $report, F_SETFD, FD_CLOEXEC;
         POSIX::setsid() if $session;
-        take_mark($variables);
+        take_mark( map { /\ACONTROL_FREAK_RUN=(.*)\z/ } @$variables );
         die_with($parent);
         open my $null, '+<', '/dev/null' or die "$!\n";
         POSIX::dup2( fileno( $input // $null ), 0 );
@@ -275,7 +153,7 @@ sub become {
             POSIX::close( $copies[$i] );
         }
         no warnings 'exec';
-        exec { $words->[0] } @$words or die final() . reason_of( $words->[0] ) . "\n";
+        exec { $words->[0] } @$words or die final() . no_file( $words->[0] ) . "\n";
     };
     syswrite $report, $@ =~ s/\n\z//r;
     POSIX::_exit(127);

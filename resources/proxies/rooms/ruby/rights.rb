@@ -1,23 +1,12 @@
 # frozen_string_literal: true
 
+# As whom a forked child runs, and how much it may take.
+
 require "etc"
+require "rbconfig"
 
 module ControlFreak
   module ShareMemProxy
-    # What is refused, and would be again: a sentence for people.
-    class Refusal < StandardError; end
-
-    # What the system's errors say is short where a process is to be made.
-    SHORTAGES = {
-      Errno::E2BIG => "Its command and variables are larger than this system takes.",
-      Errno::EAGAIN => "The system allows no more processes. Stop some, or raise the limit (ulimit -u).",
-      Errno::EMFILE => "The proxy has as many files and pipes open as it may have. Stop some of its services, or raise " \
-                       "the limit (ulimit -n) before it is run.",
-      Errno::ENFILE => "The whole system has as many files open as it can have.",
-      Errno::ENOMEM => "The system has not enough memory for another process."
-    }.freeze
-
-    # As whom a forked child runs, and how much it may take. A part of cfk-share-mem-proxy.rb.
     class Rights
       HELP = <<~TEXT
         as whom a service runs, and how much it may take (fields of the command that starts it):
