@@ -85,6 +85,8 @@ sub fork_from_template {
     # A template has those sockets only that its worker was given.
     return if grep { !$P{template}{sockets}{$_} } @{ $order->{sockets} }, $order->{stdin_socket} // ();
     my $channel = $P{template}{channel};
+    # Until it has reported, which it does only once its parent has ended.
+    adopt_orphans(1);
     my $answer = eval {
         send_message($channel, start => $command, ends => \@ends);
         receive_message($channel, TEMPLATE_SECONDS);
@@ -125,6 +127,7 @@ sub read_report {
     POSIX::close($child->{report});
     $child->{report} = undef;
     delete $P{unborn}{ $child->{pid} };
+    leave_orphans();
     if (length $child->{failure}) {
         delete $P{by_name}{ $child->{name} };
         my $final = $child->{failure} =~ s/\A\0//;

@@ -23,10 +23,9 @@ sub begin_promotion {
     die Failure("$P{promotion}{child}{name} is just becoming the template") if $P{promotion};
     die Failure("$name does not run") if !$child || !$child->{announced};
     die Failure("$name is a program of its own and shares nothing") if $child->{kind} eq 'exec';
+    # Copies of a worker, whose parent ends at once, become children of the proxy by it.
+    die Failure('The system lets no process adopt the children of its children') if !adopt_orphans(1);
     if (!$P{listener}) {
-        # Copies of a worker, whose parent ends at once, become children of the proxy by it.
-        die Failure('The system lets no process adopt the children of its children')
-            if system_call(prctl => PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0;
         socket my $listener, Socket::AF_UNIX, Socket::SOCK_STREAM, 0;
         bind $listener, Socket::pack_sockaddr_un($REFORK_ADDRESS) and listen $listener, 5
             or die Failure("Workers cannot connect: $!");
@@ -103,6 +102,7 @@ sub hear {
             my %template = (pid => $promotion->{copy}, channel => $channel);
             $template{$_} = $promotion->{child}{$_} for qw(sockets rights);
             fork_from(\%template, $name, $answer->{memory_mb});
+            leave_orphans();
         }
     } while $channel->{rest} =~ /\n/;
     return;

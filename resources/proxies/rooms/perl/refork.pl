@@ -25,7 +25,14 @@ sub refuse_promotion {
     my $promotion = delete $P{promotion};
     close_channel($promotion->{channel}) if $promotion->{channel};
     kill_child($promotion->{copy}) if $promotion->{copy};
+    leave_orphans();
     refuse_refork($promotion->{child}{name}, $reason);
+    return;
+}
+
+# Whoever started the proxy may know what the orphans of services are, and what their end means: the proxy does not.
+sub leave_orphans {
+    adopt_orphans(0) if $P{listener} && !%{ $P{unborn} } && !$P{promotion};
     return;
 }
 

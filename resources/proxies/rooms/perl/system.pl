@@ -47,6 +47,12 @@ sub system_call {
 
 sub can_call { return exists $SYSCALL->{ $_[0] } }
 
+# Whether orphans of its children become children of this process, and not of whoever else takes them. False where not.
+sub adopt_orphans {
+    my $whether = shift;
+    return system_call(prctl => PR_SET_CHILD_SUBREAPER, $whether ? 1 : 0, 0, 0, 0) == 0;
+}
+
 # Marks a process and all that it will start, whatever they do, by a limit that is too high to matter.
 sub take_mark {
     my $run = shift;

@@ -10,7 +10,7 @@ from .newborn import InChild, settle_child
 from .order import Order
 from .pipes import PIPE_READ, PipeWriter, open_output, take_pipe
 from .relay import LineRelay
-from .system import PROXY_PID, refuse_threads
+from .system import PROXY_PID, adopt_orphans, refuse_threads
 
 INPUT_LIMIT = 1 << 20
 
@@ -52,6 +52,8 @@ class Births:
         # A template has a session of its own, and there is no way back to the proxy's.
         if self.template is None or not order.new_session or order.rights.lasting != self.template.rights.lasting:
             return None
+        # Until it has reported, which it does only once its parent has ended.
+        adopt_orphans(True)
         pid = self.template.fork(command, descriptors)
         if pid is None:
             self.lose_template("it does not answer")
@@ -78,6 +80,7 @@ class Births:
         os.close(child.report)
         child.report = None
         del self.unborn[child.pid]
+        self.leave_orphans()
         if child.failure:
             del self.by_name[child.name]
             reason = child.failure.decode("utf-8", "replace")

@@ -7,7 +7,7 @@ import socket
 from .channel import REFORK_ADDRESS
 from .failures import text_of
 from .promotion import Promotion, Template
-from .system import CAN_REFORK, PROXY_PID, PR_SET_CHILD_SUBREAPER, memory_in_mb, prctl
+from .system import CAN_REFORK, PROXY_PID, adopt_orphans, memory_in_mb
 
 
 class Refork:
@@ -38,10 +38,10 @@ class Refork:
             raise ValueError("%s does not run" % name)
         if not child.in_interpreter:
             raise ValueError("%s is a program of its own and shares nothing" % name)
+        # Copies of a worker, whose parent ends at once, become children of the proxy by it.
+        if not adopt_orphans(True):
+            raise ValueError("The system lets no process adopt the children of its children")
         if self.listener is None:
-            # Copies of a worker, whose parent ends at once, become children of the proxy by it.
-            if prctl(PR_SET_CHILD_SUBREAPER, 1) != 0:
-                raise ValueError("The system lets no process adopt the children of its children")
             self.listener = socket.socket(socket.AF_UNIX)
             self.listener.bind(REFORK_ADDRESS)
             self.listener.listen()
@@ -76,14 +76,21 @@ class Refork:
             self.promotion = None
             template = Template(promotion.copy, promotion.channel, promotion.child.rights)
             self.fork_from(template, promotion.child.name, promotion.memory)
+            self.leave_orphans()
 
     def refuse_promotion(self, reason):
         promotion, self.promotion = self.promotion, None
         promotion.abandon()
+        self.leave_orphans()
         self.refuse(promotion.child.name, reason)
 
     def refuse(self, name, reason):
         self.say("refused", command="refork", name=name, reason=reason)
+
+    def leave_orphans(self):
+        """Whoever started the proxy may know what the orphans of services are, and what their end means: the proxy does not."""
+        if self.listener and not self.unborn and not self.promotion:
+            adopt_orphans(False)
 
     def fork_from(self, template, name=None, memory=None):
         """None for the proxy itself."""

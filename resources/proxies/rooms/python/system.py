@@ -37,6 +37,11 @@ def prctl(option, argument):
         return libc("prctl", option, argument if isinstance(argument, bytes) else unsigned(argument), *[unsigned(0)] * 3)
 
 
+def adopt_orphans(whether):
+    """Whether orphans of its children become children of this process, and not of whoever else takes them. False where not."""
+    return prctl(PR_SET_CHILD_SUBREAPER, int(whether)) == 0
+
+
 def take_mark(run):
     """Marks a process and all that it will start, whatever they do, by a limit that is too high to matter."""
     if sys.platform == "linux" and re.fullmatch("[0-9a-f]{15}", str(run)):

@@ -54,6 +54,8 @@ module ControlFreak
         # A template has those sockets only that its worker was given.
         return unless (order.socket_names - @template_sockets).empty?
 
+        # Until it has reported, which it does only once its parent has ended.
+        System.adopt_orphans(true)
         answer = ask_template("start" => command, "ends" => ends.map(&:fileno))
         raise Failure, answer["refused"] if answer && answer["refused"]
 
@@ -116,6 +118,7 @@ module ControlFreak
         child.report.close
         child.report = nil
         @unborn.delete(child.pid)
+        leave_orphans
         child.failure.empty? ? announce(child) : fail_to_start(child)
       end
 

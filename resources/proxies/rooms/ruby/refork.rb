@@ -35,16 +35,16 @@ module ControlFreak
         raise Failure, "#{name} does not run" unless child&.announced
         raise Failure, "#{name} is a program of its own and shares nothing" unless child.in_interpreter
 
-        @listener ||= listen_for_workers
+        # Copies of a worker, whose parent ends at once, become children of the proxy by it.
+        raise Failure, "The system lets no process adopt the children of its children" unless System.adopt_orphans(true)
+
+        @listener ||= UNIXServer.new(REFORK_ADDRESS)
         Promotion.new(child, @refork_seconds)
       end
 
-      def listen_for_workers
-        # Copies of a worker, whose parent ends at once, become children of the proxy by it.
-        if System.prctl(System::PR_SET_CHILD_SUBREAPER, 1) != 0
-          raise Failure, "The system lets no process adopt the children of its children"
-        end
-        UNIXServer.new(REFORK_ADDRESS)
+      # Whoever started the proxy may know what the orphans of services are, and what their end means: the proxy does not.
+      def leave_orphans
+        System.adopt_orphans(false) if @listener && @unborn.empty? && !@promotion
       end
 
       def accept_worker
@@ -76,6 +76,7 @@ module ControlFreak
         @template_pid = promotion.copy
         @template_sockets = promotion.child.sockets
         @template_rights = promotion.child.rights
+        leave_orphans
         say("reforked", name: promotion.child.name, pid: @template_pid, memory_mb: promotion.memory)
       end
 
@@ -83,6 +84,7 @@ module ControlFreak
         promotion = @promotion
         @promotion = nil
         promotion.abandon
+        leave_orphans
         refuse(promotion.child.name, reason)
       end
 

@@ -54,6 +54,11 @@ module ControlFreak
         call("prctl", [Fiddle::TYPE_INT, long, long, long, long], option, argument, 0, 0, 0)
       end
 
+      # Whether orphans of its children become children of this process, and not of whoever else takes them. False where not.
+      def self.adopt_orphans(whether)
+        prctl(PR_SET_CHILD_SUBREAPER, whether ? 1 : 0)&.zero?
+      end
+
       # Marks a process and all that it will start, whatever they do, by a limit that is too high to matter.
       def self.take_mark(run)
         return unless LINUX && run.to_s.match?(/\A[0-9a-f]{15}\z/)

@@ -47,13 +47,36 @@ class RealMainProcessBelowProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"py", "pl", "rb"})
     void aDaemonIsTheServiceFromItsPidFileOn(String language) throws Exception {
+        isTheServiceFromItsPidFileOn(proxy(language));
+    }
+
+    /** The proxy adopts what its template forks, and no daemon: it would keep to itself how that ended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"py", "pl", "rb"})
+    void soItIsBelowATemplate(String language) throws Exception {
+        Proxy shop = proxy(language);
+        Service worker = shop.services().get(1);
+        engine.done(worker.start());
+        awaitLine(worker.log(), "up");
+        engine.done(shop.refork(worker));
+        isTheServiceFromItsPidFileOn(shop);
+    }
+
+    private Proxy proxy(String language) throws Exception {
+        Files.writeString(folder.resolve("worker.py"), "import time\nprint('up')\nwhile True:\n    time.sleep(1)\n");
+        Files.writeString(folder.resolve("worker.pl"), "print \"up\\n\"; select undef, undef, undef, 1 while 1;\n");
+        Files.writeString(folder.resolve("worker.rb"), "puts 'up'\nloop { sleep 1 }\n");
         RestartPolicy once = new RestartPolicy(false, false, 0, Duration.ofMillis(300), Duration.ofSeconds(10));
         ServiceSpec web = ServiceSpec.of("web", new Command.Words(List.of("/usr/bin/perl", "daemon.pl")))
                 .withRestart(once)
                 .with(draft -> draft.control = draft.control.withPidFile(Optional.of("web.pid")));
-        Proxy shop = engine.done(
+        ServiceSpec worker = ServiceSpec.of("worker", new Command.Words(List.of("worker." + language)));
+        return engine.done(
                 engine.controller.addProxy(ProxySpec.of("shop", new Command.Text("cfk-share-mem-proxy." + language))
-                        .withServices(List.of(web))));
+                        .withServices(List.of(web, worker))));
+    }
+
+    private void isTheServiceFromItsPidFileOn(Proxy shop) throws Exception {
         Service service = shop.services().get(0);
         engine.done(service.start());
         assertThat(service.status().pid()).hasValue(written());
