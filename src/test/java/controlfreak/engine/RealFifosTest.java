@@ -38,7 +38,7 @@ class RealFifosTest {
     private static final int LINES = 9_000;
 
     private static final RestartPolicy ONCE =
-            new RestartPolicy(false, false, 0, Duration.ofMillis(50), Duration.ofSeconds(1));
+            new RestartPolicy(false, false, 0, Duration.ofMillis(50), Duration.ofSeconds(10));
 
     @TempDir
     Path folder;

@@ -1,0 +1,1 @@
+"""What src/bench/peers measures, and whom."""
