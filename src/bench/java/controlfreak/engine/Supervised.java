@@ -20,7 +20,8 @@ public final class Supervised {
         new Patience().beforeAll(null);
         Path folder = Path.of(arguments[0]);
         List<String> words = Arrays.asList(arguments).subList(3, arguments.length);
-        ServiceSpec spec = ServiceSpec.of("web", new Command.Words(words)).withInstances(Integer.parseInt(arguments[1]));
+        ServiceSpec spec =
+                ServiceSpec.of("web", new Command.Words(words)).withInstances(Integer.parseInt(arguments[1]));
         RealEngine engine = new RealEngine(folder, folder.resolve("logs"), AMPLE);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(engine)));
         services(engine, arguments[2], spec).forEach(Service::start);
