@@ -171,7 +171,8 @@ module ControlFreak
           return unless System::AVAILABLE
 
           System.call("setlocale", [Fiddle::TYPE_INT, Fiddle::TYPE_VOIDP], LC_CTYPE, "")
-          Encoding.default_external = Encoding.find("locale")
+          # The name "locale" stays what it was at the start.
+          Encoding.default_external = Encoding.find(Encoding.locale_charmap)
         end
 
         # In a template, what the worker has put before $LOAD_PATH.

@@ -4,6 +4,8 @@ use warnings;
 use Cwd;
 use File::Temp;
 use FindBin;
+use I18N::Langinfo ();
+use POSIX ();
 
 sub fact { print "$_[0]=$_[1]\n" }
 
@@ -32,6 +34,9 @@ fact(bin => $FindBin::Bin);
 fact(bin_of_load => $inherited::BIN);
 fact(since_start => $^T - $inherited::STARTED);
 fact(loaded => $ENV{LOADED});
+fact(umask => sprintf '%o', umask);
+fact(zone => POSIX::strftime('%z', localtime));
+fact(codeset => I18N::Langinfo::langinfo(I18N::Langinfo::CODESET()));
 print "up\n";
 my $how = $ARGV[0] // 'return';
 exit 3 if $how eq 'exit';

@@ -1,12 +1,14 @@
 """Says what it has of the application's, uses it, makes its own, and ends as it is told."""
 import asyncio
 import atexit
+import locale
 import multiprocessing
 import os
 import random
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 
 import inherited
@@ -47,6 +49,11 @@ fact("subprocesses", len(subprocess._active))
 fact("clock", uuid._last_timestamp)
 fact("temporary", tempfile.gettempdir())
 fact("loaded", os.environ.get("LOADED"))
+umask = os.umask(0)
+os.umask(umask)
+fact("umask", "%o" % umask)
+fact("zone", time.strftime("%z"))
+fact("codeset", locale.nl_langinfo(locale.CODESET))
 sys.stdout.flush()
 print("up", flush=True)
 how = sys.argv[1] if len(sys.argv) > 1 else "return"
@@ -55,6 +62,4 @@ if how == "exit":
 elif how == "raise":
     raise ValueError("broken")
 elif how == "wait":
-    import time
-
     time.sleep(600)

@@ -30,6 +30,9 @@ fact("program", $0)
 fact("folder", Dir.pwd)
 fact("loop", File.readlink("/proc/self/fd/#{LOOP.fileno}"))
 fact("loaded", ENV["LOADED"])
+fact("umask", File.umask.to_s(8))
+fact("zone", Time.now.strftime("%z"))
+fact("codeset", Encoding.default_external)
 puts "up"
 case ARGV[0]
 when "exit" then exit 3

@@ -30,6 +30,7 @@ our $LOOP = syscall(qx(uname -m) =~ /x86_64/ ? 291 : 20, 0);
 $ENV{LOADED} = 'while loading';
 delete $ENV{TAKEN};
 chdir '/';
+umask 037;
 
 sub farewell {
     open my $file, '>>', "$FOLDER/farewells.txt" or die $!;

@@ -43,6 +43,7 @@ CLOCK = uuid._last_timestamp = 1 << 62
 os.environ["LOADED"] = "while loading"
 os.environ.pop("TAKEN", None)
 os.chdir("/")
+os.umask(0o037)
 
 
 @atexit.register

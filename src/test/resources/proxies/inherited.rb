@@ -38,3 +38,4 @@ LOOP = IO.for_fd(epoll.call(0), autoclose: false)
 ENV["LOADED"] = "while loading"
 ENV.delete("TAKEN")
 Dir.chdir("/")
+File.umask(0o037)

@@ -103,6 +103,24 @@ class ProxyInheritanceTest {
 
     @ParameterizedTest
     @EnumSource
+    void hasTheUmaskOfTheLoadAndATimeZoneAndLocaleOfItsOwn(Language language) throws Exception {
+        try (ProxyProcess proxy = heirs.start(language)) {
+            Map<String, String> variables = Map.of("TZ", "XYZ-9", "LC_ALL", "C");
+            proxy.send(Map.of("command", "start", "name", "one", "cmd", language.script("heir"), "env", variables));
+            proxy.awaitStatus("stopped", "one");
+            proxy.awaitOutput("one", "farewell=own");
+
+            assertThat(Facts.parse(proxy.output("out", "one")))
+                    .containsEntry("umask", "37")
+                    .containsEntry("zone", "+0900")
+                    .hasEntrySatisfying(
+                            "codeset", codeset -> assertThat(codeset).containsPattern("ASCII|ANSI_X3"));
+            assertThat(Heirs.run(proxy, language, "two", "return")).doesNotContainEntry("zone", "+0900");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void tellsWhatLoadingDidToTheEnvironment(Language language) throws Exception {
         try (ProxyProcess proxy = heirs.start(language)) {
             assertThat(proxy.awaitStatus("ready", null).json().path("environment"))
