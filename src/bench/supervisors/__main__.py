@@ -3,6 +3,7 @@ import argparse
 import resource
 import shlex
 import shutil
+import signal
 import statistics
 import sys
 
@@ -39,6 +40,8 @@ def main():
     parser.add_argument("--works", nargs="+", choices=works.WORKS, default=list(works.WORKS), help="all if none is named")
     parser.add_argument("--only", nargs="+", choices=[one.name for one in everybody], help="all that are here if none is named")
     options = parser.parse_args()
+    # So that what runs is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     for ours in kinds.OURS:

@@ -74,14 +74,24 @@ class Run:
         return gone, time.monotonic() - began
 
     def close(self):
-        """Ends what it may have left, by the variable that all have of it."""
-        mark = ("PEERS_FOLDER=%s\0" % self.folder).encode()
+        """Ends what it may have left, until nobody has started anybody meanwhile."""
+        left = self.left()
+        while left:
+            for pid in left:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            self.process.wait()
+            left = self.left()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def left(self):
+        """Those that live and have the variable that all have of it."""
+        mark, found = ("PEERS_FOLDER=%s\0" % self.folder).encode(), []
         for pid in processes.parents():
             with contextlib.suppress(OSError), open("/proc/%d/environ" % pid, "rb") as file:
                 if mark in file.read():
-                    os.kill(pid, signal.SIGKILL)
-        self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+                    found.append(pid)
+        return found
 
 
 def lives(pid):
