@@ -140,6 +140,11 @@ public final class Controller {
                 .map(spec -> environments.ofProxy(spec).effective());
     }
 
+    /** From now on services have those processes that an earlier panel has left alive, each as soon as it is there. */
+    public void takeUpWhatIsLeft() {
+        loop.run(inventory::takeUpWhatIsLeft);
+    }
+
     /** Has what is remembered of what runs written anew where somebody has taken it away. */
     public void lookAtJournal() {
         journal.lookAgain();

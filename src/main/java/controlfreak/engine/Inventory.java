@@ -11,6 +11,7 @@ import controlfreak.engine.service.DirectSource;
 import controlfreak.engine.service.FilesFirst;
 import controlfreak.engine.service.ProcessSource;
 import controlfreak.engine.service.ServiceLife;
+import controlfreak.engine.service.TakingUp;
 import controlfreak.model.ProxySpec;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
@@ -46,6 +47,7 @@ final class Inventory implements Directory {
     private Map<String, List<ServiceLife>> processes = Map.of();
     private volatile Map<String, Proxy> proxies = Map.of();
     private volatile Map<ServiceId, Service> services = Map.of();
+    private boolean isToTakeUp;
     private final Set<Object> leaving = new HashSet<>();
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
@@ -137,11 +139,28 @@ final class Inventory implements Directory {
         processes = services.values().stream()
                 .map(Service::life)
                 .collect(Collectors.groupingBy(life -> life.id().service()));
+        if (isToTakeUp) {
+            takeUp();
+        }
         if (leaving.isEmpty()) {
             List<CompletableFuture<Void>> done = List.copyOf(waiting);
             waiting.clear();
             done.forEach(stage -> stage.complete(null));
         }
+    }
+
+    /** From now on services have those processes that an earlier panel has left alive, each as soon as it is there. */
+    void takeUpWhatIsLeft() {
+        isToTakeUp = true;
+        takeUp();
+    }
+
+    private void takeUp() {
+        services.values().stream()
+                .map(Service::life)
+                .filter(life -> !life.isUp()
+                        && TakingUp.find(parts, life.id()).isPresent())
+                .forEach(life -> life.startAnyway(new CompletableFuture<>()));
     }
 
     /** The same entries, those of the workspace first and in its order. */
@@ -195,12 +214,12 @@ final class Inventory implements Directory {
         }
         Optional<ProxyLife> proxy = place.proxy().map(name -> proxies.get(name).life());
         ProcessSource source =
-                proxy.<ProcessSource>map(below -> new ProxySource(parts, below)).orElse(direct);
+                proxy.<ProcessSource>map(below -> new ProxySource(parts, below, environments)).orElse(direct);
         ServiceLife life = new ServiceLife(
                 id,
                 place.spec().forInstance(id),
                 parts,
-                new FilesFirst(environments, source, proxy.isEmpty()),
+                new TakingUp(parts, id, new FilesFirst(environments, source, proxy.isEmpty())),
                 order,
                 parts.logs().service(id.name()),
                 status -> {

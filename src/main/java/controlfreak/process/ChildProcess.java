@@ -17,6 +17,11 @@ public interface ChildProcess {
     /** Closes {@link ChildStream#COMMAND} once all that is queued has been written. */
     void closeCommands();
 
+    /** By which pipes it writes to the panel. */
+    default OutputPipes outputs() {
+        return OutputPipes.NONE;
+    }
+
     /** Its {@link ChildStream#STDIN}; leads nowhere where that is no pipe. */
     ChildInput input();
 }

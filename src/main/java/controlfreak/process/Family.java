@@ -29,7 +29,7 @@ public final class Family {
                     (SeenProcess process) -> process.identity().startTime())
             .thenComparing(SeenProcess::pid);
 
-    private final String mark;
+    private volatile String mark;
     private final long adopter;
     private final Set<String> programs;
     private Optional<ProcessIdentity> leader = Optional.empty();
@@ -47,11 +47,6 @@ public final class Family {
         return new Family(RunMark.fresh(), SELF, programs);
     }
 
-    /** One of a run that was begun before, with its mark. */
-    static Family ofRun(String mark, Set<String> programs) {
-        return new Family(mark, SELF, programs);
-    }
-
     /** @param mark what processes of this run have, and of no other; empty where they have none */
     public Family(String mark) {
         this(mark, SELF, Set.of());
@@ -61,6 +56,12 @@ public final class Family {
         this.mark = mark;
         this.adopter = adopter;
         this.programs = programs;
+    }
+
+    /** It is that of a run which was begun before, and which nobody belongs to but who did so then. */
+    public void goesOnAs(String itsMark, ProcessIdentity itsLeader) {
+        mark = itsMark;
+        isLedBy(itsLeader);
     }
 
     /** What is to be in the environment of its processes. */

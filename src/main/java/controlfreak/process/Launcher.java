@@ -2,6 +2,7 @@ package controlfreak.process;
 
 import controlfreak.model.ExitStatus;
 import controlfreak.model.Streams;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,6 +25,18 @@ public interface Launcher {
      * @return those of them that can be had
      */
     default NamedPipes namedPipes(Streams streams, ChildListener listener) {
+        return NamedPipes.NONE;
+    }
+
+    /**
+     * Opens pipes again that a panel before has read from.
+     *
+     * @param pipes those that are wanted
+     * @param pids who may have them open
+     * @param listener hears what is written to them, on the I/O thread, and nothing else
+     * @return those of them that were found, each with the name by which it was
+     */
+    default NamedPipes reopen(OutputPipes pipes, Collection<Long> pids, ChildListener listener) {
         return NamedPipes.NONE;
     }
 

@@ -38,12 +38,7 @@ public record Leftover(String name, ProcessIdentity leader, String mark, String 
 
     /** All that belongs to it. */
     public Family family() {
-        return family(Set.of());
-    }
-
-    /** @param programs the names of the programs that it runs, as far as they are known */
-    public Family family(Set<String> programs) {
-        Family family = Family.ofRun(mark, programs);
+        Family family = new Family(mark);
         family.isLedBy(leader);
         return family;
     }

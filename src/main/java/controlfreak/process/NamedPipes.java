@@ -25,6 +25,11 @@ public interface NamedPipes {
     /** Any thread. */
     Optional<Path> name(ChildStream stream);
 
+    /** How to find them again, as long as anybody has them open. Any thread. */
+    default OutputPipes ids() {
+        return OutputPipes.NONE;
+    }
+
     /**
      * Whoever was to open them has done so, or never will: their names go, and a pipe that nobody has open ends. Any
      * thread; again is harmless.

@@ -1,7 +1,9 @@
 package controlfreak.process;
 
 import controlfreak.model.Signal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,6 +65,16 @@ public interface ProcessTable {
     /** How many bytes a process has had written to disk since it began; 0 where it is gone or the system does not tell. */
     default long writtenToDisk(ProcessIdentity process) {
         return 0;
+    }
+
+    /** How long ago a process began, the sleep of the machine counted; empty where it is gone or the system does not tell. */
+    default Optional<Duration> age(ProcessIdentity process) {
+        return Optional.empty();
+    }
+
+    /** The variables that a process had when its program began, as it may have changed them; empty where they cannot be seen. */
+    default Optional<Map<String, String>> variables(ProcessIdentity process) {
+        return Optional.empty();
     }
 
     /** The program and the arguments that a process was given; empty where it is gone or the system does not tell. */

@@ -3,7 +3,6 @@ package controlfreak.engine.health;
 import controlfreak.engine.base.Beside;
 import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.engine.base.Phrases;
 import controlfreak.engine.health.Said.Phase;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Check;
@@ -14,7 +13,6 @@ import controlfreak.model.Readiness;
 import controlfreak.model.Readiness.Sign;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
-import controlfreak.model.Streams;
 import controlfreak.process.Family;
 import controlfreak.process.LaunchException;
 import controlfreak.process.SeenProcess;
@@ -55,6 +53,8 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     private boolean counts;
     private boolean isToEnd;
     private boolean isHeard;
+    private boolean isTakenUp;
+    private String loss = "";
     private String trouble = "";
     private String status = "";
     private Phase phase = Phase.READY;
@@ -90,7 +90,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
         this.watchdog = new Watchdog(parts.loop(), health.heartbeat().orElse(Liveness.DEFAULT_EVERY), this::answered);
         this.sockets = new SocketWatch(parts, service, family, log, listener::changed);
         ready = health.ready().isEmpty();
-        health.ready().ifPresent(readiness -> trouble = missing(readiness.sign(), service.streams()));
+        health.ready().ifPresent(readiness -> trouble = ReadySigns.missing(readiness.sign(), service.streams()));
     }
 
     /** Not one that says that it is stopping. */
@@ -110,46 +110,38 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     public String words() {
         String doing = phase == Phase.RELOADING ? "reloading" : phase == Phase.STOPPING ? "stopping by itself" : "";
         String said = doing.isEmpty() ? saying() : status.isEmpty() ? doing : doing + ": " + status;
-        return Causes.joined(sockets.trouble(), said);
+        return Causes.joined(Causes.joined(sockets.trouble(), said), loss);
     }
 
     private String saying() {
         return trouble.isEmpty() || !ready && !status.isEmpty() ? status : trouble;
     }
 
-    /** How a service is known to be ready, in a short phrase. */
-    public static String sign(ServiceSpec spec) {
-        return spec.health()
-                .ready()
-                .map(readiness -> readiness.sign() instanceof Sign.Probed probed
-                                && probed.probe().check() instanceof Check.Port port
-                        ? Phrases.of(port)
-                        : "ready")
-                .orElse("");
-    }
-
-    private static String missing(Sign sign, Streams streams) {
-        if (sign instanceof Sign.Probed probed) {
-            return probed.probe().check() instanceof Check.Port port
-                    ? Phrases.of(port) + " is not open yet"
-                    : "its check has not passed yet";
+    /**
+     * It is the process of a panel that was killed: what it tells of itself it tells that one.
+     *
+     * @param wasReady whether it has been ready
+     * @param words what else is not as it was
+     */
+    public void takesUp(boolean wasReady, String words) {
+        isTakenUp = true;
+        boolean isUnheard = health.heartbeat().isPresent();
+        loss = Causes.joined(words, isUnheard ? "whether it works is not heard until its next start" : "");
+        if (wasReady) {
+            ready = true;
+            trouble = "";
+        } else if (health.ready().map(Readiness::sign).filter(Sign.Notified.class::isInstance).isPresent()) {
+            trouble = "whether it is ready is not heard until its next start";
         }
-        return sign instanceof Sign.Line ? noLine(streams) : "it has not said yet that it is ready";
-    }
-
-    private static String noLine(Streams streams) {
-        String out = streams.keepStdout() ? "" : "; its standard output is not kept (\"ignoreStdout\")";
-        String err = streams.keepStderr() ? "" : "; its standard error is not kept (\"ignoreStderr\")";
-        return "no line matched yet" + out + err;
     }
 
     /** The process is asked for: what it does first must not be missed. */
     public void begin() {
         health.ready()
                 .map(Readiness::sign)
-                .filter(Sign.Line.class::isInstance)
+                .filter(sign -> sign instanceof Sign.Line && !ready)
                 .ifPresent(sign -> awaitLine(((Sign.Line) sign).pattern()));
-        if (health.isHeard()) {
+        if (health.isHeard() && !isTakenUp) {
             listen();
         }
     }
@@ -182,7 +174,7 @@ public final class ServiceHealth implements NoticeWatch.Listener {
         folder = cwd;
         health.ready()
                 .map(Readiness::sign)
-                .filter(Sign.Probed.class::isInstance)
+                .filter(sign -> sign instanceof Sign.Probed && !ready)
                 .ifPresent(sign -> probe(((Sign.Probed) sign).probe(), this::tried));
     }
 
@@ -274,7 +266,9 @@ public final class ServiceHealth implements NoticeWatch.Listener {
     }
 
     private void watchOver(Probe live) {
-        if (live.check() instanceof Check.Heartbeat) {
+        if (live.check() instanceof Check.Heartbeat && isTakenUp) {
+            watch = () -> {};
+        } else if (live.check() instanceof Check.Heartbeat) {
             watch = watchdog::end;
             watchdog.begin();
         } else {

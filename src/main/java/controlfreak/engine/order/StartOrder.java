@@ -1,7 +1,7 @@
 package controlfreak.engine.order;
 
 import controlfreak.engine.base.EngineLoop;
-import controlfreak.engine.health.ServiceHealth;
+import controlfreak.engine.health.ReadySigns;
 import controlfreak.engine.service.Prerequisites;
 import controlfreak.engine.service.ServiceLife;
 import controlfreak.model.Dependency;
@@ -108,7 +108,7 @@ public final class StartOrder implements Prerequisites {
         }
         String sign = switch (dependency.until()) {
             case RUNNING -> "";
-            case READY -> ServiceHealth.sign(missing.get(0).spec());
+            case READY -> ReadySigns.of(missing.get(0).spec());
             case COMPLETED -> "to end";
         };
         String detail = all == 1 ? sign : (all - missing.size()) + " of " + all;

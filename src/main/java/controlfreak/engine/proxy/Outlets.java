@@ -6,6 +6,7 @@ import controlfreak.engine.service.ServiceRun;
 import controlfreak.process.ChildStream;
 import controlfreak.process.Launcher;
 import controlfreak.process.NamedPipes;
+import controlfreak.process.OutputPipes;
 import controlfreak.protocol.ProxyCommand.Outputs;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +39,13 @@ final class Outlets {
         Outlet outlet = new Outlet(launcher.namedPipes(run.spec().streams(), output), output);
         outlets.put(run.id().name(), outlet);
         return new Outputs(outlet.name(ChildStream.STDOUT), outlet.name(ChildStream.STDERR));
+    }
+
+    /** Those of a process that has started. */
+    OutputPipes of(ServiceRun run) {
+        return Optional.ofNullable(outlets.get(run.id().name()))
+                .map(outlet -> outlet.pipes().ids())
+                .orElse(OutputPipes.NONE);
     }
 
     /** The proxy has opened them for that process, or never will. */

@@ -1,6 +1,7 @@
 package controlfreak.engine.proxy;
 
 import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.service.RunStart;
 import controlfreak.engine.service.ServiceRun;
 import controlfreak.log.RecordedLog;
 import controlfreak.model.Reach;
@@ -262,11 +263,12 @@ final class ProxyLink {
                 String name = started.name();
                 run.typing().opens(new ProxyInput(name, child, line -> commands.command(name, line)));
             }
-            run.started(
+            run.started(new RunStart(
                     ours ? facts.map(Facts::identity) : Optional.empty(),
                     OptionalLong.of(started.pid()),
                     variables.of(run),
-                    parts.loop().now());
+                    outlets.of(run),
+                    parts.loop().now()));
         }
     }
 
@@ -292,7 +294,7 @@ final class ProxyLink {
                     + "That was ignored.");
         } else {
             remove(run);
-            run.exited(stopped.exitStatus(), parts.loop().now());
+            run.exited(Optional.of(stopped.exitStatus()), parts.loop().now());
             runs.isSaidToBeGone(run);
         }
     }

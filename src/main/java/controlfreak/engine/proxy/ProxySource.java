@@ -1,14 +1,18 @@
 package controlfreak.engine.proxy;
 
 import controlfreak.engine.base.EngineParts;
+import controlfreak.engine.base.Environments;
 import controlfreak.engine.service.ProcessSource;
 import controlfreak.engine.service.ServiceRun;
+import controlfreak.model.Environment;
 import controlfreak.model.Reach;
+import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.status.Retry;
 import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -16,10 +20,12 @@ import java.util.function.Predicate;
 public final class ProxySource implements ProcessSource {
     private final EngineParts parts;
     private final ProxyLife proxy;
+    private final Environments environments;
     private final ProxyServices services;
 
-    public ProxySource(EngineParts parts, ProxyLife proxy) {
+    public ProxySource(EngineParts parts, ProxyLife proxy, Environments environments) {
         this.parts = parts;
+        this.environments = environments;
         this.proxy = proxy;
         this.services = proxy.services();
     }
@@ -43,6 +49,18 @@ public final class ProxySource implements ProcessSource {
     @Override
     public Path folder(ServiceSpec spec) {
         return proxy.folder(spec);
+    }
+
+    @Override
+    public Map<String, String> variables(ServiceSpec spec, ServiceId id) {
+        return environments
+                .ofService(Optional.of(proxy.spec()), Environment.EMPTY, spec, id)
+                .values();
+    }
+
+    @Override
+    public String loss() {
+        return "the proxy that has forked it is gone; its next start forks it anew";
     }
 
     @Override

@@ -7,6 +7,7 @@ import controlfreak.engine.base.Wish;
 import controlfreak.model.Environment;
 import controlfreak.model.EnvironmentLayers;
 import controlfreak.model.Reach;
+import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
 import controlfreak.model.Signal;
@@ -52,9 +53,18 @@ public final class DirectSource implements ProcessSource {
     }
 
     @Override
+    public Map<String, String> variables(ServiceSpec spec, ServiceId id) {
+        return layers(spec, id).values();
+    }
+
+    private EnvironmentLayers layers(ServiceSpec spec, ServiceId id) {
+        return environments.ofService(Optional.empty(), Environment.EMPTY, spec, id);
+    }
+
+    @Override
     public void start(ServiceRun run) {
         ServiceSpec spec = run.spec();
-        EnvironmentLayers layers = environments.ofService(Optional.empty(), Environment.EMPTY, spec, run.id());
+        EnvironmentLayers layers = layers(spec, run.id());
         if (layers.problem().isPresent()) {
             run.failed(layers.problem().get());
             return;
@@ -77,11 +87,12 @@ public final class DirectSource implements ProcessSource {
             if (spec.streams().openStdin()) {
                 run.typing().opens(child.input());
             }
-            run.started(
+            run.started(new RunStart(
                     Optional.of(child.identity()),
                     OptionalLong.of(child.identity().pid()),
                     environment,
-                    parts.loop().now());
+                    child.outputs(),
+                    parts.loop().now()));
         } catch (LaunchException e) {
             if (e.isForGood()) {
                 run.failedForGood(e.getMessage());

@@ -3,6 +3,7 @@ package controlfreak.engine.service;
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.Environments;
 import controlfreak.model.Reach;
+import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.status.Retry;
@@ -75,6 +76,16 @@ public final class FilesFirst implements ProcessSource {
     @Override
     public Path folder(ServiceSpec spec) {
         return source.folder(spec);
+    }
+
+    @Override
+    public Map<String, String> variables(ServiceSpec spec, ServiceId id) {
+        return source.variables(spec, id);
+    }
+
+    @Override
+    public String loss() {
+        return source.loss();
     }
 
     @Override

@@ -73,7 +73,7 @@ final class Hooking {
      */
     boolean comeFirst(ServiceRun run, Map<String, String> environment, Path folder, Runnable again) {
         given = Optional.of(new Errand.Given(run.spec(), environment, folder));
-        if (!isReady) {
+        if (!isReady && !run.process().isTakenUp()) {
             isReady = true;
             next.addAll(run.spec().hooks().before());
             if (!next.isEmpty()) {

@@ -2,6 +2,7 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.EngineLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** The time that a process must have lived to count as running. One use; engine thread only. */
@@ -20,13 +21,19 @@ final class Probation {
     /**
      * Begins it.
      *
+     * @param since when the process has begun
      * @param isOpen whether it goes on though the time is over
      * @param over is run once it is passed
      */
-    void begin(Duration time, BooleanSupplier isOpen, Runnable over) {
+    void begin(Duration time, Instant since, BooleanSupplier isOpen, Runnable over) {
+        Duration left = Duration.between(loop.now(), since.plus(time));
+        await(left.isNegative() ? Duration.ZERO : left, isOpen, over);
+    }
+
+    private void await(Duration time, BooleanSupplier isOpen, Runnable over) {
         timer = loop.delay(time, () -> {
             if (isOpen.getAsBoolean()) {
-                begin(PAUSE, isOpen, over);
+                await(PAUSE, isOpen, over);
             } else {
                 passed = true;
                 over.run();

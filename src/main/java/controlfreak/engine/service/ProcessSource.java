@@ -1,11 +1,13 @@
 package controlfreak.engine.service;
 
 import controlfreak.model.Reach;
+import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.Signal;
 import controlfreak.model.status.Retry;
 import controlfreak.process.SeenProcess;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -24,6 +26,19 @@ public interface ProcessSource {
 
     /** The folder that the processes of a service run in. */
     Path folder(ServiceSpec spec);
+
+    /** The variables that the process of a service would have if it was started now, as far as they are known. */
+    Map<String, String> variables(ServiceSpec spec, ServiceId id);
+
+    /** Whether a process is there already that an earlier panel has started. */
+    default boolean isLeft() {
+        return false;
+    }
+
+    /** What is lost for a process that was started by an earlier panel, in a short phrase; else empty. */
+    default String loss() {
+        return "";
+    }
 
     /** Asks for a process; the answer comes through the run, before this returns or later. */
     void start(ServiceRun run);

@@ -113,7 +113,7 @@ final class Reloading {
             Consumer<String> done) {
         isUnderWay = true;
         log.note(purpose + ": " + command.display());
-        Map<String, String> environment = status.get().environment().orElse(Map.of());
+        Map<String, String> environment = living.process().environment();
         Errand.Given given = new Errand.Given(living.spec(), marked.apply(environment), source.folder(living.spec()));
         Consumer<Errand.End> told = end -> {
             isUnderWay = false;

@@ -8,6 +8,7 @@ import controlfreak.model.ExitStatus;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What one process of a service writes to pipes of its own, and how it ends. Made before it is started; I/O thread only. */
 public final class RunOutput implements ChildListener {
@@ -54,7 +55,7 @@ public final class RunOutput implements ChildListener {
     @Override
     public void exited(ExitStatus status) {
         flush();
-        loop.run(() -> run.exited(status, loop.now()));
+        loop.run(() -> run.exited(Optional.of(status), loop.now()));
     }
 
     /** Takes what is held of unfinished lines for pieces, which may go on later. */

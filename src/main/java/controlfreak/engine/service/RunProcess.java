@@ -10,6 +10,8 @@ import controlfreak.model.RestartPolicy;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.process.Family;
+import controlfreak.process.Leftover;
+import controlfreak.process.OutputPipes;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.SeenProcess;
 import java.time.Duration;
@@ -33,6 +35,9 @@ final class RunProcess {
     private OptionalLong firstPid = OptionalLong.empty();
     private Map<String, String> environment = Map.of();
     private Optional<Instant> startedAt = Optional.empty();
+    private OutputPipes pipes = OutputPipes.NONE;
+    private boolean isTakenUp;
+    private boolean wasReady;
 
     RunProcess(ServiceId id, EngineParts parts, RecordedLog log, ServiceCondition condition, ServiceSpec spec) {
         this.id = id;
@@ -120,19 +125,46 @@ final class RunProcess {
                 .orElse("");
     }
 
-    /** @param process empty where it was gone at once, or cannot be proved to be ours */
-    void hasStarted(
-            Optional<ProcessIdentity> process, OptionalLong number, Map<String, String> variables, Instant now) {
-        pid = number;
-        firstPid = number;
-        environment = variables;
-        startedAt = Optional.of(now);
-        condition.has(number, family, variables, now);
-        process.ifPresent(family::isLedBy);
+    /** It is not to be started: an earlier panel has done that. */
+    void takesUp(Leftover left) {
+        isTakenUp = true;
+        wasReady = left.run().filter(Leftover.Run::wasReady).isPresent();
+        family.goesOnAs(left.mark(), left.leader());
+    }
+
+    /** Whether an earlier panel has started it. */
+    boolean isTakenUp() {
+        return isTakenUp;
+    }
+
+    void hasStarted(RunStart start) {
+        pid = start.number();
+        firstPid = pid;
+        environment = start.variables();
+        startedAt = Optional.of(start.since());
+        pipes = start.pipes();
+        condition.has(
+                pid, family, Optional.of(environment).filter(known -> start.areKnown()), start.since());
+        start.leader().ifPresent(family::isLedBy);
         parts.lookout().watch(family);
-        process.ifPresent(leader -> parts.journal().started(id.name(), leader, family.mark()));
-        log.started("started" + (number.isPresent() ? ", pid " + number.getAsLong() : ""));
+        record();
+        log.started((isTakenUp ? "watched on, started by a panel that was killed" : "started")
+                + (pid.isPresent() ? ", pid " + pid.getAsLong() : ""));
         log.letGo();
+    }
+
+    /** Whether it has come to be ready is to be known by the next panel. */
+    void isReady(boolean now) {
+        if (now && !wasReady) {
+            wasReady = true;
+            record();
+        }
+    }
+
+    private void record() {
+        family.leader()
+                .ifPresent(leader -> parts.journal()
+                        .started(id.name(), leader, family.mark(), new Leftover.Run(pipes, wasReady)));
     }
 
     /** Another is its main process now. */
@@ -147,7 +179,7 @@ final class RunProcess {
     void hasLostLeader() {
         Optional<ProcessIdentity> before = family.leader();
         main.leads();
-        family.leader().ifPresent(leader -> parts.journal().started(id.name(), leader, family.mark()));
+        record();
         before.ifPresent(parts.journal()::ended);
     }
 

@@ -109,7 +109,7 @@ final class RunReports implements RunListener {
         new StopAsking(parts, source, current(), groupIsAsked)
                 .begin(
                         current().spec().restart().stopWait(),
-                        condition.status().environment().orElse(Map.of()),
+                        current().process().environment(),
                         source.folder(current().spec()));
     }
 

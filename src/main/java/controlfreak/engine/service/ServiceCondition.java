@@ -112,11 +112,11 @@ final class ServiceCondition {
         waitsFor = names;
     }
 
-    /** The process that lives now, and all variables that it was given; told with the next move. */
-    void has(OptionalLong process, Family all, Map<String, String> variables, Instant start) {
+    /** The process that lives now, and all variables that it was given, where they are known; told with the next move. */
+    void has(OptionalLong process, Family all, Optional<Map<String, String>> variables, Instant start) {
         pid = process;
         family = Optional.of(all);
-        environment = Optional.of(variables);
+        environment = variables;
         startedAt = Optional.of(start);
     }
 

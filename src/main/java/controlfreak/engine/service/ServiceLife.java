@@ -172,7 +172,7 @@ public final class ServiceLife {
             if (state() != ServiceState.BACKOFF) {
                 comeback.forgetRetries();
             }
-            wait.skip(anyway);
+            wait.skip(anyway || source.isLeft());
             begin();
         }
     }

@@ -129,6 +129,10 @@ public final class ServiceRun implements ServiceHealth.Listener, Succession.List
         return typing;
     }
 
+    RunProcess process() {
+        return process;
+    }
+
     /** How it ended, as far as that is known. */
     RunOutcome outcome() {
         return outcome;
@@ -149,7 +153,8 @@ public final class ServiceRun implements ServiceHealth.Listener, Succession.List
      * @param folder the one that it runs in
      */
     void watch(Path folder) {
-        probation.begin(spec.get().restart().startWait(), succession::isOpen, () -> {
+        Instant since = startedAt().orElseThrow();
+        probation.begin(spec.get().restart().startWait(), since, succession::isOpen, () -> {
             succession.remember();
             listener.lived();
             health.lived();
@@ -165,6 +170,7 @@ public final class ServiceRun implements ServiceHealth.Listener, Succession.List
     @Override
     public void changed() {
         succession.remember();
+        process.isReady(health.wasReady());
         condition.isWell(health.isReady(), health.words());
     }
 
@@ -230,11 +236,10 @@ public final class ServiceRun implements ServiceHealth.Listener, Succession.List
         return retired || listener.isHeldUp(variables, folder);
     }
 
-    /** The process lives; see the accessors for what the arguments mean. */
-    public void started(
-            Optional<ProcessIdentity> leader, OptionalLong number, Map<String, String> variables, Instant now) {
+    /** The process lives. */
+    public void started(RunStart start) {
         report(() -> {
-            process.hasStarted(leader, number, variables, now);
+            process.hasStarted(start);
             listener.started();
         });
     }
@@ -281,9 +286,9 @@ public final class ServiceRun implements ServiceHealth.Listener, Succession.List
         failed(reason + " It is not tried again by itself.");
     }
 
-    /** The process that was started has ended and was reaped. */
-    public void exited(ExitStatus status, Instant now) {
-        report(() -> succession.leaderExited(spec.get().restart().judged(status), now));
+    /** The process that was started has ended; with what is empty where only its parent knows. */
+    public void exited(Optional<ExitStatus> status, Instant now) {
+        report(() -> succession.leaderExited(status.map(spec.get().restart()::judged), now));
     }
 
     @Override

@@ -186,13 +186,14 @@ final class Succession {
     // ---- who has ended
 
     /** The process that was started has ended. */
-    void leaderExited(ExitStatus status, Instant now) {
+    void leaderExited(Optional<ExitStatus> status, Instant now) {
         leaderLives = false;
         if (process.main().isFirst()) {
-            isVacated(Optional.of(status), now);
+            isVacated(status, now);
         } else {
             String whoGoesOn = otherLives ? "; pid " + process.pid().orElse(0) + " goes on" : "";
-            log.note("the process that it began with has ended, " + status.text() + whoGoesOn);
+            String how = status.map(end -> ", " + end.text()).orElse("");
+            log.note("the process that it began with has ended" + how + whoGoesOn);
             if (!process.main().isLeader()) {
                 process.hasLostLeader();
             }

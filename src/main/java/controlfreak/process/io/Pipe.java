@@ -13,26 +13,32 @@ import controlfreak.process.libc.Shortage;
  * @param childEnd the child's end, which does, as programs expect
  */
 public record Pipe(int parentEnd, int childEnd) {
-    /** Numbers that the child's ends are copied to; a copy onto the same number would stay closed in the child. */
-    private static final int FIRST_FREE = 10;
+    /** Numbers that ends are copied to in the child are smaller; a copy onto the same number would stay closed there. */
+    public static final int FIRST_FREE = 10;
 
     /** @param parentWrites whether bytes go from the panel to the child */
     public static Pipe open(boolean parentWrites) throws LaunchException {
         int[] ends = ends();
         int parentEnd = ends[parentWrites ? 1 : 0];
-        int childEnd = ends[parentWrites ? 0 : 1];
-        if (childEnd < FIRST_FREE) {
-            int moved = LibC.C.fcntl(childEnd, Abi.F_DUPFD_CLOEXEC, FIRST_FREE);
-            int error = Native.getLastError();
-            LibC.C.close(childEnd);
-            if (moved < 0) {
-                LibC.C.close(parentEnd);
-                throw refusal(error);
-            }
-            childEnd = moved;
-        }
+        int childEnd = moved(ends[parentWrites ? 0 : 1], parentEnd);
+        parentEnd = moved(parentEnd, childEnd);
         LibC.C.fcntl(parentEnd, Abi.F_SETFL, (parentWrites ? Abi.O_WRONLY : Abi.O_RDONLY) | Abi.O_NONBLOCK);
         return new Pipe(parentEnd, childEnd);
+    }
+
+    /** @param other is closed, too, where it cannot be done */
+    private static int moved(int end, int other) throws LaunchException {
+        if (end >= FIRST_FREE) {
+            return end;
+        }
+        int moved = LibC.C.fcntl(end, Abi.F_DUPFD_CLOEXEC, FIRST_FREE);
+        int error = Native.getLastError();
+        LibC.C.close(end);
+        if (moved < 0) {
+            LibC.C.close(other);
+            throw refusal(error);
+        }
+        return moved;
     }
 
     /** Two ends that no program started meanwhile by somebody else inherits: first the one to read from. */

@@ -4,9 +4,11 @@ import controlfreak.process.Account;
 import controlfreak.process.ChildStream;
 import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
+import controlfreak.process.OutputPipes;
 import controlfreak.process.io.Pipe;
 import controlfreak.process.libc.LibC;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +57,34 @@ final class ChildPipes {
         return Optional.ofNullable(pipes.get(stream))
                 .map(pipe -> OptionalInt.of(pipe.parentEnd()))
                 .orElse(OptionalInt.empty());
+    }
+
+    /**
+     * The ends to read from that a child has, too, and never reads from: they keep what it has written, and it from dying
+     * of SIGPIPE, should the panel be killed. Its own ends are for writing only, for some programs (asyncio's pipes) take
+     * one that can be read from for closed. A proxy ends with its panel.
+     *
+     * @param first the number by which the child would have the first of them
+     */
+    List<Integer> readersToKeep(LaunchRequest request, int first) {
+        boolean isRoom = first + 2 <= Pipe.FIRST_FREE;
+        return request.proxyPipes() || !isRoom
+                ? List.of()
+                : Stream.of(ChildStream.STDOUT, ChildStream.STDERR)
+                        .map(pipes::get)
+                        .filter(Objects::nonNull)
+                        .map(Pipe::parentEnd)
+                        .toList();
+    }
+
+    /** By which pipes the child will write to the panel. */
+    OutputPipes outputs() {
+        return new OutputPipes(idOf(ChildStream.STDOUT), idOf(ChildStream.STDERR));
+    }
+
+    private String idOf(ChildStream stream) {
+        Pipe pipe = pipes.get(stream);
+        return pipe == null ? "" : PipeFiles.idOf(PipeFiles.ofOwn(pipe.parentEnd()));
     }
 
     /** Gives the standard streams to somebody, who may open them anew then by {@code /dev/stderr}. */

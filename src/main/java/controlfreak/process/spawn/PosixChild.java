@@ -4,6 +4,7 @@ import controlfreak.process.ChildInput;
 import controlfreak.process.ChildListener;
 import controlfreak.process.ChildProcess;
 import controlfreak.process.ChildStream;
+import controlfreak.process.OutputPipes;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.io.IoThread;
 import controlfreak.process.io.Reactor;
@@ -14,12 +15,14 @@ final class PosixChild implements ChildProcess, Reactor.Client {
     private final ProcessIdentity identity;
     private final ChildListener listener;
     private final ChildPipes pipes;
+    private final OutputPipes outputs;
     private final QueuedInput commands;
     private final QueuedInput input;
 
     PosixChild(ProcessIdentity identity, ChildPipes pipes, ChildListener listener, IoThread io) {
         this.identity = identity;
         this.pipes = pipes;
+        this.outputs = pipes.outputs();
         this.listener = listener;
         commands = new QueuedInput(io, () -> {});
         input = new QueuedInput(io, () -> Reactor.guard(listener::readsNoMore));
@@ -43,6 +46,11 @@ final class PosixChild implements ChildProcess, Reactor.Client {
     @Override
     public void closeCommands() {
         commands.end();
+    }
+
+    @Override
+    public OutputPipes outputs() {
+        return outputs;
     }
 
     @Override

@@ -10,6 +10,7 @@ import controlfreak.process.LaunchException;
 import controlfreak.process.LaunchRequest;
 import controlfreak.process.Launcher;
 import controlfreak.process.NamedPipes;
+import controlfreak.process.OutputPipes;
 import controlfreak.process.Prelude;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.io.IoThread;
@@ -18,6 +19,7 @@ import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
 import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,19 +74,39 @@ final class PosixLauncher implements Launcher {
             if (Abi.LINUX && streams.keepStderr()) {
                 fifos.make().ifPresent(fifo -> made.put(ChildStream.STDERR, fifo));
             }
-            PosixNamedPipes pipes = new PosixNamedPipes(io, new Readers(reactor, listener), made);
-            boolean isHeard = io.execute(() -> {
-                reactor.adopt(fifos);
-                pipes.attach();
-            });
-            if (!isHeard) {
-                pipes.close();
-                fifos.abandon();
-            }
-            return isHeard ? pipes : NamedPipes.NONE;
+            return attach(reactor, listener, made, true);
         } catch (LaunchException neverOpened) {
             return NamedPipes.NONE;
         }
+    }
+
+    @Override
+    public NamedPipes reopen(OutputPipes wanted, Collection<Long> pids, ChildListener listener) {
+        Map<ChildStream, Fifos.Fifo> found = new EnumMap<>(ChildStream.class);
+        try {
+            Reactor reactor = io.awaitOpen();
+            for (ChildStream stream : List.of(ChildStream.STDOUT, ChildStream.STDERR)) {
+                PipeFiles.open(wanted.of(stream), pids)
+                        .ifPresent(end -> found.put(stream, new Fifos.Fifo(PipeFiles.ofOwn(end), end)));
+            }
+            return attach(reactor, listener, found, false);
+        } catch (LaunchException neverOpened) {
+            return NamedPipes.NONE;
+        }
+    }
+
+    private NamedPipes attach(
+            Reactor reactor, ChildListener listener, Map<ChildStream, Fifos.Fifo> fifos, boolean haveNames) {
+        PosixNamedPipes pipes = new PosixNamedPipes(io, new Readers(reactor, listener), fifos, haveNames);
+        boolean isHeard = io.execute(() -> {
+            reactor.adopt(this.fifos);
+            pipes.attach();
+        });
+        if (!isHeard) {
+            pipes.close();
+            this.fifos.abandon();
+        }
+        return isHeard ? pipes : NamedPipes.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package controlfreak.process.spawn;
 
 import controlfreak.process.ChildStream;
 import controlfreak.process.NamedPipes;
+import controlfreak.process.OutputPipes;
 import controlfreak.process.io.IoThread;
 import controlfreak.process.libc.LibC;
 import java.nio.file.Path;
@@ -13,12 +14,22 @@ final class PosixNamedPipes implements NamedPipes {
     private final IoThread io;
     private final Readers readers;
     private final Map<ChildStream, Fifos.Fifo> fifos;
-    private boolean haveNames = true;
+    private final OutputPipes ids;
+    private boolean haveNames;
 
-    PosixNamedPipes(IoThread io, Readers readers, Map<ChildStream, Fifos.Fifo> fifos) {
+    /** @param haveNames whether their names are to go once they are open */
+    PosixNamedPipes(IoThread io, Readers readers, Map<ChildStream, Fifos.Fifo> fifos, boolean haveNames) {
         this.io = io;
         this.readers = readers;
         this.fifos = Map.copyOf(fifos);
+        this.haveNames = haveNames;
+        ids = new OutputPipes(idOf(ChildStream.STDOUT), idOf(ChildStream.STDERR));
+    }
+
+    private String idOf(ChildStream stream) {
+        return Optional.ofNullable(fifos.get(stream))
+                .map(fifo -> PipeFiles.idOf(PipeFiles.ofOwn(fifo.descriptor())))
+                .orElse("");
     }
 
     /** Begins to listen; I/O thread only. */
@@ -34,6 +45,11 @@ final class PosixNamedPipes implements NamedPipes {
     @Override
     public Optional<Path> name(ChildStream stream) {
         return Optional.ofNullable(fifos.get(stream)).map(Fifos.Fifo::name);
+    }
+
+    @Override
+    public OutputPipes ids() {
+        return ids;
     }
 
     @Override

@@ -91,14 +91,18 @@ final class Spawner {
                 actions.open(number, NULL_DEVICE, Abi.O_WRONLY);
             }
         }
-        verdict.ifPresent(end -> actions.copy(end, ChildStream.STDERR.descriptor()));
+        verdict.ifPresent(pipe -> actions.copy(pipe, ChildStream.STDERR.descriptor()));
         request.sockets().stdin().ifPresent(socket -> actions.copy(socket, ChildStream.STDIN.descriptor()));
         int next = request.firstSocket();
         for (int socket : request.sockets().descriptors()) {
             actions.copy(socket, next++);
         }
+        int end = verdict.isPresent() ? spare + 1 : spare;
+        for (int reader : pipes.readersToKeep(request, end)) {
+            actions.copy(reader, end++);
+        }
         actions.enter(NativeText.bytes(request.folder().toAbsolutePath().toString()));
-        actions.closeFrom(verdict.isPresent() ? spare + 1 : spare);
+        actions.closeFrom(end);
     }
 
     private static byte[] checked(String text, String what) throws LaunchException {

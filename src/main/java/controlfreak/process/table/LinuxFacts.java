@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -24,6 +27,11 @@ final class LinuxFacts implements ProcessFacts {
     private static final int GROUP = 2;
     private static final int START_TIME = 19;
     private static final int STACK = 25;
+
+    /** So many in a second are what the system shows to programs, whatever it counts by itself (time(7), USER_HZ). */
+    private static final int TICKS = 100;
+
+    private static final Path UPTIME = Path.of("/proc/uptime");
 
     private static final String WRITTEN = "write_bytes: ";
 
@@ -50,6 +58,38 @@ final class LinuxFacts implements ProcessFacts {
     @Override
     public long startTime(long pid) {
         return fields(pid).map(fields -> Long.parseLong(fields[START_TIME])).orElse(-1L);
+    }
+
+    @Override
+    public long now() {
+        try {
+            String text = Files.readString(UPTIME);
+            return (long) (Double.parseDouble(text.substring(0, text.indexOf(' '))) * TICKS);
+        } catch (IOException | RuntimeException notTold) {
+            return -1;
+        }
+    }
+
+    @Override
+    public Duration unit() {
+        return Duration.ofSeconds(1).dividedBy(TICKS);
+    }
+
+    @Override
+    public Optional<Map<String, String>> variables(long pid) {
+        try {
+            byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
+            Map<String, String> found = new HashMap<>();
+            for (String entry : new String(bytes, StandardCharsets.UTF_8).split("\0")) {
+                int end = entry.indexOf('=');
+                if (end > 0) {
+                    found.put(entry.substring(0, end), entry.substring(end + 1));
+                }
+            }
+            return Optional.of(found);
+        } catch (IOException hidden) {
+            return Optional.empty();
+        }
     }
 
     @Override

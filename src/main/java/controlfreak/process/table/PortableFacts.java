@@ -6,6 +6,7 @@ import controlfreak.process.ProcessTable.Facts;
 import controlfreak.process.SeenProcess;
 import controlfreak.process.libc.Abi;
 import controlfreak.process.libc.LibC;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,16 @@ final class PortableFacts implements ProcessFacts {
                         .map(command -> command.substring(command.lastIndexOf('/') + 1))
                         .orElse("a process"),
                 Set.of());
+    }
+
+    @Override
+    public long now() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public Duration unit() {
+        return Duration.ofMillis(1);
     }
 
     @Override

@@ -3,7 +3,9 @@ package controlfreak.process.table;
 import controlfreak.process.Census;
 import controlfreak.process.ProcessTable.Facts;
 import controlfreak.process.SeenProcess;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -26,6 +28,17 @@ interface ProcessFacts {
 
     /** The program and the arguments that a process was given; empty where the system does not tell. */
     List<String> commandLine(long pid);
+
+    /** When this moment is, in the unit of start times; -1 where the system does not tell. */
+    long now();
+
+    /** How long one unit of start times is. */
+    Duration unit();
+
+    /** The variables that a process began with; empty where they cannot be seen. */
+    default Optional<Map<String, String>> variables(long pid) {
+        return Optional.empty();
+    }
 
     /** How many bytes a process has had written to disk; 0 where the system does not tell. */
     default long writtenToDisk(long pid) {

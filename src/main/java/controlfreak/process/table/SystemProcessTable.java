@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,6 +103,20 @@ public final class SystemProcessTable implements ProcessTable {
     @Override
     public long writtenToDisk(ProcessIdentity process) {
         return isAlive(process) ? facts.writtenToDisk(process.pid()) : 0;
+    }
+
+    @Override
+    public Optional<Duration> age(ProcessIdentity process) {
+        long now = facts.now();
+        return now < process.startTime() || !isAlive(process)
+                ? Optional.empty()
+                : Optional.of(facts.unit().multipliedBy(now - process.startTime()));
+    }
+
+    @Override
+    public Optional<Map<String, String>> variables(ProcessIdentity process) {
+        Optional<Map<String, String>> seen = facts.variables(process.pid());
+        return isAlive(process) ? seen : Optional.empty();
     }
 
     @Override
