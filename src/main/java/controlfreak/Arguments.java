@@ -12,6 +12,7 @@ import java.util.Set;
  * @param readOnly whether the panel only looks, until it is started anew
  * @param beginning what is seen where no workspace is named
  * @param unattended whether the workspace's services are started and their states printed, without an operator
+ * @param stopLeftovers whether an unattended run ends what a panel that was killed has left, rather than to go on with it
  * @param once whether an unattended run ends once all services have run
  * @param picture where an unattended run puts a picture of the window
  */
@@ -20,6 +21,7 @@ record Arguments(
         boolean readOnly,
         Beginning beginning,
         boolean unattended,
+        boolean stopLeftovers,
         boolean once,
         Optional<Path> picture) {
     /** What is seen where no workspace is named. */
@@ -33,13 +35,15 @@ record Arguments(
 
     static final String USAGE = """
             Usage: control-freak [WORKSPACE.cfk | --welcome | --sample] [--read-only]
-                   control-freak WORKSPACE.cfk --unattended [--once] [--picture FILE]
+                   control-freak WORKSPACE.cfk --unattended [--stop-leftovers] [--once] [--picture FILE]
 
               WORKSPACE.cfk    open this workspace; without one, that which was open last
               --welcome        open none, and choose in the window
               --sample         open a copy of the sample where no workspace was opened before
               --read-only      only look: nothing is started, stopped, edited or saved from the panel
               --unattended     start its services, print their states, stay until interrupted
+              --stop-leftovers with --unattended: end what a panel that was killed has left running,
+                               and start it anew; otherwise it is watched on
               --once           with --unattended: stop everything and end once all services have run
               --picture FILE   with --unattended: write a picture of the window once all services run
               --help           print this
@@ -47,7 +51,7 @@ record Arguments(
             """;
 
     private static final Set<String> SWITCHES =
-            Set.of("--read-only", "--unattended", "--once", "--welcome", "--sample");
+            Set.of("--read-only", "--unattended", "--stop-leftovers", "--once", "--welcome", "--sample");
 
     /**
      * @throws IllegalArgumentException with a sentence for people where the words mean nothing
@@ -85,14 +89,16 @@ record Arguments(
         if (unattended && workspace.isEmpty()) {
             throw new IllegalArgumentException("--unattended needs a workspace.");
         }
-        if (!unattended && (words.contains("--once") || picture.isPresent())) {
-            throw new IllegalArgumentException("--once and --picture go with --unattended.");
+        boolean stopLeftovers = words.contains("--stop-leftovers");
+        if (!unattended && (words.contains("--once") || stopLeftovers || picture.isPresent())) {
+            throw new IllegalArgumentException("--once, --stop-leftovers and --picture go with --unattended.");
         }
         return new Arguments(
                 workspace,
                 readOnly,
                 sample ? Beginning.SAMPLE : welcome ? Beginning.WELCOME : Beginning.LAST,
                 unattended,
+                stopLeftovers,
                 words.contains("--once"),
                 picture);
     }

@@ -140,6 +140,12 @@ final class LocalEngine implements AutoCloseable {
         return journal.doubts();
     }
 
+    /** Has services go on with leftovers, now or once their workspace is open; tells in a sentence of what cannot be. */
+    Optional<String> takeUp(List<Leftover> leftovers) {
+        controller.takeUpWhatIsLeft();
+        return new Leftovers(loop, table, journal).unwatched(leftovers);
+    }
+
     /** Ends leftovers; completes once they are gone, with a sentence on each that could not be ended. */
     CompletionStage<List<String>> stop(List<Leftover> leftovers) {
         return new Leftovers(loop, table, journal).stop(leftovers);

@@ -1,7 +1,6 @@
 package controlfreak;
 
 import controlfreak.log.PanelLog;
-import controlfreak.process.Leftover;
 import controlfreak.ui.fx.Background;
 import controlfreak.ui.fx.Dialogs;
 import controlfreak.ui.fx.Picture;
@@ -29,14 +28,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -64,7 +61,6 @@ public final class PanelApp extends Application {
 
     private final ExecutorService search = Workers.one("search");
     private final ExecutorService variableFiles = Workers.some("variable files", HANGING);
-    private final CompletableFuture<Boolean> free = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private boolean isAttended;
     private LocalEngine engine;
@@ -130,14 +126,19 @@ public final class PanelApp extends Application {
         variables.onChange(() -> Platform.runLater(panel::variablesHaveChanged));
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));
         panel.show();
+        LeftoverQuestion leftovers = new LeftoverQuestion(engine, ownFiles, this::tell);
         if (arguments.unattended()) {
             engine.controller()
                     .subscribe(new UnattendedRun(engine.controller(), engine.clock(), System.out, outcome(arguments)));
-        } else if (!arguments.readOnly()) {
-            askAboutLeftovers(windows);
+            leftovers.answered().thenAccept(done -> begin(arguments, settings.get()));
+            leftovers.decide(arguments.stopLeftovers());
+            return;
+        }
+        if (!arguments.readOnly()) {
+            leftovers.ask(windows);
             Autostart autostart = new Autostart(
                     session,
-                    free,
+                    leftovers.answered(),
                     dialogs,
                     () -> settings.get().autostarts(),
                     agreed -> settings.change(now -> now.withAutostarts(agreed)),
@@ -145,9 +146,14 @@ public final class PanelApp extends Application {
             panel.actions().setOnOpened(autostart::opened);
         }
         begin(arguments, settings.get());
-        if (isAttended) {
-            LastWorkspace.keep(session, settings);
+        LastWorkspace.keep(session, settings);
+    }
+
+    private void tell(String sentence) {
+        if (!isAttended) {
+            System.out.println(sentence);
         }
+        panel.model().warn(sentence);
     }
 
     private void begin(Arguments arguments, Settings last) {
@@ -234,42 +240,6 @@ public final class PanelApp extends Application {
     /** What the program is to end with, once the application has. */
     static int exitCode() {
         return EXIT_CODE.get();
-    }
-
-    /** A panel that was killed left its services running: they are ended only where the operator says so. */
-    private void askAboutLeftovers(Dialogs dialogs) {
-        ownFiles.execute(() -> {
-            List<Leftover> leftovers = engine.leftovers();
-            engine.doubts()
-                    .forEach(doubt -> Platform.runLater(() -> panel.model().warn(doubt)));
-            Platform.runLater(() -> askAbout(leftovers, dialogs));
-        });
-    }
-
-    private void askAbout(List<Leftover> leftovers, Dialogs dialogs) {
-        if (leftovers.isEmpty()) {
-            free.complete(true);
-            return;
-        }
-        String names = leftovers.stream()
-                .map(leftover -> leftover.name() + " (" + leftover.leader().pid() + ")")
-                .collect(Collectors.joining(", "));
-        int answer = dialogs.ask(
-                Texts.text("app.leftovers.title", leftovers.size()),
-                Texts.text("app.leftovers.text", leftovers.size(), names),
-                List.of(
-                        Texts.text("app.leftovers.stop", leftovers.size()),
-                        Texts.text("app.leftovers.leave", leftovers.size())),
-                0);
-        if (answer == 0) {
-            engine.stop(leftovers)
-                    .thenAccept(told -> Platform.runLater(() -> {
-                        told.forEach(panel.model()::warn);
-                        free.complete(told.isEmpty());
-                    }));
-        } else {
-            free.complete(false);
-        }
     }
 
     @Override

@@ -15,7 +15,7 @@ class ArgumentsTest {
     void noneOpensThePanelAlone() {
         assertThat(of(""))
                 .isEqualTo(new Arguments(
-                        Optional.empty(), false, Arguments.Beginning.LAST, false, false, Optional.empty()));
+                        Optional.empty(), false, Arguments.Beginning.LAST, false, false, false, Optional.empty()));
     }
 
     @Test
@@ -44,9 +44,11 @@ class ArgumentsTest {
                         false,
                         Arguments.Beginning.LAST,
                         true,
+                        false,
                         true,
                         Optional.of(Path.of("a.png"))));
         assertThat(of("shop.cfk --unattended").once()).isFalse();
+        assertThat(of("shop.cfk --unattended --stop-leftovers").stopLeftovers()).isTrue();
     }
 
     @ParameterizedTest
@@ -58,8 +60,8 @@ class ArgumentsTest {
         "a.cfk --unattended --read-only, '--unattended starts services, so it does not go with --read-only.'",
         "a.cfk --welcome,               'Name one of a workspace, --welcome and --sample.'",
         "--sample --welcome,            'Name one of a workspace, --welcome and --sample.'",
-        "a.cfk --once,                  --once and --picture go with --unattended.",
-        "a.cfk --picture a.png,         --once and --picture go with --unattended.",
+        "a.cfk --once,                  '--once, --stop-leftovers and --picture go with --unattended.'",
+        "a.cfk --picture a.png,         '--once, --stop-leftovers and --picture go with --unattended.'",
     })
     void whatMeansNothingIsRefused(String words, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> of(words)).withMessage(sentence);

@@ -142,7 +142,7 @@ public final class Controller {
 
     /** From now on services have those processes that an earlier panel has left alive, each as soon as it is there. */
     public void takeUpWhatIsLeft() {
-        loop.run(inventory::takeUpWhatIsLeft);
+        journal.whenOpen(() -> loop.run(inventory::takeUpWhatIsLeft));
     }
 
     /** Has what is remembered of what runs written anew where somebody has taken it away. */

@@ -158,8 +158,7 @@ final class Inventory implements Directory {
     private void takeUp() {
         services.values().stream()
                 .map(Service::life)
-                .filter(life -> !life.isUp()
-                        && TakingUp.find(parts, life.id()).isPresent())
+                .filter(life -> !life.isUp() && TakingUp.find(parts, life.id()).isPresent())
                 .forEach(life -> life.startAnyway(new CompletableFuture<>()));
     }
 
@@ -213,8 +212,8 @@ final class Inventory implements Directory {
             return;
         }
         Optional<ProxyLife> proxy = place.proxy().map(name -> proxies.get(name).life());
-        ProcessSource source =
-                proxy.<ProcessSource>map(below -> new ProxySource(parts, below, environments)).orElse(direct);
+        ProcessSource source = proxy.<ProcessSource>map(below -> new ProxySource(parts, below, environments))
+                .orElse(direct);
         ServiceLife life = new ServiceLife(
                 id,
                 place.spec().forInstance(id),

@@ -4,6 +4,7 @@ import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.GroupStop;
 import controlfreak.engine.base.Lookout;
 import controlfreak.engine.base.Phrases;
+import controlfreak.engine.service.TakingUp;
 import controlfreak.model.RestartPolicy;
 import controlfreak.process.Leftover;
 import controlfreak.process.ProcessTable;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
-/** Ends what an earlier panel left alive because it was killed itself. Any thread; nothing blocks. */
+/** What an earlier panel left alive because it was killed itself. Any thread; nothing blocks. */
 public final class Leftovers {
     private static final Duration PATIENCE = RestartPolicy.DEFAULT.stopWait();
 
@@ -41,6 +43,17 @@ public final class Leftovers {
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
                 .thenApply(done ->
                         ends.stream().flatMap(end -> end.join().stream()).toList());
+    }
+
+    /** A sentence on those that no service can go on with; empty where there are none. */
+    public Optional<String> unwatched(List<Leftover> leftovers) {
+        String names = leftovers.stream()
+                .filter(left -> !TakingUp.canBeWatched(left, table))
+                .map(left -> left.name() + " (" + left.leader().pid() + ")")
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Left to itself, for it is no service's main process: " + names + ".");
     }
 
     private CompletableFuture<Optional<String>> stop(Leftover leftover) {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What is to be started. The child leads a session of its own, and has no descriptors but those
- * named here. Immutable; any thread.
+ * named here, and the panel's ends of its output pipes, which keep what it has written should the panel be killed. Immutable; any thread.
  *
  * @param command the program and its arguments; a program without a slash is looked up on the PATH of
  *     {@code environment}, one with a slash relative to {@code folder}

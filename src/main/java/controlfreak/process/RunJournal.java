@@ -7,6 +7,16 @@ import java.util.Optional;
  * not throw: a journal that cannot be written says so once in the application's log.
  */
 public interface RunJournal {
+    /** Whether it is known what earlier panels have left. */
+    default boolean isOpen() {
+        return true;
+    }
+
+    /** Does something once that is known: at once, or on a thread that must not be held up. */
+    default void whenOpen(Runnable act) {
+        act.run();
+    }
+
     /**
      * A process was started.
      *

@@ -108,7 +108,8 @@ class RealTakingUpTest {
     /** What a panel has read and not written is lost with it, so the counter rests when it is killed. */
     private void kill(Process panel) throws Exception {
         Files.createFile(folder.resolve("rest"));
-        await().until(() -> numbers("line").contains(rested()) && numbers("error").contains(rested()));
+        await().until(() ->
+                numbers("line").contains(rested()) && numbers("error").contains(rested()));
         panel.destroyForcibly().waitFor();
         int before = rested();
         Files.delete(folder.resolve("rest"));
@@ -141,8 +142,8 @@ class RealTakingUpTest {
     @Test
     void nothingIsLostOverThreePanels() throws Exception {
         kill(panel());
-        Map<String, Long> pids = witnesses.alive().stream()
-                .collect(Collectors.toMap(pid -> pid.toString(), pid -> pid));
+        Map<String, Long> pids =
+                witnesses.alive().stream().collect(Collectors.toMap(pid -> pid.toString(), pid -> pid));
         assertThat(pids).hasSize(SLEEPERS + 1);
         kill(panel());
         assertThat(witnesses.alive()).containsExactlyInAnyOrderElementsOf(pids.values());
@@ -159,7 +160,9 @@ class RealTakingUpTest {
                     .containsExactlyInAnyOrderElementsOf(pids.values());
             assertThat(witnesses.alive()).hasSize(SLEEPERS + 1);
             all.forEach(RealTakingUpTest::isAsItWas);
-            assertThat(next.leftovers()).as("nobody is left whom nobody watches").isEmpty();
+            assertThat(next.leftovers())
+                    .as("nobody is left whom nobody watches")
+                    .isEmpty();
             int seen = rested();
             await().until(() -> rested() > seen + 200);
             Files.createFile(folder.resolve("rest"));
@@ -200,8 +203,8 @@ class RealTakingUpTest {
         assertThat(witnesses.alive()).hasSize(SLEEPERS - 1);
         long second = web.get(2).status().pid().orElseThrow();
         engine.table.signal(web.get(2).life().processes().iterator().next(), Signal.KILL);
-        await().until(() -> web.get(2).status().restarts() == 1
-                && web.get(2).status().state() == ServiceState.RUNNING);
+        await().until(() ->
+                web.get(2).status().restarts() == 1 && web.get(2).status().state() == ServiceState.RUNNING);
         assertThat(web.get(2).status().pid().orElseThrow()).isNotEqualTo(second);
         assertThat(witnesses.alive()).hasSize(SLEEPERS - 1);
     }

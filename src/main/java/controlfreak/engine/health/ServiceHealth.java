@@ -130,7 +130,10 @@ public final class ServiceHealth implements NoticeWatch.Listener {
         if (wasReady) {
             ready = true;
             trouble = "";
-        } else if (health.ready().map(Readiness::sign).filter(Sign.Notified.class::isInstance).isPresent()) {
+        } else if (health.ready()
+                .map(Readiness::sign)
+                .filter(Sign.Notified.class::isInstance)
+                .isPresent()) {
             trouble = "whether it is ready is not heard until its next start";
         }
     }

@@ -256,9 +256,6 @@ final class ProxyLink {
                 log.note("The proxy says that " + started.name() + " is process " + started.pid()
                         + ", which is not its child, or another's. It will not be sent any signal.");
             }
-            if (started.ownProgram()) {
-                run.isOwnProgram();
-            }
             if (passesInputOn && run.spec().streams().openStdin()) {
                 String name = started.name();
                 run.typing().opens(new ProxyInput(name, child, line -> commands.command(name, line)));
@@ -267,7 +264,9 @@ final class ProxyLink {
                     ours ? facts.map(Facts::identity) : Optional.empty(),
                     OptionalLong.of(started.pid()),
                     variables.of(run),
+                    true,
                     outlets.of(run),
+                    started.ownProgram(),
                     parts.loop().now()));
         }
     }

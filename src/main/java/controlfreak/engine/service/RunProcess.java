@@ -143,8 +143,10 @@ final class RunProcess {
         environment = start.variables();
         startedAt = Optional.of(start.since());
         pipes = start.pipes();
-        condition.has(
-                pid, family, Optional.of(environment).filter(known -> start.areKnown()), start.since());
+        condition.has(pid, family, Optional.of(environment).filter(known -> start.areKnown()), start.since());
+        if (start.isOwnProgram()) {
+            condition.isOwnProgram();
+        }
         start.leader().ifPresent(family::isLedBy);
         parts.lookout().watch(family);
         record();
@@ -163,8 +165,8 @@ final class RunProcess {
 
     private void record() {
         family.leader()
-                .ifPresent(leader -> parts.journal()
-                        .started(id.name(), leader, family.mark(), new Leftover.Run(pipes, wasReady)));
+                .ifPresent(leader ->
+                        parts.journal().started(id.name(), leader, family.mark(), new Leftover.Run(pipes, wasReady)));
     }
 
     /** Another is its main process now. */

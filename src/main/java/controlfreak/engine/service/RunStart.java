@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param variables all that it was given, but for what is only for finding it
  * @param areKnown whether it was given just those, rather than that they are the best guess
  * @param pipes by which it writes to the panel itself
+ * @param isOwnProgram whether its proxy executes it as a program of its own, which shares nothing with it
  */
 public record RunStart(
         Optional<ProcessIdentity> leader,
@@ -22,15 +23,16 @@ public record RunStart(
         Map<String, String> variables,
         boolean areKnown,
         OutputPipes pipes,
+        boolean isOwnProgram,
         Instant since) {
-    /** Of one that was started just now. */
+    /** Of one that this panel has started itself. */
     public RunStart(
             Optional<ProcessIdentity> leader,
             OptionalLong number,
             Map<String, String> variables,
             OutputPipes pipes,
             Instant since) {
-        this(leader, number, variables, true, pipes, since);
+        this(leader, number, variables, true, pipes, false, since);
     }
 
     /** No variables: their values may be secrets. */

@@ -251,11 +251,6 @@ public final class ServiceRun implements ServiceHealth.Listener, Succession.List
         }
     }
 
-    /** Its proxy executes it as a program of its own, which shares nothing with it; told before it is started. */
-    public void isOwnProgram() {
-        condition.isOwnProgram();
-    }
-
     /** It was not answered in time; should it start late, it is to be stopped. */
     public void unanswered() {
         outcome.setOverdue();

@@ -3,14 +3,14 @@ package controlfreak.engine.service;
 import controlfreak.engine.base.Argv;
 import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineParts;
+import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
+import controlfreak.model.Signal;
 import controlfreak.model.SocketVariables;
 import controlfreak.model.Streams;
 import controlfreak.model.status.Retry;
-import controlfreak.model.Reach;
-import controlfreak.model.Signal;
 import controlfreak.process.ChildStream;
 import controlfreak.process.Leftover;
 import controlfreak.process.NamedPipes;
@@ -42,6 +42,9 @@ public final class TakingUp implements ProcessSource {
     private final EngineParts parts;
     private final ServiceId id;
     private final ProcessSource source;
+
+    /** One that is asked for before it is known what an earlier panel has left. */
+    private Optional<ServiceRun> early = Optional.empty();
 
     /** @param source gives all others */
     public TakingUp(EngineParts parts, ServiceId id, ProcessSource source) {
@@ -75,6 +78,27 @@ public final class TakingUp implements ProcessSource {
 
     @Override
     public void start(ServiceRun run) {
+        if (parts.journal().isOpen()) {
+            begin(run);
+        } else {
+            early = Optional.of(run);
+            parts.journal()
+                    .whenOpen(() -> parts.loop()
+                            .run(() -> run.report(() -> {
+                                if (withdraws(run)) {
+                                    begin(run);
+                                }
+                            })));
+        }
+    }
+
+    private boolean withdraws(ServiceRun run) {
+        boolean isEarly = early.filter(one -> one == run).isPresent();
+        early = isEarly ? Optional.empty() : early;
+        return isEarly;
+    }
+
+    private void begin(ServiceRun run) {
         Optional<Leftover> left = find(parts, id);
         if (left.isPresent()) {
             takeUp(run, left.get());
@@ -106,6 +130,7 @@ public final class TakingUp implements ProcessSource {
                 variables,
                 known.isPresent(),
                 wanted,
+                false,
                 now.minus(parts.table().age(leader).orElse(Duration.ZERO))));
         parts.launcher().follow(leader, end -> {
             pipes.drain();
@@ -117,7 +142,8 @@ public final class TakingUp implements ProcessSource {
     private Collection<Long> pids(ServiceRun run, ProcessIdentity leader) {
         List<Long> all = parts.lookout()
                 .now()
-                .map(census -> run.family().in(census).stream().map(SeenProcess::pid).toList())
+                .map(census ->
+                        run.family().in(census).stream().map(SeenProcess::pid).toList())
                 .orElse(List.of());
         return all.isEmpty() ? List.of(leader.pid()) : all;
     }
@@ -142,8 +168,10 @@ public final class TakingUp implements ProcessSource {
     /** What is not as it was while the panel lived that has started it. */
     private String words(ServiceSpec spec, NamedPipes pipes) {
         Streams streams = spec.streams();
-        boolean lacksOut = streams.keepStdout() && pipes.name(ChildStream.STDOUT).isEmpty();
-        boolean lacksErr = streams.keepStderr() && pipes.name(ChildStream.STDERR).isEmpty();
+        boolean lacksOut =
+                streams.keepStdout() && pipes.name(ChildStream.STDOUT).isEmpty();
+        boolean lacksErr =
+                streams.keepStderr() && pipes.name(ChildStream.STDERR).isEmpty();
         boolean lacksAll = lacksOut == streams.keepStdout() && lacksErr == streams.keepStderr();
         String what = lacksAll ? "what it writes" : lacksOut ? "its standard output" : "its standard error";
         String unseen = lacksOut || lacksErr ? what + " is not seen until its next start" : "";
@@ -173,12 +201,12 @@ public final class TakingUp implements ProcessSource {
 
     @Override
     public String waitsFor() {
-        return source.waitsFor();
+        return early.isPresent() ? "looks for what an earlier panel has left" : source.waitsFor();
     }
 
     @Override
     public boolean withdraw(ServiceRun run) {
-        return source.withdraw(run);
+        return withdraws(run) || source.withdraw(run);
     }
 
     @Override

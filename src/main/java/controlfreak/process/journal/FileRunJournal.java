@@ -18,7 +18,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -28,7 +29,6 @@ import java.util.concurrent.Executor;
  */
 public final class FileRunJournal implements RunJournal, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(FileRunJournal.class.getName());
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String JOURNALS = "runs-*.journal";
     private static final int LINES_BEFORE_COMPACTION = 1000;
 
@@ -36,7 +36,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private final String boot;
     private final Path path;
     private final Executor disk;
-    private final CountDownLatch opened = new CountDownLatch(1);
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     /** What is still to be written. */
     private final List<RunRecord> waiting = new ArrayList<>();
 
@@ -58,7 +58,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
      * @param disk where files are read and written, one task after the other
      */
     public FileRunJournal(Path folder, ProcessTable table, Executor disk) {
-        this(folder, table, disk, self(table), bootId());
+        this(folder, table, disk, self(table), JournalFile.bootId());
     }
 
     FileRunJournal(Path folder, ProcessTable table, Executor disk, ProcessIdentity owner, String boot) {
@@ -73,15 +73,6 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
     private static ProcessIdentity self(ProcessTable table) {
         long pid = ProcessHandle.current().pid();
         return table.facts(pid).map(ProcessTable.Facts::identity).orElse(new ProcessIdentity(pid, 0));
-    }
-
-    /** Elsewhere than on Linux start times are times of day, which mean the same after another boot. */
-    private static String bootId() {
-        try {
-            return Files.readString(BOOT_ID).strip();
-        } catch (IOException noLinux) {
-            return "any";
-        }
     }
 
     /** Sentences for people on what was found and is not believed. Waits until that was looked for. */
@@ -105,10 +96,22 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
 
     private void awaitOpen() {
         try {
-            opened.await();
+            opened.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
         }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return opened.isDone();
+    }
+
+    @Override
+    public void whenOpen(Runnable act) {
+        opened.thenRun(act);
     }
 
     /** Another workspace is open: what is started from now on is that one's. */
@@ -198,7 +201,7 @@ public final class FileRunJournal implements RunJournal, AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             complain(failed);
         } finally {
-            opened.countDown();
+            opened.complete(null);
         }
     }
 

@@ -29,6 +29,8 @@ final class JournalFile implements AutoCloseable {
     /** Far more than what so many lines as are kept take. */
     private static final int MOST = 16 << 20;
 
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
     private static final String MAGIC = "control-freak-runs 2 ";
 
     private final Path file;
@@ -42,6 +44,15 @@ final class JournalFile implements AutoCloseable {
     JournalFile(Path file, String boot, ProcessIdentity owner) {
         this.file = file;
         this.header = MAGIC + boot + " " + owner.pid() + " " + owner.startTime() + "\n";
+    }
+
+    /** Elsewhere than on Linux start times are times of day, which mean the same after another boot. */
+    static String bootId() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException noLinux) {
+            return "any";
+        }
     }
 
     /**

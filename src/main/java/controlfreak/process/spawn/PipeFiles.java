@@ -71,8 +71,7 @@ final class PipeFiles {
 
     /** The number may be another file's by the time that it is opened. */
     private static OptionalInt openFile(String id, Path file) {
-        int descriptor = LibC.C.open(
-                NativeText.bytes(file.toString()), Abi.O_RDONLY | Abi.O_NONBLOCK | Abi.O_CLOEXEC);
+        int descriptor = LibC.C.open(NativeText.bytes(file.toString()), Abi.O_RDONLY | Abi.O_NONBLOCK | Abi.O_CLOEXEC);
         if (descriptor >= 0 && !idOf(ofOwn(descriptor)).equals(id)) {
             LibC.C.close(descriptor);
             return OptionalInt.empty();

@@ -77,11 +77,22 @@ class ChildTest extends ChildFixture {
 
     @Test
     @SuppressWarnings("try")
-    void itHasNoDescriptorsButItsStreams() throws Exception {
-        try (Stray stray = Stray.open(3, 40)) {
+    void itHasNoDescriptorsButItsStreamsAndTheirOtherEnds() throws Exception {
+        try (Stray stray = Stray.open(3, 5, 40)) {
             assertThat(output(Requests.command("/usr/bin/perl", "-e", Stray.LIST)))
-                    .isEqualTo("0 1 2");
+                    .isEqualTo("0 1 2 3 4");
+            assertThat(output(Requests.command("/usr/bin/perl", "-e", """
+                            print map { my @file = stat("/proc/self/fd/$_"); "$file[1] " } 3, 4, 1, 2""")).split(" "))
+                    .matches(numbers -> numbers[0].equals(numbers[2]) && numbers[1].equals(numbers[3]));
         }
+    }
+
+    /** Those who take a pipe that they can read from for closed, as asyncio does, may write to it. */
+    @Test
+    void itsOutputsAreForWritingAlone() throws Exception {
+        assertThat(output(Requests.shell(
+                        "grep flags /proc/self/fdinfo/1 /proc/self/fdinfo/2 | sed 's/.*0\\([012]\\)$/\\1/'")))
+                .isEqualTo("1\n1\n");
     }
 
     @Test

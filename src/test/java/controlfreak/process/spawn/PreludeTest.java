@@ -151,8 +151,11 @@ class PreludeTest {
 
     @Test
     void noDescriptorIsAdded() throws Exception {
-        assertThat(shell(UMASK, "for i in 3 4 5 6 7 8 9 10 11 12; do [ -e /proc/$$/fd/$i ] && echo $i; done; true"))
-                .isEmpty();
+        String list = "for i in 3 4 5 6 7 8 9 10 11 12; do readlink /proc/$$/fd/$i; done; true";
+        assertThat(shell(UMASK, list).lines())
+                .as("the other ends of its pipes")
+                .hasSize(2)
+                .allMatch(name -> name.startsWith("pipe:"));
     }
 
     @Test
