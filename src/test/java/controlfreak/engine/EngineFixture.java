@@ -53,6 +53,11 @@ final class EngineFixture {
 
     Runnable atRandom = () -> {};
 
+    /** Whether it is known what earlier panels have left; who waits for that is here. */
+    boolean isJournalOpen = true;
+
+    final List<Runnable> whenJournalOpen = new ArrayList<>();
+
     final FakeFiles files = new FakeFiles();
 
     final FakePrivileges privileges = new FakePrivileges();
@@ -72,6 +77,16 @@ final class EngineFixture {
                 atJournal.run();
                 alive.add(name + " " + leader.pid());
                 names.put(mark, name);
+            }
+
+            @Override
+            public boolean isOpen() {
+                return isJournalOpen;
+            }
+
+            @Override
+            public void whenOpen(Runnable act) {
+                whenJournalOpen.add(act);
             }
 
             @Override

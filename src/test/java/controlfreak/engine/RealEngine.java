@@ -28,6 +28,7 @@ import controlfreak.process.table.SystemProcessTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +132,11 @@ public final class RealEngine implements AutoCloseable {
 
     public List<Leftover> leftovers() {
         return journal.leftovers(table);
+    }
+
+    /** A sentence on what no service can go on with. */
+    Optional<String> unwatched(List<Leftover> left) {
+        return new Leftovers(loop, table, journal).unwatched(left);
     }
 
     /** Ends what an engine of before has left alive. */

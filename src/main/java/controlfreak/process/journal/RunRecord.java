@@ -5,7 +5,6 @@ import controlfreak.process.OutputPipes;
 import controlfreak.process.ProcessIdentity;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,12 +42,15 @@ record RunRecord(boolean isStart, Leftover run) {
 
     /** Older panels wrote the first alone. After each but the last is a separator: one that was cut short is not believed. */
     private String fields() {
-        Stream<String> known = run.run()
-                .map(it -> Stream.of(it.pipes().stdout(), it.pipes().stderr(), it.wasReady() ? READY : ""))
-                .orElseGet(() -> Stream.of(""));
-        return Stream.concat(Stream.of(run.name(), run.workspace()), known)
-                .map(RunRecord::escape)
-                .collect(Collectors.joining(SEPARATOR));
+        String place = escape(run.name()) + SEPARATOR + escape(run.workspace()) + SEPARATOR;
+        return run.run()
+                .map(it -> place
+                        + escape(it.pipes().stdout())
+                        + SEPARATOR
+                        + escape(it.pipes().stderr())
+                        + SEPARATOR
+                        + (it.wasReady() ? READY : ""))
+                .orElse(place);
     }
 
     private static Leftover run(String[] fields, ProcessIdentity leader, String mark) {

@@ -18,11 +18,14 @@ import java.util.OptionalInt;
 final class PipeFiles {
     private static final Path PROC = Path.of("/proc");
 
+    /** The number follows, which no other pipe has. */
+    private static final String NAMELESS = "pipe:[";
+
     private PipeFiles() {}
 
     /** The file of one that this process has open. */
     static Path ofOwn(int descriptor) {
-        return PROC.resolve("self/fd").resolve(Integer.toString(descriptor));
+        return Path.of("/proc/self/fd/" + descriptor);
     }
 
     /** What tells the pipe from all others; empty where nobody knows. */
@@ -31,6 +34,10 @@ final class PipeFiles {
             return "";
         }
         try {
+            String shown = Files.readSymbolicLink(file).toString();
+            if (shown.startsWith(NAMELESS)) {
+                return shown;
+            }
             Map<String, Object> facts = Files.readAttributes(file, "unix:dev,ino");
             return facts.get("dev") + ":" + facts.get("ino");
         } catch (IOException | UnsupportedOperationException hidden) {
