@@ -1,6 +1,5 @@
 package controlfreak;
 
-import static controlfreak.testing.Fx.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import controlfreak.process.table.SystemProcessTable;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,10 +92,11 @@ class KeepWatchingTest {
             assertThat(panel.awaitDialog())
                     .contains("2 processes of an earlier panel still run")
                     .contains("clock (" + left.get("clock") + ")", "web (" + left.get("web") + ")");
-            // No window manager gives the focus to a dialog that is there as early as the window.
-            onFx(() -> panel.dialogRoot().getScene().getWindow().requestFocus());
-            panel.type(KeyCode.ENTER);
-            RunningPanel.until("the dialog to close", () -> !panel.hasDialog());
+            assertThat(panel.dialogRoot().lookupAll(".button"))
+                    .filteredOn(node -> ((Button) node).isDefaultButton())
+                    .extracting(node -> ((Button) node).getText())
+                    .containsExactly("Keep watching all 2");
+            panel.answer("Keep watching all 2");
             open(panel, file);
             panel.awaitWord("clock", "running");
             panel.awaitWord("web", "running");
