@@ -102,6 +102,7 @@ class KeepWatchingTest {
             panel.awaitWord("web", "running");
             assertThat(panel.pid("clock")).isEqualTo(left.get("clock"));
             assertThat(panel.pid("web")).isEqualTo(left.get("web"));
+            panel.click("Log");
             panel.select("clock");
             panel.awaitLog("watched on, started by a panel that was killed, pid " + left.get("clock"));
             panel.awaitLog("tick ");

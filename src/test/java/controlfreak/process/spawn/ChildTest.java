@@ -81,10 +81,14 @@ class ChildTest extends ChildFixture {
         try (Stray stray = Stray.open(3, 5, 40)) {
             assertThat(output(Requests.command("/usr/bin/perl", "-e", Stray.LIST)))
                     .isEqualTo("0 1 2 3 4");
-            assertThat(output(Requests.command("/usr/bin/perl", "-e", """
-                            print map { my @file = stat("/proc/self/fd/$_"); "$file[1] " } 3, 4, 1, 2""")).split(" "))
-                    .matches(numbers -> numbers[0].equals(numbers[2]) && numbers[1].equals(numbers[3]));
         }
+    }
+
+    @Test
+    void theyAreThoseOfItsOutputs() throws Exception {
+        assertThat(output(Requests.command("/usr/bin/perl", "-e", """
+                        print map { my @file = stat("/proc/self/fd/$_"); "$file[1] " } 3, 4, 1, 2""")).split(" "))
+                .matches(numbers -> numbers[0].equals(numbers[2]) && numbers[1].equals(numbers[3]));
     }
 
     /** Those who take a pipe that they can read from for closed, as asyncio does, may write to it. */
