@@ -5,6 +5,7 @@ use 5.014;
 use strict;
 use warnings;
 
+use Fcntl qw(O_WRONLY);
 use File::Spec;
 use IO::Handle;
 use POSIX ();
@@ -47,14 +48,13 @@ sub take_place {
     take_mark($order->{env}{CONTROL_FREAK_RUN});
     die_with($parent);
     POSIX::dup2($stdin // null(), 0);
-    POSIX::dup2($out, 1);
-    POSIX::dup2($err, 2);
+    my @kept = map { lead(@$_, FIRST_SOCKET + @given) } [1, $out], [2, $err];
     my $in_interpreter = $order->{plan}{kind} ne 'exec';
     # Loading may have seen the end of the proxy's, which perl keeps in mind.
     STDIN->clearerr;
     # By their handles: perl would never again close a handle of the worker at these numbers.
     close $_ for splice @KEPT;
-    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($in_interpreter, 1, $report, @copies);
+    ControlFreak::ShareMemProxy::Inheritance::settle_descriptors($in_interpreter, 1, $report, @copies, @kept);
     for my $i (0 .. $#copies) {
         POSIX::dup2($copies[$i], FIRST_SOCKET + $i);
         POSIX::close($copies[$i]);
@@ -76,6 +76,18 @@ sub take_place {
     }
     reset_signals($in_interpreter);
     return;
+}
+
+# Has a standard stream lead to a pipe, and answers with what is to stay open for it. A pipe that can be read from, too, keeps a
+# reader that way. The stream itself is for writing alone: asyncio, for one, takes another for closed as soon as something is
+# in it.
+sub lead {
+    my ($stream, $pipe, $beyond) = @_;
+    my $writer = can_be_read_from($pipe) ? POSIX::open("/proc/self/fd/$pipe", O_WRONLY) : undef;
+    POSIX::dup2($writer // $pipe, $stream);
+    return if !defined $writer;
+    POSIX::close($writer);
+    return number_beyond($beyond, $pipe);
 }
 
 sub give_up {

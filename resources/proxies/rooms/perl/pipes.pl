@@ -6,7 +6,7 @@ use strict;
 use warnings;
 
 use Errno qw(EINTR);
-use Fcntl qw(O_RDONLY O_RDWR O_WRONLY);
+use Fcntl qw(F_GETFL O_ACCMODE O_RDONLY O_RDWR O_WRONLY);
 use File::Spec;
 use IO::Handle;
 use POSIX ();
@@ -35,6 +35,12 @@ sub pipe_pair {
     my ($read, $write) = POSIX::pipe();
     die Failure(short_of($!)) unless defined $read;
     return ($read, $write);
+}
+
+sub can_be_read_from {
+    my $fd = shift;
+    open my $own, '>&', $fd or return;
+    return (fcntl($own, F_GETFL, 0) & O_ACCMODE) == O_RDWR;
 }
 
 # The next bytes of a descriptor; undef at its end.

@@ -45,10 +45,9 @@ def settle_child(order, parent, ends, added_variables):
         prctl(PR_SET_NAME, order.name.encode())
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null if stdin is None else stdin, 0)
-        os.dup2(out, 1)
-        os.dup2(err, 2)
+        kept = [*lead(1, out, beyond), *lead(2, err, beyond)]
         in_interpreter = order.plan.kind != "exec"
-        inheritance.LOAD.settle_descriptors({report, *copies}, in_interpreter)
+        inheritance.LOAD.settle_descriptors({report, *copies, *kept}, in_interpreter)
         for number, fd in enumerate(copies, FIRST_SOCKET):
             os.dup2(fd, number)
             os.close(fd)
@@ -69,6 +68,25 @@ def settle_child(order, parent, ends, added_variables):
     except BaseException as error:
         give_up(report, error, is_final(error))
     return report
+
+
+def lead(stream, pipe, beyond):
+    """Has a standard stream lead to a pipe, and answers with what is to stay open for it.
+
+    A pipe that can be read from, too, keeps a reader that way. The stream itself is for writing alone: asyncio, for one, takes
+    another for closed as soon as something is in it.
+    """
+    if fcntl.fcntl(pipe, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDWR:
+        try:
+            writer = os.open("/proc/self/fd/%d" % pipe, os.O_WRONLY)
+        except OSError:
+            pass
+        else:
+            os.dup2(writer, stream)
+            os.close(writer)
+            return [fcntl.fcntl(pipe, fcntl.F_DUPFD, beyond)]
+    os.dup2(pipe, stream)
+    return []
 
 
 def reset_signals(interpreter):

@@ -36,10 +36,9 @@ module ControlFreak
         ShareMemProxy.die_with(parent)
         System.prctl(System::PR_SET_NAME, "#{@order.name}\0")
         @order.stdin_socket ? System.replace_descriptor(stdin.fileno, 0) : STDIN.reopen(stdin || File::NULL)
-        STDOUT.reopen(out)
-        STDERR.reopen(err)
+        kept = [[STDOUT, out], [STDERR, err]].filter_map { |stream, pipe| lead(stream, pipe, FIRST_SOCKET + given.size) }
         (proxys_handles + [out, err, stdin].compact).each(&:close)
-        Inheritance.settle_descriptors([@report.fileno, *copies], in_interpreter?, true)
+        Inheritance.settle_descriptors([@report.fileno, *copies, *kept], in_interpreter?, true)
         Sockets.give(@order.sockets, copies)
         set_environment(added_variables)
         take_rights(parent)
@@ -62,6 +61,22 @@ module ControlFreak
 
       def in_interpreter?
         @order.plan.kind != :exec
+      end
+
+      # Has a standard stream lead to a pipe, and answers with what is to stay open for it. A pipe that can be read from, too, keeps
+      # a reader that way. The stream itself is for writing alone: asyncio, for one, takes another for closed as soon as something
+      # is in it.
+      def lead(stream, pipe, beyond)
+        if pipe.fcntl(Fcntl::F_GETFL) & Fcntl::O_ACCMODE == IO::RDWR
+          begin
+            File.open("/proc/self/fd/#{pipe.fileno}", IO::WRONLY) { |writer| stream.reopen(writer) }
+            return pipe.fcntl(Fcntl::F_DUPFD, beyond)
+          rescue SystemCallError
+            nil
+          end
+        end
+        stream.reopen(pipe)
+        nil
       end
 
       def set_environment(added_variables)

@@ -89,6 +89,41 @@ class RealFifosTest {
         return open;
     }
 
+    /** Some programs take a pipe for closed that can be read from. */
+    @Test
+    void nothingIsLostOfAsynciosPipes() throws Exception {
+        Path script = Path.of("src/test/resources/proxies/asynchronous.py").toAbsolutePath();
+        Proxy shop = proxy(
+                "py",
+                ServiceSpec.of("web", new Command.Words(List.of(script.toString(), "20")))
+                        .withRestart(ONCE));
+        Service web = shop.services().get(0);
+        engine.done(web.start());
+        awaitLine(web.log(), "line 1");
+        await().until(() -> {
+            List<String> written = written(web);
+            return written.contains("done") || web.status().pid().isEmpty();
+        });
+        assertThat(written(web)).startsWith(numbered(20).toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"py", "pl", "rb"})
+    void theirOutputsAreForWritingAloneAndHaveAReaderOfTheirOwn(String language) throws Exception {
+        Proxy shop = proxy(language, worker(language, "nobody", 2));
+        Service web = shop.services().get(0);
+        engine.done(web.start());
+        awaitLine(web.log(), "an error");
+        Path process = Path.of("/proc/" + web.status().pid().orElseThrow());
+        for (String stream : List.of("1", "2")) {
+            String facts = Files.readString(process.resolve("fdinfo").resolve(stream));
+            assertThat(facts.lines().filter(line -> line.startsWith("flags:"))).allMatch(line -> line.endsWith("1"));
+            Path pipe = Files.readSymbolicLink(process.resolve("fd").resolve(stream));
+            assertThat(open(web.status().pid().orElseThrow()).stream().filter(pipe::equals))
+                    .hasSize(2);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"py", "pl", "rb"})
     void theirOutputsArePipesWithoutANameAfterTheStart(String language) throws Exception {
