@@ -86,8 +86,8 @@ def take_pipe(readers, writers):
 def open_output(path):
     """Where a child writes by itself; None where the proxy is to pass on what it writes.
 
-    For reading, too: so a pipe has a reader as long as it has a writer, who is not killed when the panel is. One may be out of
-    reach, as for another user or in another root.
+    For reading, too: so a pipe has a reader as long as it has a writer, who is not killed when the panel is; see newborn.lead.
+    One may be out of reach, as for another user or in another root.
     """
     try:
         return os.open(path, os.O_RDWR) if isinstance(path, str) else None
