@@ -41,8 +41,7 @@ class RealPanelKillTest {
         public static void main(String[] arguments) throws Exception {
             new Patience().beforeAll(null);
             RealEngine engine = new RealEngine(Path.of(arguments[0]));
-            List<Service> all = engine.done(
-                    engine.controller.addService(web(arguments[1])));
+            List<Service> all = engine.done(engine.controller.addService(web(arguments[1])));
             all.forEach(Service::start);
             all.forEach(service -> awaitState(service, ServiceState.RUNNING));
             Health checked = Health.UNWATCHED.withLive(
@@ -97,7 +96,8 @@ class RealPanelKillTest {
             assertThat(next.done(next.stop(found))).isEmpty();
             await().untilAsserted(() -> assertThat(witnesses.alive()).isEmpty());
             assertThat(next.leftovers()).isEmpty();
-            Service web = next.done(next.controller.addService(web(witnesses.mark()))).get(0);
+            Service web =
+                    next.done(next.controller.addService(web(witnesses.mark()))).get(0);
             next.done(web.start());
             assertThat(witnesses.alive()).containsExactly(web.status().pid().orElseThrow());
         }
