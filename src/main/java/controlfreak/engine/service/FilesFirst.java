@@ -2,25 +2,16 @@ package controlfreak.engine.service;
 
 import controlfreak.engine.base.EngineLoop;
 import controlfreak.engine.base.Environments;
-import controlfreak.model.Reach;
-import controlfreak.model.ServiceId;
-import controlfreak.model.ServiceSpec;
-import controlfreak.model.Signal;
-import controlfreak.model.status.Retry;
-import controlfreak.process.SeenProcess;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Has a service's files of variables read before each of its processes is asked for. One for each service; engine
  * thread only.
  */
-public final class FilesFirst implements ProcessSource {
+public final class FilesFirst extends ForwardingSource {
     private final Environments environments;
-    private final ProcessSource source;
     private final boolean isDirect;
     private final Map<ServiceRun, EngineLoop.Delayed> reading = new HashMap<>();
 
@@ -29,8 +20,8 @@ public final class FilesFirst implements ProcessSource {
      * @param isDirect whether no proxy does, so that the workspace's files are read, too
      */
     public FilesFirst(Environments environments, ProcessSource source, boolean isDirect) {
+        super(source);
         this.environments = environments;
-        this.source = source;
         this.isDirect = isDirect;
     }
 
@@ -61,60 +52,5 @@ public final class FilesFirst implements ProcessSource {
     @Override
     public String waitsFor() {
         return reading.isEmpty() ? source.waitsFor() : "reads its files of variables";
-    }
-
-    @Override
-    public Optional<String> refusal() {
-        return source.refusal();
-    }
-
-    @Override
-    public Optional<String> obstacle(ServiceSpec spec, Predicate<SeenProcess> ending) {
-        return source.obstacle(spec, ending);
-    }
-
-    @Override
-    public Path folder(ServiceSpec spec) {
-        return source.folder(spec);
-    }
-
-    @Override
-    public Map<String, String> variables(ServiceSpec spec, ServiceId id) {
-        return source.variables(spec, id);
-    }
-
-    @Override
-    public String loss() {
-        return source.loss();
-    }
-
-    @Override
-    public void whenSafe(ServiceRun run, Runnable act) {
-        source.whenSafe(run, act);
-    }
-
-    @Override
-    public String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
-        return source.terminate(run, signal, reach);
-    }
-
-    @Override
-    public boolean relay(ServiceRun run, Signal signal) {
-        return source.relay(run, signal);
-    }
-
-    @Override
-    public boolean isThere() {
-        return source.isThere();
-    }
-
-    @Override
-    public Optional<Retry> comesBack() {
-        return source.comesBack();
-    }
-
-    @Override
-    public void settled(boolean up) {
-        source.settled(up);
     }
 }

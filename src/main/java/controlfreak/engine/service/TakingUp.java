@@ -3,14 +3,11 @@ package controlfreak.engine.service;
 import controlfreak.engine.base.Argv;
 import controlfreak.engine.base.Causes;
 import controlfreak.engine.base.EngineParts;
-import controlfreak.model.Reach;
 import controlfreak.model.ServiceId;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.ServiceVariables;
-import controlfreak.model.Signal;
 import controlfreak.model.SocketVariables;
 import controlfreak.model.Streams;
-import controlfreak.model.status.Retry;
 import controlfreak.process.ChildStream;
 import controlfreak.process.Leftover;
 import controlfreak.process.NamedPipes;
@@ -18,7 +15,6 @@ import controlfreak.process.OutputPipes;
 import controlfreak.process.ProcessIdentity;
 import controlfreak.process.ProcessTable;
 import controlfreak.process.SeenProcess;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,29 +24,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Gives a service the process that an earlier panel has left alive, where there is one, instead of starting another beside
  * it. One for each service; engine thread only.
  */
-public final class TakingUp implements ProcessSource {
+public final class TakingUp extends ForwardingSource {
     /** What a process has of its start that is no variable of its service's. */
     private static final Set<String> NOT_GIVEN =
             Set.of(ServiceVariables.RUN, ServiceVariables.WATCHDOG_PID, SocketVariables.PID);
 
     private final EngineParts parts;
     private final ServiceId id;
-    private final ProcessSource source;
 
     /** One that is asked for before it is known what an earlier panel has left. */
     private Optional<ServiceRun> early = Optional.empty();
 
     /** @param source gives all others */
     public TakingUp(EngineParts parts, ServiceId id, ProcessSource source) {
+        super(source);
         this.parts = parts;
         this.id = id;
-        this.source = source;
     }
 
     /** A process of a service that an earlier panel has started, that lives, and that nobody watches. */
@@ -180,26 +174,6 @@ public final class TakingUp implements ProcessSource {
     }
 
     @Override
-    public String loss() {
-        return source.loss();
-    }
-
-    @Override
-    public Map<String, String> variables(ServiceSpec spec, ServiceId service) {
-        return source.variables(spec, service);
-    }
-
-    @Override
-    public Optional<String> obstacle(ServiceSpec spec, Predicate<SeenProcess> ending) {
-        return source.obstacle(spec, ending);
-    }
-
-    @Override
-    public Path folder(ServiceSpec spec) {
-        return source.folder(spec);
-    }
-
-    @Override
     public String waitsFor() {
         return early.isPresent() ? "looks for what an earlier panel has left" : source.waitsFor();
     }
@@ -207,35 +181,5 @@ public final class TakingUp implements ProcessSource {
     @Override
     public boolean withdraw(ServiceRun run) {
         return withdraws(run) || source.withdraw(run);
-    }
-
-    @Override
-    public void whenSafe(ServiceRun run, Runnable act) {
-        source.whenSafe(run, act);
-    }
-
-    @Override
-    public String terminate(ServiceRun run, Signal signal, Optional<Reach> reach) {
-        return source.terminate(run, signal, reach);
-    }
-
-    @Override
-    public boolean relay(ServiceRun run, Signal signal) {
-        return source.relay(run, signal);
-    }
-
-    @Override
-    public boolean isThere() {
-        return source.isThere();
-    }
-
-    @Override
-    public Optional<Retry> comesBack() {
-        return source.comesBack();
-    }
-
-    @Override
-    public void settled(boolean up) {
-        source.settled(up);
     }
 }
