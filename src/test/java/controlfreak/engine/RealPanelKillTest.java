@@ -1,19 +1,19 @@
 package controlfreak.engine;
 
+import static controlfreak.engine.PanelProcess.SLEEPERS;
+import static controlfreak.engine.PanelProcess.sleepers;
 import static controlfreak.engine.RealEngine.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import controlfreak.model.Check;
 import controlfreak.model.Command;
-import controlfreak.model.Environment;
 import controlfreak.model.Health;
 import controlfreak.model.Liveness;
 import controlfreak.model.ServiceSpec;
 import controlfreak.model.status.ServiceState;
 import controlfreak.process.Leftover;
 import controlfreak.testing.Patience;
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,16 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a panel that was killed leaves alive is found by the next one, each by its name, and ended by it. */
 class RealPanelKillTest {
-    private static final int SERVICES = 50;
-
     @TempDir
     Path folder;
-
-    private static ServiceSpec web(String mark) {
-        return ServiceSpec.of("web", new Command.Words(List.of("sleep", "1000")))
-                .withInstances(SERVICES)
-                .withEnv(Environment.EMPTY.with(Witnesses.VARIABLE, mark));
-    }
 
     /** The panel that is killed. */
     static final class Panel {
@@ -41,7 +33,7 @@ class RealPanelKillTest {
         public static void main(String[] arguments) throws Exception {
             new Patience().beforeAll(null);
             RealEngine engine = new RealEngine(Path.of(arguments[0]));
-            List<Service> all = engine.done(engine.controller.addService(web(arguments[1])));
+            List<Service> all = engine.done(engine.controller.addService(sleepers(arguments[1])));
             all.forEach(Service::start);
             all.forEach(service -> awaitState(service, ServiceState.RUNNING));
             Health checked = Health.UNWATCHED.withLive(
@@ -59,23 +51,13 @@ class RealPanelKillTest {
     @Test
     void theNextOneFindsAllAndEndsThem() throws Exception {
         Witnesses witnesses = new Witnesses();
-        Process panel = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Dproxies.folder=" + System.getProperty("proxies.folder"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Panel.class.getName(),
-                        folder.toString(),
-                        witnesses.mark())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader output = panel.inputReader()) {
-            assertThat(output.readLine()).isEqualTo("up");
+        Process panel = PanelProcess.start(Panel.class, folder, witnesses);
+        try {
+            PanelProcess.awaitUp(panel);
         } finally {
             panel.destroyForcibly().waitFor();
         }
-        assertThat(witnesses.alive()).hasSize(SERVICES);
+        assertThat(witnesses.alive()).hasSize(SLEEPERS);
         try (RealEngine next = new RealEngine(folder)) {
             List<Leftover> found = next.leftovers();
             long check =
@@ -91,13 +73,13 @@ class RealPanelKillTest {
                     .containsExactlyInAnyOrderElementsOf(witnesses.alive());
             assertThat(left)
                     .extracting(Leftover::name)
-                    .contains("web-1", "web-" + SERVICES)
+                    .contains("web-1", "web-" + SLEEPERS)
                     .doesNotHaveDuplicates();
             assertThat(next.done(next.stop(found))).isEmpty();
             await().untilAsserted(() -> assertThat(witnesses.alive()).isEmpty());
             assertThat(next.leftovers()).isEmpty();
             Service web =
-                    next.done(next.controller.addService(web(witnesses.mark()))).get(0);
+                    next.done(next.controller.addService(sleepers(witnesses.mark()))).get(0);
             next.done(web.start());
             assertThat(witnesses.alive()).containsExactly(web.status().pid().orElseThrow());
         }

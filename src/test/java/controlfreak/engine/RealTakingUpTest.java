@@ -1,5 +1,7 @@
 package controlfreak.engine;
 
+import static controlfreak.engine.PanelProcess.SLEEPERS;
+import static controlfreak.engine.PanelProcess.sleepers;
 import static controlfreak.engine.RealEngine.awaitState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +13,6 @@ import controlfreak.model.Signal;
 import controlfreak.model.status.ServiceState;
 import controlfreak.model.status.ServiceStatus;
 import controlfreak.testing.Patience;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a panel that was killed leaves alive is watched on by the next one, as if that had started it. */
 class RealTakingUpTest {
-    private static final int SLEEPERS = 50;
-
     /** Counts; rests as long as there is a file "rest", and says in "rested" how far it has come. */
     private static final String COUNTER = """
             $| = 1;
@@ -55,12 +54,6 @@ class RealTakingUpTest {
                 .withEnv(Environment.EMPTY.with(Witnesses.VARIABLE, mark));
     }
 
-    private static ServiceSpec sleepers(String mark) {
-        return ServiceSpec.of("web", new Command.Words(List.of("sleep", "1000")))
-                .withInstances(SLEEPERS)
-                .withEnv(Environment.EMPTY.with(Witnesses.VARIABLE, mark));
-    }
-
     /** A panel that is killed. */
     static final class Panel {
         private Panel() {}
@@ -80,20 +73,9 @@ class RealTakingUpTest {
     }
 
     private Process panel() throws IOException {
-        Process panel = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Dproxies.folder=" + System.getProperty("proxies.folder"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Panel.class.getName(),
-                        folder.toString(),
-                        witnesses.mark())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process panel = PanelProcess.start(Panel.class, folder, witnesses);
         panels.add(panel);
-        BufferedReader output = panel.inputReader();
-        assertThat(output.readLine()).isEqualTo("up");
+        PanelProcess.awaitUp(panel);
         return panel;
     }
 
