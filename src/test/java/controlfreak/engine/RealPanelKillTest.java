@@ -78,8 +78,8 @@ class RealPanelKillTest {
             assertThat(next.done(next.stop(found))).isEmpty();
             await().untilAsserted(() -> assertThat(witnesses.alive()).isEmpty());
             assertThat(next.leftovers()).isEmpty();
-            Service web =
-                    next.done(next.controller.addService(sleepers(witnesses.mark()))).get(0);
+            Service web = next.done(next.controller.addService(sleepers(witnesses.mark())))
+                    .get(0);
             next.done(web.start());
             assertThat(witnesses.alive()).containsExactly(web.status().pid().orElseThrow());
         }
